@@ -1,0 +1,1 @@
+"""Time as resolutions use it: phrases, sessions, working calendars, and the clock as an argument."""

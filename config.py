@@ -1,0 +1,81 @@
+"""Settings, read once at the edge: environment variables over a TOML file over defaults."""
+
+import os
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What one instance of Servanda is told. Every field can be set as ``SERVANDA_<NAME>`` or in ``servanda.toml``.
+
+    ``temporal_address`` empty means: run the embedded server. ``database_url`` empty means: SQLite in ``data``.
+    ``smtp_url`` (``smtp://user:password@host:port`` or ``smtps://...``) empty means: notices are written to ``data/outbox`` as .eml.
+    """
+
+    data: Path = Path()
+    database_url: str = ""
+    temporal_address: str = ""
+    temporal_namespace: str = "servanda"
+    temporal_tls: bool = False
+    temporal_api_key: str = ""
+    task_queue: str = "servanda"
+    temporal_ui: bool = False
+    smtp_url: str = ""
+    mail_from: str = "servanda@localhost"
+    coordinator: str = ""  # a person's id; unknown until given
+    zone: str = "UTC"
+    log_level: str = "info"
+    log_format: str = "auto"  # auto: readable on a terminal, JSON otherwise
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL in force."""
+        return self.database_url or f"sqlite:///{self.data / 'servanda.db'}"
+
+
+class SettingsError(Exception):
+    """A setting is unknown or has a value it cannot have."""
+
+
+def load(environ: dict[str, str] | None = None) -> Settings:
+    """Settings from ``environ`` (default: the process's), then ``servanda.toml`` in the data folder or at ``SERVANDA_CONFIG``.
+
+    Raises :class:`SettingsError` with what is wrong and where.
+    """
+    env = dict(os.environ) if environ is None else environ
+    data = Path(env.get("SERVANDA_DATA") or user_data_path("servanda", appauthor=False))
+    path = Path(env.get("SERVANDA_CONFIG") or data / "servanda.toml")
+    values: dict[str, object] = {}
+    if path.is_file():
+        try:
+            values.update(tomllib.loads(path.read_text(encoding="utf-8")))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise SettingsError(
+                f"{path} is not readable as TOML: {error}. Mend it, or move it away to use the defaults."
+            ) from error
+    elif "SERVANDA_CONFIG" in env:
+        raise SettingsError(f"SERVANDA_CONFIG names {path}, which is not there. Make it, or unset the variable.")
+    known = {f.name: f.type for f in fields(Settings)}
+    if unknown := sorted(set(values) - set(known)):
+        raise SettingsError(f"{path} sets {', '.join(unknown)}, which Servanda does not know. It knows: {', '.join(known)}.")
+    for name in known:
+        if (given := env.get(f"SERVANDA_{name.upper()}")) is not None:
+            values[name] = given
+    values["data"] = data
+    return Settings(**{name: _cast(name, value, known[name]) for name, value in values.items()})  # type: ignore[arg-type]
+
+
+def _cast(name: str, value: object, kind: object) -> object:
+    if kind is bool and isinstance(value, str):
+        if value.lower() not in {"1", "0", "true", "false", "yes", "no", "on", "off", ""}:
+            raise SettingsError(f"{name} is yes or no, not {value!r}.")
+        return value.lower() in {"1", "true", "yes", "on"}
+    if kind is Path:
+        return Path(str(value)).expanduser().resolve()
+    if not isinstance(value, kind if isinstance(kind, type) else str):
+        raise SettingsError(f"{name} is a {getattr(kind, '__name__', kind)}, not {value!r}.")
+    return value

@@ -1,0 +1,250 @@
+"""The rules: given an obligation, a command and the time, what happens. Pure; it answers with events or refuses.
+
+``decide`` is the only place that judges. Whoever calls it (a workflow, the command line, an auditor) passes the time in.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from domain import commands as c
+from domain import events as e
+from domain.errors import Refused
+from domain.instrument import Due
+from domain.ladder import RungKind, end_of_day, local, rungs_between
+from domain.life import LEGAL, VERBS, legal_steps, next_alarm
+from domain.obligation import Obligation, Status
+from domain.terms import Terms
+
+TIME_ITSELF = "servanda"
+"""The actor of what nobody did: reminders, overdue, escalation."""
+
+
+def decide(state: Obligation | None, envelope: c.Envelope, now: datetime) -> list[e.Event]:
+    """What ``envelope`` does to ``state`` at ``now`` (UTC, aware): one event or more, or none where a tick comes early.
+
+    Raises :class:`Refused` where the step is not legal now, not by this actor, or not with these particulars; nothing has happened then.
+    """
+    command = envelope.command
+    if envelope.effective_at is not None and envelope.effective_at > now:
+        raise Refused(f"It cannot have happened on {envelope.effective_at:%d %B %Y, %H:%M} UTC: that is in the future.")
+    if state is None:
+        if not isinstance(command, c.Propose):
+            raise Refused("There is no such obligation yet. Register its document first.")
+        return [e.Proposed(command.terms)]
+    if isinstance(command, c.Propose):
+        raise Refused(f"{state.id} has been proposed before.")
+    if state.status not in LEGAL[type(command)]:
+        if isinstance(command, c.Tick):
+            return []
+        step = VERBS.get(type(command), "re-date")
+        raise Refused(f"Cannot {step} {state.id}: it is {state.status}.", legal_steps(state))
+    return _RULES[type(command)](state, command, envelope, now)
+
+
+def _confirm(state: Obligation, command: c.Confirm, _: c.Envelope, now: datetime) -> list[e.Event]:
+    terms, corrected = _corrected(state.terms, command)
+    if not terms.addressees:
+        raise Refused(f"{state.id} names no addressee. Confirm it with one: who is to act?")
+    deadline = terms.due.latest if terms.due else None
+    if deadline and end_of_day(deadline, terms.zone) <= now and not command.accept_past_due:
+        raise Refused(
+            f"{state.id} was due on {deadline:%d %B %Y}, which is past. Give it a new day, or say that it is to be followed as overdue."
+        )
+    return [e.Confirmed(terms, corrected, command.note), e.Activated(now, _skipped(terms, deadline, now))]
+
+
+def _corrected(terms: Terms, command: c.Confirm) -> tuple[Terms, tuple[str, ...]]:
+    new = terms
+    if command.addressees is not None:
+        new = replace(new, addressees=tuple(name.strip() for name in command.addressees if name.strip()))
+    if command.required is not None:
+        if command.required < 1:
+            raise Refused(f"At least one unit must be asked for, not {command.required}.")
+        new = replace(new, required=command.required)
+    if command.due is not None:
+        new = replace(new, due=_given(command.due, terms.due, "given on confirmation"))
+    fields = ("addressees", "required", "due")
+    return new, tuple(name for name in fields if getattr(new, name) != getattr(terms, name))
+
+
+def _given(day: date, old: Due | None, how: str) -> Due:
+    """A due day that a person gave. It is bound to no session any more."""
+    return Due(old.expression if old else "", latest=day, working=how)
+
+
+def _skipped(terms: Terms, deadline: date | None, now: datetime) -> tuple[int, ...]:
+    if deadline is None:
+        return ()
+    past = rungs_between(deadline, terms.zone, terms.ladder, None, now)
+    return tuple(rung.days for rung in past if rung.kind is RungKind.REMINDER)
+
+
+def _watched_from(terms: Terms, deadline: date | None, now: datetime) -> datetime:
+    """From where the ladder is climbed when it is set up at ``now``: what is past is skipped, except that the day itself is over."""
+    if deadline is None:
+        return now
+    return min(now, local(deadline, terms.ladder.hour, terms.zone)) if end_of_day(deadline, terms.zone) <= now else now
+
+
+def _reject(_: Obligation, command: c.Reject, __: c.Envelope, ___: datetime) -> list[e.Event]:
+    return [e.Rejected(_reason(command.reason, "reject a proposal"))]
+
+
+def _assign(state: Obligation, command: c.Assign, _: c.Envelope, __: datetime) -> list[e.Event]:
+    if not command.assignee.strip():
+        raise Refused("Nobody was named to assign to.")
+    if command.assignee == state.assignee:
+        raise Refused(f"{state.id} is assigned to {command.assignee} already.", legal_steps(state))
+    return [e.Assigned(command.assignee, state.assignee, command.note)]
+
+
+def _accept(state: Obligation, command: c.Accept, envelope: c.Envelope, _: datetime) -> list[e.Event]:
+    _only_assignee(state, envelope, "accept")
+    return [e.Accepted(command.note)]
+
+
+def _decline(state: Obligation, command: c.Decline, envelope: c.Envelope, _: datetime) -> list[e.Event]:
+    _only_assignee(state, envelope, "decline")
+    return [e.Declined(state.assignee or "", _reason(command.reason, "decline"))]
+
+
+def _progress(_: Obligation, command: c.ReportProgress, __: c.Envelope, ___: datetime) -> list[e.Event]:
+    if command.percent is not None and not 0 <= command.percent <= 100:
+        raise Refused(f"Progress is a percentage from 0 to 100, not {command.percent}.")
+    return [e.ProgressReported(_reason(command.note, "report progress"), command.percent)]
+
+
+def _submit(state: Obligation, command: c.Submit, _: c.Envelope, __: datetime) -> list[e.Event]:
+    missing = state.terms.required - state.delivered
+    if not 1 <= command.units <= missing:
+        raise Refused(
+            f"{state.delivered} of {state.terms.required} stand approved: submit from 1 to {missing}, not {command.units}."
+        )
+    return [e.Submitted(command.units, command.note, command.evidence)]
+
+
+def _approve(state: Obligation, command: c.Approve, envelope: c.Envelope, _: datetime) -> list[e.Event]:
+    waiting = state.submission
+    assert waiting is not None  # SUBMITTED always holds one
+    if envelope.actor == waiting.by:
+        raise Refused(f"{envelope.actor} submitted this and cannot approve it: nobody approves their own submission.")
+    required, delivered = state.terms.required, state.delivered + waiting.units
+    approved = e.Approved(waiting.units, delivered, required, command.note)
+    if delivered < required:
+        return [approved]
+    return [approved, e.Discharged(state.deadline, _days_late(state, waiting.effective_at))]
+
+
+def _days_late(state: Obligation, done: datetime) -> int:
+    if state.deadline is None:
+        return 0
+    over = done - end_of_day(state.deadline, state.terms.zone)
+    return max(0, over.days + 1)
+
+
+def _return(_: Obligation, command: c.Return, __: c.Envelope, ___: datetime) -> list[e.Event]:
+    return [e.Returned(_reason(command.reason, "return a submission"))]
+
+
+def _change_due(state: Obligation, command: c.ChangeDueDate, _: c.Envelope, now: datetime) -> list[e.Event]:
+    reason = _reason(command.reason, "change a due date")
+    if end_of_day(command.due, state.terms.zone) <= now:
+        raise Refused(f"{command.due:%d %B %Y} is past: a new due day lies ahead.")
+    if command.due == state.deadline:
+        raise Refused(f"{state.id} is due on {command.due:%d %B %Y} already.")
+    return [_redated(state, _given(command.due, state.due, f"changed: {reason}"), reason, now, None)]
+
+
+def _rebind(state: Obligation, command: c.RebindSession, _: c.Envelope, now: datetime) -> list[e.Event]:
+    bound = state.due.session if state.due else None
+    if bound != command.session:
+        raise Refused(f"{state.id} is not bound to session {command.session.number} of the {command.session.body}.")
+    if state.due == command.due:
+        return []
+    why = f"session {command.session.number} of the {command.session.body} moved"
+    return [_redated(state, command.due, why, now, command.source)]
+
+
+def _redated(state: Obligation, due: Due, reason: str, now: datetime, source: str | None) -> e.DueDateChanged:
+    watched = _watched_from(state.terms, due.latest, now)
+    return e.DueDateChanged(state.due, due, reason, watched, _skipped(state.terms, due.latest, now), source)
+
+
+def _waive(_: Obligation, command: c.Waive, __: c.Envelope, ___: datetime) -> list[e.Event]:
+    return [e.Waived(_reason(command.reason, "waive an obligation"))]
+
+
+def _reopen(state: Obligation, command: c.Reopen, _: c.Envelope, now: datetime) -> list[e.Event]:
+    reason = _reason(command.reason, "reopen an obligation")
+    due = state.due
+    if command.due is not None:
+        if end_of_day(command.due, state.terms.zone) <= now:
+            raise Refused(f"{command.due:%d %B %Y} is past: a new due day lies ahead.")
+        due = _given(command.due, state.due, f"reopened: {reason}")
+    latest = due.latest if due else None
+    return [e.Reopened(reason, due, _watched_from(state.terms, latest, now), _skipped(state.terms, latest, now))]
+
+
+def _comment(_: Obligation, command: c.Comment, __: c.Envelope, ___: datetime) -> list[e.Event]:
+    return [e.Commented(_reason(command.text, "comment"))]
+
+
+def _tick(state: Obligation, _: c.Tick, __: c.Envelope, now: datetime) -> list[e.Event]:
+    alarm = next_alarm(state)
+    if alarm is None or alarm > now:
+        return []
+    if state.status is Status.SUBMITTED and state.submission:
+        waited = now - state.submission.effective_at
+        return [e.ReviewReminded(waited.days, now)]
+    assert state.deadline is not None  # WORKING with an alarm has a deadline
+    return _climb(state, state.deadline, now)
+
+
+def _climb(state: Obligation, due: date, now: datetime) -> list[e.Event]:
+    """The rungs that have come, each kind once: after an outage the last of a kind stands for the ones before it."""
+    passed = rungs_between(due, state.terms.zone, state.terms.ladder, state.watched, now)
+    watched = passed[-1].at
+    by_kind = {kind: [rung for rung in passed if rung.kind is kind] for kind in RungKind}
+    reminders = tuple(rung.days for rung in by_kind[RungKind.REMINDER])
+    if not by_kind[RungKind.OVERDUE] and reminders:
+        return [e.Reminded(due, reminders[-1], watched, reminders[:-1])]
+    found: list[e.Event] = []
+    if by_kind[RungKind.OVERDUE]:
+        found.append(e.BecameOverdue(due, watched, reminders))
+    if notices := by_kind[RungKind.NOTICE]:
+        found.append(e.OverdueNoticed(due, notices[-1].days, watched))
+    if levels := by_kind[RungKind.ESCALATION]:
+        found.append(e.Escalated(due, levels[-1].level, levels[-1].days, watched))
+    return found
+
+
+def _only_assignee(state: Obligation, envelope: c.Envelope, step: str) -> None:
+    if envelope.actor != state.assignee:
+        raise Refused(f"{state.id} is assigned to {state.assignee}; {envelope.actor} cannot {step} it.")
+
+
+def _reason(text: str, step: str) -> str:
+    if not text.strip():
+        raise Refused(f"To {step} takes a reason in words.")
+    return text.strip()
+
+
+_RULES: dict[type[c.Command], Callable[[Obligation, Any, c.Envelope, datetime], list[e.Event]]] = {
+    c.Confirm: _confirm,
+    c.Reject: _reject,
+    c.Assign: _assign,
+    c.Accept: _accept,
+    c.Decline: _decline,
+    c.ReportProgress: _progress,
+    c.Submit: _submit,
+    c.Approve: _approve,
+    c.Return: _return,
+    c.ChangeDueDate: _change_due,
+    c.RebindSession: _rebind,
+    c.Waive: _waive,
+    c.Reopen: _reopen,
+    c.Comment: _comment,
+    c.Tick: _tick,
+}

@@ -1,0 +1,92 @@
+"""When an obligation speaks up: reminders before the due day, notices and escalation after it, all as pure arithmetic.
+
+Days are calendar days in the obligation's zone. A rung before or on the due day falls at the ladder's hour of that day; the due day
+ends at midnight in that zone, and with it the time to act.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from heapq import merge
+from itertools import count
+from zoneinfo import ZoneInfo
+
+
+class RungKind(StrEnum):
+    REMINDER = "reminder"
+    OVERDUE = "overdue"
+    NOTICE = "notice"  # a repeated overdue notice
+    ESCALATION = "escalation"
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The policy of reminding. All numbers are days, before the due day for ``reminders`` and after its end for the rest."""
+
+    reminders: tuple[int, ...] = (90, 30, 14, 7, 1, 0)
+    notices: tuple[int, ...] = (7, 30)
+    notice_every: int = 90  # after the last of ``notices``
+    escalations: tuple[int, ...] = (14, 60, 180)
+    review_every: int = 7  # between reminders to whoever must approve a submission
+    hour: int = 9
+
+    def __post_init__(self) -> None:
+        after = (*self.notices, *self.escalations, self.notice_every, self.review_every)
+        if min(self.reminders, default=0) < 0 or min(after) < 1 or not 0 <= self.hour <= 23:
+            raise ValueError(
+                "a ladder's reminders are 0 days or more before, all else 1 day or more after, its hour from 0 to 23"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One moment at which time itself matters. ``days`` counts before (reminder) or after (the rest) the due day."""
+
+    at: datetime
+    kind: RungKind
+    days: int
+    level: int = 0
+
+
+def local(day: date, hour: int, zone: str) -> datetime:
+    """``hour`` o'clock of ``day`` in the IANA ``zone``, as a UTC instant."""
+    return datetime.combine(day, time(hour), ZoneInfo(zone)).astimezone(UTC)
+
+
+def end_of_day(day: date, zone: str) -> datetime:
+    """The instant at which ``day`` is over in ``zone``: the next midnight there, in UTC."""
+    return local(day + timedelta(days=1), 0, zone)
+
+
+def rungs(due: date, zone: str, ladder: Ladder) -> Iterator[Rung]:
+    """All rungs around a due day in the order of time, without end: the overdue notices repeat until somebody acts."""
+    for days in sorted(set(ladder.reminders), reverse=True):
+        yield Rung(local(due - timedelta(days=days), ladder.hour, zone), RungKind.REMINDER, days)
+    yield Rung(end_of_day(due, zone), RungKind.OVERDUE, 0)
+    levels = ((days, RungKind.ESCALATION, level) for level, days in enumerate(sorted(set(ladder.escalations)), start=1))
+    notices = ((days, RungKind.NOTICE, 0) for days in _notice_days(ladder))
+    for days, kind, level in merge(levels, notices):
+        yield Rung(local(due + timedelta(days=days), ladder.hour, zone), kind, days, level)
+
+
+def _notice_days(ladder: Ladder) -> Iterator[int]:
+    fixed = sorted(set(ladder.notices))
+    yield from fixed
+    yield from count(max(fixed, default=0) + ladder.notice_every, ladder.notice_every)
+
+
+def rungs_between(due: date, zone: str, ladder: Ladder, after: datetime | None, until: datetime) -> list[Rung]:
+    """The rungs with ``after < at <= until``, in order."""
+    found = []
+    for rung in rungs(due, zone, ladder):
+        if rung.at > until:
+            break
+        if after is None or rung.at > after:
+            found.append(rung)
+    return found
+
+
+def next_rung(due: date, zone: str, ladder: Ladder, after: datetime) -> Rung:
+    """The first rung later than ``after``. There always is one."""
+    return next(rung for rung in rungs(due, zone, ladder) if rung.at > after)

@@ -1,0 +1,66 @@
+"""Domain values as canonical JSON and back, strictly typed.
+
+Bytes that go into the ledger are hashed and kept for ever, so encoding is deterministic: keys sorted, no white space, UTF-8,
+instants in UTC as RFC 3339 with ``Z``.
+"""
+
+from typing import Any, TypeVar
+
+import msgspec
+
+from domain import commands, events
+from domain.errors import UnknownEvent
+
+T = TypeVar("T")
+
+_ENCODER = msgspec.json.Encoder(order="sorted")
+_EVENTS: dict[tuple[str, int], type[events.Event]] = {(cls.__name__, 1): cls for cls in events.Event.__args__}
+_COMMANDS: dict[str, type[commands.Command]] = {cls.__name__: cls for cls in commands.Command.__args__}
+
+
+def encode(value: Any) -> bytes:
+    """``value`` (dataclasses, enums, dates, tuples, ...) as canonical JSON."""
+    return _ENCODER.encode(value)
+
+
+def decode(data: bytes | str, kind: type[T]) -> T:
+    """The ``kind`` written in ``data``. Raises :class:`msgspec.ValidationError` where it doesn't fit."""
+    return msgspec.json.decode(data, type=kind)
+
+
+def convert(value: Any, kind: type[T]) -> T:
+    """Plain JSON values (dicts, lists, strings) as a ``kind``."""
+    return msgspec.convert(value, kind)
+
+
+def plain(value: Any) -> Any:
+    """``value`` as plain JSON values."""
+    return msgspec.to_builtins(value, order="sorted")
+
+
+def event_kind(event: events.Event) -> tuple[str, int]:
+    """The kind and version under which ``event`` is recorded."""
+    return type(event).__name__, 1
+
+
+def decode_event(kind: str, version: int, payload: bytes | str) -> events.Event:
+    """The event that was recorded. Raises :class:`UnknownEvent` for a kind or version this code does not know."""
+    cls = _EVENTS.get((kind, version))
+    if cls is None:
+        raise UnknownEvent(
+            f"The ledger holds a {kind} event of version {version}; this version of Servanda does not know it. Update it."
+        )
+    return decode(payload, cls)
+
+
+def command_kind(command: commands.Command) -> str:
+    """The name under which ``command`` travels."""
+    return type(command).__name__
+
+
+def decode_command(kind: str, body: dict[str, Any]) -> commands.Command:
+    """The command that was sent. Raises :class:`ValueError` for an unknown kind, :class:`msgspec.ValidationError` for a bad body."""
+    cls = _COMMANDS.get(kind)
+    if cls is None:
+        raise ValueError(f"There is no command {kind}. There are: {', '.join(sorted(_COMMANDS))}.")
+    return convert(body, cls)

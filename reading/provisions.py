@@ -1,0 +1,352 @@
+"""Blocks told apart into provisions: preambular, operative, chapeaus and items at any depth, headings, annexes.
+
+Numbers are as printed: ``7``, ``7(a)``, ``7(a)(ii)``. Where a document holds several texts, the number of the text, counted from 1,
+stands before a slash (``2/7(a)``); so does the number of the section where one text restarts its numbering in each.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from domain.instrument import Footnote, Provision, ProvisionKind, Span
+from reading.blocks import Block, Role
+from reading.labels import Label, Style, as_roman, label_of
+from reading.openings import enacting_formula, opens_operatively, opens_preambularly
+from reading.positioned import Positioned, joined
+from reading.repair import mend_initial
+
+_ANNEX = re.compile(r"(?:Annex(?:es)?|ANNEX(?:ES)?|Appendix|APPENDIX|Attachment)(?:\s+[IVX\dA-Z]{1,4}\b)?(?:\s*[:.—–-].{0,120}|\s+to\b.{0,120})?\s*")
+_CLOSING = re.compile(r"\s*\(?\s*(?:\d+(?:st|nd|rd|th)|[A-Z][a-z-]+) (?:plenary )?meeting\b.{0,80}|\s*\d{1,2} [A-Z][a-z]+ \d{4}\s*|=\s*=\s*=|_{3,}|\* ?\* ?\*")
+_TEXT_TITLE = re.compile(r"\s*(?:Decision|Resolution|DECISION|RESOLUTION)\s+[-\w./()]*\d[-\w./() ]{0,40}")
+_ENDS = re.compile(r"[.;:,]\W*(?:and|or)?\W*$")
+_HEADING_LENGTH = 200
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A provision in the making."""
+
+    kind: ProvisionKind
+    label: Label | None
+    pieces: list[Positioned]
+    block: Block
+    depth: int
+    number: str | None = None
+    parent: "_Draft | None" = None
+    part: int = 1
+    section: int = 0
+    heading: str | None = None
+    footnotes: list[Footnote] = field(default_factory=list)
+    has_items: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+    def extend(self, block: Block) -> None:
+        """Go on with a further block of the same paragraph."""
+        whole = joined(self.pieces)
+        shift = len(whole) + 1
+        self.pieces = [whole, whole.glue("\n"), block.body]
+        self.footnotes.extend(Footnote(note.mark, note.text, note.offset + shift) for note in block.footnotes)
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """Provisions in order, the blocks before the first of them (the head) and after the last (the close), and what is missing."""
+
+    provisions: tuple[Provision, ...]
+    head: tuple[Block, ...]
+    close: tuple[Block, ...]
+    warnings: tuple[str, ...]
+
+
+class _Arranger:
+    """Walks over blocks once and says of each what it is, from what stood before it."""
+
+    def __init__(self) -> None:
+        self.drafts: list[_Draft] = []
+        self.head: list[Block] = []
+        self.close: list[Block] = []
+        self.part = 0
+        self.section = 0
+        self.heading: str | None = None
+        self.levels: list[_Draft] = []
+        self.in_annex = False
+        self.operative = False
+        self.closed = False
+
+    def take(self, block: Block) -> None:
+        """Place one block."""
+        if block.role is Role.UNREADABLE:
+            self._add(ProvisionKind.UNREADABLE, block, None, block.body, 0)
+            return
+        formula = enacting_formula(block.text) if block.label is None and block.role is not Role.TABLE else 0
+        if formula:
+            self._open_text(block, formula)
+        elif not self.part:
+            self._before_formula(block)
+        elif self.in_annex and not _TEXT_TITLE.fullmatch(block.text):
+            self._annex(block)
+        elif _ANNEX.fullmatch(block.text) and self.operative and not block.label:
+            self._open_annex(block)
+        elif self.closed or _CLOSING.fullmatch(block.text) or (self.operative and _TEXT_TITLE.fullmatch(block.text)):
+            self.closed = True
+            self.in_annex = False
+            self.close.append(block)
+        else:
+            self._within(block)
+
+    def _open_text(self, block: Block, formula: int) -> None:
+        self.part += 1
+        self.section = 0
+        self.heading = None
+        self.levels = []
+        self.in_annex = self.operative = self.closed = False
+        self._add(ProvisionKind.HEADING, block, None, block.body.cut(0, formula).strip(), 0)
+        rest = block.body.cut(formula).strip()
+        if rest:
+            self._within(_rest_of(block, rest, len(block.body) - len(rest)))
+
+    def _before_formula(self, block: Block) -> None:
+        label = _label(block)
+        begins = label and label.style in (Style.ARABIC, Style.SECTION) and label.value == 1
+        words = block.text[label.end :] if label else block.text
+        if (begins and opens_operatively(words)) or (label and label.style is Style.SECTION and label.value == 1):
+            self.part = 1
+            self._within(block)
+        elif label is None and opens_preambularly(block.text) and block.text.rstrip().endswith((",", ";", "; and")):
+            self.part = 1
+            self._within(block)
+        else:
+            self.head.append(block)
+
+    def _open_annex(self, block: Block) -> None:
+        self.in_annex = True
+        self.levels = []
+        self._add(ProvisionKind.ANNEX, block, None, block.body, 0)
+
+    def _annex(self, block: Block) -> None:
+        if _CLOSING.fullmatch(block.text):
+            self.close.append(block)
+            return
+        self._add(ProvisionKind.ANNEX, block, None, block.body, 0)
+
+    def _within(self, block: Block) -> None:
+        label = _label(block)
+        if label and self._is_number(label, block):
+            self._numbered(block, label)
+        elif self.operative:
+            self._unnumbered_operative(block)
+        elif opens_operatively(block.text) and not opens_preambularly(block.text) and block.role is not Role.HEADING:
+            self._unlabelled(block)
+        elif self._is_heading(block):
+            self._set_heading(block)
+        else:
+            self._preambular(block, label)
+
+    def _preambular(self, block: Block, label: Label | None) -> None:
+        last = self.drafts[-1] if self.drafts else None
+        goes_on = last is not None and last.kind is ProvisionKind.PREAMBULAR and last.part == self.part
+        if last and goes_on and (label or not _opens(block.text) or not _ENDS.search(last.text)):
+            last.extend(block)
+            return
+        self._add(ProvisionKind.PREAMBULAR, block, None, block.body, 0)
+
+    def _is_number(self, label: Label, block: Block) -> bool:
+        """Whether a label numbers an operative paragraph or item here, rather than something in the preamble or in a sentence."""
+        if label.style is Style.UPPER_ROMAN:
+            return False
+        if self.operative:
+            return True
+        if label.style in (Style.ARABIC, Style.SECTION):
+            return True
+        words = block.text[label.end :] if block.label is None else block.text
+        return opens_operatively(words) and not opens_preambularly(words)
+
+    def _numbered(self, block: Block, label: Label) -> None:
+        body = block.body if block.label is not None else block.body.cut(label.end)
+        depth, label = self._depth_of(label)
+        if depth == 0:
+            self._check_restart(label)
+        shift = len(block.body) - len(body)
+        trimmed = body.strip()
+        mended = mend_initial(trimmed) if depth == 0 else trimmed
+        shift += len(trimmed) - len(mended)
+        self._push(_rest_of(block, mended, shift), label, depth)
+
+    def _depth_of(self, label: Label) -> tuple[int, Label]:
+        """The level that a label belongs to: that of the nearest open list it continues, or one below the last when it begins one."""
+        for draft in reversed(self.levels):
+            held = draft.label
+            if held is None:
+                continue
+            reading = as_roman(label) if held.style is Style.ROMAN and label.could_be_roman else label
+            if held.style is not reading.style and not (held.style in _TOP and reading.style in _TOP):
+                continue
+            if reading.style in _TOP or reading.style is Style.BULLET or reading.value == held.value + 1:
+                return draft.depth, reading
+            if label.value == held.value + 1 and label.style is held.style:
+                return draft.depth, label
+        if label.style in _TOP:
+            return 0, label
+        for draft in reversed(self.levels):
+            if draft.label and draft.label.style is label.style and 1 < label.value and label.value > draft.label.value:
+                return draft.depth, label
+        below = self.levels[-1].depth + 1 if self.levels else 0
+        roman = label.could_be_roman and as_roman(label).value == 1
+        return below, as_roman(label) if roman else label
+
+    def _check_restart(self, label: Label) -> None:
+        last = next((draft for draft in reversed(self.drafts) if draft.depth == 0 and draft.label and draft.part == self.part), None)
+        if last and last.label and last.section == self.section and label.value == 1 and last.label.value >= 1:
+            self.section += 1
+
+    def _push(self, block: Block, label: Label | None, depth: int) -> None:
+        del self.levels[depth:]
+        while self.levels and self.levels[-1].depth >= depth:
+            self.levels.pop()
+        parent = self.levels[-1] if self.levels else None
+        kind = ProvisionKind.ITEM if parent else ProvisionKind.OPERATIVE
+        draft = self._add(kind, block, label, block.body, depth)
+        draft.parent = parent
+        if parent:
+            parent.has_items = True
+        self.levels.append(draft)
+        self.operative = True
+
+    def _unlabelled(self, block: Block) -> None:
+        self._push(_rest_of(block, mend_initial(block.body), 0), None, 0)
+
+    def _unnumbered_operative(self, block: Block) -> None:
+        last = self.levels[-1] if self.levels else None
+        if self._is_heading(block):
+            self._set_heading(block)
+        elif opens_operatively(block.text) and (last is None or _ENDS.search(last.text)) and self._counts_unlabelled():
+            self._unlabelled(block)
+        elif last is not None:
+            last.extend(block)
+        else:
+            self._unlabelled(block)
+
+    def _counts_unlabelled(self) -> bool:
+        top = [draft for draft in self.drafts if draft.part == self.part and draft.depth == 0 and draft.kind is ProvisionKind.OPERATIVE]
+        return not top or top[-1].label is None
+
+    def _is_heading(self, block: Block) -> bool:
+        if block.role is Role.HEADING:
+            return True
+        text = block.text
+        if block.role is Role.TABLE or len(text) > _HEADING_LENGTH or text[-1:] in ";,.:”" or not text[:1].isalnum() or text[:1].islower():
+            return False
+        last = self.drafts[-1] if self.drafts else None
+        return block.centered or last is None or bool(_ENDS.search(last.text)) or last.kind is ProvisionKind.HEADING
+
+    def _set_heading(self, block: Block) -> None:
+        label = _label(block)
+        self.heading = block.text[label.end :] if label and block.label is None else block.text
+        self.levels = []
+        self._add(ProvisionKind.HEADING, block, None, block.body, 0)
+
+    def _add(self, kind: ProvisionKind, block: Block, label: Label | None, body: Positioned, depth: int) -> _Draft:
+        heading = self.heading if kind not in (ProvisionKind.HEADING, ProvisionKind.ANNEX) else None
+        draft = _Draft(kind, label, [body], block, depth, part=max(self.part, 1), section=self.section, heading=heading)
+        draft.footnotes.extend(block.footnotes)
+        self.drafts.append(draft)
+        return draft
+
+
+_TOP = (Style.ARABIC, Style.SECTION)
+
+
+def _opens(text: str) -> bool:
+    return opens_preambularly(text) or text[:1].isupper()
+
+
+def _label(block: Block) -> Label | None:
+    return label_of(f"{block.label} ") if block.label is not None else label_of(block.text)
+
+
+def _rest_of(block: Block, body: Positioned, shift: int) -> Block:
+    """The end of a block as a block of its own, its footnotes moved along."""
+    notes = tuple(Footnote(note.mark, note.text, max(0, note.offset - shift)) for note in block.footnotes)
+    return Block(body, block.role, block.label, block.indent, block.depth, block.page, block.centered, notes)
+
+
+def arrange(blocks: Iterable[Block]) -> Arranged:
+    """Provisions from blocks in reading order; warnings name gaps in numbering."""
+    arranger = _Arranger()
+    for block in blocks:
+        if block.body:
+            arranger.take(block)
+    drafts = arranger.drafts
+    _number(drafts)
+    provisions = tuple(_provision(draft) for draft in drafts)
+    return Arranged(provisions, tuple(arranger.head), tuple(arranger.close), tuple(_gaps(drafts)))
+
+
+def _number(drafts: Sequence[_Draft]) -> None:
+    several = max((draft.part for draft in drafts if draft.kind is ProvisionKind.OPERATIVE), default=1) > 1
+    sectioned = {draft.part for draft in drafts if draft.section}
+    counted: dict[tuple[int, int, int], int] = {}
+    taken: set[str] = set()
+    for draft in drafts:
+        if draft.kind not in (ProvisionKind.OPERATIVE, ProvisionKind.ITEM):
+            continue
+        printed = draft.label.printed if draft.label else ""
+        key = (draft.part, draft.section, id(draft.parent))
+        counted[key] = counted.get(key, 0) + 1
+        if not printed or (draft.label and draft.label.style is Style.BULLET):
+            printed = f"[{counted[key]}]" if draft.parent else str(counted[key])
+        prefix = f"{draft.part}/" if several else ""
+        prefix += f"{draft.section + 1}/" if draft.part in sectioned else ""
+        number = f"{draft.parent.number}{_bracketed(printed)}" if draft.parent else prefix + printed.strip("()")
+        while number in taken:
+            number += "*"
+        taken.add(number)
+        draft.number = number
+
+
+def _bracketed(printed: str) -> str:
+    return printed if printed[:1] in "([" else f"({printed})"
+
+
+def _provision(draft: _Draft) -> Provision:
+    whole = joined(draft.pieces)
+    body = whole.strip()
+    lead = len(whole.text) - len(whole.text.lstrip())
+    kind = ProvisionKind.CHAPEAU if draft.has_items else draft.kind
+    start, end = (body.offsets[0], max(body.offsets) + 1) if body else (0, 0)
+    notes = tuple(Footnote(note.mark, note.text, min(max(0, note.offset - lead), len(body))) for note in draft.footnotes)
+    return Provision(
+        kind=kind,
+        number=draft.number,
+        text=body.text,
+        span=Span(start, end, page=draft.block.page),
+        offsets=body.offsets,
+        parent=draft.parent.number if draft.parent else None,
+        part=draft.part,
+        heading=draft.heading,
+        footnotes=notes,
+    )
+
+
+def _gaps(drafts: Sequence[_Draft]) -> list[str]:
+    """A sentence for every number that is missing or stands twice."""
+    found: list[str] = []
+    last: dict[tuple[int, int, int], _Draft] = {}
+    for draft in drafts:
+        if draft.number is None or draft.label is None or draft.label.style is Style.BULLET:
+            continue
+        key = (draft.part, draft.section, id(draft.parent))
+        before = last.get(key)
+        last[key] = draft
+        expected = before.label.value + 1 if before and before.label else 1
+        if draft.label.value == expected or (before is None and draft.depth == 0 and draft.part > 1):
+            continue
+        where = f" on page {draft.block.page}" if draft.block.page else ""
+        if before is None:
+            found.append(f"Numbering begins with {draft.number}{where}: what comes before it is missing or was not recognized. Check the file.")
+        else:
+            found.append(f"{before.number} is followed by {draft.number}{where}: the numbers do not run on. Check the file for what is missing.")
+    return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from domain.instrument import Instrument, Provision, Span
 from reading.blocks import Converted
+from reading.convert.pdf import convert as convert_pdf
 from reading.convert.plain import convert as convert_plain
 from reading.errors import EmptyDocument, NoOperativeText
 from reading.provisions import arrange
@@ -29,8 +30,10 @@ def source_span(provision: Provision, start: int, end: int) -> Span:
 
 
 def read_document(data: bytes, name: str) -> Document:
-    text = data.decode("utf-8")
-    converted: Converted = convert_plain(text, "text/plain", "utf-8")
+    if data[:5] == b"%PDF-":
+        converted: Converted = convert_pdf(data, name)
+    else:
+        converted = convert_plain(data.decode("utf-8"), "text/plain", "utf-8")
     if not converted.blocks:
         raise EmptyDocument(f"{name} holds no text. Check that the right file was given.")
     arranged = arrange(converted.blocks)

@@ -131,3 +131,33 @@ def composed(text: Positioned) -> Positioned:
         out.append(mended)
         offsets.extend([text.offsets[cluster.start()]] * len(mended))
     return Positioned("".join(out), tuple(offsets))
+
+
+_SPACED_HYPHEN = re.compile(r"(?<=[^\W\d_]) ([-‑])(?=[^\W\d_])|(?<=[^\W\d_])([-‑]) (?=[^\W\d_])")
+_SHORT_PIECE = re.compile(r"(?<![\w’'-])([^\W\d_]+) (?=([^\W\d_]+))")
+
+
+def mend_splits(text: Positioned, words: Vocabulary) -> Positioned:
+    """Words that a stray space had split, whole again: ``twenty -fifth``, ``Secretary- General``, ``c onditioning``.
+
+    A space goes only where the whole is a known word and a piece of it is none.
+    """
+    cuts: list[tuple[int, int]] = []
+    for match in _SPACED_HYPHEN.finditer(text.text):
+        left = re.search(r"[\w-]+$", text.text[: match.start()])
+        right = re.match(r"[^\W_]+", text.text[match.end() :])
+        if not left or not right or right[0] in ("and", "or", "to", "nor"):
+            continue
+        if match[1] or f"{left[0]}-{right[0]}" in words or right[0][0].isupper():
+            at = match.start() if match[1] else match.start() + 1
+            cuts.append((at, at + 1))
+    for match in _SHORT_PIECE.finditer(text.text):
+        left_piece, right_piece = match[1], match[2]
+        if len(left_piece) > 4 and len(right_piece) > 4:
+            continue
+        if left_piece in words and right_piece in words:
+            continue
+        broken = len(left_piece) == 1 and left_piece.islower() and left_piece not in words and right_piece not in words
+        if broken or right_piece[0].islower() and (left_piece + right_piece) in words and not (len(left_piece) == 1 and left_piece.isupper()):
+            cuts.append((match.end() - 1, match.end()))
+    return text.without(sorted(set(cuts))) if cuts else text

@@ -1,0 +1,140 @@
+"""Who can act: telling a noun phrase that names an addressee from one that names a thing, splitting lists of them, naming them shortly."""
+
+import re
+from functools import cache
+
+from reading.lexicon import ACTOR_HEADS, INERT_HEADS, KIN_HEADS, ORGAN_HEADS, bodies
+from reading.phrases import Phrase
+
+# in | of | for | with respect to: what follows does not hold the head noun
+_PREPOSITION = re.compile(
+    r"\s(?:of|in|on|for|with|within|from|at|under|by|to|concerned|responsible|involved|participating|operating|working|hosting|having|"
+    r"that|which|who|whose|whom|where|as|contributing to|dealing|taking|affected|engaged|mandated|established|wishing|providing|represented|"
+    r"referred|mentioned|listed|designated|already|not|among|against|through|across|throughout|between|emanating|including|such|acting|using|present|able|competent|other than|party|parties to)\b"
+)
+_ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|our)\s+", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:(?:also|once again|again|further|both|inter alia|in particular|therefore|including|as well as|and|,)\s+)+", re.IGNORECASE)
+# A role or members named behind the name: "X, as Chair of Y", "X, in particular Z".
+_TRAILING = re.compile(
+    r"\s*,?\s*\b(?:as (?:the )?(?:Chair|chair|President|Secretary|Coordinator|coordinator|lead|focal point|depositary|custodian|convener|the convener|its capacity|part|host|well)"
+    r"|in (?:his|her|its|their) capacit|in particular|including|such as|inter alia|especially|notably|namely|particularly|where|when|through|within (?:their|its)|at all levels)\b.*$",
+    re.DOTALL,
+)
+_AND = re.compile(r",?\s+(?:and|as well as|and also|or|together with)\s+(?:also\s+|to\s+(?=the\b|all\b))?|;\s*|,\s+(?:inter alia,\s+)?")
+_PROPER = re.compile(r"^[A-ZÀ-Ý]")
+_SMALL = frozenset("of the and for on in to with at by de la du des al el".split())
+_ACTOR_LAST = frozenset("countries community")
+
+
+def head(text: str) -> str:
+    """The head noun of a noun phrase, casefolded: ``relevant organizations of the United Nations system`` -> ``organizations``."""
+    core = _ARTICLE.sub("", text.strip())
+    cut = _PREPOSITION.search(" " + core)
+    core = core[: max(0, cut.start())] if cut and cut.start() > 0 else core
+    core = re.sub(r"\([^)]*\)?", " ", core).strip(" ,;")
+    return core.split()[-1].casefold().strip("’'") if core.split() else ""
+
+
+@cache
+def known_names() -> dict[str, str]:
+    """Full names and former names of the register, casefolded, to the kind of body."""
+    names = {}
+    for body in bodies():
+        for name in (body.name, *body.former, *body.short):
+            names.setdefault(name.casefold(), body.kind)
+    return names
+
+
+@cache
+def _protected() -> re.Pattern[str]:
+    """Names that hold an "and" or a comma: they are taken whole when a list is split."""
+    names = [n for body in bodies() for n in (body.name, *body.former) if " and " in n or "," in n]
+    return re.compile("|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)))
+
+
+def is_actor(text: str) -> bool:
+    """Whether a noun phrase names somebody who can be asked to do something."""
+    bare = _ARTICLE.sub("", text.strip())
+    if bare.casefold() in known_names() or bare.casefold() in ("it", "him", "her", "them", "those", "others", "all"):
+        return True
+    noun = head(bare)
+    parts = re.split(r"[-–’'/]", noun)
+    if noun in ACTOR_HEADS or parts[-1] in ACTOR_HEADS or parts[0] in ACTOR_HEADS and len(parts) > 1:
+        return noun not in INERT_HEADS
+    if noun in INERT_HEADS or not noun:
+        return False
+    if re.match(r"(?:all )?(?:those|others)\b", bare):
+        return True
+    last = _core_words(bare)
+    return bool(last) and bool(_PROPER.match(last[-1])) and not last[-1].isdigit()
+
+
+def _core_words(text: str) -> list[str]:
+    cut = _PREPOSITION.search(" " + text)
+    core = text[: cut.start()] if cut and cut.start() > 0 else text
+    return re.sub(r"\([^)]*\)?", " ", core).split()
+
+
+def is_organ(text: str) -> bool:
+    """Whether a name is that of an organ that can receive a submission."""
+    bare = _ARTICLE.sub("", text.strip()).casefold()
+    if known_names().get(bare) == "organ" or bare == "it":
+        return True
+    return head(text) in ORGAN_HEADS and any(w[:1].isupper() for w in text.split())
+
+
+def split(phrase: Phrase) -> list[Phrase]:
+    """The single names of a list: ``Member States and other relevant stakeholders`` gives two.
+
+    A list splits where its left part is a whole name and its right part has a head that can act. Nouns of one family under one
+    "of" ("funds, programmes and specialized agencies of the United Nations system") stay together.
+    """
+    text = phrase.text
+    shield = _protected().sub(lambda m: re.sub(r"[ ,]", "_", m[0]), text) if " and " in text else text
+    cuts, begin = [], 0
+    for match in _AND.finditer(shield):
+        left, right = shield[begin : match.start()], shield[match.end() :]
+        if _splits(left, right, match[0]):
+            cuts.append((begin, match.start()))
+            begin = match.end()
+    cuts.append((begin, len(text)))
+    return [Phrase(text[a:b], phrase.start + a, phrase.start + b) for a, b in cuts if text[a:b].strip()]
+
+
+def _splits(left: str, right: str, mark: str) -> bool:
+    left, right = left.replace("_", " ").strip(), right.replace("_", " ").strip()
+    if not left or not right:
+        return False
+    next_item = re.split(r",| and | as well as ", right, maxsplit=1)[0]
+    left_last = left.split()[-1].casefold()
+    if not is_actor(left) or not is_actor(right):
+        return False
+    right_head = head(next_item)
+    if _kin(left_last) and _kin(head(right)) and not re.match(r"(?:the|all|other)\b", right) and not re.search(r"\bof\b", left):
+        return False
+    if re.match(r"(?:the|all|other|its|relevant|those|any|each)\b", right, re.IGNORECASE):
+        return _ends_as_name(left) and (right_head in ACTOR_HEADS or is_actor(next_item))
+    return _ends_as_name(left) and (right_head in ACTOR_HEADS or is_actor(next_item) or bool(_PROPER.match(right)))
+
+
+def _kin(word: str) -> bool:
+    return word in KIN_HEADS
+
+
+def _ends_as_name(left: str) -> bool:
+    """Whether the text so far is a whole name: it does not break off in an adjective ("regional and subregional organizations")."""
+    last = left.split()[-1]
+    low = last.casefold().rstrip(")")
+    if low in ACTOR_HEADS or re.split(r"[-–’'/]", low)[-1] in ACTOR_HEADS:
+        return True
+    if left.endswith(")") or _PROPER.match(last):
+        return True
+    return bool(_PREPOSITION.search(" " + left)) and not re.search(r"(?:al|ic|ive|ous|ary|ed|ble)$", low)
+
+
+def short_name(text: str) -> str:
+    """The shortest noun phrase that names an addressee: without article, role, "in particular" or "including"."""
+    name = _LEADING.sub("", " ".join(text.split()))
+    name = _TRAILING.sub("", name)
+    name = re.sub(r"\s*,?\s*(?:also|in turn|to|and|or)$", "", name.strip(" ,;"))
+    return _ARTICLE.sub("", name).strip(" ,;")

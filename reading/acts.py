@@ -1,0 +1,189 @@
+"""Finding the acts of a paragraph: the finite verbs by which the adopting organ itself does something.
+
+An act stands at the head of the paragraph, or after a comma or "and", with connectives ("in this regard", "to that end") and adverbs
+("further", "strongly") before or behind it. Everything from one act to the next is its complement. A verb of the same form whose
+subject is somebody else ("in which it requests", "a programme that encourages") is no act.
+"""
+
+import re
+from dataclasses import dataclass
+
+from domain.force import Force
+from reading.lexicon import act_words, repeated_nouns, table
+
+_ACTS = table("acts")
+
+
+def _either(phrases: list[str]) -> str:
+    return "(?:" + "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True)) + ")"
+
+
+# also | once again | strongly
+ADVERB = _either(_ACTS["adverbs"]["words"])
+# ", in this regard," between the verb and what it governs
+CONNECTIVE = "(?:" + "|".join(_ACTS["connectives"]["phrases"]) + ")"
+# its | their ... earlier ... request
+_REPEATED = (
+    rf"(?P<again>{_either(_ACTS['repeating']['verbs'])})(?: (?:also|further|once again|again|once more|therefore))?"
+    rf" (?:its|their|the|his|her)(?: {_either(_ACTS['repeating']['adjectives'])})* (?P<noun>{_either(list(repeated_nouns()))})\b"
+    r"(?: once again)?(?: (?P<nounprep>upon|on|for(?! the))\b)?"
+)
+# calls | calls once again | calls, in this regard,
+_SPLIT_CALL = rf"calls(?P<between>(?:,? (?:{ADVERB}|{CONNECTIVE}),?)*|, [^,;:]{{3,60}},) (?P<prep>upon|on|for)\b"
+
+
+def _plain_verbs() -> list[str]:
+    return [verb for verb in act_words() if not verb.startswith("calls ") or verb.endswith("attention")]
+
+
+def _base(verb: str) -> str:
+    """The plural of an act's verb, as joint bodies print it: requests -> request, urges -> urge, expresses -> express."""
+    head, _, tail = verb.partition(" ")
+    irregular = {"is": "are", "does": "do", "has": "have"}
+    if head in irregular:
+        head = irregular[head]
+    elif head.endswith(("sses", "shes", "ches")):
+        head = head[:-2]
+    else:
+        head = head.removesuffix("s")
+    return f"{head} {tail}".strip()
+
+
+_BASES = {_base(verb): verb for verb in act_words()}
+# Requests | Also requests | Strongly urges | further reiterates its request
+ACT = re.compile(
+    rf"\b(?P<adverbs>(?:{ADVERB},? )*)(?:{_REPEATED}|(?P<call>{_SPLIT_CALL})|(?P<verb>{_either(_plain_verbs())}))\b(?P<after>(?: {ADVERB}\b)*)",
+    re.IGNORECASE,
+)
+# Request, at the very head of a paragraph of a text adopted by several bodies together; "Calling upon" as an item of a list
+_PLURAL = re.compile(rf"(?P<adverbs>(?:{ADVERB},? )*)(?P<verb>{_either(list(_BASES))})\b(?! of\b)", re.IGNORECASE)
+_GERUNDS = {"requesting": "requests", "calling upon": "calls upon", "calling on": "calls upon", "calling for": "calls for",
+            "urging": "urges", "inviting": "invites", "encouraging": "encourages", "recommending": "recommends",
+            "demanding": "demands", "deciding": "decides", "instructing": "instructs", "directing": "directs"}  # fmt: skip
+# and in this regard | ; and, to that end, | while
+_LINK = re.compile(
+    rf"(?:^|(?P<punct>[,;:.—–])|\b(?P<and>and|but|while|or|as well as))\s*(?P<inner>(?:,?\s*(?:and|but|while|{CONNECTIVE}|{ADVERB})\b,?\s*)*)$",
+    re.IGNORECASE,
+)
+# The words after "requests", "calls for" that make it the plural of a noun.
+_NOUN_AFTER = re.compile(r"\s*(?:$|[.;)]|(?:from|of|by|made|submitted|received|contained|set|addressed|concerning|and|or|are|were|have|as)\b)", re.IGNORECASE)
+_NOUNISH = {"requests", "demands", "appeals", "notes", "stresses", "supports", "regrets", "tasks", "mandates", "charges", "directs", "trusts", "honours", "shares", "extends", "holds", "concludes"}
+# which reaffirms | that requests | in which it
+_RELATIVE = re.compile(r"\b(?:which|that|who|whereby|where|whose|it|they)\b", re.IGNORECASE)
+_FINITE_BEFORE = re.compile(r"\b(?P<word>[a-z]{3,}[^s\W]s)(?: (?:and|or))?$")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\([^()]*\)|‘[^’]{0,200}’(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: where its printed verb stands, what it does, and the stretch of text that it governs."""
+
+    verb: str
+    start: int
+    end: int
+    complement_end: int
+    force: Force | None
+    reason: str | None = None
+    reiterated: bool = False
+    rule: str = "act.verb"
+    calls_for: bool = False
+    sure: bool = True
+
+    @property
+    def mandating(self) -> bool:
+        return self.force is not None
+
+
+def blank(text: str) -> str:
+    """The text with what stands in quotation marks or brackets blanked out, so that offsets hold and no verb is found in a title."""
+    if "(" not in text and "“" not in text and '"' not in text and "‘" not in text:
+        return text
+    return _QUOTED.sub(lambda m: m[0][0] + " " * (len(m[0]) - 2) + m[0][-1], text)
+
+
+def find_acts(text: str) -> list[Act]:
+    """All acts of one paragraph in their order, mandating or not. ``text`` is the paragraph without its number."""
+    quiet = blank(text)
+    found = _heads(text, quiet)
+    for match in ACT.finditer(quiet):
+        if found and match.start() < found[-1].end:
+            continue
+        act = _act(text, quiet, match, found)
+        if act is not None:
+            found.append(act)
+    if not found:
+        return []
+    ends = [_link_start(quiet, act.start) for act in found[1:]] + [len(text)]
+    return [_until(act, end) for act, end in zip(found, ends, strict=True)]
+
+
+def _until(act: Act, end: int) -> Act:
+    return Act(act.verb, act.start, act.end, max(end, act.end), act.force, act.reason, act.reiterated, act.rule, act.calls_for, act.sure)
+
+
+def _heads(text: str, quiet: str) -> list[Act]:
+    """The act at the head of a paragraph in a form that counts only there: "Request" of joint bodies, "Inviting" of an item."""
+    lowered = quiet[:24].casefold()
+    for gerund, verb in _GERUNDS.items():
+        if lowered.startswith(gerund + " "):
+            word = act_words()[verb]
+            return [Act(text[: len(gerund)], 0, len(gerund), len(text), word.force, rule="act.participle", calls_for=verb == "calls for", sure=False)]
+    match = _PLURAL.match(quiet)
+    if match and quiet[:1].isupper() and not ACT.match(quiet):
+        verb = _BASES[match["verb"].casefold()]
+        word = act_words()[verb]
+        return [Act(text[: match.end()], 0, match.end(), len(text), word.force, word.reason, rule="act.plural", calls_for=verb == "calls for")]
+    return []
+
+
+def _act(text: str, quiet: str, match: re.Match[str], found: list[Act]) -> Act | None:
+    start, end = match.start(), match.end()
+    if not _stands_as_act(quiet, match, found):
+        return None
+    printed = text[start:end]
+    if match["noun"]:
+        force = repeated_nouns()[match["noun"].casefold()]
+        return Act(printed, start, end, end, force, None, True, "act.repeated", (match["nounprep"] or "").casefold() == "for")
+    if match["call"]:
+        prep = match["prep"].casefold()
+        return Act(printed, start, end, end, Force.CALL, rule="act.call", calls_for=prep == "for")
+    word = act_words()[match["verb"].casefold()]
+    return Act(printed, start, end, end, word.force, word.reason)
+
+
+def _stands_as_act(quiet: str, match: re.Match[str], found: list[Act]) -> bool:
+    start = match.start()
+    if start == 0:
+        return True
+    link = _LINK.search(quiet[max(0, start - 160) : start])
+    if link is None or not (found or link["punct"]):
+        return False
+    word = (match["verb"] or "").casefold()
+    if word in _NOUNISH and _NOUN_AFTER.match(quiet, match.end()):
+        return False
+    if match.group()[0].isupper() and link["punct"] != "." and not match.group().isupper():
+        return False
+    since = quiet[found[-1].end if found else 0 : start]
+    if link["punct"] is None or link["punct"] in ",":
+        return not _subordinate(since, comma=link["punct"] is not None, linked=bool(link["and"] or re.search(r"\band\b", link["inner"])))
+    return True
+
+
+def _subordinate(since: str, comma: bool, linked: bool) -> bool:
+    """Whether the verb goes on with a clause whose subject is somebody else: "which supports and encourages"."""
+    before = since.rstrip(" ,")
+    before = re.sub(rf"(?:[, ]*(?:\band\b|\bbut\b|\bwhile\b|{CONNECTIVE}|\b{ADVERB}\b))+$", "", before, flags=re.IGNORECASE).rstrip(" ,")
+    tail = before[-60:]
+    if not comma:
+        # which supports and encourages
+        return bool(re.search(r"\b(?:which|that|who|it)(?: (?:also|further))? [a-z]+s$", tail)) or bool(_RELATIVE.search(tail.split()[-1] if tail.split() else ""))
+    return bool(re.search(r"\b(?:which|that|who)$", tail))
+
+
+def _link_start(quiet: str, start: int) -> int:
+    """Where the link before an act begins: the complement of the act before ends there."""
+    head = quiet[max(0, start - 160) : start]
+    link = _LINK.search(head)
+    if link is None:
+        return start
+    return max(0, start - 160) + link.start()

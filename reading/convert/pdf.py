@@ -1,0 +1,291 @@
+"""PDF as issued: running heads and page numbers dropped, footnotes hung where their marks stand, lines made paragraphs again."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import pypdfium2 as pdfium
+
+from domain.instrument import Footnote
+from reading.blocks import Block, Converted, Role
+from reading.convert.pdf_lines import Line, Mark, Page, read_page
+from reading.errors import DamagedDocument, ScannedDocument
+from reading.labels import Style, label_of
+from reading.openings import opens_operatively, opens_preambularly
+from reading.positioned import Positioned
+from reading.repair import Vocabulary, composed, join_lines, mend_splits, without_invisible
+
+MEDIA_TYPE = "application/pdf"
+_SMALLER = 0.93  # what is set smaller than this share of the running text is a note, a running head or a table
+_MARGIN_SHARE = 0.11  # of the page's height, at its top and bottom
+_SEPARATOR = re.compile(r"\s*_{5,}\s*")
+_PAGE_FURNITURE = re.compile(
+    r"\s*(?:\d{1,4}|\d{1,3}/\d{1,3}|\d\d-\d{5}(?: ?\([A-Z]\))?(?:\s+\d{6})?|\*\d{5,9}\*|[-–—]\s*\d+\s*[-–—]|/?\s*\.\.\.|/…|Please recycle.*"
+    r"|\d{1,3}/\d{1,3}\s+\d\d-\d{5}|\d\d-\d{5}\s+\d{1,3}/\d{1,3}|Page \d+(?: of \d+)?)\s*"
+)
+_ENDED = re.compile(r"[;:.,!?]\W*(?:and|or)?\s*$")
+
+
+def convert(data: bytes, name: str) -> Converted:
+    """Blocks of a PDF. Raises ``DamagedDocument`` where it can't be opened and ``ScannedDocument`` where it holds no text at all."""
+    pages, text, warnings = _pages(data, name)
+    if not any(page.lines for page in pages):
+        if any(page.pictures for page in pages):
+            raise ScannedDocument(f"{name} holds pictures of pages and no text. Install ocrmypdf to have them recognized, or give a PDF with text.")
+        return Converted(text, MEDIA_TYPE, ())
+    body_size = _body_size(pages)
+    repeated = _repeated(pages)
+    words = Vocabulary(line.text for page in pages for line in page.lines)
+    lines: list[Line | tuple[int, str]] = []
+    notes: dict[int, list[tuple[str, str]]] = {}
+    for page in pages:
+        running, foot = _without_furniture(page, body_size, repeated)
+        notes[page.number] = _notes(foot, text, words)
+        lines.extend(_with_pictures(page, running))
+    blocks = tuple(_blocks(lines, notes, text, words, pages))
+    return Converted(text, MEDIA_TYPE, blocks, page_starts=tuple(page.start for page in pages), warnings=tuple(warnings))
+
+
+def _pages(data: bytes, name: str) -> tuple[list[Page], str, list[str]]:
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        why = "it is encrypted" if "password" in str(error).lower() else "its structure is broken"
+        raise DamagedDocument(f"{name} can't be opened as a PDF: {why}. Save it anew, without a password, and try again.") from error
+    pages: list[Page] = []
+    texts: list[str] = []
+    warnings: list[str] = []
+    at = 0
+    try:
+        for i in range(len(document)):
+            try:
+                page, text = read_page(document, i, at)
+            except pdfium.PdfiumError:
+                warnings.append(f"Page {i + 1} could not be read: its part of the file is broken. Compare with the original.")
+                continue
+            pages.append(page)
+            texts.append(text + "\n\f")
+            at += len(text) + 2
+    finally:
+        document.close()
+    if not pages:
+        raise DamagedDocument(f"{name} is a PDF without a page that can be read. Save it anew and try again.")
+    return pages, "".join(texts), warnings
+
+
+def _body_size(pages: Sequence[Page]) -> float:
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            sizes[round(line.size * 2) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0] or 10.0
+
+
+def _key(page: Page, line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", line.text.strip()), round((page.height - line.y) / 4)
+
+
+def _repeated(pages: Sequence[Page]) -> set[tuple[str, int]]:
+    """What stands at the same place of the margin on several pages: running heads and feet."""
+    counts: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        for key in {_key(page, line) for line in page.lines if _in_margin(page, line)}:
+            counts[key] += 1
+    return {key for key, count in counts.items() if count >= 2 and len(pages) >= 2}
+
+
+def _in_margin(page: Page, line: Line) -> bool:
+    return not page.height * _MARGIN_SHARE < line.y < page.height * (1 - _MARGIN_SHARE)
+
+
+def _without_furniture(page: Page, body_size: float, repeated: set[tuple[str, int]]) -> tuple[list[Line], list[Line]]:
+    """The page's running lines, and those of its footnotes."""
+    first_body = max((line.y for line in page.lines if line.size >= body_size * _SMALLER), default=0.0)
+    kept: list[Line] = []
+    for line in page.lines:
+        margin = _in_margin(page, line)
+        if _PAGE_FURNITURE.fullmatch(line.text) and (margin or not line.text.strip().isdigit()):
+            continue
+        if margin and _key(page, line) in repeated:
+            continue
+        if page.number > 1 and margin and line.y > first_body and line.size < body_size * _SMALLER:
+            continue
+        kept.append(line)
+    top = _notes_top(page, kept, body_size)
+    foot = [line for line in kept if line.y <= top and not _SEPARATOR.fullmatch(line.text)]
+    running = [line for line in kept if line.y > top and not _SEPARATOR.fullmatch(line.text)]
+    if _is_one_column(running, page):
+        running.sort(key=lambda line: -round(line.y))
+    foot.sort(key=lambda line: -round(line.y))
+    return running, foot
+
+
+def _is_one_column(lines: Sequence[Line], page: Page) -> bool:
+    disordered = sum(after.y > before.y + 2 for before, after in zip(lines, lines[1:], strict=False))
+    return page.number > 1 and 0 < disordered <= 3
+
+
+def _notes_top(page: Page, lines: Sequence[Line], body_size: float) -> float:
+    """The height at which the page's footnotes begin; below zero where it has none."""
+    separators = [line.y for line in page.lines if _SEPARATOR.fullmatch(line.text)]
+    if separators:
+        below = [line for line in lines if line.y < min(separators)]
+        if below and sum(line.size < body_size * _SMALLER or line.opens_with_mark for line in below) * 2 >= len(below):
+            return min(separators)
+    openers = [line for line in lines if line.opens_with_mark and (line.size < body_size * _SMALLER or line.y < page.height * 0.3)]
+    for opener in sorted(openers, key=lambda line: -line.y):
+        below = [line for line in lines if line.y <= opener.y + 1]
+        if all(line.size < body_size * _SMALLER for line in below) or opener.y < page.height * 0.3:
+            return opener.y + 1
+    return -1.0
+
+
+def _notes(lines: Sequence[Line], text: str, words: Vocabulary) -> list[tuple[str, str]]:
+    """The footnotes of a page, each with its mark."""
+    found: list[tuple[str, list[Line]]] = []
+    for line in lines:
+        if line.opens_with_mark or not found:
+            found.append((line.marks[0].printed if line.opens_with_mark else "", [line]))
+        else:
+            found[-1][1].append(line)
+    return [(mark, join_lines([_clean(line, text) for line in held], words).text) for mark, held in found]
+
+
+def _clean(line: Line, text: str) -> Positioned:
+    """The line's words without its marks, each mark leaving a space where words would run together."""
+    pieces: list[str] = []
+    offsets: list[int] = []
+    marks = iter(line.marks)
+    mark = next(marks, None)
+    for start, end in line.ranges:
+        at = start
+        while mark is not None and start <= mark.start < end:
+            _append(pieces, offsets, text, at, mark.start)
+            at = mark.end
+            mark = next(marks, None)
+        _append(pieces, offsets, text, at, end)
+    whole = Positioned("".join(pieces), tuple(offsets))
+    return without_invisible(composed(_without_spaces_before_points(whole))).strip() if whole else whole
+
+
+def _append(pieces: list[str], offsets: list[int], text: str, start: int, end: int) -> None:
+    if end <= start:
+        return
+    if pieces and offsets and offsets[-1] + 1 < start and pieces[-1][-1:].strip() and text[start].isalnum():
+        pieces.append(" ")
+        offsets.append(offsets[-1])
+    pieces.append(text[start:end].replace("\ufffe", "\xad").replace("\x02", "\xad"))
+    offsets.extend(range(start, end))
+
+
+_SPACED_POINT = re.compile(r"(?<=\w) (?=[,;.](?:\s|$))")
+
+
+def _without_spaces_before_points(text: Positioned) -> Positioned:
+    found = [match.span() for match in _SPACED_POINT.finditer(text.text)]
+    return text.without(found) if found else text
+
+
+def _with_pictures(page: Page, lines: Sequence[Line]) -> Iterable[Line | tuple[int, str]]:
+    """The lines with a notice where a picture stands that no text lies over."""
+    pending = sorted(
+        (box for box in page.pictures if sum(box[1] <= line.y <= box[3] and box[0] <= line.x <= box[2] for line in page.lines) < 3),
+        key=lambda box: -box[3],
+    )
+    for line in lines:
+        while pending and line.y < pending[0][1]:
+            pending.pop(0)
+            yield (page.number, "A picture stands here and can't be read. Look at the original.")
+        yield line
+    for _ in pending:
+        whole = "This page is only a picture and can't be read." if not lines else "A picture stands here and can't be read."
+        yield (page.number, f"{whole} Look at the original.")
+
+
+def _blocks(
+    lines: Sequence[Line | tuple[int, str]], notes: dict[int, list[tuple[str, str]]], text: str, words: Vocabulary, pages: Sequence[Page]
+) -> Iterable[Block]:
+    starts = {page.number: page.start for page in pages}
+    layout = _Layout([line for line in lines if isinstance(line, Line)])
+    held: list[Line] = []
+    left = {number: list(found) for number, found in notes.items()}
+    for line in lines:
+        if not isinstance(line, Line):
+            yield from _block(held, text, words, left, layout)
+            held = []
+            at = starts[line[0]]
+            yield Block(Positioned(line[1], (at,) * len(line[1])), Role.UNREADABLE, page=line[0])
+            continue
+        if held and layout.begins(line, held):
+            yield from _block(held, text, words, left, layout)
+            held = []
+        held.append(line)
+    yield from _block(held, text, words, left, layout)
+
+
+def _block(
+    lines: Sequence[Line], text: str, words: Vocabulary, notes: dict[int, list[tuple[str, str]]], layout: "_Layout"
+) -> Iterable[Block]:
+    if not lines:
+        return
+    body = mend_splits(join_lines([_clean(line, text) for line in lines], words), words)
+    if not body:
+        return
+    hung = tuple(_hung(line, mark, body, notes) for line in lines for mark in line.marks)
+    first = lines[0]
+    yield Block(body, indent=first.x - layout.margin, page=first.page, centered=layout.centered(lines), footnotes=hung)
+
+
+def _hung(line: Line, mark: Mark, body: Positioned, notes: dict[int, list[tuple[str, str]]]) -> Footnote:
+    words = next((text for printed, text in notes.get(line.page, []) if printed == mark.printed), "")
+    offset = next((i for i, at in enumerate(body.offsets) if at >= mark.start), len(body))
+    while offset and body.text[offset - 1] == " ":
+        offset -= 1
+    return Footnote(mark.printed, words, offset)
+
+
+class _Layout:
+    """How a document is set: its left margin, the distance of its lines, and whether paragraphs stand apart."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        rights: Counter[int] = Counter(round(line.right) for line in lines)
+        lefts: Counter[int] = Counter(round(line.x) for line in lines)
+        self.margin = float(min((x for x, n in lefts.items() if n >= max(2, len(lines) * 0.1)), default=min(lefts, default=0)))
+        self.right = float(max(rights, default=0))
+        steps = Counter(
+            round(before.y - after.y) for before, after in zip(lines, lines[1:], strict=False) if before.page == after.page and 4 < before.y - after.y < 40
+        )
+        self.pitch = float(steps.most_common(1)[0][0]) if steps else 12.0
+        self.indented = sum(line.x > self.margin + 8 for line in lines) > len(lines) * 0.08
+
+    def begins(self, line: Line, held: Sequence[Line]) -> bool:
+        """Whether ``line`` begins a paragraph after the lines held so far."""
+        last = held[-1]
+        shown = line.text.strip()
+        label = label_of(shown)
+        ended = bool(_ENDED.search(last.text)) or (bool(last.marks) and bool(_ENDED.search(last.text.rstrip("0123456789* "))))
+        if abs(line.size - last.size) > 0.08 * last.size or (line.bold != last.bold and line.page == last.page):
+            return True
+        indent = line.x - self.margin > 8
+        if line.page != last.page:
+            return self._begins_page(line, held, label is not None, ended, indent)
+        step = last.y - line.y
+        if step > self.pitch * 1.25 or step < -self.pitch:
+            return True
+        if label and label.style is not Style.BULLET and (ended or indent) and (label.style is not Style.ARABIC or indent or ended):
+            return line.x > last.x + 2 or ended
+        if label and label.style is Style.BULLET:
+            return ended or indent
+        return indent and ended and line.x > last.x + 8
+
+    def _begins_page(self, line: Line, held: Sequence[Line], labelled: bool, ended: bool, indent: bool) -> bool:
+        if labelled and (indent or ended):
+            return True
+        if self.indented:
+            return indent and (ended or line.text.lstrip()[:1].isupper()) and abs(line.x - held[-1].x) > 8 or (indent and ended)
+        opens = opens_preambularly(line.text) or opens_operatively(line.text)
+        return ended and (opens or not held[-1].text.rstrip().endswith(","))
+
+    def centered(self, lines: Sequence[Line]) -> bool:
+        """Whether lines stand in the middle rather than at the margin."""
+        return all(line.x - self.margin > 30 and abs((line.x - self.margin) - (self.right - line.right)) < 30 for line in lines)

@@ -1,0 +1,142 @@
+"""The small grammar of phrases that the readers share: words with their places, infinitives, the asides between commas."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from reading.acts import blank
+from reading.lexicon import BASE_VERBS, GOVERNORS
+
+# States | South-South | 2030 | Secretary-General’s | , | ; | (
+_TOKEN = re.compile(r"[^\W_]+(?:[’'\-‑–/.&][^\W_]+)*|[^\w\s]")
+# Adverbs that may stand between "to" and its verb.
+_SPLITTERS = frozenset("further also not only better always once again more even never best first still then jointly together duly".split())
+_NOT_ADVERBS = frozenset("family supply apply reply rely multiply comply early assembly ally only bully rally tally ply italy".split())
+# Shapes that no base form has: nouns and adjectives after a preposition "to".
+_NOUN_SHAPE = re.compile(r"(?:tion|sion|ment|ness|ity|ism|ance|ence|ship|hood|ing|ings|ous|ful|ical|ional|able|ible|ies|ers|ors|ees|al|ic|ary|cy|th|ss)$")
+_DETERMINERS = frozenset(
+    "the a an its their his her all any each every no this that these those such both some other another one two three four five it them him".split()
+)
+
+# Words with which an aside between commas begins: ", in consultation with X," ", as Chair of Y," ", including Z,".
+ASIDE_OPENERS = frozenset(
+    """in within as with including especially particularly notably when where while whilst whenever wherever taking noting bearing through throughout by on at
+    after before upon under pursuant consistent subject without for if during following according based having building drawing
+    recalling recognizing mindful inter namely such who whose which whom that not also using working acting given owing from until unless
+    annually among between towards toward into against concerning regarding consulting cooperating whether once because since so
+    per despite notwithstanding alongside together along over prior depending pending respecting ensuring wherever
+    both jointly individually collectively directly inclusive in-line consistently accordingly mutatis via beyond beginning starting
+    no-later preferably respectively if to taking keeping avoiding acknowledging stressing emphasizing reaffirming considering considered
+    guided inspired bilaterally multilaterally nationally regionally inclusively urgently immediately promptly further again therefore thus
+    thereby inasmuch insofar other-than except excluding save like unlike be whilst aware conscious convinced concerned determined
+    """.split()
+)  # fmt: skip
+# Asides that go on naming members of the group just named, so that a later ", and the X" goes back to the addressees themselves.
+NAMING_OPENERS = frozenset("including especially particularly notably namely such in as through who whose which whom that".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or mark of a paragraph: as printed, casefolded, and its place."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of the paragraph, as printed, with its place."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Sentence:
+    """A paragraph's text with its words. What is quoted or bracketed is blank to the grammar, and printed again in what is taken out."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.quiet = blank(text)
+        self.words = [Word(m[0], m[0].casefold(), m.start(), m.end()) for m in _TOKEN.finditer(self.quiet)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    def index(self, offset: int) -> int:
+        """The index of the first word that begins at or after a character offset."""
+        low, high = 0, len(self._starts)
+        while low < high:
+            middle = (low + high) // 2
+            if self._starts[middle] < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def phrase(self, first: int, last: int) -> Phrase:
+        """The words ``[first, last)`` as printed."""
+        start, end = self.words[first].start, self.words[last - 1].end
+        return Phrase(self.text[start:end], start, end)
+
+    def low(self, i: int) -> str:
+        return self.words[i].low if 0 <= i < len(self.words) else ""
+
+    def verb_after_to(self, i: int, limit: int) -> int | None:
+        """If word ``i`` is the "to" of an infinitive, the index of its verb; "to, as appropriate, consider" is one too."""
+        if self.low(i) != "to":
+            return None
+        j = _skip_splitters(self, i + 1, limit)
+        if j < limit and self.low(j) == ",":
+            close = next((k for k in range(j + 1, min(j + 40, limit)) if self.low(k) == ","), None)
+            if close is None:
+                return None
+            j = _skip_splitters(self, close + 1, limit)
+        return j if j < limit and self.is_base_verb(j, limit) else None
+
+    def is_base_verb(self, j: int, limit: int) -> bool:
+        word = self.words[j]
+        if word.text[0].isupper() and not word.text.isupper():
+            return False
+        if word.low in BASE_VERBS:
+            return not (self.low(j + 1) in ("of",) and word.low in _NOUNS_BEFORE_OF)
+        if not word.low.isalpha() or len(word.low) < 3 or word.low in _DETERMINERS or _NOUN_SHAPE.search(word.low):
+            return False
+        following = self.low(j + 1) if j + 1 < limit else ""
+        return following in _DETERMINERS and not word.low.endswith("s") and following != "that"
+
+    def infinitives(self, first: int, limit: int) -> list[tuple[int, int]]:
+        """All infinitives among the words ``[first, limit)``: the indices of "to" and of the verb."""
+        found = []
+        for i in range(first, limit):
+            if self.words[i].low == "to":
+                verb = self.verb_after_to(i, limit)
+                if verb is not None:
+                    found.append((i, verb))
+        return found
+
+    def governed(self, i: int) -> bool:
+        """Whether the infinitive at word ``i`` hangs on the word before it: "in a position to do so", "efforts to strengthen"."""
+        return self.low(i - 1) in GOVERNORS
+
+
+_NOUNS_BEFORE_OF = frozenset(
+    "access support transfer use share report exchange release return respect increase study review control conduct exercise rescue supply test name".split()
+)
+
+
+def _skip_splitters(sentence: Sentence, j: int, limit: int) -> int:
+    while j < limit:
+        low = sentence.low(j)
+        if low in _SPLITTERS or (low.endswith("ly") and low not in _NOT_ADVERBS and low not in BASE_VERBS):
+            j += 1
+        elif low in ("inter", "mutatis") and sentence.low(j + 1) in ("alia", "mutandis"):
+            j += 2
+        elif low in ("and", "or") and sentence.low(j - 1).endswith("ly"):
+            j += 1
+        else:
+            break
+    return j

@@ -1,0 +1,21 @@
+"""How Alembic runs our migrations: on the connection that ``schema.migrate`` hands over, inside its transaction."""
+
+from alembic import context
+from sqlalchemy import Connection
+
+from schema.tables import metadata
+
+connection: Connection | None = context.config.attributes.get("connection")
+if connection is None:
+    raise SystemExit(
+        "Migrations are run by schema.migrate (servanda up), which takes the lock first: see migrations/__init__.py."
+    )
+
+context.configure(
+    connection=connection,
+    target_metadata=metadata,
+    transactional_ddl=True,  # SQLite's too: the driver does not commit behind our back
+    render_as_batch=connection.dialect.name == "sqlite",
+)
+with context.begin_transaction():
+    context.run_migrations()

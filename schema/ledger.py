@@ -1,0 +1,216 @@
+"""The ledger: what was decided, appended in one transaction with all that must stand beside it, and read back.
+
+Whoever writes takes the lock first and only then looks: positions and the chain are assigned inside it, without gaps.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, ProgrammingError, StatementError
+
+from domain.obligation import Obligation, fold
+from schema.chain import GENESIS, link
+from schema.check import check
+from schema.engine import Connection, Engine, reading, writing
+from schema.errors import InvalidAppend, LedgerShort
+from schema.follow import write_what_follows
+from schema.known import Known, known
+from schema.tables import events
+from wire.records import Append, Appended, Outcome, StoredEvent, unstore
+
+Answer = Appended | InvalidAppend | LedgerShort
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the ledger with its place in the chain."""
+
+    position: int
+    stream: str
+    event: StoredEvent
+    prev_hash: bytes
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of the ledger: the last position and its hash (0 and :data:`~schema.chain.GENESIS` where it is empty)."""
+
+    position: int
+    hash: bytes
+
+
+class Ledger:
+    """The ledger in the database of ``engine``. Safe for threads and for several processes; holds nothing in memory."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def append(self, item: Append) -> Appended:
+        """Record ``item``, or say why nothing was recorded. On return it is committed.
+
+        Raises :class:`InvalidAppend`, :class:`LedgerShort`, or the database's error; then nothing was written.
+        """
+        [answer] = self.append_many([item])
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def append_many(self, items: Sequence[Append]) -> list[Answer]:
+        """Record all of ``items`` in one transaction, in order, each answered for itself: a bad one spoils only its own answer.
+
+        Several may concern one stream; later ones see earlier ones. Raises the database's error where the transaction as a
+        whole failed (disk full, lock not granted, connection lost). Asking again is always safe, also where the commit itself
+        was cut off: a command recorded once is never recorded again.
+        """
+        try:
+            with writing(self.engine) as connection:
+                return record(connection, items)
+        except (DataError, IntegrityError, InterfaceError, ProgrammingError, StatementError, OverflowError) as error:
+            if not _one_statement(error):
+                raise
+            if len(items) > 1:  # rolled back as a whole: one of them is bad in a way that only the database sees
+                return [answer for item in items for answer in self.append_many([item])]
+            return [
+                InvalidAppend(f"Nothing was recorded for {item.stream!r}: the database refused it: {error}") for item in items
+            ]
+
+    def history(self, stream: str, after_seq: int = 0) -> list[StoredEvent]:
+        """The events of ``stream`` after ``after_seq``, in order; none for a stream that doesn't exist."""
+        with reading(self.engine) as connection:
+            return history(connection, stream, after_seq)
+
+    def state(self, stream: str) -> Obligation | None:
+        """The obligation as its events make it, or ``None`` if there is no such stream.
+
+        Raises :class:`~domain.errors.UnknownEvent` for an event that this code does not know.
+        """
+        found = self.history(stream)
+        return fold(stream, map(unstore, found)) if found else None
+
+    def since_position(self, position: int, limit: int = 1000) -> list[Entry]:
+        """At most ``limit`` rows after ``position``, in the ledger's order."""
+        with reading(self.engine) as connection:
+            return entries(connection, position, limit)
+
+    def find_command(self, stream: str, command_id: str) -> list[StoredEvent]:
+        """The events that ``command_id`` has produced in ``stream``; none if it was never recorded there."""
+        asked = _STORED.where(events.c.stream == stream, events.c.command_id == command_id).order_by(events.c.seq)
+        with reading(self.engine) as connection:
+            return [_event(row) for row in connection.execute(asked)]
+
+    def head(self) -> Head:
+        """Where the ledger ends."""
+        with reading(self.engine) as connection:
+            return head(connection)
+
+
+_STORED = sa.select(
+    events.c.seq,
+    events.c.kind,
+    events.c.version,
+    events.c.actor,
+    events.c.command_id,
+    events.c.recorded_at,
+    events.c.effective_at,
+    events.c.payload,
+)
+
+
+def record(connection: Connection, items: Sequence[Append]) -> list[Answer]:
+    """As :meth:`Ledger.append_many`, inside the writing transaction ``connection`` (:func:`schema.engine.writing`)."""
+    answers: list[Answer] = []
+    wrong = [check(item) for item in items]
+    before = known(connection, (item for item, bad in zip(items, wrong, strict=True) if not bad))
+    for item, bad in zip(items, wrong, strict=True):
+        answers.append(bad or _judge(before, item))
+    fresh = [item for item, answer in zip(items, answers, strict=True) if _recorded(answer)]
+    _write(connection, fresh)
+    write_what_follows(connection, fresh)
+    return [_with_since(connection, item, answer) for item, answer in zip(items, answers, strict=True)]
+
+
+def _judge(before: Known, item: Append) -> Appended | LedgerShort:
+    length = before.heads[item.stream]
+    if length < item.after_seq:
+        return LedgerShort(
+            f"The ledger holds {length} events of {item.stream}, but {item.after_seq} were seen there before: it has lost "
+            "events, or this is another database. Stop here, check the database URL, and run `servanda verify`."
+        )
+    if produced := before.commands.get((item.stream, item.command_id)):
+        return Appended(Outcome.REPEATED, *produced)
+    if length > item.after_seq:
+        return Appended(Outcome.BEHIND)
+    before.note(item)
+    return Appended(Outcome.RECORDED, item.events[0].seq, item.events[-1].seq)
+
+
+def _recorded(answer: Answer) -> bool:
+    return isinstance(answer, Appended) and answer.outcome is Outcome.RECORDED
+
+
+def _with_since(connection: Connection, item: Append, answer: Answer) -> Answer:
+    if not isinstance(answer, Appended) or answer.outcome is Outcome.RECORDED:
+        return answer
+    return Appended(answer.outcome, answer.first, answer.last, tuple(history(connection, item.stream, item.after_seq)))
+
+
+def _write(connection: Connection, items: Iterable[Append]) -> None:
+    end = head(connection)
+    position, previous = end.position, end.hash
+    rows = []
+    for item in items:
+        for event in item.events:
+            position += 1
+            digest = link(previous, position, item.stream, event)
+            rows.append(
+                {
+                    "position": position,
+                    "stream": item.stream,
+                    "seq": event.seq,
+                    "kind": event.kind,
+                    "version": event.version,
+                    "actor": event.actor,
+                    "command_id": event.command_id,
+                    "recorded_at": event.recorded_at,
+                    "effective_at": event.effective_at,
+                    "payload": event.payload.encode(),
+                    "prev_hash": previous,
+                    "hash": digest,
+                }
+            )
+            previous = digest
+    if rows:
+        connection.execute(events.insert(), rows)
+
+
+def head(connection: Connection) -> Head:
+    """As :meth:`Ledger.head`, inside a transaction."""
+    last = connection.execute(sa.select(events.c.position, events.c.hash).order_by(events.c.position.desc()).limit(1)).first()
+    return Head(last.position, last.hash) if last else Head(0, GENESIS)
+
+
+def history(connection: Connection, stream: str, after_seq: int = 0) -> list[StoredEvent]:
+    """As :meth:`Ledger.history`, inside a transaction."""
+    asked = _STORED.where(events.c.stream == stream, events.c.seq > after_seq).order_by(events.c.seq)
+    return [_event(row) for row in connection.execute(asked)]
+
+
+def entries(connection: Connection, position: int, limit: int) -> list[Entry]:
+    """As :meth:`Ledger.since_position`, inside a transaction."""
+    place = (events.c.position, events.c.stream, events.c.prev_hash, events.c.hash)
+    asked = _STORED.add_columns(*place).where(events.c.position > position).order_by(events.c.position).limit(limit)
+    return [Entry(row.position, row.stream, _event(row), row.prev_hash, row.hash) for row in connection.execute(asked)]
+
+
+def _event(row: Any) -> StoredEvent:
+    return StoredEvent(
+        row.seq, row.kind, row.version, row.actor, row.command_id, row.recorded_at, row.effective_at, row.payload.decode()
+    )
+
+
+def _one_statement(error: Exception) -> bool:
+    """Whether ``error`` came from a value in one statement (so that the rest can be tried again), not from the connection."""
+    return not getattr(error, "connection_invalidated", False)

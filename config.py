@@ -36,6 +36,14 @@ class Settings:
         """The SQLAlchemy URL in force."""
         return self.database_url or f"sqlite:///{self.data / 'servanda.db'}"
 
+    def as_environment(self) -> dict[str, str]:
+        """These settings as the variables that :func:`load` reads, for a child process."""
+        return {f"SERVANDA_{f.name.upper()}": _text(getattr(self, f.name)) for f in fields(self)}
+
+
+def _text(value: object) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
 
 class SettingsError(Exception):
     """A setting is unknown or has a value it cannot have."""

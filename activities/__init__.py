@@ -1,0 +1,1 @@
+"""The side effects that workflows name. Each may be run again at any point, also after it committed."""

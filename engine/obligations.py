@@ -1,0 +1,146 @@
+"""One way to put a command to an obligation, whoever decides it.
+
+While a workflow keeps the obligation alive, the workflow decides. Before that (a proposal) and after it (discharged, waived,
+rejected) nobody is awake, and the kernel decides here, straight against the ledger. The ledger's sequence number keeps the two from
+ever writing past each other.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
+from temporalio.client import Client, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError
+from temporalio.exceptions import ApplicationError
+from temporalio.service import RPCError, RPCStatusCode
+
+from domain.commands import Envelope
+from domain.errors import Refused
+from domain.obligation import Obligation
+from domain.projection import project
+from domain.transition import step
+from engine.connect import PASSING
+from engine.errors import EngineDown, NotFound
+from schema.ledger import Ledger
+from wire.codec import convert, plain
+from wire.records import Append, Appended, Outcome, store
+from workflows import contracts as m
+
+PATIENCE = 30.0
+"""Seconds for which a command is tried again, under its own id, while the engine is away or busy."""
+
+Connect = Callable[[], Awaitable[Client]]
+
+
+def utc_now() -> datetime:
+    """The machine's time. Read here, at the edge; everything inside is told it."""
+    return datetime.now(UTC)
+
+
+class Obligations:
+    """The obligations of one ledger. ``connect`` is called only for a command that a workflow must decide."""
+
+    def __init__(self, ledger: Ledger, connect: Connect, now: Callable[[], datetime] = utc_now) -> None:
+        self._ledger = ledger
+        self._connect = connect
+        self._now = now
+
+    async def carry_out(self, obligation_id: str, envelope: Envelope, patience: float = PATIENCE) -> m.Answer:
+        """Carry ``envelope`` out; when this returns, the ledger has it. Sent again under the same id, it answers as the first time.
+
+        Raises :class:`NotFound`, :class:`~domain.errors.Refused` (nothing was recorded), or :class:`EngineDown` (it is not known to be
+        recorded: send it again under the same command id).
+        """
+        deadline = asyncio.get_running_loop().time() + patience
+        while True:
+            if first := await asyncio.to_thread(self._recorded_before, obligation_id, envelope.command_id):
+                return first
+            state = await asyncio.to_thread(self._ledger.state, obligation_id)
+            if state is None:
+                raise NotFound(f"There is no obligation {obligation_id}. `servanda list` shows those there are.")
+            if not state.is_open:
+                if answer := await asyncio.to_thread(self._decide_here, state, envelope):
+                    return answer
+                continue  # somebody was faster: look again
+            try:
+                return await self._ask_workflow(state, envelope, deadline)
+            except _Again as why:
+                if asyncio.get_running_loop().time() >= deadline:
+                    raise EngineDown(
+                        f"The engine did not take the command for {obligation_id} within {patience:g} s ({why}). "
+                        f"Is `servanda up` running? Send it again with --command-id {envelope.command_id}: it is never carried out twice."
+                    ) from why
+            await asyncio.sleep(0.2)
+
+    def _recorded_before(self, obligation_id: str, command_id: str) -> m.Answer | None:
+        found = self._ledger.find_command(obligation_id, command_id)
+        if not found:
+            return None
+        state = self._ledger.state(obligation_id)
+        assert state is not None  # a stream with a command has events
+        return m.Answer(command_id, state.status.value, state.seq, found[0].seq, found[-1].seq, repeated=True)
+
+    def _decide_here(self, state: Obligation, envelope: Envelope) -> m.Answer | None:
+        taken = step(state, envelope, self._now(), state.id)
+        if not taken.events or taken.after is None:
+            return m.Answer(envelope.command_id, state.status.value, state.seq)
+        appended = self._ledger.append(decided(state, envelope, self._now()))
+        if appended.outcome is Outcome.BEHIND:
+            return None
+        return _answer(envelope, taken.after, appended)
+
+    async def _ask_workflow(self, state: Obligation, envelope: Envelope, deadline: float) -> m.Answer:
+        client = await self._connect()
+        handle = client.get_workflow_handle(state.id)
+        left = timedelta(seconds=max(1.0, deadline - asyncio.get_running_loop().time()))
+        try:
+            return await handle.execute_update(
+                m.COMMAND, m.pack(envelope), id=envelope.command_id, result_type=m.Answer, rpc_timeout=left
+            )
+        except WorkflowUpdateFailedError as error:
+            refusal = _refusal(error)
+            if refusal is None:
+                raise EngineDown(f"The workflow of {state.id} failed on this command: {error.cause}") from error
+            if refusal.seq < state.seq:  # it decided on an older state than the ledger's: let it catch up, then ask again
+                await handle.execute_update(m.CATCH_UP, rpc_timeout=left)
+                raise _Again("the workflow was behind the ledger") from error
+            raise Refused(refusal.message) from error
+        except WorkflowUpdateRPCTimeoutOrCancelledError as error:
+            raise _Again("no worker answered") from error
+        except RPCError as error:
+            if error.status is RPCStatusCode.NOT_FOUND:
+                raise _Again("its workflow has not been started yet") from error
+            if error.status in PASSING:
+                raise _Again(str(error)) from error
+            raise
+
+
+def decided(state: Obligation | None, envelope: Envelope, now: datetime, obligation_id: str = "") -> Append:
+    """What the ledger is asked to record when ``envelope`` is decided on ``state`` outside a workflow. Raises ``Refused``."""
+    stream = state.id if state else obligation_id
+    taken = step(state, envelope, now, stream)
+    after = taken.after
+    return Append(
+        stream=stream,
+        after_seq=state.seq if state else 0,
+        command_id=envelope.command_id,
+        events=tuple(store(stamped) for stamped in taken.events),
+        projection=project(after) if after else None,
+        notices=taken.notices,
+        start=after is not None and after.is_open and (state is None or not state.is_open),
+    )
+
+
+def _answer(envelope: Envelope, after: Obligation, appended: Appended) -> m.Answer:
+    repeated = appended.outcome is Outcome.REPEATED
+    return m.Answer(envelope.command_id, after.status.value, after.seq, appended.first, appended.last, repeated)
+
+
+def _refusal(error: WorkflowUpdateFailedError) -> m.Refusal | None:
+    cause = error.cause
+    if isinstance(cause, ApplicationError) and cause.type == m.REFUSED and cause.details:
+        return convert(plain(cause.details[0]), m.Refusal)
+    return None
+
+
+class _Again(Exception):
+    """The engine could not take the command just now."""

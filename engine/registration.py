@@ -1,0 +1,65 @@
+"""From a reading to proposals in the ledger: the terms that a proposed obligation would have."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from domain.commands import Envelope, Propose
+from domain.instrument import Instrument, Proposal, Reading
+from domain.ladder import Ladder
+from domain.terms import Terms
+from engine.errors import EngineError
+from engine.obligations import decided
+from wire.records import Append
+
+
+class MetadataMissing(EngineError):
+    """The document does not say what it is, and nobody has. It is asked for, never invented."""
+
+
+def require_metadata(instrument: Instrument) -> Instrument:
+    """``instrument`` if it can be registered. Raises :class:`MetadataMissing`, naming the options that would tell."""
+    needed = {"symbol": "--symbol A/RES/71/244", "body": '--body "General Assembly"', "adopted": "--adopted 2016-12-21"}
+    missing = [example for field, example in needed.items() if not getattr(instrument, field)]
+    if missing:
+        raise MetadataMissing(
+            "The document does not state all that registering it takes, and nothing is invented. Say it with: "
+            + ", ".join(missing)
+        )
+    return instrument
+
+
+def terms_of(proposal: Proposal, instrument: Instrument, zone: str, ladder: Ladder | None = None) -> Terms:
+    """The terms that ``proposal`` would have as an obligation. ``zone`` (IANA) is where its addressee's days begin and end."""
+    asked = proposal.deliverable
+    return Terms(
+        instrument=instrument.symbol or "",
+        provision=proposal.provision,
+        force=proposal.force,
+        verb=proposal.verb,
+        addressees=proposal.addressees,
+        actions=proposal.actions,
+        due=proposal.due,
+        required=asked.count if asked else 1,
+        deliverable=asked.kind.value if asked else None,
+        recipients=proposal.recipients,
+        recurrence=proposal.recurrence,
+        continuing=proposal.continuing,
+        optional=proposal.optional,
+        zone=zone,
+        ladder=ladder or Ladder(),
+    )
+
+
+def proposals(reading: Reading, actor: str, zone: str, now: datetime) -> Iterable[Append]:
+    """What the ledger is asked to record when ``reading`` is registered at ``now`` by ``actor``: a proposal each, no duty yet."""
+    instrument = require_metadata(reading.instrument)
+    for proposal in reading.proposals:
+        envelope = Envelope(f"register:{proposal.id}", actor, Propose(terms_of(proposal, instrument, zone)))
+        yield decided(None, envelope, now, proposal.id)
+
+
+def with_given(stated: Instrument, given: Instrument) -> Instrument:
+    """What the document states, with what a person gives over it."""
+    fields = ("symbol", "title", "body", "session", "agenda_item", "adopted")
+    return replace(stated, **{name: getattr(given, name) for name in fields if getattr(given, name) is not None})

@@ -1,0 +1,209 @@
+"""Runs a rehearsal: registers a document as of its adoption, then lets the years pass, step by step, on the time-skipping server.
+
+The virtual clock begins at noon UTC of the day of adoption. Time skips from one alarm or step to the next; every reminder falls at
+the minute at which it would have fallen.
+"""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from temporalio.client import Client
+from temporalio.testing import WorkflowEnvironment
+
+from domain import commands as c
+from domain.errors import Refused
+from domain.instrument import Reading
+from domain.obligation import Obligation
+from domain.time.clock import Clock
+from engine.connect import prepare
+from engine.embedded import binary
+from engine.errors import EngineError, NotFound
+from engine.obligations import Obligations
+from engine.registration import proposals, require_metadata
+from engine.rehearsal import story
+from engine.rehearsal.script import MOVE, Script, ScriptError, Step, command, moved
+from engine.starter import Starter
+from schema.engine import Engine, make_engine
+from schema.grouped import GroupedLedger
+from schema.ledger import Ledger
+from schema.migrate import upgrade
+from schema.registry import Registration, register
+from worker import make_worker
+from workflows.payloads import DATA_CONVERTER
+
+TASK_QUEUE = "rehearsal"
+STRIDE = timedelta(days=30)
+"""Virtual time between two looks at the progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """What came of it. ``refused`` are steps of the script that the kernel did not allow, with its reason."""
+
+    moments: tuple[story.Moment, ...]
+    obligations: tuple[Obligation, ...]
+    refused: tuple[tuple[Step, str], ...]
+    database: Path
+    began: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is rehearsed: the reading, and the file that it was read from."""
+
+    reading: Reading
+    name: str
+    data: bytes
+    media_type: str
+
+
+async def rehearse(
+    document: Document,
+    script: Script,
+    until: date,
+    database: Path,
+    progress: Callable[[date], None] = lambda _: None,
+) -> Rehearsed:
+    """Live ``document`` through from its adoption to the end of ``until``, in an own ``database`` (a new SQLite file).
+
+    ``progress`` is told how far virtual time has come. Raises :class:`ScriptError` for a script that names what is not there, and
+    :class:`~engine.registration.MetadataMissing` without a date of adoption.
+    """
+    adopted = require_metadata(document.reading.instrument).adopted
+    assert adopted is not None  # require_metadata has seen it
+    if until <= adopted:
+        raise ScriptError(f"The rehearsal would end on {until} before it begins: the document was adopted on {adopted}.")
+    if database.exists():
+        raise EngineError(f"{database} exists already: a rehearsal writes a database of its own. Name another, or move it away.")
+    begin = datetime.combine(adopted, time(12), UTC)
+    async with AsyncExitStack() as stack:
+        env = await stack.enter_async_context(
+            await WorkflowEnvironment.start_time_skipping(
+                data_converter=DATA_CONVERTER, test_server_existing_path=binary("temporal-test-server")
+            )
+        )
+        await prepare(env.client)
+        upgrade(f"sqlite:///{database}")
+        engine = make_engine(f"sqlite:///{database}")
+        stack.callback(engine.dispose)
+        grouped = await stack.enter_async_context(GroupedLedger(Ledger(engine)))
+        clock = Clock(base=begin, started=await env.get_current_time())
+        await stack.enter_async_context(make_worker(env.client, engine, grouped, TASK_QUEUE))
+        stage = _Stage(env, clock, engine, document, script, progress)
+        return await stage.play(begin, until, database)
+
+
+class _Stage:
+    """One rehearsal while it runs."""
+
+    def __init__(
+        self,
+        env: WorkflowEnvironment,
+        clock: Clock,
+        engine: Engine,
+        document: Document,
+        script: Script,
+        progress: Callable[[date], None],
+    ) -> None:
+        self._env = env
+        self._clock = clock
+        self._engine = engine
+        self._document = document
+        self._script = script
+        self._progress = progress
+        self._ledger = Ledger(engine)
+        self._now = clock.base or datetime.now(UTC)
+        self._starter = Starter(env.client, engine, TASK_QUEUE, clock)
+        self._obligations = Obligations(self._ledger, self._client, lambda: self._now)
+        self._refused: list[tuple[Step, str]] = []
+
+    async def _client(self) -> Client:
+        return self._env.client
+
+    async def play(self, begin: datetime, until: date, database: Path) -> Rehearsed:
+        ids = await self._register(begin)
+        for number, step in enumerate(self._script.step, start=1):
+            if step.on > until:
+                break
+            await self._pass_to(datetime.combine(step.on, time(12), UTC))
+            await self._take(step, number, ids)
+        await self._pass_to(datetime.combine(until, time(23, 59), UTC))
+        states = [self._ledger.state(one) for one in ids]
+        moments = story.tell(self._ledger, ids)
+        return Rehearsed(
+            tuple(moments), tuple(s for s in states if s), tuple(self._refused), database, begin.date(), until
+        )
+
+    async def _register(self, now: datetime) -> list[str]:
+        reading = self._document.reading
+        asked = list(proposals(reading, "servanda", self._script.zone, now))
+        registration = Registration(
+            reading=reading,
+            name=self._document.name,
+            data=self._document.data,
+            media_type=self._document.media_type,
+            zone=self._script.zone,
+            registered_at=now,
+            proposals=asked,
+        )
+        await asyncio.to_thread(register, self._engine, registration)
+        ids = [append.stream for append in asked]
+        if self._script.confirm == "all":
+            for one in ids:
+                await self._confirm(one)
+            await self._starter.start_pending()
+        return ids
+
+    async def _confirm(self, obligation: str) -> None:
+        envelope = c.Envelope("rehearsal:confirm", "coordinator", c.Confirm(accept_past_due=True))
+        state = self._ledger.state(obligation)
+        if state and not state.terms.addressees:
+            return  # nobody is named: it stays a proposal, as it would for a person who does not say who is to act
+        await self._obligations.carry_out(obligation, envelope)
+
+    async def _pass_to(self, moment: datetime) -> None:
+        """Let virtual time come to ``moment``, telling the progress on the way."""
+        while self._now < moment:
+            target = min(self._now + STRIDE, moment)
+            here = self._clock.virtual(await self._env.get_current_time())
+            if target > here:
+                await self._env.sleep(target - here)
+            self._now = target
+            self._progress(target.date())
+
+    async def _take(self, step: Step, number: int, ids: list[str]) -> None:
+        try:
+            if step.do == MOVE:
+                await self._move(step, number, ids)
+                return
+            obligation = _find(step, ids)
+            envelope = c.Envelope(f"script:{number}", step.actor, command(step))
+            await self._obligations.carry_out(obligation, envelope)
+            await self._starter.start_pending()
+        except Refused as refused:
+            self._refused.append((step, str(refused)))
+
+    async def _move(self, step: Step, number: int, ids: list[str]) -> None:
+        """A session has new days: every obligation bound to it is re-dated."""
+        for one in ids:
+            state = self._ledger.state(one)
+            bound = state.due.session if state and state.due else None
+            if not state or not state.due or not bound or not state.is_open:
+                continue
+            session, due = moved(step, state.due.expression)
+            if bound == session:
+                rebind = c.RebindSession(session, due, f"{step.source}. {step.note}".strip())
+                await self._obligations.carry_out(one, c.Envelope(f"script:{number}", "servanda", rebind))
+
+
+def _find(step: Step, ids: list[str]) -> str:
+    wanted = [one for one in ids if one == step.obligation or one.endswith(f":{step.obligation}")]
+    if len(wanted) != 1:
+        known = ", ".join(one.rsplit(":", 1)[-1] for one in ids)
+        raise NotFound(f"On {step.on} the script names obligation {step.obligation!r}. This document has: {known}.")
+    return wanted[0]

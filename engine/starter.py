@@ -1,0 +1,123 @@
+"""Starts a workflow for every obligation that the ledger says is to have one.
+
+A start is asked for in the same transaction as the event that makes the obligation a duty, so none is lost; it is carried out here,
+as often as it takes, and always from what the ledger holds at that moment, so none is doubled and none begins from the past.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+import structlog
+
+from temporalio.client import Client
+from temporalio.common import SearchAttributeKey, SearchAttributePair, TypedSearchAttributes, WorkflowIDReusePolicy
+from temporalio.exceptions import WorkflowAlreadyStartedError
+from temporalio.service import RPCError, RPCStatusCode
+
+from domain.ladder import end_of_day
+from domain.obligation import Obligation
+from domain.time.clock import Clock
+from engine.connect import PASSING
+from schema import starts
+from schema.engine import Engine
+from schema.ledger import Ledger
+from workflows import contracts as m
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE = 64
+"""Starts under way at the same time."""
+
+
+class Starter:
+    """Carries out the starts of one database on one cluster. Several may run at once."""
+
+    def __init__(self, client: Client, engine: Engine, task_queue: str, clock: Clock | None = None) -> None:
+        self._client = client
+        self._engine = engine
+        self._ledger = Ledger(engine)
+        self._task_queue = task_queue
+        self._clock = clock or Clock()
+
+    async def run(self, interval: float = 0.25) -> None:
+        """Until cancelled: look, start, rest ``interval`` seconds where there was nothing to do."""
+        while True:
+            try:
+                started = await self.start_pending()
+            except RPCError as error:
+                log.warning("starts.waiting", reason=str(error))
+                started = 0
+            if not started:
+                await asyncio.sleep(interval)
+
+    async def start_pending(self, limit: int = 1000) -> int:
+        """Start what is waiting, ``limit`` at most; how many were. A start that fails stays pending."""
+        waiting = await asyncio.to_thread(starts.pending, self._engine, limit)
+        if not waiting:
+            return 0
+        states = await asyncio.to_thread(self._states, waiting)
+        gate = asyncio.Semaphore(AT_ONCE)
+
+        async def one(state: Obligation) -> str | None:
+            async with gate:
+                return await self._start(state)
+
+        done = [obligation for obligation in await asyncio.gather(*(one(state) for state in states)) if obligation]
+        await asyncio.to_thread(starts.mark_done, self._engine, done)
+        return len(done)
+
+    def _states(self, waiting: Sequence[str]) -> list[Obligation]:
+        found = (self._ledger.state(obligation) for obligation in waiting)
+        return [state for state in found if state is not None]
+
+    async def _start(self, state: Obligation) -> str | None:
+        if not state.is_open:  # closed again before its workflow was started: nothing to keep alive
+            return state.id
+        try:
+            await start_workflow(self._client, state, self._clock, self._task_queue)
+        except WorkflowAlreadyStartedError:
+            return await self._wake(state)
+        except RPCError as error:
+            if error.status not in PASSING:
+                raise
+            log.warning("start.postponed", obligation=state.id, reason=str(error))
+            return None
+        return state.id
+
+    async def _wake(self, state: Obligation) -> str | None:
+        """A run of this id is still there: it may be closing while the ledger has the obligation reopened. Let it look."""
+        try:
+            await self._client.get_workflow_handle(state.id).execute_update(m.CATCH_UP)
+        except RPCError as error:
+            if error.status is not RPCStatusCode.NOT_FOUND and error.status not in PASSING:
+                raise
+            return None  # it has closed meanwhile; the next round starts a new run
+        return state.id
+
+
+async def start_workflow(client: Client, state: Obligation, clock: Clock, task_queue: str) -> None:
+    """Start the workflow of ``state``. Raises :class:`WorkflowAlreadyStartedError` while one is running."""
+    await client.start_workflow(
+        m.OBLIGATION_WORKFLOW,
+        m.Life(state, clock),
+        id=state.id,
+        task_queue=task_queue,
+        id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+        search_attributes=search_attributes(state),
+        static_summary=f"{state.terms.force.value} · {', '.join(state.terms.addressees)}"[:200],
+        request_eager_start=True,
+    )
+
+
+def search_attributes(state: Obligation) -> TypedSearchAttributes:
+    """What Temporal's own lists can be searched by. No personal data: addressees are bodies and offices, not people."""
+    pairs: list[SearchAttributePair[Any]] = [
+        SearchAttributePair(SearchAttributeKey.for_keyword(m.INSTRUMENT_ATTRIBUTE), state.terms.instrument),
+        SearchAttributePair(SearchAttributeKey.for_keyword_list(m.ADDRESSEE_ATTRIBUTE), list(state.terms.addressees)),
+        SearchAttributePair(SearchAttributeKey.for_keyword(m.STATUS_ATTRIBUTE), state.progress.value),
+    ]
+    if state.deadline:
+        due = end_of_day(state.deadline, state.terms.zone)
+        pairs.append(SearchAttributePair(SearchAttributeKey.for_datetime(m.DUE_ATTRIBUTE), due))
+    return TypedSearchAttributes(pairs)

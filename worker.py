@@ -1,0 +1,93 @@
+"""Composes and runs the Temporal worker: settings, database, registrations; nothing else.
+
+``python -m worker`` runs one; the supervisor of the embedded instance runs it the same way. Workers are stateless: run as many
+as you like against one cluster and one PostgreSQL database.
+"""
+
+import asyncio
+import signal
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import timedelta
+
+import structlog
+
+from temporalio.client import Client
+from temporalio.worker import UnsandboxedWorkflowRunner, Worker
+from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
+
+import config
+from activities.ledger import LedgerActivities
+from domain.time.clock import Clock
+from engine import embedded
+from engine.connect import connect, prepare
+from engine.errors import EngineDown
+from engine.starter import Starter
+from schema.engine import Engine, make_engine
+from schema.grouped import GroupedLedger
+from schema.ledger import Ledger
+from workflows.obligation import ObligationWorkflow
+
+log = structlog.get_logger(__name__)
+
+PASSED_THROUGH = ("domain", "wire", "workflows.contracts", "msgspec", "structlog")
+"""Modules that the workflow sandbox does not import again: pure ones, for speed and so that an enum stays the same enum."""
+
+CACHED_WORKFLOWS = 5000
+"""Open workflows kept in memory (about 60 kB each); the others are replayed from their history when something happens to them."""
+
+
+def make_worker(client: Client, engine: Engine, grouped: GroupedLedger, task_queue: str, *, sandboxed: bool = True) -> Worker:
+    """A worker for ``task_queue``, ready to run. ``sandboxed`` guards against non-determinism at some cost in speed."""
+    restrictions = SandboxRestrictions.default.with_passthrough_modules(*PASSED_THROUGH)
+    activities = LedgerActivities(Ledger(engine), grouped)
+    runner = SandboxedWorkflowRunner(restrictions=restrictions) if sandboxed else UnsandboxedWorkflowRunner()
+    return Worker(
+        client,
+        task_queue=task_queue,
+        workflows=[ObligationWorkflow],
+        activities=activities.all(),
+        activity_executor=ThreadPoolExecutor(8, thread_name_prefix="activity"),
+        workflow_runner=runner,
+        max_cached_workflows=CACHED_WORKFLOWS,
+        max_concurrent_workflow_tasks=200,
+        max_concurrent_local_activities=1000,
+        sticky_queue_schedule_to_start_timeout=timedelta(seconds=60),
+        graceful_shutdown_timeout=timedelta(seconds=5),
+    )
+
+
+async def run(settings: config.Settings, clock: Clock | None = None) -> None:
+    """Work until cancelled: obligations' workflows, their records, and the starts that the ledger asks for."""
+    address = embedded.address(settings)
+    if address is None:
+        raise EngineDown("No Temporal server is known. Start `servanda up`, or set SERVANDA_TEMPORAL_ADDRESS.")
+    client = await connect(settings, address, patience=60)
+    await prepare(client)
+    engine = make_engine(settings.database)
+    grouped = GroupedLedger(Ledger(engine))
+    starter = asyncio.create_task(Starter(client, engine, settings.task_queue, clock).run())
+    try:
+        async with make_worker(client, engine, grouped, settings.task_queue):
+            log.info("worker.ready", address=address, namespace=client.namespace, task_queue=settings.task_queue)
+            await starter
+    finally:
+        starter.cancel()
+        with suppress(asyncio.CancelledError):
+            await starter
+        await grouped.close()
+        engine.dispose()
+
+
+async def main() -> None:
+    """Run until SIGINT or SIGTERM, then finish what is under way."""
+    task = asyncio.create_task(run(config.load()))
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, task.cancel)
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

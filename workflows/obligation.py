@@ -1,0 +1,191 @@
+"""One obligation's durable life: wait for a command or for the next alarm, decide, record, and only then believe it.
+
+The ledger is the record and this is the engine. Whatever the ledger answers is folded, so a run that crashed after a commit, or
+that starts from an older state, catches up before it goes on.
+"""
+
+import asyncio
+from datetime import datetime, timedelta
+from typing import Any
+
+from temporalio import workflow
+from temporalio.common import RetryPolicy, SearchAttributeKey, SearchAttributeUpdate
+from temporalio.exceptions import ApplicationError
+
+with workflow.unsafe.imports_passed_through():
+    from domain.commands import Envelope, Tick
+    from domain.decide import TIME_ITSELF
+    from domain.errors import Refused
+    from domain.ladder import end_of_day
+    from domain.life import next_alarm
+    from domain.obligation import Obligation, evolve
+    from domain.projection import project
+    from domain.transition import Step, step
+    from wire.records import Append, Appended, Outcome, StoredEvent, store, unstore
+    from workflows import contracts as m
+
+_STATUS = SearchAttributeKey.for_keyword(m.STATUS_ATTRIBUTE)
+_DUE = SearchAttributeKey.for_datetime(m.DUE_ATTRIBUTE)
+
+KEPT_ANSWERS = 64
+"""How many answers a run remembers, to answer a repeated command as the first time. Older ones are found in the ledger."""
+
+_LEDGER_RETRY = RetryPolicy(initial_interval=timedelta(milliseconds=200), maximum_interval=timedelta(seconds=20))
+_LEDGER_TIMEOUT = timedelta(seconds=60)
+
+
+@workflow.defn(name=m.OBLIGATION_WORKFLOW)
+class ObligationWorkflow:
+    """Alive from activation until the obligation is closed. Its id is the obligation's."""
+
+    @workflow.init
+    def __init__(self, life: m.Life) -> None:
+        self._state = life.obligation
+        self._clock = life.clock
+        self._answers = {answer.command_id: answer for answer in life.answers}
+        self._turn = asyncio.Lock()  # one step at a time: decide and record are not interleaved
+        self._shown = (life.obligation.progress.value, life.obligation.deadline)
+        self._alarm = next_alarm(life.obligation)
+
+    @workflow.run
+    async def run(self, life: m.Life) -> None:
+        while True:
+            while self._state.is_open:
+                await self._wait()
+            await workflow.wait_condition(workflow.all_handlers_finished)
+            if not self._state.is_open:  # a handler may have found it reopened
+                return
+
+    async def _wait(self) -> None:
+        """Until the next alarm, or until something has changed what that alarm is."""
+        if workflow.info().is_continue_as_new_suggested():
+            await self._start_afresh()
+        alarm = self._alarm
+        timeout = None if alarm is None else max(self._clock.real(alarm) - workflow.now(), timedelta())
+        try:
+            await workflow.wait_condition(
+                lambda: self._changed(alarm),
+                timeout=timeout,
+                timeout_summary=None if alarm is None else f"next alarm {alarm:%Y-%m-%d %H:%M} UTC",
+            )
+        except TimeoutError:
+            async with self._turn:
+                await self._carry_out(Envelope(f"tick:{self._state.seq}", TIME_ITSELF, Tick()))
+
+    def _changed(self, alarm: datetime | None) -> bool:
+        moved = not self._state.is_open or self._alarm != alarm or workflow.info().is_continue_as_new_suggested()
+        return moved and not self._turn.locked()
+
+    async def _start_afresh(self) -> None:
+        await workflow.wait_condition(workflow.all_handlers_finished)
+        answers = tuple(self._answers.values())
+        workflow.continue_as_new(m.Life(self._state, self._clock, answers))
+
+    @workflow.update(name=m.COMMAND)
+    async def command(self, message: m.CommandMessage) -> m.Answer:
+        """Carry out a command. Answered only when the ledger has it; a repeated one is answered as the first time."""
+        async with self._turn:
+            if known := self._answers.get(message.command_id):
+                return known
+            return await self._carry_out(m.unpack(message))
+
+    @command.validator
+    def check(self, message: m.CommandMessage) -> None:
+        """Refuse what is not legal before it enters the history."""
+        if message.command_id in self._answers:
+            return
+        try:
+            self._step(m.unpack(message))
+        except ValueError as error:
+            raise ApplicationError(str(error), m.Refusal(str(error), self._state.seq), type=m.REFUSED) from error
+
+    @workflow.update(name=m.CATCH_UP)
+    async def catch_up(self) -> m.Answer:
+        """Fold what the ledger holds beyond this run's state: after a restore, or a crash between commit and answer."""
+        async with self._turn:
+            request = m.ReadSince(self._state.id, self._state.seq)
+            since = await workflow.execute_local_activity(
+                m.READ_SINCE, request, result_type=m.Since, start_to_close_timeout=_LEDGER_TIMEOUT, retry_policy=_LEDGER_RETRY
+            )
+            self._fold(since.events)
+            return m.Answer("", self._state.status.value, self._state.seq)
+
+    @workflow.query(name=m.STATE)
+    def state(self) -> Obligation:
+        """The state this run believes in."""
+        return self._state
+
+    def _now(self) -> datetime:
+        return self._clock.virtual(workflow.now())
+
+    def _step(self, envelope: Envelope) -> Step:
+        try:
+            return step(self._state, envelope, self._now(), self._state.id)
+        except Refused as refused:
+            refusal = m.Refusal(str(refused), self._state.seq, refused.legal)
+            raise ApplicationError(str(refused), refusal, type=m.REFUSED, non_retryable=True) from refused
+
+    async def _carry_out(self, envelope: Envelope) -> m.Answer:
+        """Decide and record, again from what the ledger holds if this run was behind it."""
+        while True:
+            taken = self._step(envelope)
+            if not taken.events or taken.after is None:
+                return m.Answer(envelope.command_id, self._state.status.value, self._state.seq)
+            appended = await self._append(envelope, taken)
+            if appended.outcome is Outcome.RECORDED:
+                self._become(taken.after)
+            else:
+                self._fold(appended.since)
+            if appended.outcome is not Outcome.BEHIND:
+                return self._answered(envelope, appended)
+
+    async def _append(self, envelope: Envelope, taken: Step) -> Appended:
+        assert taken.after is not None  # a step with events has a state after it
+        request = Append(
+            stream=self._state.id,
+            after_seq=self._state.seq,
+            command_id=envelope.command_id,
+            events=tuple(store(stamped) for stamped in taken.events),
+            projection=project(taken.after),
+            notices=taken.notices,
+        )
+        return await workflow.execute_local_activity(
+            m.APPEND, request, result_type=Appended, start_to_close_timeout=_LEDGER_TIMEOUT, retry_policy=_LEDGER_RETRY
+        )
+
+    def _fold(self, rows: tuple[StoredEvent, ...]) -> None:
+        state = self._state
+        for row in rows:
+            state = evolve(state, unstore(row))
+        self._become(state)
+
+    def _become(self, state: Obligation) -> None:
+        self._state = state
+        self._alarm = next_alarm(state)
+        shown = (state.progress.value, state.deadline)
+        if shown != self._shown:
+            self._shown = shown
+            workflow.upsert_search_attributes(self._attributes())
+        workflow.set_current_details(_details(state, self._alarm))
+
+    def _attributes(self) -> list[SearchAttributeUpdate[Any]]:
+        due = self._state.deadline
+        when = _DUE.value_set(end_of_day(due, self._state.terms.zone)) if due else _DUE.value_unset()
+        return [_STATUS.value_set(self._state.progress.value), when]
+
+    def _answered(self, envelope: Envelope, appended: Appended) -> m.Answer:
+        repeated = appended.outcome is Outcome.REPEATED
+        state = self._state
+        answer = m.Answer(envelope.command_id, state.status.value, state.seq, appended.first, appended.last, repeated)
+        if envelope.actor != TIME_ITSELF:
+            self._answers[envelope.command_id] = answer
+            while len(self._answers) > KEPT_ANSWERS:
+                del self._answers[next(iter(self._answers))]
+        return answer
+
+
+def _details(state: Obligation, alarm: datetime | None) -> str:
+    due = state.due.latest.isoformat() if state.due and state.due.latest else "no day"
+    when = f"{alarm:%Y-%m-%d %H:%M} UTC" if alarm else "none"
+    stands = f"{state.delivered}/{state.terms.required}"
+    return f"**{state.status.value}** ({state.progress.value}), {stands}, due {due}, next alarm {when}"

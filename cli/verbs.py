@@ -1,0 +1,82 @@
+"""The table of verbs: where each lives and what it does in a few words. Data only, so that help costs nothing to show."""
+
+from typing import NamedTuple
+
+
+class Verb(NamedTuple):
+    """``module`` holds a click command named ``attribute``."""
+
+    name: str
+    module: str
+    attribute: str
+    help: str
+
+
+SECTIONS: dict[str, tuple[Verb, ...]] = {
+    "Documents": (
+        Verb("read", "cli.read", "read", "Read a resolution and show what it asks of whom by when"),
+        Verb("register", "cli.register", "register", "Put a resolution's proposals into the ledger"),
+        Verb("instruments", "cli.lists", "instruments", "List the registered resolutions"),
+    ),
+    "Proposals": (
+        Verb("proposals", "cli.lists", "proposals", "List what waits to be confirmed or rejected"),
+        Verb("confirm", "cli.judge", "confirm", "Make proposals duties: from now on they are watched"),
+        Verb("reject", "cli.judge", "reject", "Put a proposal aside, with a reason"),
+    ),
+    "Looking": (
+        Verb("list", "cli.lists", "list_", "List obligations"),
+        Verb("due", "cli.lists", "due", "List what is due or overdue, soonest first"),
+        Verb("show", "cli.show", "show", "Show one obligation beside the paragraph's own words"),
+        Verb("history", "cli.history", "history", "Everything that has happened to an obligation"),
+    ),
+    "Steps of an obligation's life": (
+        Verb("assign", "cli.judge", "assign", "Lay it on a focal point"),
+        Verb("accept", "cli.steps", "accept", "Take on what was assigned to you"),
+        Verb("decline", "cli.steps", "decline", "Give back what was assigned to you, with a reason"),
+        Verb("progress", "cli.steps", "progress", "Report how far it has come"),
+        Verb("submit", "cli.steps", "submit", "Hand in what was asked for"),
+        Verb("approve", "cli.steps", "approve", "Accept what was submitted (never your own)"),
+        Verb("return", "cli.steps", "return_", "Send a submission back, with a reason"),
+        Verb("change-due", "cli.steps", "change_due", "Give it another due day, with a reason"),
+        Verb("waive", "cli.steps", "waive", "Let it go, with a reason"),
+        Verb("reopen", "cli.steps", "reopen", "Open a discharged or waived one again, with a reason"),
+        Verb("comment", "cli.steps", "comment", "Put a remark on record"),
+    ),
+    "Calendars and people": (
+        Verb("sessions", "cli.sessions", "sessions", "Sessions of bodies: list, add, move"),
+        Verb("people", "cli.people", "people", "People who are told things: list, add"),
+    ),
+    "Trust": (
+        Verb("verify", "cli.audit", "verify", "Check the ledger, its chain, and the engine against it"),
+        Verb("replay", "cli.audit", "replay", "Replay an obligation's history with today's code"),
+        Verb("rehearse", "cli.rehearse", "rehearse", "Live a resolution through, years in a minute"),
+    ),
+    "Running": (
+        Verb("up", "cli.running", "up", "Start everything here: server, worker, notices"),
+        Verb("status", "cli.running", "status", "What runs, and what waits"),
+        Verb("doctor", "cli.doctor", "doctor", "Check the set-up, and say how to mend it"),
+        Verb("completion", "cli.completion", "completion", "Print the completion script for your shell"),
+    ),
+}
+
+VERBS: dict[str, Verb] = {verb.name: verb for verbs in SECTIONS.values() for verb in verbs}
+
+
+def overview() -> str:
+    """What `servanda --help` says. At most 79 columns wide."""
+    lines = [
+        "Usage: servanda VERB [OPTIONS] [ARGS]...",
+        "",
+        "  Servanda reads resolutions, finds what they ask of whom by when, and keeps",
+        "  each request alive until it is discharged.",
+    ]
+    for title, verbs in SECTIONS.items():
+        lines += ["", f"{title}:"]
+        lines += [f"  {verb.name:<12} {verb.help}" for verb in verbs]
+    lines += [
+        "",
+        "Every verb takes --help, --json (one JSON value on standard output) and --debug.",
+        "Begin with: servanda read FILE, servanda register FILE, servanda up.",
+        "",
+    ]
+    return "\n".join(lines)

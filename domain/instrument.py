@@ -106,7 +106,8 @@ class Due:
     """When something is due: the words, the days they resolve to (inclusive), and the working that leads from one to the other.
 
     Unresolved means ``latest is None and earliest is None``; ``reason`` then says why and what would resolve it.
-    ``session`` is set where the phrase is bound to a session, so that the days can move with it.
+    ``session`` is set where the phrase is bound to a session, so that the days can move with it; ``session_relation`` then says how
+    the days hang on the session's (``within``, ``by``, ``before``, ``within:main``), for ``domain.time.resolve.rebind``.
     """
 
     expression: str
@@ -116,6 +117,7 @@ class Due:
     reason: str | None = None
     session: SessionRef | None = None
     optional: bool = False
+    session_relation: str | None = None
 
     @property
     def resolved(self) -> bool:

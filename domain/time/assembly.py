@@ -1,0 +1,55 @@
+"""When a regular session of the General Assembly opens and closes, by rule 1 of its rules of procedure.
+
+Resolution 57/301 (13 March 2003) has the Assembly meet from "the Tuesday of the third week in September, counting from the first
+week that contains at least one working day". From the seventy-eighth session (2023) on it has opened on the Tuesday of the second
+week by the same count: observed at every opening since; the amending text has not been found.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+NAME = "General Assembly"
+FIRST_BY_RULE = 58
+FIRST_IN_SECOND_WEEK = 78
+_FOUNDED = 1945
+_TUESDAY = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The day a session opens, and the week of September (2 or 3) whose Tuesday that is."""
+
+    day: date
+    week: int
+
+
+def opening(number: int) -> Opening | None:
+    """The opening of the ``number``-th regular session, which is held in the year 1945 + ``number``.
+
+    ``None`` before the fifty-eighth: other rules held, and they were not kept to.
+    """
+    if number < FIRST_BY_RULE:
+        return None
+    week = 2 if number >= FIRST_IN_SECOND_WEEK else 3
+    first = date(_FOUNDED + number, 9, 1)
+    while first.weekday() > 4:  # a week counts when one of its working days lies in September
+        first += timedelta(days=1)
+    tuesday = first + timedelta(days=_TUESDAY - first.weekday())
+    return Opening(tuesday + timedelta(weeks=week - 1), week)
+
+
+def closing(number: int) -> date | None:
+    """The day before the next session opens, or ``None`` where the rule gives no opening for this session."""
+    following = opening(number + 1)
+    return following.day - timedelta(days=1) if opening(number) and following else None
+
+
+def session_on(day: date) -> int | None:
+    """The number of the regular session that is open on ``day``, or ``None`` before the fifty-eighth."""
+    number = day.year - _FOUNDED
+    this = opening(number)
+    if this is None:
+        return None
+    if day >= this.day:
+        return number
+    return number - 1 if opening(number - 1) else None

@@ -1,0 +1,326 @@
+"""From a phrase to days, with the working in a sentence; or to no days, with the reason and what would give them.
+
+Nothing is guessed. What is used is what was known on the day the text was adopted, unless another day of knowledge is given.
+The readings of months, halves, "before" and "by" are those of the annotation guide (``evaluation/README.md``).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from domain.instrument import Due, SessionRef
+from domain.time import assembly, periods
+from domain.time.numbers import ordinal
+from domain.time.periods import Found, Missing
+from domain.time.phrases import (
+    Anniversary,
+    Bound,
+    Day,
+    Delay,
+    Event,
+    Month,
+    Part,
+    Phrase,
+    Portion,
+    Range,
+    Recurring,
+    Relation,
+    Session,
+    Slice,
+    Time,
+    Vague,
+    Which,
+    Year,
+)
+from domain.time.recurrence import plus_months
+from domain.time.sessions import MAIN, RESUMED, SessionCalendar, Standing, say
+from domain.time.working import WorkingCalendar
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a phrase is read against. ``body`` and ``session`` are the adopting body and its session; ``its`` is the body that a
+    phrase's "its" or a nameless session belongs to (``None``: the adopting body). ``as_known_on`` overrides the adoption day as
+    the day of knowledge; ``that`` is the session last spoken of."""
+
+    adopted: date | None = None
+    body: str | None = None
+    session: int | None = None
+    calendar: SessionCalendar = SessionCalendar()
+    its: str | None = None
+    as_known_on: date | None = None
+    that: SessionRef | None = None
+    working_days: WorkingCalendar | None = None
+
+    @property
+    def knowledge(self) -> date | None:
+        """The day whose knowledge counts: the one given, the adoption, or the opening of the adopting session."""
+        if self.as_known_on or self.adopted:
+            return self.as_known_on or self.adopted
+        days = self.calendar.days(self.body, self.session) if self.body and self.session else None
+        return days.opening if days else None
+
+
+def resolve(phrase: Phrase, context: Context, expression: str = "") -> Due:
+    """The phrase's days (inclusive), or the reason why it has none. ``expression`` is the phrase as printed."""
+    if isinstance(phrase, Vague):
+        reason = f"“{expression or phrase.words}” names no day, and no calendar will: give a date, or leave it without one."
+        return Due(expression, reason=reason, optional=True)
+    if isinstance(phrase, Recurring):
+        if phrase.start is None:
+            return Due(expression, reason="It recurs, and no first day is named: give the date of the first occasion.")
+        return resolve(phrase.start, context, expression)
+    try:
+        found = _bound(phrase, context) if isinstance(phrase, Bound) else _delay(phrase, context)
+    except (ValueError, OverflowError) as impossible:
+        found = Missing(f"“{expression}” names a day that no calendar has ({impossible}): give a date.")
+    if isinstance(found, Missing):
+        return Due(
+            expression, reason=found.reason, session=found.session, session_relation=found.relation, optional=found.optional
+        )
+    return Due(
+        expression,
+        found.first,
+        found.last,
+        f"{found.working[0].upper()}{found.working[1:]}.",
+        None,
+        found.session,
+        found.optional,
+        found.relation,
+    )
+
+
+def rebind(due: Due, calendar: SessionCalendar, as_known_on: date | None = None) -> Due:
+    """The same due, bound to the same session, with the days that the calendar now gives it; unresolved if it gives none.
+
+    Raises ValueError for a due that is bound to no session.
+    """
+    if due.session is None:
+        raise ValueError(f"“{due.expression}” is bound to no session, so no calendar moves it: change its date instead.")
+    relation, _, part = (due.session_relation or "within").partition(":")
+    portion = Portion(part) if part in tuple(Portion) else None
+    time: Time = Session(due.session.body, (due.session.number,), part="" if portion else part)
+    phrase = Bound(Relation(relation), Part(portion, time) if portion else time)
+    moved = resolve(phrase, Context(calendar=calendar, as_known_on=as_known_on or date.max), due.expression)
+    return replace(moved, optional=due.optional)
+
+
+# Relations -----------------------------------------------------------------------------------------------------------------------
+
+
+def _bound(phrase: Bound, context: Context) -> Found | Missing:
+    period = _period(phrase.time, context)
+    if isinstance(period, Missing):
+        part = f":{_session_part(phrase.time)}" if _session_part(phrase.time) else ""
+        return replace(period, relation=f"{phrase.relation}{part}" if period.session else None)
+    if isinstance(phrase.time, Part) and phrase.time.portion is Portion.END and phrase.relation is Relation.BEFORE:
+        return replace(_related(Relation.BY, period), relation=_relation_name(phrase, period))
+    return replace(_related(phrase.relation, period), relation=_relation_name(phrase, period))
+
+
+def _relation_name(phrase: Bound, period: Found) -> str | None:
+    part = _session_part(phrase.time)
+    return (f"{phrase.relation}:{part}" if part else str(phrase.relation)) if period.session else None
+
+
+def _session_part(time: Time) -> str:
+    if isinstance(time, Part):
+        return str(time.portion)
+    return time.part if isinstance(time, Session) else ""
+
+
+def _related(relation: Relation, period: Found) -> Found:
+    first, last, working = period.first, period.last, period.working
+    assert first and last
+    if relation is Relation.BY:
+        return replace(period, first=None, working=f"{working}; by then, that is by the end of {say(last)}")
+    if relation is Relation.BEFORE:
+        return replace(period, first=None, last=first - _DAY, working=f"{working}; before it, that is by {say(first - _DAY)}")
+    if relation is Relation.AFTER:
+        return replace(period, first=last + _DAY, last=None, working=f"{working}; after it, that is from {say(last + _DAY)}")
+    if relation is Relation.FROM and first == last:
+        return replace(period, last=None, working=f"{working}; from that day on")
+    return period
+
+
+# Periods -------------------------------------------------------------------------------------------------------------------------
+
+
+def _period(time: Time, context: Context) -> Found | Missing:
+    if isinstance(time, Day | Month | Year | Slice):
+        return periods.of(time, context.adopted)
+    if isinstance(time, Part):
+        return _part(time, context)
+    if isinstance(time, Range):
+        return _range(time, context)
+    if isinstance(time, Session):
+        return _sessions(time, context)
+    if isinstance(time, Anniversary):
+        return periods.anniversary(time)
+    return _event(time, context)
+
+
+def _event(event: Event, context: Context) -> Found | Missing:
+    if event.printed is None:
+        return Missing(f"“{event.name}” is an event whose day is neither printed nor in a calendar: give a date.")
+    found = _period(event.printed, context)
+    return replace(found, working=f"{event.name}: by the printed time, {found.working}") if isinstance(found, Found) else found
+
+
+def _range(span: Range, context: Context) -> Found | Missing:
+    last = _period(span.last, context)
+    if isinstance(last, Missing):
+        return last
+    assert last.last
+    first = _period(periods.with_year(span.first, last.last.year), context)
+    if isinstance(first, Missing):
+        return first
+    if first.first and last.last < first.first:
+        first = _period(periods.with_year(span.first, last.last.year - 1), context)
+    if isinstance(first, Missing) or first.first is None or last.last < first.first:
+        return Missing("The range ends before it begins: give the dates.")
+    return Found(first.first, last.last, f"from {say(first.first)} to {say(last.last)}", first.session or last.session)
+
+
+def _part(part: Part, context: Context) -> Found | Missing:
+    whole = _period(part.of, context)
+    if isinstance(whole, Missing):
+        return whole
+    assert whole.first and whole.last
+    if part.portion is Portion.END:
+        return replace(whole, first=whole.last, working=f"{whole.working}; its end is {say(whole.last)}")
+    if isinstance(part.of, Session) and part.portion is Portion.BEGINNING:
+        return replace(whole, last=whole.first, working=f"{whole.working}; its beginning is {say(whole.first)}")
+    return periods.portion(part.portion, whole)
+
+
+# Sessions ------------------------------------------------------------------------------------------------------------------------
+
+
+def _sessions(session: Session, context: Context) -> Found | Missing:
+    numbers, body = _identify(session, context)
+    if isinstance(body, Missing):
+        return _printed(session, context, None) or body
+    found = [_one(body, number, session, context) for number in numbers]
+    missing = next((one for one in found if isinstance(one, Missing)), None)
+    if missing:
+        return _printed(session, context, missing.session) or missing
+    known = [one for one in found if isinstance(one, Found) and one.first and one.last]
+    first, last = min(one.first for one in known if one.first), max(one.last for one in known if one.last)
+    return Found(first, last, "; ".join(one.working for one in known), known[0].session)
+
+
+def _printed(session: Session, context: Context, bound: SessionRef | None) -> Found | None:
+    if session.printed is None:
+        return None
+    found = _period(session.printed, context)
+    if not isinstance(found, Found):
+        return None
+    return replace(found, working=f"the session's days are in no calendar; by the printed time, {found.working}", session=bound)
+
+
+def _identify(session: Session, context: Context) -> tuple[tuple[int, ...], str | Missing]:
+    """The numbers and the canonical (or printed) name of the body whose sessions they are."""
+    if session.which is Which.THAT and not session.body:
+        that = context.that
+        if that is None:
+            return (), Missing("“That session” points to a session that isn't named here: give a date.")
+        return (that.number,), that.body
+    printed = session.body or context.its or context.body
+    if printed is None:
+        return (), Missing("Whose session this is isn't said, and the adopting body isn't known: give the body, or a date.")
+    body = context.calendar.canonical(printed, context.body) or printed
+    if session.which is Which.NUMBERED:
+        return session.numbers, body
+    own = context.body and context.calendar.canonical(context.body, context.body) == body
+    if session.which is Which.CURRENT or session.which is Which.THAT:
+        number = context.session if own else None
+    elif own and context.session:
+        number = context.session + 1
+    else:
+        number = context.calendar.next_after(body, context.adopted, context.knowledge) if context.adopted else None
+    if number is None:
+        return (), Missing(f"Which session of the {body} is meant can't be told from the text and the calendar: give a date.")
+    return (number,), body
+
+
+def _one(body: str, number: int, session: Session, context: Context) -> Found | Missing:
+    ref = SessionRef(body, number)
+    knowledge = context.knowledge
+    if knowledge is None and body != assembly.NAME:
+        return Missing(
+            f"What was known of the {ordinal(number)} session of the {body} can't be told, because the adoption day isn't given: "
+            f"give it, or a date.",
+            ref,
+        )
+    standing = context.calendar.standing(body, number, knowledge or date.min, session.part)
+    if standing.days is None:
+        return Missing(_not_fixed(ref, session, standing, knowledge), ref)
+    days = standing.days
+    return Found(days.opening, days.closing, days.working, ref)
+
+
+def _not_fixed(ref: SessionRef, session: Session, standing: Standing, knowledge: date | None) -> str:
+    name = f"The {_part_name(session.part)}{ordinal(ref.number)} session of the {ref.body}"
+    give = f'Give its days with `servanda sessions add "{ref.body}" {ref.number} OPENING CLOSING`, or give the obligation a date.'
+    expected = f"; it was expected in {standing.undated.expected}" if standing.undated and standing.undated.expected else ""
+    if standing.later and knowledge:
+        later = standing.later
+        then = f"{say(later.opening)} to {say(later.closing)}" if later.opening and later.closing else later.expected
+        held = "it was held from" if later.held and later.dated else "it was set for"
+        return (
+            f"{name} had no days yet on {say(knowledge)}{expected}. Known since {say(later.known_since)}: {held} {then}. {give}"
+        )
+    if standing.undated:
+        return f"{name} has no days yet{expected.replace('it was expected', 'it is expected')}. {give}"
+    return f"No calendar holds the {ordinal(ref.number)} session of the {ref.body}. {give}"
+
+
+def _part_name(part: str) -> str:
+    if not part:
+        return ""
+    return f"{part} part of the " if part in (MAIN, RESUMED) else f"{part} of the "
+
+
+# Delays --------------------------------------------------------------------------------------------------------------------------
+
+
+def _delay(delay: Delay, context: Context) -> Found | Missing:
+    start, counted = context.adopted, "the adoption"
+    if delay.after is not None:
+        anchor = _period(delay.after, context)
+        if isinstance(anchor, Missing):
+            return anchor
+        start, counted = anchor.last, anchor.working
+        if delay.relation is Relation.BEFORE:
+            start = anchor.first
+    if start is None:
+        return Missing("It is counted from the adoption, whose day isn't known: give the day of adoption, or a date.")
+    step = delay.duration.count * (-1 if delay.relation is Relation.BEFORE else 1)
+    end = _stepped(start, step, delay.duration.unit, context)
+    if isinstance(end, Missing):
+        return end
+    unit = delay.duration.unit if delay.duration.count != 1 else delay.duration.unit.removesuffix("s")
+    side = "before" if step < 0 else "after"
+    working = (
+        f"{delay.duration.count} {unit} {side} {counted} ({say(start)}): {say(end)}"
+        if delay.after is None
+        else (f"{counted}; {delay.duration.count} {unit} {side} {say(start)}: {say(end)}")
+    )
+    if delay.relation is Relation.AFTER:
+        return Found(end, None, working)
+    return Found(None, end, working)
+
+
+def _stepped(start: date, count: int, unit: str, context: Context) -> date | Missing:
+    if unit == "working days":
+        if context.working_days is None:
+            return Missing("It counts working days, and no working calendar is given: name one, or give a date.")
+        try:
+            return context.working_days.plus(start, count)
+        except LookupError as unknown:
+            return Missing(str(unknown.args[0]))
+    if unit in ("days", "weeks"):
+        return start + timedelta(days=count * (7 if unit == "weeks" else 1))
+    return plus_months(start, count * (12 if unit == "years" else 1))

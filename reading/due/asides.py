@@ -1,0 +1,126 @@
+"""Times that are no limits of duties (facts, names, goals), and times that the grammar of dates leaves out (vague ones)."""
+
+import re
+from collections.abc import Iterator
+
+from domain.instrument import Due
+from domain.time import assembly
+from domain.time.phrases import Bound, Delay, Part, Phrase, Recurring, Relation, Session, Time, Vague, Which, Year
+from domain.time.resolve import Context
+from reading.due.tokens import RECURRENCE
+
+_VAGUE = re.compile(
+    r"\b(?:as\s+soon\s+as\s+(?:possible|practicable|feasible)|at\s+the\s+earliest\s+(?:possible\s+|feasible\s+|appropriate\s+)?"
+    r"(?:date|time|opportunity|convenience|possible)|at\s+an\s+early\s+date|(?:with)?out\s+(?:any\s+)?(?:further\s+|undue\s+)?delay"
+    r"|in\s+a\s+timely\s+(?:and\s+\w+\s+)?manner|in\s+due\s+(?:course|time)|at\s+an\s+appropriate\s+time"
+    r"|within\s+(?:existing|the\s+(?:prescribed|specified|established))\s+(?:timelines?|time\s+limits?|deadlines?|time\s+frames?)"
+    r"|with\s+(?:the\s+)?utmost\s+urgency|as\s+a\s+matter\s+of\s+(?:urgency|priority))\b",
+    re.I,
+)
+_ADJECTIVE = re.compile(
+    rf"\b(?P<lead>an?|(?:submit|prepar|provid|hold|organiz|conven|publish|issu|produc|present|transmit|deliver)\w*(?:\s+\w+){{0,2}}?)\s+"
+    rf"(?:\w+(?:ly)?\s+and\s+)?(?P<word>{'|'.join(sorted((w for w in RECURRENCE if w != 'ongoing'), key=len, reverse=True))})\s+"
+    rf"(?:\w+\s+){{0,3}}?(?P<noun>reports?|reporting|updates?|briefings?|meetings?|reviews?|assessments?|consultations?|dialogues?|summar(?:y|ies)"
+    rf"|discussions?|debates?|forums?|events?|workshops?|conferences?|information|data|surveys?|observances?|publications?|evaluations?)\b",
+    re.I,
+)
+_POSSESSED = re.compile(r"\b(?:its|his|her|their|the|’s|'s)(?:\s+\w+){0,2}\s*$", re.I)
+
+
+def vague(text: str) -> Iterator[tuple[int, int, Phrase]]:
+    """Times that name no day: "as soon as possible", "without delay", "within existing timelines"."""
+    for match in _VAGUE.finditer(text):
+        yield match.start(), match.end(), Vague(" ".join(match[0].split()))
+
+
+def adjectives(text: str) -> Iterator[tuple[int, int, Phrase]]:
+    """Recurrence in an adjective of what is asked for: "an annual report", "to submit biennial reports". "In its annual report"
+    only names a report that comes anyway."""
+    for match in _ADJECTIVE.finditer(text):
+        if match["lead"].lower() in ("a", "an") or not _POSSESSED.search(match["lead"]):
+            yield match.start("word"), match.end("word"), Recurring(RECURRENCE[match["word"].lower()])
+
+
+_FACT = re.compile(
+    r"\b(?:held|adopted|convened|signed|established|launched|proclaimed|opened|concluded|approved|issued|accepted|endorsed|hosted"
+    r"|organized|celebrated|agreed|decided|presented|made|took\s+place|entered\s+into\s+force|elected|contained|submitted|reaffirmed"
+    r"|observed|declared|expressed|conducted|completed|published|released|dated)(?:\s+(?:in|at|by|to)\s+[^.;,]{1,60}?)?,?\s*$",
+    re.I,
+)
+_TO_COME = re.compile(r"\b(?:to\s+be|be|shall\s+be|will\s+be|is\s+to\s+be)\s+(?:\w+ly\s+)?\w+\s*$", re.I)
+_GOAL = re.compile(
+    r"\b(?:achiev\w+|goals?|targets?|vision|ambition|ending|end|eliminat\w+|eradicat\w+|halv\w+|reach\w*|reduc\w+|universal|ensur\w+"
+    r"|access|poverty|hunger)\b[^.;]{0,110}$",
+    re.I,
+)
+_AGENDA = re.compile(r"\b(?:agenda|debate|meetings?|segment|week|programme\s+of\s+work|consideration|part|margins)\s*$", re.I)
+_NOT_RECURRING = re.compile(
+    r"\s*(?:rate|contribution|instal|budget|salary|income|growth|emission|average|updated\s+version)", re.I
+)
+
+
+def of_recurrence(text: str, start: int, end: int) -> str | None:
+    """Why "annually" or "each year" may ask for nothing again and again here."""
+    if _NOT_RECURRING.match(text, end):
+        return "it measures a rate, not a duty"
+    return None
+
+
+def of_time(text: str, start: int, end: int, phrase: Phrase, due: Due, context: Context) -> str | None:
+    """Why a time may be no limit of a duty."""
+    head = text[max(0, start - 130) : start]
+    if isinstance(phrase, Bound) and (word := _preposition(text, start)) and (why := _by_preposition(word, head, phrase)):
+        return why
+    if due.latest and context.adopted and due.latest < context.adopted:
+        return "it was over when the text was adopted"
+    if (session := _past_session(phrase, context)) is not None:
+        return session
+    if _FACT.search(head) and not _TO_COME.search(head):
+        return "it tells when something took place"
+    if isinstance(phrase, Bound) and phrase.relation is Relation.BY and isinstance(phrase.time, Year) and _GOAL.search(head):
+        return "it is the year of a goal, not of the duty"
+    return None
+
+
+def _preposition(text: str, start: int) -> str:
+    match = re.compile(r"[A-Za-z]+").match(text, start)
+    return match[0].lower() if match else ""
+
+
+def _by_preposition(word: str, head: str, phrase: Bound) -> str | None:
+    """ "of" and "to" carry a time only before a session, and "of" only where an agenda or a debate is that session's."""
+    session = phrase.time if isinstance(phrase.time, Session) else None
+    if word == "of" and (session is None or not _AGENDA.search(head)):
+        return "it names what it belongs to"
+    if word == "to" and session is None:
+        return "it is the end of a range or an aim"
+    if word == "for" and session is None and not isinstance(phrase.time, Part):
+        return "it says for which time, not by when"
+    return None
+
+
+def _past_session(phrase: Phrase, context: Context) -> str | None:
+    session = phrase.time if isinstance(phrase, Bound) and isinstance(phrase.time, Session) else None
+    if session is None or not session.numbers or context.session is None or session.which is not Which.NUMBERED:
+        return None
+    owner = context.calendar.canonical(session.body or context.its or context.body or "", context.body)
+    home = context.calendar.canonical(context.body or "", context.body)
+    if owner and owner == home == assembly.NAME and session.numbers[-1] < context.session:
+        return "the session was over when the text was adopted"
+    return None
+
+
+_OTHER_EVENT = re.compile(
+    r"\s*((?:of|after|from|following|prior\s+to|before|starting|beginning|as)\s+(?:[^\s.;,]+\s*){1,10})", re.I
+)
+_IS_ADOPTION = re.compile(r"\badoption\b|\b(?:this|present)\s+resolution\b|\bdate\s+hereof\b", re.I)
+
+
+def other_event(text: str, end: int, expression: str) -> str | None:
+    """What a duration is counted from, where that is neither the adoption nor a time that the grammar knows; as printed."""
+    if _IS_ADOPTION.search(expression):
+        return None
+    match = _OTHER_EVENT.match(text, end)
+    if not match or _IS_ADOPTION.search(match[1]):
+        return None
+    return " ".join(match[1].split())

@@ -1,0 +1,144 @@
+"""Time expressions in a paragraph: where they stand, what they say, and the days they come to.
+
+``find_dues`` gives those that can be a duty's limit; ``find_times`` gives all, each with the reason why it may be none.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from domain.instrument import Due, SessionRef
+from domain.time.phrases import Bound, Delay, Event, Phrase, Recurring, Relation, Session, Time, Vague, Which, Year
+from domain.time.resolve import Context, resolve
+from domain.time.sessions import SessionCalendar
+from domain.time.working import WorkingCalendar
+from reading.due import asides, its
+from reading.due.parse import longest
+from reading.due.tokens import Token, cut
+
+
+@dataclass(frozen=True)
+class DueContext:
+    """What is known of the text that the paragraph stands in. ``its_body`` says whose "its" is: a body, or a function from an
+    offset in the paragraph to one; where it answers ``None`` the body is looked for in the paragraph itself. ``as_known_on``
+    overrides the adoption day as the day whose knowledge counts."""
+
+    adopted: date | None = None
+    body: str | None = None
+    session: int | None = None
+    its_body: Callable[[int], str | None] | str | None = None
+    calendar: SessionCalendar = SessionCalendar()
+    as_known_on: date | None = None
+    working_days: WorkingCalendar | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDue:
+    """A time expression at ``[start, end)``. ``due`` is ``None`` where the text says only how often (``recurrence``).
+    ``aside`` says why it is not the limit of a duty: a fact of the past, a part of a name."""
+
+    start: int
+    end: int
+    phrase: Phrase
+    due: Due | None
+    recurrence: str | None
+    aside: str | None = None
+
+
+def find_dues(text: str, context: DueContext) -> list[FoundDue]:
+    """The expressions of ``text`` (a repaired paragraph) that can be the limit of a duty, in the order in which they stand."""
+    return [found for found in find_times(text, context) if found.aside is None]
+
+
+def find_times(text: str, context: DueContext) -> list[FoundDue]:
+    """Every time expression of ``text``, in order, without overlaps; those that are no limits have their ``aside``."""
+    found: list[FoundDue] = []
+    that: SessionRef | None = None
+    for start, end, phrase in _merged(sorted(_phrases(text, context.calendar), key=lambda place: (place[0], -place[1]))):
+        one = _found(text, start, end, phrase, context, that)
+        that = (one.due.session if one.due else None) or that
+        found.append(one)
+    return found
+
+
+Place = tuple[int, int, Phrase]
+
+
+def _phrases(text: str, calendar: SessionCalendar) -> Iterator[Place]:
+    for tokens in cut(text, calendar):
+        yield from _parsed(tokens)
+    yield from asides.vague(text)
+    yield from asides.adjectives(text)
+
+
+def _parsed(tokens: list[Token]) -> Iterator[Place]:
+    at = 0
+    keys = tuple((token.type, token.value) for token in tokens)
+    while at < len(tokens):
+        best = longest(_head(keys, at)) if tokens[at].type in _OPENING else None
+        if best is None:
+            at += 1
+            continue
+        taken, phrase = best
+        yield tokens[at].start, tokens[at + taken - 1].end, phrase
+        at += taken
+
+
+def _head(keys: tuple[tuple[str, str], ...], at: int) -> tuple[tuple[str, str], ...]:
+    end = at
+    while end < len(keys) and keys[end][0] != "OTHER":
+        end += 1
+    return keys[at:end]
+
+
+_OPENING = frozenset(
+    "BY NO NOT UNTIL UP BEFORE PRIOR IN AHEAD AT ON DURING THROUGHOUT OF TO WITHIN FOR FROM STARTING BEGINNING AS WITH AFTER "
+    "FOLLOWING ENDING CARD A EVERY ONCE TWICE REC_ADV".split()
+)
+
+
+def _merged(places: list[Place]) -> Iterator[Place]:
+    """Without overlaps, the first one staying."""
+    end = -1
+    for place in places:
+        if place[0] >= end:
+            yield place
+            end = place[1]
+
+
+def _found(text: str, start: int, end: int, phrase: Phrase, context: DueContext, that: SessionRef | None) -> FoundDue:
+    expression = " ".join(text[start:end].split())
+    recurrence = phrase.recurrence if isinstance(phrase, Recurring) else None
+    if isinstance(phrase, Recurring) and phrase.start is None:
+        return FoundDue(start, end, phrase, None, recurrence, asides.of_recurrence(text, start, end))
+    if isinstance(phrase, Delay) and phrase.after is None and (event := asides.other_event(text, end, expression)):
+        phrase = replace(phrase, after=Event(event))
+    read = Context(
+        context.adopted, context.body, context.session, context.calendar, _its(text, start, phrase, context), context.as_known_on,
+        that, context.working_days,
+    )  # fmt: skip
+    due = resolve(phrase, read, expression)
+    return FoundDue(start, end, phrase, due, recurrence, asides.of_time(text, start, end, phrase, due, read))
+
+
+def _its(text: str, start: int, phrase: Phrase, context: DueContext) -> str | None:
+    """Whose session it is, where the phrase doesn't say."""
+    session = session_in(phrase)
+    if session is None or session.body:
+        return None
+    given = context.its_body(start) if callable(context.its_body) else context.its_body
+    return given or its.body(text, start, session, context.body, context.session, context.calendar)
+
+
+def session_in(phrase: object) -> Session | None:
+    """The session that a phrase speaks of, or ``None``."""
+    if isinstance(phrase, Session):
+        return phrase
+    if isinstance(phrase, Recurring):
+        return session_in(phrase.start)
+    if isinstance(phrase, Bound):
+        return session_in(phrase.time)
+    if isinstance(phrase, Delay):
+        return session_in(phrase.after)
+    return session_in(getattr(phrase, "of", None)) if hasattr(phrase, "of") else None

@@ -1,0 +1,54 @@
+"""Whose session "its" is, as far as the paragraph itself tells."""
+
+import re
+
+from domain.time import assembly
+from domain.time.phrases import Session, Which
+from domain.time.sessions import SessionCalendar
+
+_NAME = r"[A-Z][\w’'-]*(?:\s+(?:(?:of|on|for|the|and|to|in|against|with|serving|as|meeting)\s+)*[A-Z][\w’'-]*)*"
+_JUST_BEFORE = re.compile(rf"(?:^|[^\w’'-])(?:the\s+)?({_NAME})\s*(?:,?\s*\([^()]*\))?,?\s*(?:meeting\s+)?$")
+_HOLDERS = re.compile(
+    rf"\b(?:{_NAME}\s+)?(?:Assembly|Council|Committee|Commission|Board|Conference|Parties|Body|Forum|Congress|Authority|Group|Panel)\b"
+    rf"(?:\s+(?:of|on|for|to)\s+(?:the\s+)?{_NAME})?"
+)
+_REACH = 3
+"""How many sessions ahead of the adopting one "its" session may plausibly be. Further off, and it is another body's."""
+
+
+def body(
+    text: str, at: int, session: Session, home: str | None, home_session: int | None, calendar: SessionCalendar
+) -> str | None:
+    """The body named just before ("to the High-level Committee on South-South Cooperation at its twentieth session"); else, where
+    the number can't be one of the adopting body's sessions to come, the last body named; else ``None``: the adopting body."""
+    head = text[:at].rstrip()
+    named = _JUST_BEFORE.search(head[-220:])
+    if named and _HOLDERS.search(named[1]) or named and calendar.canonical(named[1], home):
+        return _known(named[1], home, calendar)
+    if session.which is not Which.NUMBERED or _plausible(session, home, home_session, calendar):
+        return None
+    held = [found[0] for found in _HOLDERS.finditer(head)]
+    return next(
+        (_known(name, home, calendar) for name in reversed(held) if not _is(name, home, calendar)), "body whose session it is"
+    )
+
+
+def _known(name: str, home: str | None, calendar: SessionCalendar) -> str:
+    """The canonical name; of a name that only ends in one ("Reports of the Human Rights Council"), its end."""
+    words = name.split()
+    for start in range(len(words)):
+        if found := calendar.canonical(" ".join(words[start:]), home):
+            return found
+    return name
+
+
+def _is(name: str, home: str | None, calendar: SessionCalendar) -> bool:
+    return home is not None and _known(name, home, calendar) == (calendar.canonical(home, home) or home)
+
+
+def _plausible(session: Session, home: str | None, home_session: int | None, calendar: SessionCalendar) -> bool:
+    if home is None or home_session is None or not session.numbers:
+        return True
+    if (calendar.canonical(home, home) or home) != assembly.NAME:
+        return True
+    return home_session - 1 <= session.numbers[0] <= home_session + 12

@@ -1,0 +1,408 @@
+"""One time expression: from terminals to a phrase of ``domain.time.phrases``, by the grammar beside this file."""
+
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from lark import Lark, Transformer, Tree, v_args
+from lark import Token as Terminal
+from lark.exceptions import UnexpectedInput
+from lark.lexer import Lexer
+
+from domain.time.phrases import (
+    Anniversary,
+    Bound,
+    Day,
+    Delay,
+    Duration,
+    Event,
+    Month,
+    Part,
+    Phrase,
+    Portion,
+    Range,
+    Recurring,
+    Relation,
+    Session,
+    Slice,
+    Time,
+    Vague,
+    Which,
+    Year,
+)
+from domain.time.sessions import MAIN, RESUMED
+from reading.due.tokens import MONTHS, RECURRENCE
+
+Key = tuple[tuple[str, str], ...]
+"""The terminals of a stretch of text, type and value: what the parse depends on, and nothing else."""
+
+_LONGEST = 32
+_BARE = 0  # a day whose month stands at the other end of its range
+
+
+class _NoLexer(Lexer):
+    """The terminals are made beforehand, and fed one by one."""
+
+    def __init__(self, lexer_conf: Any) -> None:
+        pass
+
+    def lex(self, data: Any) -> Any:
+        return iter(())
+
+
+@v_args(inline=True)
+class _Phrases(Transformer[Terminal, Any]):
+    """Each rule of the grammar as the value it stands for. Words that only hold a rule together are passed over."""
+
+    def _ambig(self, *_: Any) -> Any:  # pragma: no cover - the parser is deterministic
+        raise AssertionError
+
+    # Relations
+    def bound_by(self, *parts: Any) -> Phrase:
+        return Bound(Relation.BY, _time(parts))
+
+    def bound_before(self, *parts: Any) -> Phrase:
+        return Bound(Relation.BEFORE, _time(parts))
+
+    def bound_within(self, *parts: Any) -> Phrase:
+        return Bound(Relation.WITHIN, _time(parts))
+
+    def bound_vague(self, *_: Any) -> Phrase:
+        return Vague("at the earliest")
+
+    def bound_from(self, *parts: Any) -> Phrase:
+        time = _time(parts)
+        return Bound(Relation.WITHIN if isinstance(time, Range) else Relation.FROM, time)
+
+    def bound_after(self, *parts: Any) -> Phrase:
+        return Bound(Relation.AFTER, _time(parts))
+
+    # Periods
+    def day(self, *parts: Any) -> Time:
+        return _day(_token(parts, "CARD"), _token(parts, "MONTH"), _token(parts, "YEAR"))
+
+    day_after_month = day
+
+    def bare_day(self, number: Terminal) -> Time:
+        return _day(number, None, None)
+
+    def month(self, month: Terminal, year: Terminal | None = None) -> Time:
+        return Month(MONTHS.index(month) + 1, int(year) if year else None)
+
+    def year(self, *parts: Any) -> Time:
+        return Year(int(_token(parts, "YEAR") or 0))
+
+    def that_year(self, *_: Any) -> Time:
+        return Year(None)
+
+    def slice(self, *parts: Any) -> Time:
+        number, of = int(_token(parts, "ORD") or 0), 2 if _token(parts, "HALF") else 4
+        year = _time(parts)
+        if number > of or not isinstance(year, Year):
+            raise ValueError("there is no such part of a year")
+        return Slice(number, of, year)
+
+    def range(self, *parts: Any) -> Time:
+        first, last = (part for part in parts if isinstance(part, Time))
+        return _range(first, last)
+
+    def range_of_three(self, first: Time, _: Time, *parts: Any) -> Time:
+        return Range(first, _time(parts))
+
+    def range_of_ranges(self, *parts: Any) -> Time:
+        first, last = (part for part in parts if isinstance(part, Range))
+        return Range(first.first, last.last) if not _unfinished(first) else Range(first, last)
+
+    def same(self, *parts: Any) -> Time:
+        return _time(parts)
+
+    # Parts
+    def part_end(self, *parts: Any) -> Time:
+        return Part(Portion.END, _time(parts))
+
+    def part_beginning(self, *parts: Any) -> Time:
+        return Part(Portion.BEGINNING, _time(parts))
+
+    def part_middle(self, *parts: Any) -> Time:
+        return Part(Portion.MIDDLE, _time(parts))
+
+    def part_early(self, *parts: Any) -> Time:
+        return Part(Portion.EARLY, _time(parts))
+
+    def part_late(self, *parts: Any) -> Time:
+        return Part(Portion.LATE, _time(parts))
+
+    def anniversary(self, *parts: Any) -> Time:
+        year = _time(parts)
+        return Anniversary(int(_token(parts, "ORD") or 0), year.year if isinstance(year, Year) else None)
+
+    # Sessions
+    def session(self, whole: Session, printed: Time | None = None) -> Time:
+        return Session(whole.body, whole.numbers, whole.which, whole.part, printed)
+
+    def printed(self, *parts: Any) -> Time:
+        return _time(parts)
+
+    def numbered(self, *parts: Any) -> Session:
+        return Session(_named(parts), next(part for part in parts if isinstance(part, tuple)))
+
+    def resumed(self, *parts: Any) -> Session:
+        return Session(_named(parts), (int(_token(parts, "ORD") or 0),), part=RESUMED)
+
+    def special(self, *parts: Any) -> Session:
+        return Session(_named(parts), (int(_token(parts, "ORD") or 0),), part="special")
+
+    def next_session(self, *parts: Any) -> Session:
+        return Session(_named(parts), which=Which.NEXT)
+
+    def current_session(self, *parts: Any) -> Session:
+        return Session(_named(parts), which=Which.CURRENT)
+
+    def that_session(self, *parts: Any) -> Session:
+        return Session(_named(parts), which=Which.THAT)
+
+    def session_of_year(self, *parts: Any) -> Session:
+        return Session(_named(parts), (int(_token(parts, "YEAR") or 0),))
+
+    def ordinal_body(self, *parts: Any) -> Session:
+        return Session(_token(parts, "BODY"), (int(_token(parts, "ORD") or 0),))
+
+    def next_body(self, *parts: Any) -> Session:
+        return Session(_token(parts, "BODY"), which=Which.NEXT)
+
+    def body_number(self, *parts: Any) -> Session:
+        number = int(_token(parts, "CARD") or 0)
+        return Session(_token(parts, "BODY"), (number + 2000 if _token(parts, "BODY") == "PP" else number,))
+
+    def main_part(self, *parts: Any) -> Session:
+        return _with_part(parts, MAIN)
+
+    def resumed_part(self, *parts: Any) -> Session:
+        return _with_part(parts, RESUMED)
+
+    def numbered_part(self, *parts: Any) -> Session:
+        from domain.time.numbers import ordinal
+
+        whole = _whole(parts)
+        return _with_part(
+            parts,
+            RESUMED if whole.part == RESUMED or _token(parts, "RESUMED") else f"{ordinal(int(_token(parts, 'ORD') or 0))} part",
+        )
+
+    def one_ordinal(self, number: Terminal) -> tuple[int, ...]:
+        return (int(number),)
+
+    def two_ordinals(self, *parts: Terminal) -> tuple[int, ...]:
+        return tuple(int(part) for part in parts if part.type == "ORD")
+
+    three_ordinals = two_ordinals
+
+    def ordinal_range(self, first: Terminal, _: Terminal, last: Terminal) -> tuple[int, ...]:
+        if not 0 <= int(last) - int(first) <= 20:
+            raise ValueError("that is no run of sessions")
+        return tuple(range(int(first), int(last) + 1))
+
+    def of_body(self, *parts: Any) -> Any:
+        return Tree("body", [_token(parts, "BODY")])
+
+    def event(self, *parts: Any) -> Time:
+        return Event(_token(parts, "EVENT") or "", _maybe_time(parts))
+
+    def numbered_event(self, *parts: Any) -> Time:
+        from domain.time.numbers import ordinal
+
+        name = f"the {ordinal(int(_token(parts, 'ORD') or 0))} {_token(parts, 'EVENTNOUN')}"
+        of = _named(parts)
+        return Event(f"{name} of the {of}" if of else name, _maybe_time(parts))
+
+    # Durations
+    def delay(self, *parts: Any) -> Phrase:
+        return Delay(_duration(parts), _since(parts))
+
+    delay_for = delay
+    delay_point = delay
+
+    def delay_for_hyphened(self, *parts: Any) -> Phrase:
+        unit = next(part for part in parts if isinstance(part, str) and not isinstance(part, Terminal))
+        return Delay(Duration(int(_token(parts, "CARD") or 0), unit), _since(parts))
+
+    def delay_before(self, *parts: Any) -> Phrase:
+        return Delay(
+            _duration(parts),
+            next(part.children[0] for part in parts if isinstance(part, Tree) and part.data == "since"),
+            Relation.BEFORE,
+        )
+
+    def duration(self, number: Terminal, unit: str) -> Duration:
+        return Duration(int(number), unit)
+
+    def duration_twice(self, first: Terminal, _: Terminal, second: Terminal, __: Terminal, unit: str) -> Duration:
+        if int(first) != int(second):
+            raise ValueError("the number in words and the number in figures differ")
+        return Duration(int(first), unit)
+
+    def duration_one(self, _: Terminal, unit: str) -> Duration:
+        return Duration(1, unit)
+
+    def duration_next(self, *parts: Any) -> Duration:
+        return Duration(int(_token(parts, "CARD") or 0), parts[-1])
+
+    def unit(self, *parts: Terminal) -> str:
+        word = str(parts[-1]).removesuffix("s") + "s"
+        return "working days" if _token(parts, "WORKING") and word == "days" else word
+
+    def since_adoption(self, *_: Any) -> Any:
+        return Tree("since", [None])
+
+    def since_time(self, *parts: Any) -> Any:
+        return Tree("since", [_time(parts)])
+
+    ago_before = since_time
+
+    def adoption(self, *_: Any) -> Any:
+        return Tree("adoption", [])
+
+    # What comes round again
+    def recurring(self, word: str, *parts: Any) -> Phrase:
+        time = _maybe_time(parts)
+        if time is None:
+            return Recurring(word)
+        return Recurring(word, Bound(Relation.WITHIN if isinstance(time, Range) else Relation.FROM, time))
+
+    def rec_word(self, *parts: Any) -> str:
+        return RECURRENCE[next(str(part) for part in parts if part.type in ("REC_ADV", "REC_ADJ"))]
+
+    def rec_every(self, *parts: Any) -> str:
+        return _every(int(_token(parts, "CARD") or 0), parts[-1])
+
+    def rec_each(self, *parts: Any) -> str:
+        return _every(1, parts[-1])
+
+    def rec_other(self, *parts: Any) -> str:
+        return _every(2, parts[-1])
+
+    def rec_ordinal(self, *parts: Any) -> str:
+        return _every(int(_token(parts, "ORD") or 0), parts[-1])
+
+    def rec_twice(self, *parts: Any) -> str:
+        if parts[-1] != "years":
+            raise ValueError("only twice a year is a recurrence that can be told")
+        return "every-6-months"
+
+    def rec_session(self, *_: Any) -> str:
+        return "each-session"
+
+    def rec_regular(self, *_: Any) -> str:
+        return "periodic"
+
+
+def _token(parts: Any, kind: str) -> str | None:
+    return next((str(part) for part in parts if isinstance(part, Terminal) and part.type == kind), None)
+
+
+def _maybe_time(parts: Any) -> Time | None:
+    return next((part for part in reversed(parts) if isinstance(part, Time)), None)
+
+
+def _time(parts: Any) -> Time:
+    time = _maybe_time(parts)
+    if time is None:
+        raise ValueError("no time is named")
+    return time
+
+
+def _whole(parts: Any) -> Session:
+    return next(part for part in parts if isinstance(part, Session))
+
+
+def _with_part(parts: Any, part: str) -> Session:
+    whole = _whole(parts)
+    return Session(whole.body, whole.numbers, whole.which, part)
+
+
+def _named(parts: Any) -> str | None:
+    return next((str(part.children[0]) for part in parts if isinstance(part, Tree) and part.data == "body"), None)
+
+
+def _since(parts: Any) -> Time | None:
+    return next((part.children[0] for part in parts if isinstance(part, Tree) and part.data == "since"), None)
+
+
+def _duration(parts: Any) -> Duration:
+    return next(part for part in parts if isinstance(part, Duration))
+
+
+def _day(number: str | None, month: str | None, year: str | None) -> Day:
+    day = int(number or 0)
+    if not 1 <= day <= 31:
+        raise ValueError("no month has such a day")
+    return Day(day, MONTHS.index(month) + 1 if month else _BARE, int(year) if year else None)
+
+
+def _range(first: Time, last: Time) -> Range:
+    """ "16 to 19 May 2016": what the first end leaves out is taken from the last."""
+    if isinstance(first, Day) and first.month == _BARE:
+        if not isinstance(last, Day):
+            raise ValueError("a day needs a day at the other end of its range")
+        first = Day(first.day, last.month, first.year)
+    if isinstance(first, Year) != isinstance(last, Year):
+        raise ValueError("a year needs a year at the other end of its range")
+    return Range(first, last)
+
+
+def _unfinished(time: Range) -> bool:
+    return any(isinstance(end, Day | Month) and end.year is None for end in (time.first, time.last)) and not isinstance(
+        time.last, Range
+    )
+
+
+def _every(count: int, unit: str) -> str:
+    if count < 1 or unit == "working days":
+        raise ValueError("that is no recurrence")
+    months = {"years": 12, "months": 1}.get(unit, 0) * count
+    named = {12: "annual", 24: "biennial", 3: "quarterly", 1: "monthly"}.get(months)
+    if named:
+        return named
+    return f"every-{months // 12}-years" if months and months % 12 == 0 else f"every-{count}-{unit}"
+
+
+@cache
+def _parser() -> Lark:
+    grammar = (files("reading") / "due" / "grammar.lark").read_text(encoding="utf-8")
+    return Lark(grammar, parser="lalr", lexer=_NoLexer, transformer=_Phrases(), maybe_placeholders=False)
+
+
+@lru_cache(maxsize=16384)
+def longest(key: Key) -> tuple[int, Phrase] | None:
+    """The longest expression that begins at the first terminal: how many terminals it takes, and what it says."""
+    parser = _parser().parse_interactive("")
+    best: tuple[int, Phrase] | None = None
+    try:
+        for taken, (kind, value) in enumerate(key[:_LONGEST], start=1):
+            parser.feed_token(Terminal(kind, value))
+            if kind in _CLOSING and (phrase := _finished(parser)) is not None:
+                best = taken, phrase
+    except (UnexpectedInput, ValueError):
+        pass
+    return best
+
+
+_CLOSING = frozenset(
+    "CARD YEAR MONTH SESSION BODY EVENT EVENTNOUN LATEST EARLIEST THEREAFTER RPAR UNIT YEARWORD ADOPTION RESOLUTION REC_ADV BASIS "
+    "INTERVALS".split()
+)
+
+
+def _finished(parser: Any) -> Phrase | None:
+    try:
+        phrase = parser.copy(deepcopy_values=False).feed_eof()
+    except (UnexpectedInput, ValueError):
+        return None
+    return phrase if isinstance(phrase, Phrase) and not _has_bare_day(phrase) else None
+
+
+def _has_bare_day(value: Any) -> bool:
+    if isinstance(value, Day):
+        return value.month == _BARE
+    fields = getattr(type(value), "__dataclass_fields__", {})
+    return any(_has_bare_day(getattr(value, name)) for name in fields)

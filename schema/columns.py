@@ -21,7 +21,7 @@ def instant(value: datetime) -> str:
 
 
 class Instant(TypeDecorator[datetime]):
-    """An instant: aware in, UTC out. ``timestamptz`` on PostgreSQL; on SQLite the text of :func:`instant`, which sorts as time."""
+    """An instant: aware in, UTC out. ``timestamptz`` on PostgreSQL; on SQLite :func:`instant`'s text, which sorts as time."""
 
     impl = sa.DateTime
     cache_ok = True

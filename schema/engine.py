@@ -45,7 +45,8 @@ def make_engine(url: str | URL, **options: Any) -> Engine:
     """An engine for ``url``, set up so that what is committed stays: see :func:`database_url` for what may be named.
 
     SQLite: WAL, ``synchronous=FULL``, foreign keys, a busy timeout; a transaction begins when we say so, and IMMEDIATE in
-    :func:`writing`. PostgreSQL: a lock timeout, and READ COMMITTED (a stricter level would take its picture before the lock is granted).
+    :func:`writing`. PostgreSQL: a lock timeout, and READ COMMITTED (a stricter level would take its picture of the data before
+    the lock is granted).
     """
     made = database_url(url)
     if made.get_backend_name() == "sqlite":
@@ -60,13 +61,14 @@ def make_engine(url: str | URL, **options: Any) -> Engine:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction that writes, and is the only one: on return it is committed, on an exception rolled back.
+def writing(engine: Engine, *, ledger: bool = True) -> Iterator[Connection]:
+    """A transaction that writes: committed on return, rolled back on an exception.
 
-    The lock comes before the first read, so whatever is read inside stays true until the commit.
+    For the ledger it is the only one: the lock comes before the first read, so whatever is read inside stays true until the
+    commit. ``ledger=False`` is for tables beside it; on PostgreSQL those take no lock, on SQLite there is only one for all.
     """
     with engine.execution_options(servanda_writes=True).begin() as connection:
-        if connection.dialect.name == "postgresql":
+        if ledger and connection.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LEDGER_LOCK})")
         yield connection
 

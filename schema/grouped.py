@@ -51,8 +51,12 @@ class GroupedLedger:
             self._changed.notify()
         return await answer
 
-    def close(self) -> None:
-        """Write what is waiting, then end. Blocks until it is done; asking twice does nothing."""
+    async def close(self) -> None:
+        """Write what is waiting, then end. Asking twice does nothing."""
+        await asyncio.to_thread(self.stop)
+
+    def stop(self) -> None:
+        """As :meth:`close`, for callers without an event loop: blocks until it is done."""
         with self._changed:
             self._closed = True
             self._changed.notify()
@@ -63,7 +67,7 @@ class GroupedLedger:
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        await asyncio.to_thread(self.close)
+        await self.close()
 
     def _write(self) -> None:
         while batch := self._next_batch():

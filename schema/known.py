@@ -18,7 +18,7 @@ _COLUMNS = """
 """
 # One array as one parameter: the statement stays the same, and prepared, however large the batch is.
 _SQLITE = sa.text(
-    _COLUMNS
+    _COLUMNS  # noqa: S608
     + """ FROM (
     SELECT json_extract(value, '$[0]') AS stream, json_extract(value, '$[1]') AS command_id FROM json_each(:pairs)) AS asked"""
 )

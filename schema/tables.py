@@ -150,17 +150,21 @@ readings = sa.Table(
     sa.Column("proposal", Json, nullable=False),
 )
 
-# What is known about a session's days, and since when. A session put off has one row for each time its days were set;
-# without ``opens`` its days are known to be open.
+# What was entered about sessions: domain.time.sessions.SessionRow, field by field. A session put off has one row for each time its
+# days were set; it adds to the shipped calendar.
 sessions = sa.Table(
     "sessions",
     metadata,
     sa.Column("body", sa.Text, primary_key=True),
     sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("known_on", sa.Date, primary_key=True),
-    sa.Column("opens", sa.Date),
-    sa.Column("closes", sa.Date),
+    sa.Column("part", sa.Text, primary_key=True),
+    sa.Column("known_since", sa.Date, primary_key=True),
+    sa.Column("opening", sa.Date),
+    sa.Column("closing", sa.Date),
+    sa.Column("expected", sa.Text, nullable=False),
+    sa.Column("held", sa.Boolean, nullable=False),
     sa.Column("source", sa.Text, nullable=False),
+    sa.Column("certainty", sa.Text, nullable=False),
     sa.Column("note", sa.Text, nullable=False),
 )
 

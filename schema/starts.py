@@ -1,0 +1,51 @@
+"""Workflows to be started. Asked for in the transaction that makes them necessary, crossed off once they are seen to run.
+
+Starting is idempotent (the workflow's id is the obligation's), so whoever starts may die at any point and be followed by another.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+
+from schema.engine import Engine, reading, writing
+from schema.tables import starts
+
+
+def pending(engine: Engine, limit: int = 1000) -> list[str]:
+    """Obligations whose workflow is asked for and not yet seen to run, oldest first."""
+    asked = (
+        sa.select(starts.c.obligation)
+        .where(starts.c.done_at.is_(None))
+        .order_by(starts.c.requested_at, starts.c.obligation)
+        .limit(limit)
+    )
+    with reading(engine) as connection:
+        return list(connection.execute(asked).scalars())
+
+
+def mark_done(engine: Engine, obligations: Iterable[str], at: datetime | None = None) -> int:
+    """Record that the workflows of ``obligations`` run since ``at`` (UTC; ``None``: now) at the latest.
+
+    Returns how many of them were waiting for it.
+    """
+    ids = list(obligations)
+    if not ids:
+        return 0
+    with writing(engine, ledger=False) as connection:
+        done = connection.execute(
+            starts.update()
+            .where(starts.c.obligation.in_(ids), starts.c.done_at.is_(None))
+            .values(done_at=at or datetime.now(UTC))
+        )
+    return done.rowcount
+
+
+def ask_again(engine: Engine, obligations: Iterable[str], at: datetime) -> None:
+    """Ask for the workflows of ``obligations`` anew, though they ran before: for a new or emptied Temporal server."""
+    rows = [{"obligation": each, "requested_at": at, "done_at": None} for each in dict.fromkeys(obligations)]
+    if not rows:
+        return
+    with writing(engine, ledger=False) as connection:
+        connection.execute(starts.delete().where(starts.c.obligation == sa.bindparam("obligation")), rows)
+        connection.execute(starts.insert(), rows)

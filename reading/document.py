@@ -8,6 +8,7 @@ from reading.blocks import Converted
 from reading.convert.pdf import convert as convert_pdf
 from reading.convert.plain import convert as convert_plain
 from reading.errors import EmptyDocument, NoOperativeText
+from reading.head import read_head
 from reading.provisions import arrange
 
 
@@ -40,6 +41,6 @@ def read_document(data: bytes, name: str) -> Document:
     if not any(p.number for p in arranged.provisions):
         raise NoOperativeText(f"{name} holds no operative paragraph. Check that it is a resolution or decision.")
     return Document(
-        Instrument(), arranged.provisions, converted.text, hashlib.sha256(data).hexdigest(), converted.media_type,
+        read_head(arranged.head, arranged.close, arranged.provisions, converted.head), arranged.provisions, converted.text, hashlib.sha256(data).hexdigest(), converted.media_type,
         converted.warnings + arranged.warnings,
     )

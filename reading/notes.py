@@ -48,8 +48,16 @@ def marks_in(text: str) -> list[Mark]:
     for match in _MARKS.finditer(text):
         if match.lastgroup in ("quote", "after") and not _stray_quote(text, match.start(), found):
             continue
+        if match.lastgroup in ("digits", "hung") and _is_reference(text, match.start()):
+            continue
         found.append(Mark(match.start(), match.end(), match[0]))
     return found
+
+
+def _is_reference(text: str, at: int) -> bool:
+    """Whether the number at ``at`` belongs to a symbol or an abbreviation: ``FCCC/CP/2015/10/Add.1``, ``No.7``, ``para.3``."""
+    word = text[max(0, at - 60) : at].rsplit(None, 1)[-1]
+    return "/" in word or bool(re.search(r"(?:^|\W)(?:Add|Rev|Corr|No|Nos|paras?|chap|art|vol|p|pp|Sect|sect)\.$", word))
 
 
 def _stray_quote(text: str, at: int, marks: Sequence[Mark]) -> bool:

@@ -31,7 +31,9 @@ _ORGANS = (
     r"(?:Assembly|Council|Conference|Commission|Committee|Board|Parties|Congress|Meeting|Forum|Union|Authority|Body|Bureau"
     r"|ASSEMBLY|COUNCIL|CONFERENCE|COMMISSION|COMMITTEE|BOARD)"
 )
-_FORMULA = re.compile(rf"(?:The|THE) (?:[^,;:.()]|\([^()]*\)){{0,160}}?{_ORGANS}\b(?:[^,;:.()]|\([^()]*\)){{0,160}},\s*")
+_NAME = rf"(?:[^,;:.()]|\([^()]*\)){{0,160}}?{_ORGANS}\b(?:[^,;:.()]|\([^()]*\)){{0,160}}"
+_FORMULA = re.compile(rf"(?:The|THE) {_NAME}(?:, (?:and )?(?:the|THE) {_NAME}){{0,4}},\s*")
+_BARE_FORMULA = re.compile(rf"(?:The|THE) (?:[A-Z][\w-]*|of|the|and|for|on|to) ?(?:(?:[A-Z][\w-]*|of|the|and|for|on|to) ){{0,20}}?{_ORGANS}\s*(?=$|Resolves|Decides)")
 _RESOLVED = re.compile(r"\W*(?:NOW,? THEREFORE|BE IT (?:HEREBY )?(?:FURTHER )?RESOLVED|Now,? therefore)\b.{0,200}?[:,]\s*(?:$|\*)", re.S)
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)?")
 
@@ -77,5 +79,5 @@ def enacting_formula(text: str) -> int:
     if match:
         rest = text[match.end() :]
         return match.end() if not rest or opens_preambularly(rest) or opens_operatively(rest) or rest[:1].isdigit() else 0
-    match = _RESOLVED.match(text)
+    match = _RESOLVED.match(text) or _BARE_FORMULA.match(text)
     return match.end() if match else 0

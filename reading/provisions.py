@@ -15,9 +15,14 @@ from reading.openings import enacting_formula, opens_operatively, opens_preambul
 from reading.positioned import Positioned, joined
 from reading.repair import mend_initial
 
-_ANNEX = re.compile(r"(?:Annex(?:es)?|ANNEX(?:ES)?|Appendix|APPENDIX|Attachment)(?:\s+[IVX\dA-Z]{1,4}\b)?(?:\s*[:.—–-].{0,120}|\s+to\b.{0,120})?\s*")
-_CLOSING = re.compile(r"\s*\(?\s*(?:\d+(?:st|nd|rd|th)|[A-Z][a-z-]+) (?:plenary )?meeting\b.{0,80}|\s*\d{1,2} [A-Z][a-z]+ \d{4}\s*|=\s*=\s*=|_{3,}|\* ?\* ?\*")
-_TEXT_TITLE = re.compile(r"\s*(?:Decision|Resolution|DECISION|RESOLUTION)\s+[-\w./()]*\d[-\w./() ]{0,40}")
+_ANNEX = re.compile(
+    r"(?:Annex(?:es)?|ANNEX(?:ES)?|Appendix|APPENDIX|Attachment|Contents|CONTENTS)(?:\s+(?:[IVX]{1,4}|\d{1,2}|[A-Z])\b(?:\s+[A-Z][^;]{0,150}[^;,.])?)?(?:\s*[:.—–-].{0,120}|\s+to\b.{0,120})?\s*"
+)
+_CLOSING = re.compile(r"\s*\(?\s*(?:\d+(?:st|nd|rd|th)|[A-Z][a-z-]+) (?:\(\w+\) )?(?:plenary )?meeting\b.{0,80}|\s*\d{1,2} [A-Z][a-z]+ \d{4}\s*")
+_RULE = re.compile(r"[\s*_=–—-]+")
+_TEXT_TITLE = re.compile(
+    r"\s*(?:Decision|Resolution|DECISION|RESOLUTION)\s+[-\w./()]*\d[-\w./() ]{0,40}|\s*\d{1,3}/\d{1,4}\. [A-Z].{3,200}|\s*WHA\d+\.\d+ .{3,200}"
+)
 _ENDS = re.compile(r"[.;:,]\W*(?:and|or)?\W*$")
 _HEADING_LENGTH = 200
 
@@ -42,6 +47,11 @@ class _Draft:
     @property
     def text(self) -> str:
         return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def number_holding(self) -> bool:
+        """Whether this is an operative paragraph or an item."""
+        return self.kind in (ProvisionKind.OPERATIVE, ProvisionKind.ITEM)
 
     def extend(self, block: Block) -> None:
         """Go on with a further block of the same paragraph."""
@@ -75,6 +85,8 @@ class _Arranger:
         self.in_annex = False
         self.operative = False
         self.closed = False
+        self.titled = False  # the title of a further text was seen
+        self.titles: list[str] = []
 
     def take(self, block: Block) -> None:
         """Place one block."""
@@ -82,7 +94,7 @@ class _Arranger:
             self._add(ProvisionKind.UNREADABLE, block, None, block.body, 0)
             return
         formula = enacting_formula(block.text) if block.label is None and block.role is not Role.TABLE else 0
-        if formula:
+        if formula and self._begins_text(block):
             self._open_text(block, formula)
         elif not self.part:
             self._before_formula(block)
@@ -90,20 +102,34 @@ class _Arranger:
             self._annex(block)
         elif _ANNEX.fullmatch(block.text) and self.operative and not block.label:
             self._open_annex(block)
-        elif self.closed or _CLOSING.fullmatch(block.text) or (self.operative and _TEXT_TITLE.fullmatch(block.text)):
+        elif _RULE.fullmatch(block.text):
+            return
+        elif self.closed or (self.operative and _CLOSING.fullmatch(block.text)) or (self.operative and _TEXT_TITLE.fullmatch(block.text)):
             self.closed = True
             self.in_annex = False
+            self.titled = self.titled or bool(_TEXT_TITLE.fullmatch(block.text))
+            if self.titled:
+                self.titles.append(block.text)
             self.close.append(block)
         else:
             self._within(block)
+
+    def _begins_text(self, block: Block) -> bool:
+        """Whether an enacting formula opens a further text; within an annex, only one in the name of the organ itself does."""
+        if not self.in_annex or self.titled:
+            return True
+        return any(draft.text.lower() == block.text.strip().lower() for draft in self.drafts if draft.kind is ProvisionKind.HEADING)
 
     def _open_text(self, block: Block, formula: int) -> None:
         self.part += 1
         self.section = 0
         self.heading = None
         self.levels = []
-        self.in_annex = self.operative = self.closed = False
-        self._add(ProvisionKind.HEADING, block, None, block.body.cut(0, formula).strip(), 0)
+        self.in_annex = self.operative = self.closed = self.titled = False
+        opening = self._add(ProvisionKind.HEADING, block, None, block.body.cut(0, formula).strip(), 0)
+        opening.heading = " ".join(self.titles) or None
+        self.titles = []
+        opening.footnotes = [note for note in block.footnotes if note.offset < formula]
         rest = block.body.cut(formula).strip()
         if rest:
             self._within(_rest_of(block, rest, len(block.body) - len(rest)))
@@ -166,21 +192,31 @@ class _Arranger:
 
     def _numbered(self, block: Block, label: Label) -> None:
         body = block.body if block.label is not None else block.body.cut(label.end)
-        depth, label = self._depth_of(label)
+        depth, label = self._depth_of(label, block.indent)
+        if depth == 0 and self._is_after_the_end(label):
+            self._turn_to_annex()
+            self._annex(block)
+            return
         if depth == 0:
             self._check_restart(label)
+            self._act_as_heading(label)
         shift = len(block.body) - len(body)
         trimmed = body.strip()
         mended = mend_initial(trimmed) if depth == 0 else trimmed
         shift += len(trimmed) - len(mended)
         self._push(_rest_of(block, mended, shift), label, depth)
 
-    def _depth_of(self, label: Label) -> tuple[int, Label]:
+    def _depth_of(self, label: Label, indent: float | None) -> tuple[int, Label]:
         """The level that a label belongs to: that of the nearest open list it continues, or one below the last when it begins one."""
+        if label.style is Style.ARABIC and self._is_inner(label, indent):
+            label = Label(Style.ARABIC_PAREN, f"({label.printed})", label.value, label.end)
+        first_roman = label.could_be_roman and as_roman(label).value == 1
         for draft in reversed(self.levels):
             held = draft.label
             if held is None:
                 continue
+            if first_roman and held.style is label.style and _deeper(indent, draft.block.indent):
+                break
             reading = as_roman(label) if held.style is Style.ROMAN and label.could_be_roman else label
             if held.style is not reading.style and not (held.style in _TOP and reading.style in _TOP):
                 continue
@@ -190,17 +226,53 @@ class _Arranger:
                 return draft.depth, label
         if label.style in _TOP:
             return 0, label
-        for draft in reversed(self.levels):
-            if draft.label and draft.label.style is label.style and 1 < label.value and label.value > draft.label.value:
-                return draft.depth, label
         below = self.levels[-1].depth + 1 if self.levels else 0
-        roman = label.could_be_roman and as_roman(label).value == 1
-        return below, as_roman(label) if roman else label
+        if first_roman:
+            return below, as_roman(label)
+        for draft in reversed(self.levels):
+            if draft.label and draft.label.style is label.style and label.value > 1:
+                return draft.depth, label  # a number is missing or stands twice: still the same list
+        return below, label
+
+    def _is_inner(self, label: Label, indent: float | None) -> bool:
+        """Whether ``1.``, ``2.`` number a list within a paragraph: it begins after a colon, further in than the paragraph itself."""
+        top = self.levels[0] if self.levels else None
+        if top is None or top.label is None or top.label.style is not Style.ARABIC:
+            return False
+        inner = next((draft for draft in self.levels[1:] if draft.label and draft.label.style is Style.ARABIC_PAREN), None)
+        if inner and inner.label and label.value == inner.label.value + 1:
+            return label.value != top.label.value + 1 or _deeper(indent, top.block.indent)
+        return label.value == 1 and self.levels[-1].text.rstrip().endswith(":") and not _deeper(top.block.indent, indent)
 
     def _check_restart(self, label: Label) -> None:
         last = next((draft for draft in reversed(self.drafts) if draft.depth == 0 and draft.label and draft.part == self.part), None)
-        if last and last.label and last.section == self.section and label.value == 1 and last.label.value >= 1:
+        if last and last.label and last.section == self.section and label.value == 1 and last.label.value >= 2:
             self.section += 1
+
+    def _is_after_the_end(self, label: Label) -> bool:
+        """Whether numbering begins anew below a heading that follows a full stop: the text has ended, an annex without a name begun."""
+        last = next((draft for draft in reversed(self.drafts) if draft.number_holding), None)
+        if last is None or self.heading is None or opens_operatively(self.heading.capitalize()) or label.value != 1:
+            return False
+        after = self.drafts[-1].kind is ProvisionKind.HEADING and self.operative
+        return after and last.part == self.part and last.text.rstrip().endswith(".") and "seized" in last.text
+
+    def _turn_to_annex(self) -> None:
+        for draft in reversed(self.drafts):
+            if draft.kind is not ProvisionKind.HEADING:
+                break
+            draft.kind = ProvisionKind.ANNEX
+        self.in_annex = True
+        self.heading = None
+        self.levels = []
+
+    def _act_as_heading(self, label: Label) -> None:
+        """An unnumbered act before numbered paragraphs ("Resolves that:") is their heading, no paragraph of its own."""
+        last = self.drafts[-1] if self.drafts else None
+        if last and last.label is None and last.kind is ProvisionKind.OPERATIVE and last.text.rstrip().endswith(":") and label.value == 1:
+            last.kind = ProvisionKind.HEADING
+            self.heading = last.text
+            self.levels = []
 
     def _push(self, block: Block, label: Label | None, depth: int) -> None:
         del self.levels[depth:]
@@ -256,6 +328,10 @@ class _Arranger:
         return draft
 
 
+def _deeper(indent: float | None, than: float | None) -> bool:
+    return indent is not None and than is not None and indent > than + 8
+
+
 _TOP = (Style.ARABIC, Style.SECTION)
 
 
@@ -269,7 +345,7 @@ def _label(block: Block) -> Label | None:
 
 def _rest_of(block: Block, body: Positioned, shift: int) -> Block:
     """The end of a block as a block of its own, its footnotes moved along."""
-    notes = tuple(Footnote(note.mark, note.text, max(0, note.offset - shift)) for note in block.footnotes)
+    notes = tuple(Footnote(note.mark, note.text, note.offset - shift) for note in block.footnotes if note.offset >= shift)
     return Block(body, block.role, block.label, block.indent, block.depth, block.page, block.centered, notes)
 
 

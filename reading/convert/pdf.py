@@ -77,8 +77,9 @@ def _body_size(pages: Sequence[Page]) -> float:
     sizes: Counter[float] = Counter()
     for page in pages:
         for line in page.lines:
-            sizes[round(line.size * 2) / 2] += len(line.text)
-    return sizes.most_common(1)[0][0] or 10.0
+            if not line.bold:
+                sizes[round(line.size * 2) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
 def _key(page: Page, line: Line) -> tuple[str, int]:
@@ -132,12 +133,17 @@ def _notes_top(page: Page, lines: Sequence[Line], body_size: float) -> float:
         below = [line for line in lines if line.y < min(separators)]
         if below and sum(line.size < body_size * _SMALLER or line.opens_with_mark for line in below) * 2 >= len(below):
             return min(separators)
-    openers = [line for line in lines if line.opens_with_mark and (line.size < body_size * _SMALLER or line.y < page.height * 0.3)]
-    for opener in sorted(openers, key=lambda line: -line.y):
+    for opener in sorted((line for line in lines if line.opens_with_mark), key=lambda line: -line.y):
         below = [line for line in lines if line.y <= opener.y + 1]
-        if all(line.size < body_size * _SMALLER for line in below) or opener.y < page.height * 0.3:
+        small = all(line.size < body_size * _SMALLER for line in below)
+        marked = sum(line.opens_with_mark for line in below) * 3 >= len(below)
+        if small or (marked and not any(_numbers_paragraph(line) for line in below)):
             return opener.y + 1
     return -1.0
+
+
+def _numbers_paragraph(line: Line) -> bool:
+    return not line.opens_with_mark and label_of(line.text) is not None
 
 
 def _notes(lines: Sequence[Line], text: str, words: Vocabulary) -> list[tuple[str, str]]:
@@ -255,7 +261,8 @@ class _Layout:
         steps = Counter(
             round(before.y - after.y) for before, after in zip(lines, lines[1:], strict=False) if before.page == after.page and 4 < before.y - after.y < 40
         )
-        self.pitch = float(steps.most_common(1)[0][0]) if steps else 12.0
+        usual = max(steps.values(), default=0) * 0.3
+        self.pitch = float(min((step for step, count in steps.items() if count >= usual), default=12))
         self.indented = sum(line.x > self.margin + 8 for line in lines) > len(lines) * 0.08
 
     def begins(self, line: Line, held: Sequence[Line]) -> bool:
@@ -270,7 +277,7 @@ class _Layout:
         if line.page != last.page:
             return self._begins_page(line, held, label is not None, ended, indent)
         step = last.y - line.y
-        if step > self.pitch * 1.25 or step < -self.pitch:
+        if step > self.pitch * 1.4 or step < -self.pitch:
             return True
         if label and label.style is not Style.BULLET and (ended or indent) and (label.style is not Style.ARABIC or indent or ended):
             return line.x > last.x + 2 or ended

@@ -12,8 +12,10 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 _RUN = re.compile(r"[^\r\n\ufffe\x02]*[^\r\n\ufffe\x02\s][^\r\n\ufffe\x02]*[\ufffe\x02]?|[^\r\n\ufffe\x02]*[\ufffe\x02]")
-_NUMBER = re.compile(r"(?<![\d/.-])(?:\d{1,3}|\*{1,3}|[†‡§])(?![\d/])")
+_NUMBER = re.compile(r"(?<![\d/.-])(?:\d{1,3}|\*{1,3}|[†‡§])(?![\d/])|(?<=[12]\d{3})\d{1,2}(?!\d)")
+_ONLY_MARK = re.compile(r"\s*(?:\d{1,3}(?:, ?\d{1,3})*|\*{1,3}|[†‡§a-z])\s*,?\s*")
 _SUPERSCRIPT = 0.8  # a mark's size as a share of its line's
+_RAISED = 0.25  # how far above the line a mark stands, as a share of the line's size
 _PICTURE_WIDTH, _PICTURE_HEIGHT = 180.0, 60.0  # points; smaller images are emblems, bar codes and rules
 
 
@@ -116,6 +118,12 @@ def _char(textpage: pdfium.PdfTextPage, index: int) -> int:
     return found if found >= 0 else index
 
 
+def _height(textpage: pdfium.PdfTextPage, index: int) -> float:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(textpage, index, x, y)
+    return y.value
+
+
 def _find_marks(textpage: pdfium.PdfTextPage, line: Line, text: str, offset: int, start: int, aligned: bool) -> None:
     """Numbers in ``line`` set smaller than what surrounds them. Where the line opens with one, its size is that of the words after."""
     runs = [(m.start(), m.end(), m[0]) for m in _NUMBER.finditer(line.text)]
@@ -123,6 +131,7 @@ def _find_marks(textpage: pdfium.PdfTextPage, line: Line, text: str, offset: int
         return
     index = [offset + a if aligned else _char(textpage, offset + a) for a, _, _ in runs]
     sizes = [raw.FPDFText_GetFontSize(textpage, at) for at in index]
+    heights = [_height(textpage, at) for at in index]
     opening = runs[0][0] <= len(line.text) - len(line.text.lstrip())
     if opening:
         after = re.compile(r"\s*\S").match(line.text, runs[0][1])
@@ -130,33 +139,42 @@ def _find_marks(textpage: pdfium.PdfTextPage, line: Line, text: str, offset: int
             at = offset + after.end() - 1
             size = raw.FPDFText_GetFontSize(textpage, at if aligned else _char(textpage, at))
             line.size = max(line.size, size)
-    for (a, b, printed), size in zip(runs, sizes, strict=True):
-        if size < line.size * _SUPERSCRIPT:
+            line.y = _height(textpage, at if aligned else _char(textpage, at))
+    for (a, b, printed), size, height in zip(runs, sizes, heights, strict=True):
+        if size < line.size * _SUPERSCRIPT or height > line.y + line.size * _RAISED:
             line.marks.append(Mark(start + offset + a, start + offset + b, printed))
 
 
 def _same_line(before: Line, after: Line) -> bool:
     """Whether pdfium broke one printed line in two, as it does at a superscript."""
     size = max(before.size, after.size)
-    if abs(before.y - after.y) > size * 0.6 or after.x < before.right - 1:
+    if after.x < before.right - 1:
         return False
-    small = min(before.size, after.size) < size * _SUPERSCRIPT
-    return (small and after.x - before.right < size * 2) or (before.marks != [] and after.x - before.right < size * 2.5)
+    if _is_mark(after.text):
+        return _RAISED * size < after.y - before.y < 1.1 * size and after.x - before.right < size * 2
+    if _is_mark(before.text):
+        return _RAISED * size < before.y - after.y < 1.1 * size and after.x - before.right < size * 2
+    return abs(before.y - after.y) < size * 0.2 and bool(before.marks) and after.x - before.right < size * 2.5
+
+
+def _is_mark(text: str) -> bool:
+    return bool(_ONLY_MARK.fullmatch(text))
 
 
 def _merge(before: Line, after: Line) -> None:
-    if after.size < before.size * _SUPERSCRIPT:
-        low, high = after.ranges[0]
-        shown = after.text.strip()
-        lead = len(after.text) - len(after.text.lstrip())
-        after.marks = [Mark(low + lead, low + lead + len(shown), shown)] if len(shown) <= 7 and not shown.isalpha() else []
-    elif before.size < after.size * _SUPERSCRIPT:
-        low = before.ranges[0][0]
-        shown = before.text.strip()
-        lead = len(before.text) - len(before.text.lstrip())
-        before.marks = [Mark(low + lead, low + lead + len(shown), shown)]
+    """Make one line of two. Where one of them is nothing but a mark, the other has the line's height and size."""
+    if _is_mark(after.text):
+        after.marks = [_whole(after)]
+    elif _is_mark(before.text):
+        before.marks = [_whole(before)]
         before.size, before.y = after.size, after.y
     before.ranges.extend(after.ranges)
     before.marks.extend(after.marks)
     before.text += after.text
     before.right = max(before.right, after.right)
+
+
+def _whole(line: Line) -> Mark:
+    shown = line.text.strip()
+    at = line.ranges[0][0] + len(line.text) - len(line.text.lstrip())
+    return Mark(at, at + len(shown), shown)

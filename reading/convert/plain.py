@@ -1,17 +1,22 @@
 """Plain text: hard-wrapped or one line a paragraph, with page breaks, footnotes in mid-sentence and the traces of scanning."""
 
+import math
 import re
 from dataclasses import dataclass, field
 
 from reading.blocks import Block, Converted
 from reading.labels import Label, Style, label_of
 from reading.notes import cites, footnotes, hang, marks_in, opens_note, paired
-from reading.openings import enacting_formula, opens_preambularly
+from reading.openings import enacting_formula, opens_operatively, opens_preambularly
 from reading.positioned import Positioned
 from reading.repair import Vocabulary, composed, join_lines, without_invisible
 
 _WRAP_LIMIT = 125  # columns; a longer line holds a paragraph by itself
-_FURNITURE = re.compile(r"\s*(?:\d{1,4}|[ivxl]{1,6}|Page \d+(?: of \d+)?|\d{1,3}\s*/\s*\d{1,3}|https?://\S+|[_—–-]{4,}|/\s*\.\.\.)\s*")
+_HEADING_LENGTH = 60
+_FURNITURE = re.compile(
+    r"\s*(?:\d{1,4}|[ivxl]{1,6}|Page \d+(?: of \d+)?|\d{1,3}\s*/\s*\d{1,3}|https?://\S+|[_—–-]{4,}|/\s*\.\.\."
+    r"|\d\d[-‑]\d{5}(?: ?\([A-Z]\))?(?:\s+\d{6})?|\*\d{5,9}\*)\s*"
+)
 _COMPLETE = re.compile(r"[;:.,!?)\]”\"’®°*%^™]\s*$")
 _SENTENCE_END = re.compile(r"[;:.!?]\W*(?:and|or)?\s*$|,\W*$")
 
@@ -40,6 +45,17 @@ class _Paragraph:
     @property
     def last(self) -> _Line:
         return self.lines[-1]
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a long line ends without a mark that could end a paragraph."""
+        return len(self.last.text) > _HEADING_LENGTH and not _COMPLETE.search(self.last.text)
+
+    @property
+    def running(self) -> bool:
+        """Whether this is a paragraph of the text proper, which goes on until its punctuation says that it ends."""
+        words = self.first.text
+        return self.first.label is not None or opens_preambularly(words) or opens_operatively(words)
 
 
 def convert(text: str, media_type: str, encoding: str) -> Converted:
@@ -87,8 +103,9 @@ def _is_flush(text: str) -> bool:
 def _paragraphs(lines: list[_Line]) -> list[_Paragraph]:
     found: list[_Paragraph] = []
     number = 0
+    width = _width(lines)
     for line in lines:
-        if found and not _begins(line, found[-1], number):
+        if found and not _begins(line, found[-1], number, width):
             found[-1].lines.append(line)
             continue
         found.append(_Paragraph([line]))
@@ -97,21 +114,33 @@ def _paragraphs(lines: list[_Line]) -> list[_Paragraph]:
     return found
 
 
-def _begins(line: _Line, before: _Paragraph, number: int) -> bool:
+def _width(lines: list[_Line]) -> float:
+    """The column at which lines are wrapped; without end where paragraphs are one line each."""
+    lengths = sorted(len(line.text) for line in lines if not line.text.startswith("|"))
+    if not lengths or sum(length > _WRAP_LIMIT for length in lengths) > len(lengths) * 0.1:
+        return math.inf
+    wrapped = [length for length in lengths if length <= _WRAP_LIMIT]
+    return float(wrapped[int(len(wrapped) * 0.9)])
+
+
+def _begins(line: _Line, before: _Paragraph, number: int, width: float) -> bool:
     """Whether ``line`` begins a paragraph rather than going on with ``before``."""
     last = before.last
     ended = bool(_SENTENCE_END.search(last.text))
-    if line.label and _is_label_here(line.label, line, ended, number):
+    full = len(last.text) >= width * 0.6 and len(last.text) <= _WRAP_LIMIT
+    if line.label and _is_label_here(line.label, line, ended or not (full or before.unfinished), number):
         return True
-    if line.blank_before or line.region != last.region:
+    if line.blank_before or line.region != last.region or line.text.startswith("|"):
         return True
-    if len(last.text) > _WRAP_LIMIT or len(line.text) > _WRAP_LIMIT:
-        return ended or not line.text[:1].islower()
-    if enacting_formula(last.text) and len(before.lines) == 1:
+    if enacting_formula(line.text) or (enacting_formula(last.text) and len(before.lines) == 1):
         return True
     if ended and opens_preambularly(line.text) and line.text[:1].isupper() and last.text.endswith((",", ";")):
         return True
-    return bool(opens_note(line.text) and opens_note(before.first.text) and cites_mark(line.text))
+    if opens_note(line.text) and opens_note(before.first.text) and cites_mark(line.text):
+        return True
+    if before.running:
+        return ended and not (full or (line.text[:1].islower() and len(last.text) <= _WRAP_LIMIT))
+    return not (full or line.text[:1].islower())
 
 
 def cites_mark(text: str) -> bool:

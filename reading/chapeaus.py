@@ -1,0 +1,84 @@
+"""Chapeaus and their items: "Requests the Secretary-General: (a) To report ...; (b) To convene ...".
+
+A chapeau is open where its act still waits for what is asked ("Requests the Secretary-General:", "Decides that:"); each item then
+holds an obligation with the chapeau's act and addressees. It is closed where its act is complete ("to take measures, including:");
+its items then only go on with it.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from domain.force import Force
+from reading.acts import Act
+from reading.frames import Frame, Mode, clause, predicates
+from reading.phrases import Phrase, Sentence
+from reading.proposals import Inherited, Paragraph, propose
+
+_OPEN_END = re.compile(r"(?:\bto|\bthat|\bto,? inter alia|\bthe following|\bas follows|\bby)?,?\s*(?:inter alia,?|in particular,?)?\s*[:—–-]?\s*$")
+_LEAD = re.compile(r"^(?:and |or |also |further |, )*(?:(?P<to>to)|(?P<that>that))\b,?\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapeau:
+    """A provision with items: the frame that is handed down, what is inherited of it, and whether it is open."""
+
+    frame: Frame | None
+    inherited: Inherited | None
+    open: bool
+
+
+def open_chapeau(paragraph: Paragraph, found: list[Frame], acts: list[Act], parent: Chapeau | None) -> Chapeau | None:
+    """The chapeau that a provision with items is, from its last act; a chapeau within an open chapeau hands down what it inherited."""
+    text = paragraph.sentence.text.rstrip()
+    if not found:
+        if parent is not None and parent.open and not acts:
+            return parent
+        return Chapeau(None, None, False)
+    last = found[-1]
+    if acts and acts[-1].start > last.act.start:
+        return Chapeau(None, None, False)
+    waiting = last.mode is Mode.ADDRESSEE or (last.mode is Mode.NOMINAL and _bare_end(text, last)) or (last.mode is Mode.CLAUSE and _bare_end(text, last))
+    proposal = propose(paragraph, last)
+    own = tuple(e for e in proposal.evidence if e.field in ("verb", "addressees"))
+    names, self_addressed = proposal.addressees, proposal.self_addressed
+    if waiting and last.act.force is Force.DECIDE and not names and not re.search(r"\bthat\b\W*$", text):
+        body = paragraph.setting.instrument.body
+        names, self_addressed = ((body,) if body else ()), True
+    verb = parent.inherited.verb if parent and parent.inherited and last.act is parent.inherited.frame.act else proposal.verb
+    return Chapeau(last, Inherited(last, verb, names, self_addressed, own), waiting)
+
+
+def _bare_end(text: str, frame: Frame) -> bool:
+    """Whether nothing stands after the act but "to:", "that:" or "the following:"."""
+    rest = text[frame.act.end :].strip()
+    return len(rest) < 24 and bool(_OPEN_END.fullmatch(rest))
+
+
+def item_frames(sentence: Sentence, acts: list[Act], parent: Chapeau) -> list[Frame]:
+    """The frames of an item below an open chapeau: those of its own act if it has one at its head, otherwise the chapeau's, with the item as what is asked."""
+    from reading.frames import frames
+
+    if acts and acts[0].start == 0 and acts[0].rule != "act.plural" and not _LEAD.match(sentence.text):
+        return frames(sentence, acts)
+    if parent.inherited is None:
+        return []
+    frame = parent.inherited.frame
+    lead = _LEAD.match(sentence.text)
+    first = sentence.index(lead.end()) if lead else 0
+    limit = len(sentence.words)
+    while limit > first and sentence.low(limit - 1) in (";", ".", ",", "and", "or", ":"):
+        limit -= 1
+    if first >= limit:
+        return []
+    scope = sentence.phrase(0, limit)
+    act = frame.act
+    if (lead and lead["that"]) or frame.mode is Mode.CLAUSE:
+        made = clause(sentence, replace(act, start=0, end=0, complement_end=len(sentence.text)), first, limit, scope)
+        return [replace(made, act=act, addressees=made.addressees or frame.addressees)] if not made.addressees and frame.addressees else [replace(made, act=act)]
+    mode = Mode.SELF if act.force is Force.DECIDE and not frame.addressees and lead else Mode.INFINITIVE
+    return [Frame(act, mode, (), predicates(sentence, first, limit), scope, sure=frame.act.sure)]
+
+
+def lowered(phrase: Phrase) -> Phrase:
+    """An item's text with its first letter small: "Promote" as the bare verb it is."""
+    return Phrase(phrase.text[:1].lower() + phrase.text[1:], phrase.start, phrase.end)

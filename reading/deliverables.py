@@ -1,0 +1,117 @@
+"""What countable thing is asked for: a report, two briefings, a mechanism."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from domain.instrument import Deliverable, DeliverableKind
+from reading.lexicon import table, words
+
+_LISTS = table("slots")["deliverables"]
+_PRODUCING = words(_LISTS["verbs"]["producing"])
+_GATHERING = words(_LISTS["verbs"]["gathering"])
+_GATHERED = frozenset({DeliverableKind.MEETING, DeliverableKind.CONFERENCE, DeliverableKind.BRIEFING})
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+# Verbs that only say how the next verb is done.
+_LIGHT = re.compile(
+    r"^(?:(?:[a-z]+ly|further|also|together|jointly|once again) )*(?:continue|strive|seek|endeavour|work|undertake|proceed|begin|start|resume|be prepared|make (?:every|all) efforts?)(?: to| with)? (?:(?:[a-z]+ly|further|also) )*(?=\w)",
+    re.IGNORECASE,
+)
+_ADVERBS = re.compile(r"^(?:(?:[a-z]+ly|further|also|together|jointly|once again|in turn|inter alia)(?: and [a-z]+ly)?,? )+", re.IGNORECASE)
+# A report that is only added to, and not asked for: "include in his report".
+_ADDING = frozenset("include incorporate reflect address continue indicate integrate insert add mention consider take".split())
+_IN_REPORT = re.compile(r"\bin (?:his|her|its|their|the)(?: (?:next|annual|final|forthcoming|comprehensive|regular|periodic|subsequent))* reports?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A deliverable and where it stands in the text it was looked for in."""
+
+    deliverable: Deliverable
+    start: int
+    end: int
+    rule: str
+    sure: bool = True
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    nouns = sorted(_LISTS["nouns"], key=len, reverse=True)
+    return re.compile(
+        r"(?:(?<=^)|(?<=[\s,]))(?:(?P<det>a|an|the|one|two|three|four|five|six|seven|eight|nine|ten|its|his|her|their|any|each|such|regular|further|additional|annual)\s+)?"
+        rf"(?P<mods>(?:(?!(?:to|of|in|on|for|by|with|from|at|and|that|which|as|into|under)(?![\w-]))[\w’'\-–/]+,?\s+(?:and\s+[\w-]+\s+(?=[\w-]+\s))?){{0,7}}?)(?P<noun>{'|'.join(nouns)})\b(?!-)",
+        re.IGNORECASE,
+    )
+
+
+def asked(predicate: str, aside: str = "") -> Asked | None:
+    """The deliverable of one thing to be done, from its verb on. ``aside`` is what stands between the addressee and the verb."""
+    text = " ".join(predicate.split(" "))
+    verb_at = 0
+    for pattern in (_ADVERBS, _LIGHT, _ADVERBS):
+        if match := pattern.match(text[verb_at:]):
+            verb_at += match.end()
+    verbs = _head_verbs(text[verb_at:])
+    if not verbs:
+        return None
+    base = [_ungerund(v) for v in verbs]
+    if "report" in base[:2]:
+        return Asked(Deliverable(DeliverableKind.REPORT), verb_at, verb_at + 6, "deliverable.verb-report")
+    if "brief" in base[:1]:
+        return Asked(Deliverable(DeliverableKind.BRIEFING), verb_at, verb_at + 5, "deliverable.verb-brief", sure=False)
+    found = _object(text, verb_at, base)
+    if found is not None and found.deliverable.kind is DeliverableKind.UPDATE and _IN_REPORT.search(aside):
+        return Asked(Deliverable(DeliverableKind.REPORT), found.start, found.end, "deliverable.update-in-report")
+    return found
+
+
+def _head_verbs(text: str) -> list[str]:
+    """prepare and submit -> [prepare, submit]; convene -> [convene]"""
+    match = re.match(r"(?P<first>[a-z-]+)(?:(?:, (?P<third>[a-z-]+))? (?:and|or) (?:to )?(?:[a-z]+ly )?(?P<second>[a-z-]+))?", text)
+    return [v for v in (match["first"], match["second"], match["third"]) if v] if match else []
+
+
+def _ungerund(verb: str) -> str:
+    if not verb.endswith("ing"):
+        return verb
+    stem = verb[:-3]
+    return next((s for s in (stem, stem + "e", stem[:-1]) if s in _PRODUCING or s in _GATHERING), verb)
+
+
+def _object(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
+    producing = any(v in _PRODUCING for v in verbs)
+    gathering = any(v in _GATHERING for v in verbs)
+    if not (producing or gathering):
+        return None
+    for match in _noun().finditer(text, verb_at + len(verbs[0])):
+        before = text[: match.start()].rstrip()
+        last = re.search(r"([\w-]+)$", before)
+        word = last[1].casefold() if last else ""
+        if word in ("of", "in", "on", "for", "by", "with", "from", "at", "under", "to", "into", "through", "about", "during", "towards", "against", "as", "per") and not re.search(r"\b(?:updated|revised|new|draft|second|first|final|shorter) (?:version|edition|draft)s? of$|\bset of$|\bseries of$", before):
+            continue
+        if re.search(r"\b(?:contained in|referred to|set out|submitted|entitled|pursuant|related)\b[^,]*$", text[verb_at : match.start()]):
+            continue
+        noun, det = " ".join(match["noun"].casefold().split()), (match["det"] or "").casefold()
+        kind = DeliverableKind(_LISTS["nouns"][noun])
+        following = text[match.end() : match.end() + 14].casefold()
+        if re.match(r"\s+(?:report|paper|document|officer|system|room|services?|committee|process|cooperation|and control|form)\b", following) and kind is not DeliverableKind.REPORT:
+            continue
+        if kind in _GATHERED and not gathering and kind is not DeliverableKind.BRIEFING:
+            return None
+        if gathering and not producing and kind not in _GATHERED:
+            return None
+        count = _count(det, match["mods"] or "", noun, kind)
+        if count is None:
+            return None
+        return Asked(Deliverable(kind, count), match.start(), match.end(), "deliverable.object", sure=det in _COUNTS)
+    return None
+
+
+def _count(det: str, mods: str, noun: str, kind: DeliverableKind) -> int | None:
+    """How many; ``None`` for a plural without a number, which is nothing countable (recommendations and updates are one)."""
+    number = _COUNTS.get(det) or next((_COUNTS[w] for w in mods.casefold().split() if w in _COUNTS and w not in ("a", "an")), None)
+    if noun.endswith("s") and noun not in ("analysis", "congress"):
+        if number and number > 1:
+            return number
+        return 1 if kind in (DeliverableKind.RECOMMENDATIONS, DeliverableKind.UPDATE) else None
+    return number or 1

@@ -1,0 +1,122 @@
+"""What the short forms of a text stand for: "the Office", "the Force", "the Commission", "him".
+
+A resolution introduces a body under its full name and goes on with its head ("the Commission"). A short form stands for the full name
+with that head that was mentioned last before it; in its absence, for the one that the register knows under that form.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reading.actors import head, short_name
+from reading.lexicon import ACTOR_HEADS, OFFICER_HEADS, bodies
+
+# United Nations Office for South-South Cooperation | Special Committee on Peacekeeping Operations
+_NAME = re.compile(
+    r"\b[A-ZÀ-Ý][\w’\-]*(?:\s+(?:of the|on the|for the|in the|to the|with the|against the|of|on|for|in|to|against|and|with|from|while)(?=\s+[A-ZÀ-Ý])(?!\s+(?:The|In)\b)|\s+[A-ZÀ-Ý][\w’\-]*|,\s+(?=[A-Z][a-z]+,?\s+(?:[A-Z][a-z]+\s+)?and\s+[A-Z]))*(?:\s+[A-ZÀ-Ý][\w’\-]*)?"
+)
+_SHORT = re.compile(r"^(?:the|that|this|said|such)\s+(?P<short>[A-ZÀ-Ý][\w’\-]*(?:\s+[A-ZÀ-Ý][\w’\-]*){0,2})$")
+_ORGAN_OF = {"General Assembly": "Assembly", "Security Council": "Council", "World Health Assembly": "Assembly"}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A name and whether its resolution is beyond doubt."""
+
+    name: str
+    rule: str
+    sure: bool = True
+
+
+class Mentions:
+    """The full names of one text, in the order of their mention. Positions count through the whole text."""
+
+    def __init__(self, texts: Sequence[str], title: str | None, body: str | None) -> None:
+        self.body = body
+        self.starts: list[int] = []
+        at = 0
+        for text in texts:
+            self.starts.append(at)
+            at += len(text) + 1
+        self._by_head: dict[str, list[tuple[int, str]]] = {}
+        for offset, text in [(-1, title or ""), *zip(self.starts, texts, strict=True)]:
+            self._collect(offset, " ".join(text.split()) if offset < 0 else text)
+        self._register: dict[str, list[str]] = {}
+        for entry in bodies():
+            for short in entry.short:
+                self._register.setdefault(short.casefold(), []).append(entry.name)
+        self.officer: str | None = None
+
+    def _collect(self, offset: int, text: str) -> None:
+        for match in _NAME.finditer(text):
+            name = _well_cut(" ".join(match[0].split()))
+            noun = head(name)
+            if " " in name and (noun in ACTOR_HEADS or re.split(r"[-–]", noun)[-1] in ACTOR_HEADS):
+                position = max(offset, 0) + match.start() if offset >= 0 else -1
+                self._by_head.setdefault(noun, []).append((position, name))
+
+    def resolve(self, phrase: str, paragraph: int, offset: int, addressees: Sequence[str] = ()) -> Resolved:
+        """The name that a phrase of a paragraph stands for; a phrase that is already a full name comes back shortened only.
+
+        ``addressees`` are those of the act before, for pronouns.
+        """
+        low = phrase.casefold().strip()
+        if low in ("him", "her", "he", "she"):
+            return Resolved(self._last_officer(addressees), "name.pronoun", bool(addressees))
+        if low in ("it", "them", "they", "those", "itself"):
+            return Resolved(addressees[0] if addressees else phrase, "name.pronoun", bool(addressees))
+        match = _SHORT.match(" ".join(phrase.split()))
+        if match is None:
+            return Resolved(short_name(phrase), "name.full")
+        return self._short(match["short"], self.starts[paragraph] + offset if paragraph < len(self.starts) else offset)
+
+    def _last_officer(self, addressees: Sequence[str]) -> str:
+        for name in addressees:
+            if head(name) in OFFICER_HEADS or "Secretary-General" in name:
+                return name
+        return addressees[0] if addressees else "Secretary-General"
+
+    def _short(self, short: str, at: int) -> Resolved:
+        own = _ORGAN_OF.get(self.body or "")
+        if short == own:
+            return Resolved(self.body or short, "name.own-organ")
+        if short == "Assembly":
+            return Resolved("General Assembly", "name.register")
+        if short in ("Secretary-General", "Director-General", "Secretariat", "Deputy Secretary-General"):
+            return Resolved(short, "name.full")
+        mentioned = self._mentioned(short, at)
+        if mentioned is not None:
+            return Resolved(mentioned, "name.last-mentioned")
+        known = self._register.get(short.casefold(), [])
+        if len(known) == 1:
+            return Resolved(known[0], "name.register", sure=False)
+        return Resolved(short, "name.as-printed", sure=len(short.split()) > 1)
+
+    def _mentioned(self, short: str, at: int) -> str | None:
+        """The full name mentioned last before ``at`` whose core ends in the short form ("Commission", "High Commissioner")."""
+        mentions = self._by_head.get(short.split()[-1].casefold(), [])
+        place = bisect_right(mentions, (at, "\uffff"))
+        for _, name in [*reversed(mentions[:place]), *mentions[place:]]:
+            if name != short and _shortens(short, name):
+                return name
+        return None
+
+
+def _shortens(short: str, name: str) -> bool:
+    core = re.split(r"\s(?:of|on|for|to|in|with|against)\s", name)[0]
+    return core == short or core.endswith(" " + short) or (core != name and core.startswith(short) and core == short)
+
+
+def _well_cut(name: str) -> str:
+    """Without the sentence's first word and without what another name adds behind "and": a name as a register would hold it."""
+    name = re.sub(r"^(?:The|In|On|For|By|And|Also|Of|With|From|To|At|Its|His)\s+", "", name)
+    words = name.split()
+    if len(words) > 1 and words[0].endswith("s") and words[0][0].isupper() and words[0].casefold() in _OPENING_VERBS:
+        name = " ".join(words[1:])
+    return name.strip(" ,")
+
+
+_OPENING_VERBS = frozenset(
+    "requests invites encourages urges welcomes notes recalls reaffirms recognizes acknowledges calls decides stresses emphasizes commends endorses".split()
+)

@@ -1,0 +1,123 @@
+"""A document in, a reading out: provisions, the obligations they hold, and for every other provision the reason why it holds none."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+
+from domain.instrument import Instrument, Proposal, Provision, ProvisionKind, Reading
+from domain.time.sessions import SessionCalendar
+from reading import calendars
+from reading.acts import Act, find_acts
+from reading.chapeaus import Chapeau, item_frames, open_chapeau
+from reading.decisions import binds
+from reading.document import Document, read_document
+from reading.frames import Frame, Mode, frames
+from reading.mentions import Mentions
+from reading.phrases import Sentence
+from reading.proposals import Paragraph, Setting, propose
+
+NO_ACT = "it holds no act"
+PART_OF = "it is part of paragraph {}"
+INTRODUCES = "it introduces its items"
+EFFECTIVE = "the decision takes effect by itself"
+
+
+def read(document_or_bytes: Document | bytes, name: str = "", given: Instrument | None = None, calendar: SessionCalendar | None = None) -> Reading:
+    """Read one document.
+
+    ``given`` holds what the registering person knows; each of its fields goes before what the document's own head says. ``calendar``
+    is the sessions to resolve dates by; the shipped one where none is given. Raises what ``read_document`` raises.
+    """
+    document = read_document(document_or_bytes, name) if isinstance(document_or_bytes, bytes) else document_or_bytes
+    instrument = merged(document.instrument, given or Instrument())
+    texts = [p.text.replace("\n", " ") for p in document.provisions]
+    setting = Setting(instrument, Mentions(texts, instrument.title, instrument.body), calendar or calendars.shipped())
+    reader = _Reader(setting)
+    for position, provision in enumerate(document.provisions):
+        if provision.kind in (ProvisionKind.OPERATIVE, ProvisionKind.CHAPEAU, ProvisionKind.ITEM):
+            reader.take(Paragraph(provision, Sentence(texts[position]), position, setting))
+    proposals = tuple(_numbered(reader.proposals, instrument.symbol))
+    return Reading(instrument, document.provisions, proposals, reader.reasons, document.warnings)
+
+
+def merged(found: Instrument, given: Instrument) -> Instrument:
+    """What is given goes before what the document's head says; what neither holds stays ``None``."""
+    return Instrument(**{f.name: getattr(given, f.name) if getattr(given, f.name) is not None else getattr(found, f.name) for f in fields(Instrument)})
+
+
+def _numbered(proposals: list[Proposal], symbol: str | None) -> Iterator[Proposal]:
+    """Ids: ``A/RES/71/244:14`` where a provision holds one obligation, ``A/RES/71/244:13/2`` where it holds several."""
+    counts: dict[str, int] = {}
+    for proposal in proposals:
+        counts[proposal.provision] = counts.get(proposal.provision, 0) + 1
+    seen: dict[str, int] = {}
+    for proposal in proposals:
+        seen[proposal.provision] = seen.get(proposal.provision, 0) + 1
+        number = f"{proposal.provision}/{seen[proposal.provision]}" if counts[proposal.provision] > 1 else proposal.provision
+        yield replace(proposal, id=f"{symbol}:{number}" if symbol else number)
+
+
+@dataclass
+class _Reader:
+    """Walks over the operative provisions once, each in the light of the chapeau it hangs on."""
+
+    setting: Setting
+
+    def __post_init__(self) -> None:
+        self.proposals: list[Proposal] = []
+        self.reasons: dict[str, str] = {}
+        self.chapeaus: dict[str, Chapeau] = {}
+
+    def take(self, paragraph: Paragraph) -> None:
+        """Read one provision: its proposals, or the reason why it holds none."""
+        provision, sentence = paragraph.provision, paragraph.sentence
+        number = provision.number or ""
+        parent = self._parent(paragraph)
+        acts = find_acts(sentence.text)
+        found = item_frames(sentence, acts, parent) if parent is not None and parent.open else frames(sentence, acts)
+        held = provision.kind is ProvisionKind.CHAPEAU and open_chapeau(paragraph, found, acts, parent)
+        if held:
+            self.chapeaus[number] = held
+        reads = [f for f in found if binds(f) and not (held and held.open and held.frame is f)]
+        before = len(self.proposals)
+        earlier: tuple[str, ...] = ()
+        for frame in reads:
+            inherited = parent.inherited if parent is not None and parent.inherited and frame.act is parent.inherited.frame.act else None
+            proposal = propose(paragraph, frame, earlier, inherited)
+            earlier = proposal.addressees or earlier
+            self.proposals.append(proposal)
+        if len(self.proposals) == before:
+            self.reasons[number] = self._reason(provision, acts, found, held or None, parent)
+
+    def _parent(self, paragraph: Paragraph) -> Chapeau | None:
+        provision = paragraph.provision
+        if provision.parent is not None:
+            return self.chapeaus.get(provision.parent)
+        return self._heading(paragraph) if provision.heading else None
+
+    def _heading(self, paragraph: Paragraph) -> Chapeau | None:
+        """An act in a heading ("instructs the Secretary-General") is the chapeau of the numbered paragraphs below it."""
+        heading = paragraph.provision.heading or ""
+        key = f"#{paragraph.provision.part}#{heading}"
+        if key not in self.chapeaus:
+            made = replace(paragraph.provision, text=heading, offsets=(), kind=ProvisionKind.CHAPEAU)
+            above = Paragraph(made, Sentence(heading), paragraph.position, self.setting)
+            acts = find_acts(heading)
+            opened = open_chapeau(above, frames(above.sentence, acts), acts, None) if acts and acts[0].start == 0 else None
+            self.chapeaus[key] = opened or Chapeau(None, None, False)
+        found = self.chapeaus[key]
+        return found if found.inherited is not None and found.open else None
+
+    def _reason(self, provision: Provision, acts: list[Act], found: list[Frame], held: Chapeau | None, parent: Chapeau | None) -> str:
+        if held is not None and held.open:
+            return INTRODUCES
+        reasons = list(dict.fromkeys(act.reason for act in acts if act.reason))
+        if any(f.act.force and not binds(f) for f in found):
+            reasons.append(EFFECTIVE)
+        if reasons:
+            return "; ".join(dict.fromkeys(reasons))
+        if provision.parent is not None:
+            return PART_OF.format(provision.parent)
+        return NO_ACT
+
+
+__all__ = ["Mode", "merged", "read"]

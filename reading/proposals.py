@@ -1,0 +1,219 @@
+"""From frames to proposals: every slot filled, named, and with its evidence."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from domain.force import Force
+from domain.instrument import Deliverable, DeliverableKind, Due, Evidence, Instrument, Proposal, Provision
+from domain.time.sessions import SessionCalendar
+from reading import deliverables, recurrence, slots
+from reading.actors import head, short_name
+from reading.decisions import lasting
+from reading.document import source_span
+from reading.due import DueContext, FoundDue, find_times
+from reading.frames import Frame, Mode
+from reading.limits import choose
+from reading.mentions import Mentions, Resolved
+from reading.phrases import Phrase, Sentence
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a paragraph is read in: the instrument, the names of the whole text, the calendar."""
+
+    instrument: Instrument
+    mentions: Mentions
+    calendar: SessionCalendar
+
+
+@dataclass
+class Paragraph:
+    """One provision under reading: its sentence, its place among the text's paragraphs, and the times that stand in it."""
+
+    provision: Provision
+    sentence: Sentence
+    position: int
+    setting: Setting
+    _times: list[FoundDue] | None = field(default=None, repr=False)
+
+    @property
+    def times(self) -> list[FoundDue]:
+        if self._times is None:
+            given = self.setting.instrument
+            context = DueContext(given.adopted, given.body, given.session, None, self.setting.calendar)
+            self._times = find_times(self.sentence.text, context)
+        return self._times
+
+    def evidence(self, name: str, start: int, end: int, rule: str, sure: bool = True) -> Evidence:
+        start, end = max(0, start), min(max(end, start + 1), len(self.provision.offsets) or end)
+        span = source_span(self.provision, start, end) if self.provision.offsets and start < end else self.provision.span
+        return Evidence(name, span, rule, sure)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A proposal before it has its number within the provision."""
+
+    proposal: Proposal
+    names: tuple[str, ...]
+
+
+def propose(paragraph: Paragraph, frame: Frame, earlier: tuple[str, ...] = (), inherited: "Inherited | None" = None) -> Proposal:
+    """One frame as a proposal. ``earlier`` are the addressees of the act before, for pronouns; ``inherited`` is a chapeau's act."""
+    act, scope = frame.act, frame.scope
+    evidence = _act_evidence(paragraph, frame, inherited)
+    names, self_addressed = _addressees(paragraph, frame, earlier, evidence, inherited)
+    deliverable = _deliverable(paragraph, frame, evidence)
+    receivers = _recipients(paragraph, frame, evidence)
+    rhythm = recurrence.recurring(paragraph.sentence.quiet, scope.start, scope.end)
+    due, found_rhythm = _due(paragraph, frame, evidence)
+    if rhythm is not None:
+        evidence.append(paragraph.evidence("recurrence", rhythm.start, rhythm.end, rhythm.rule, rhythm.sure))
+    actions = tuple(a for p in frame.predicates if (a := opening(p.text)))
+    return Proposal(
+        id="",
+        provision=paragraph.provision.number or "",
+        verb=inherited.verb if inherited else " ".join(act.verb.split()),
+        force=act.force or Force.REQUEST,
+        addressees=names,
+        actions=actions,
+        span=evidence[0].span,
+        deliverable=deliverable,
+        recipients=receivers,
+        consulted=_names(paragraph, slots.consulted(paragraph.sentence, scope.start, scope.end), "consulted", evidence),
+        supported_by=_names(paragraph, slots.supported_by(paragraph.sentence, scope.start, scope.end), "supported_by", evidence),
+        qualifiers=_qualifiers(paragraph, frame, evidence),
+        reiterated=act.reiterated,
+        self_addressed=self_addressed,
+        due=due,
+        recurrence=rhythm.rhythm if rhythm else found_rhythm,
+        continuing=due is None and (deliverable is None or rhythm is not None) and lasting(actions),
+        note=None if names else "no addressee is named: an addressee must be given before it can be activated",
+        evidence=tuple(evidence),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """What a chapeau hands down to its items: the act as printed and those whom it names."""
+
+    frame: Frame
+    verb: str
+    names: tuple[str, ...]
+    self_addressed: bool
+    evidence: tuple[Evidence, ...]
+
+
+def _act_evidence(paragraph: Paragraph, frame: Frame, inherited: Inherited | None) -> list[Evidence]:
+    if inherited is not None:
+        whole = paragraph.evidence("verb", 0, len(paragraph.sentence.text), "act.chapeau")
+        return [whole, *inherited.evidence]
+    act = frame.act
+    return [
+        paragraph.evidence("obligation", act.start, frame.scope.end, f"frame.{frame.mode}", act.sure and frame.sure),
+        paragraph.evidence("verb", act.start, act.end, act.rule, act.sure),
+        *[paragraph.evidence("actions", p.start, p.start + len(opening(p.text)), f"actions.{frame.mode}", frame.sure) for p in frame.predicates],
+    ]
+
+
+def _addressees(
+    paragraph: Paragraph, frame: Frame, earlier: tuple[str, ...], evidence: list[Evidence], inherited: Inherited | None
+) -> tuple[tuple[str, ...], bool]:
+    if inherited is not None and not frame.addressees:
+        return inherited.names, inherited.self_addressed
+    if frame.mode is Mode.SELF:
+        body = paragraph.setting.instrument.body
+        evidence.append(paragraph.evidence("addressees", frame.act.start, frame.act.end, "addressee.the-organ-itself", body is not None))
+        return ((body,) if body else ()), True
+    names: list[str] = []
+    for phrase in frame.addressees:
+        resolved = resolve(paragraph, phrase, earlier)
+        if resolved.name and resolved.name not in names:
+            names.append(resolved.name)
+        evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, resolved.rule, resolved.sure and frame.sure))
+    if not frame.addressees:
+        evidence.append(paragraph.evidence("addressees", frame.act.start, frame.act.end, "addressee.none-named", frame.sure))
+    own = tuple(names) == (paragraph.setting.instrument.body,)
+    return tuple(names), frame.act.force is Force.DECIDE and own
+
+
+def resolve(paragraph: Paragraph, phrase: Phrase, earlier: tuple[str, ...] = ()) -> Resolved:
+    """The name that a phrase of this paragraph stands for."""
+    return paragraph.setting.mentions.resolve(_plain(phrase.text), paragraph.position, phrase.start, earlier)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"^(?:,|and|as well as|also|both|inter alia|\s)+(?=\w)", "", " ".join(text.split())).strip(" ,;")
+
+
+def _deliverable(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -> Deliverable | None:
+    aside = paragraph.sentence.text[frame.act.end : frame.predicates[0].start] if frame.predicates else ""
+    for predicate in frame.predicates:
+        if frame.mode is Mode.NOMINAL:
+            break
+        quiet = predicate.text if frame.passive else paragraph.sentence.quiet[predicate.start : predicate.end]
+        asked = deliverables.asked(quiet, aside)
+        if asked is not None:
+            evidence.append(paragraph.evidence("deliverable", predicate.start + asked.start, predicate.start + asked.end, asked.rule, asked.sure and frame.sure))
+            return asked.deliverable
+    return None
+
+
+def _recipients(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -> tuple[str, ...]:
+    body = paragraph.setting.instrument.body
+    names: list[str] = []
+    for slot in slots.recipients(paragraph.sentence, frame.act.end, frame.scope.end, frozenset()):
+        for phrase in slot.names:
+            plain = _plain(phrase.text)
+            resolved = Resolved(body or "it", "name.own-organ", body is not None) if plain.casefold() in ("it", "itself") else resolve(paragraph, phrase)
+            if resolved.name not in names:
+                names.append(resolved.name)
+                evidence.append(paragraph.evidence("recipients", phrase.start, phrase.end, slot.rule, slot.sure and resolved.sure))
+    return tuple(names)
+
+
+def _names(paragraph: Paragraph, found: Iterable[slots.Slot], name: str, evidence: list[Evidence]) -> tuple[str, ...]:
+    names: list[str] = []
+    for slot in found:
+        for phrase in slot.names:
+            resolved = resolve(paragraph, phrase)
+            if resolved.name and resolved.name not in names:
+                names.append(resolved.name)
+                evidence.append(paragraph.evidence(name, phrase.start, phrase.end, slot.rule, slot.sure and resolved.sure))
+    return tuple(names)
+
+
+def _qualifiers(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -> tuple[str, ...]:
+    found = slots.qualifiers(paragraph.sentence, frame.act.end, frame.scope.end)
+    evidence.extend(paragraph.evidence("qualifiers", p.start, p.end, "qualifier") for p in found)
+    return tuple(p.text for p in found)
+
+
+def _due(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -> tuple[Due | None, str | None]:
+    chosen = choose(paragraph.sentence, frame, paragraph.times)
+    if chosen is None or chosen.found.due is None:
+        return None, chosen.found.recurrence if chosen else None
+    evidence.append(paragraph.evidence("due", chosen.found.start, chosen.found.end, chosen.rule, chosen.sure))
+    return chosen.found.due, chosen.found.recurrence
+
+
+_ACTION_END = re.compile(r"[,;:]|\s(?:with a view to|in order to|so as to|including|taking into account|in accordance with|in line with|bearing in mind|as well as|such as)\b")
+
+
+def opening(text: str) -> str:
+    """The opening words of a thing to be done: up to the first pause, at least a verb and its object, at most sixteen words."""
+    flat = " ".join(text.split()).rstrip(" ,;:.")
+    for match in _ACTION_END.finditer(flat):
+        if len(flat[: match.start()].split()) >= 3:
+            flat = flat[: match.start()]
+            break
+    return " ".join(flat.split()[:16])
+
+
+def kind_of(name: str) -> str:
+    """The head noun of a name, for reasons and notes."""
+    return head(short_name(name))
+
+
+__all__ = ["DeliverableKind", "Inherited", "Paragraph", "Setting", "opening", "propose", "resolve"]

@@ -1,0 +1,80 @@
+"""Whether the text asks for a thing again and again, and how often."""
+
+import re
+from dataclasses import dataclass
+
+_N = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "other": 2}
+_NUMBER = "|".join(_N) + r"|\d+"
+
+# annually | each year | on an annual basis | an annual report
+_ANNUAL = re.compile(
+    r"\b(?:annually|yearly|(?:each|every) (?:calendar )?year|on (?:an?|the) (?:annual|yearly) basis|once a year|(?:an|to) annual (?:[\w-]+ ){0,3}?(?:reports?|updates?|briefings?|meetings?|sessions?|summary|statement|review|oral|debate|conference|dialogue|event|forum|reporting))\b",
+    re.IGNORECASE,
+)
+_BIENNIAL = re.compile(r"\b(?:biennially|every (?:two|2|other|second) years?|on a biennial basis|a biennial (?:[\w-]+ ){0,3}?(?:report|update|review|meeting))\b", re.IGNORECASE)
+_TRIENNIAL = re.compile(r"\b(?:triennially|on a triennial basis|a triennial (?:[\w-]+ ){0,3}?report|a three-yearly)\b", re.IGNORECASE)
+_YEARS = re.compile(rf"\bevery (?P<n>{_NUMBER}) years?\b", re.IGNORECASE)
+_MONTHS = re.compile(rf"\bevery (?P<n>{_NUMBER}) months\b", re.IGNORECASE)
+_DAYS = re.compile(rf"\bevery (?P<n>{_NUMBER}|\w+) (?P<unit>days|weeks)\b", re.IGNORECASE)
+_EACH_SESSION = re.compile(r"\b(?:at|to|in|before|of|for) (?:each|every)(?: of (?:its|their|the))?(?: (?:regular|annual|subsequent|future))* sessions?\b|\bat each of its (?:[\w-]+ )*sessions\b", re.IGNORECASE)
+_QUARTERLY = re.compile(r"\b(?:quarterly|every quarter|each quarter|on a quarterly basis)\b", re.IGNORECASE)
+_MONTHLY = re.compile(r"\b(?:monthly|(?:each|every) month|on a monthly basis)\b(?! rate)", re.IGNORECASE)
+_SEMI = re.compile(r"\b(?:twice a year|twice yearly|semi-annually|biannually|every half-year|on a semi-annual basis|twice annually)\b", re.IGNORECASE)
+_PERIODIC = re.compile(
+    r"\b(?:(?<!more )regularly|periodically|on (?:a|an ongoing and) (?:more )?(?:regular|periodic|timely and regular)(?: and \w+)? basis|at regular intervals|from time to time|(?<!its )(?<!their )(?<!the )(?<!for )regular (?:[\w-]+ )?(?:reports|updates|briefings|reporting)|periodic (?:[\w-]+ )?(?:reports|updates|briefings|reviews))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """A rhythm in the guide's words and where it stands."""
+
+    rhythm: str
+    start: int
+    end: int
+    rule: str
+    sure: bool = True
+
+
+def recurring(text: str, start: int, end: int) -> Recurring | None:
+    """The rhythm asked for in ``text[start:end]``, or ``None``. The exact ones go before "regularly"."""
+    for pattern, rhythm in (
+        (_QUARTERLY, "quarterly"), (_MONTHLY, "monthly"), (_BIENNIAL, "biennial"), (_TRIENNIAL, "every-3-years"),
+        (_EACH_SESSION, "each-session"), (_SEMI, "every-6-months"), (_ANNUAL, "annual"),
+    ):  # fmt: skip
+        if match := _adverbial(pattern, text, start, end):
+            return Recurring(rhythm, match.start(), match.end(), f"recurrence.{rhythm}")
+    if match := _adverbial(_YEARS, text, start, end):
+        return Recurring(f"every-{_number(match['n'])}-years", match.start(), match.end(), "recurrence.every-n-years")
+    if match := _adverbial(_MONTHS, text, start, end):
+        count = _number(match["n"])
+        rhythm = {3: "quarterly", 12: "annual"}.get(count, f"every-{count}-months")
+        return Recurring(rhythm, match.start(), match.end(), "recurrence.every-n-months")
+    if match := _adverbial(_DAYS, text, start, end):
+        return Recurring(f"every-{_number(match['n'])}-{match['unit']}", match.start(), match.end(), "recurrence.every-n-days", sure=False)
+    if match := _adverbial(_PERIODIC, text, start, end):
+        return Recurring("periodic", match.start(), match.end(), "recurrence.periodic", sure=False)
+    return None
+
+
+def _number(word: str) -> int:
+    if word.isdigit():
+        return int(word)
+    from domain.time.numbers import read_number
+
+    known = _N.get(word.casefold())
+    if known is not None:
+        return known
+    number = read_number(word)
+    return number.value if number else 0
+
+
+def _adverbial(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    for match in pattern.finditer(text, start, end):
+        clause = text[start : match.start()]
+        # in a clause of its own ("which meets annually"), or where something else recurs ("held annually", "observed annually by")
+        if re.search(r"\b(?:which|who|that) (?:\w+ ){0,6}$", clause) or re.search(r"\b(?:held|observed|organized|convened|estimated|published|displaced|die|affected|produced|issued|celebrated|submitted|presented|occurring|commemorated|paid|lost) $", clause):
+            continue
+        return match
+    return None

@@ -109,6 +109,15 @@ def _four_months(which: Portion, year: int) -> tuple[date, date]:
     return date(year, 9, 1), date(year, 12, 31)
 
 
+def half(middle: Found) -> Found:
+    """What "by the middle of" means: the first half of the period whose middle part ``middle`` is."""
+    assert middle.first and middle.last
+    day = middle.first + (middle.last - middle.first) // 2
+    if (middle.first.month, middle.first.day, middle.last.month) == (5, 1, 8):
+        day = date(middle.first.year, 6, 30)
+    return replace(middle, first=day, last=day, working=f"{middle.working}, half of it over on {say(day)}")
+
+
 def anniversary(time: Anniversary) -> Found | Missing:
     """The calendar year of an anniversary; optional, because a commemoration is rarely the duty's own limit."""
     if time.year is None:

@@ -1,4 +1,4 @@
-"""What a time expression says, before any calendar is asked: values only, made by the reader, resolved by ``domain.time.resolve``."""
+"""What a time expression says, before any calendar is asked: values only, resolved by ``domain.time.resolve``."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -41,7 +41,7 @@ _EVERY = re.compile(r"every-(\d+)-(year|month|week|day)s?\Z")
 
 
 def rhythm(recurrence: str) -> Rhythm | None:
-    """The rhythm of a recurrence word (``annual``, ``biennial``, ``quarterly``, ``monthly``, ``every-5-years``, ``every-90-days``).
+    """The rhythm of a recurrence word: ``annual``, ``biennial``, ``quarterly``, ``monthly``, ``every-5-years``, ``every-90-days``.
 
     ``None`` for ``each-session`` and ``periodic``: their next occurrence hangs on a calendar of sessions, or on nobody's say.
     Raises ValueError for a word that is no recurrence.

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 
 from domain.instrument import Due, SessionRef
 from domain.time import assembly, periods
-from domain.time.numbers import ordinal
 from domain.time.periods import Found, Missing
 from domain.time.phrases import (
     Anniversary,
@@ -33,21 +32,26 @@ from domain.time.phrases import (
 )
 from domain.time.recurrence import plus_months
 from domain.time.sessions import MAIN, RESUMED, SessionCalendar, Standing, say
+from domain.time.sessions import name as session_name
 from domain.time.working import WorkingCalendar
 
 _DAY = timedelta(days=1)
+_EMPTY = SessionCalendar()
 
 
 @dataclass(frozen=True)
 class Context:
-    """What a phrase is read against. ``body`` and ``session`` are the adopting body and its session; ``its`` is the body that a
-    phrase's "its" or a nameless session belongs to (``None``: the adopting body). ``as_known_on`` overrides the adoption day as
-    the day of knowledge; ``that`` is the session last spoken of."""
+    """What a phrase is read against.
+
+    ``body`` and ``session`` are the adopting body and its session. ``its`` is the body that a phrase's "its" or a nameless session
+    belongs to: ``None`` for the adopting body, ``""`` for another one that can't be told. ``as_known_on`` overrides the adoption
+    day as the day of knowledge. ``that`` is the session last spoken of.
+    """
 
     adopted: date | None = None
     body: str | None = None
     session: int | None = None
-    calendar: SessionCalendar = SessionCalendar()
+    calendar: SessionCalendar = _EMPTY
     its: str | None = None
     as_known_on: date | None = None
     that: SessionRef | None = None
@@ -106,7 +110,7 @@ def rebind(due: Due, calendar: SessionCalendar, as_known_on: date | None = None)
     return replace(moved, optional=due.optional)
 
 
-# Relations -----------------------------------------------------------------------------------------------------------------------
+# Relations -----------------------------------------------------------------------------------------------------------
 
 
 def _bound(phrase: Bound, context: Context) -> Found | Missing:
@@ -116,6 +120,8 @@ def _bound(phrase: Bound, context: Context) -> Found | Missing:
         return replace(period, relation=f"{phrase.relation}{part}" if period.session else None)
     if isinstance(phrase.time, Part) and phrase.time.portion is Portion.END and phrase.relation is Relation.BEFORE:
         return replace(_related(Relation.BY, period), relation=_relation_name(phrase, period))
+    if isinstance(phrase.time, Part) and phrase.time.portion is Portion.MIDDLE and phrase.relation is Relation.BY:
+        period = periods.half(period)
     return replace(_related(phrase.relation, period), relation=_relation_name(phrase, period))
 
 
@@ -144,7 +150,7 @@ def _related(relation: Relation, period: Found) -> Found:
     return period
 
 
-# Periods -------------------------------------------------------------------------------------------------------------------------
+# Periods -------------------------------------------------------------------------------------------------------------
 
 
 def _period(time: Time, context: Context) -> Found | Missing:
@@ -195,7 +201,7 @@ def _part(part: Part, context: Context) -> Found | Missing:
     return periods.portion(part.portion, whole)
 
 
-# Sessions ------------------------------------------------------------------------------------------------------------------------
+# Sessions ------------------------------------------------------------------------------------------------------------
 
 
 def _sessions(session: Session, context: Context) -> Found | Missing:
@@ -227,6 +233,9 @@ def _identify(session: Session, context: Context) -> tuple[tuple[int, ...], str 
         if that is None:
             return (), Missing("“That session” points to a session that isn't named here: give a date.")
         return (that.number,), that.body
+    if session.body is None and context.its == "":
+        which = f"The {session_name(session.numbers[0])} spoken of" if session.numbers else "The session spoken of"
+        return (), Missing(f"{which} is not the adopting body's, and whose it is can't be told from the text: give a date.")
     printed = session.body or context.its or context.body
     if printed is None:
         return (), Missing("Whose session this is isn't said, and the adopting body isn't known: give the body, or a date.")
@@ -250,7 +259,7 @@ def _one(body: str, number: int, session: Session, context: Context) -> Found | 
     knowledge = context.knowledge
     if knowledge is None and body != assembly.NAME:
         return Missing(
-            f"What was known of the {ordinal(number)} session of the {body} can't be told, because the adoption day isn't given: "
+            f"What was known of the {session_name(number)} of the {body} can't be told, because the adoption day isn't given: "
             f"give it, or a date.",
             ref,
         )
@@ -262,7 +271,7 @@ def _one(body: str, number: int, session: Session, context: Context) -> Found | 
 
 
 def _not_fixed(ref: SessionRef, session: Session, standing: Standing, knowledge: date | None) -> str:
-    name = f"The {_part_name(session.part)}{ordinal(ref.number)} session of the {ref.body}"
+    name = f"The {_part_name(session.part)}{session_name(ref.number)} of the {ref.body}"
     give = f'Give its days with `servanda sessions add "{ref.body}" {ref.number} OPENING CLOSING`, or give the obligation a date.'
     expected = f"; it was expected in {standing.undated.expected}" if standing.undated and standing.undated.expected else ""
     if standing.later and knowledge:
@@ -274,7 +283,7 @@ def _not_fixed(ref: SessionRef, session: Session, standing: Standing, knowledge:
         )
     if standing.undated:
         return f"{name} has no days yet{expected.replace('it was expected', 'it is expected')}. {give}"
-    return f"No calendar holds the {ordinal(ref.number)} session of the {ref.body}. {give}"
+    return f"No calendar holds the {session_name(ref.number)} of the {ref.body}. {give}"
 
 
 def _part_name(part: str) -> str:
@@ -283,7 +292,7 @@ def _part_name(part: str) -> str:
     return f"{part} part of the " if part in (MAIN, RESUMED) else f"{part} of the "
 
 
-# Delays --------------------------------------------------------------------------------------------------------------------------
+# Delays --------------------------------------------------------------------------------------------------------------
 
 
 def _delay(delay: Delay, context: Context) -> Found | Missing:

@@ -151,7 +151,7 @@ class SessionCalendar:
         if not known or len(known) < len(parts):
             return None
         opening, closing = min(part.opening for part in known), max(part.closing for part in known)
-        working = f"the {ordinal(number)} session of the {body} is held in parts, from {say(opening)} to {say(closing)}"
+        working = f"the {name(number)} of the {body} is held in parts, from {say(opening)} to {say(closing)}"
         return SessionDays(body, number, opening, closing, working, "", known[0].source, known[0].certainty)
 
     def numbers(self, body: str) -> tuple[int, ...]:
@@ -187,7 +187,8 @@ class SessionCalendar:
         to when). Raises ValueError for one day without the other, or a closing before the opening."""
         if (opening is None) != (closing is None) or (opening and closing and closing < opening):
             raise ValueError(
-                f"session {number} of the {body} needs an opening and a closing day, in that order, or neither: got {opening}, {closing}"
+                f"session {number} of the {body} needs an opening and a closing day, in that order, or neither: "
+                f"got {opening}, {closing}"
             )
         name = self.canonical(body) or body
         return self.with_rows([SessionRow(name, number, opening, closing, known_since, "", expected, False, source, "given")])
@@ -200,6 +201,11 @@ def _key(name: str) -> str:
     return words.removeprefix("united nations general ").strip() if words == "united nations general assembly" else words
 
 
+def name(number: int) -> str:
+    """A session as it is called: ``seventy-second session``, or by its year ``2017 session``."""
+    return f"{ordinal(number)} session" if number < 1000 else f"{number} session"
+
+
 def say(day: date) -> str:
     """A day as resolutions print it: ``12 September 2017``."""
     return f"{day.day} {day:%B} {day.year}"
@@ -210,7 +216,7 @@ def _days(row: SessionRow) -> SessionDays:
     part = f"{row.part} part of the " if row.part in (MAIN, RESUMED) else f"{row.part} of the " if row.part else ""
     source = f" ({'; '.join(text for text in (row.source, row.certainty) if text)})" if row.source or row.certainty else ""
     working = (
-        f"the {part}{ordinal(row.number)} session of the {row.body} runs from {say(row.opening)} to {say(row.closing)}, "
+        f"the {part}{name(row.number)} of the {row.body} runs from {say(row.opening)} to {say(row.closing)}, "
         f"known since {say(row.known_since)}{source}"
     )
     return SessionDays(row.body, row.number, row.opening, row.closing, working, row.part, row.source, row.certainty)
@@ -220,10 +226,12 @@ def _assembly_days(number: int, part: str, whole: SessionDays | None) -> Session
     first, last = assembly.opening(number), assembly.closing(number)
     if first is None or last is None:
         return None
-    name = f"the {ordinal(number)} session of the {assembly.NAME}"
+    called = f"the {name(number)} of the {assembly.NAME}"
     week = "second" if first.week == 2 else "third"
     why = "since the seventy-eighth session, observed" if first.week == 2 else "resolution 57/301"
-    opens = f"{name} opens on {say(first.day)} (rule 1 of the rules of procedure, {why}: Tuesday of the {week} week of September)"
+    opens = (
+        f"{called} opens on {say(first.day)} (rule 1 of the rules of procedure, {why}: Tuesday of the {week} week of September)"
+    )
     made = f"rule 1 of the rules of procedure ({why})"
     opening, closing = (whole.opening, whole.closing) if whole else (first.day, last)
     if part == MAIN:

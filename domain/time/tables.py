@@ -2,13 +2,14 @@
 
 Both tables are tab-separated, with a header line; lines that begin with ``#`` are remarks.
 
-``bodies``: body, family, known, aliases (parted by `` | ``; one that begins with ``~`` holds only in the family's own texts), note.
+``bodies``: body, family, known, aliases (parted by `` | ``; one that begins with ``~`` holds only in texts of
+the family), note.
 ``sessions``: body, session, part, opening, closing, expected, status (planned or held), known_since, certainty, source, note.
 
 Where ``known_since`` is empty, the body's ``known`` principle gives it:
 
-- ``biennial-calendar``: the days stand in the United Nations' calendar of conferences, drafted for two years at a time. Known from
-  1 October of the odd year before those two: sessions of 2018 and 2019 from 1 October 2017.
+- ``biennial-calendar``: the days stand in the United Nations' calendar of conferences, drafted for two years at a time. Known
+  from 1 October of the odd year before those two: sessions of 2018 and 2019 from 1 October 2017.
 - ``ahead-N``: the body fixes its days well ahead. Known from N months before the opening.
 - ``opening``: nothing is known of the planning. Known from the opening day.
 """

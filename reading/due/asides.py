@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from domain.instrument import Due
 from domain.time import assembly
-from domain.time.phrases import Bound, Delay, Part, Phrase, Recurring, Relation, Session, Time, Vague, Which, Year
+from domain.time.numbers import read_number
+from domain.time.phrases import Anniversary, Bound, Part, Phrase, Recurring, Relation, Session, Vague, Which, Year
 from domain.time.resolve import Context
-from reading.due.tokens import RECURRENCE
+from reading.due.words import RECURRENCE
 
 _VAGUE = re.compile(
     r"\b(?:as\s+soon\s+as\s+(?:possible|practicable|feasible)|at\s+the\s+earliest\s+(?:possible\s+|feasible\s+|appropriate\s+)?"
@@ -39,6 +40,21 @@ def adjectives(text: str) -> Iterator[tuple[int, int, Phrase]]:
     for match in _ADJECTIVE.finditer(text):
         if match["lead"].lower() in ("a", "an") or not _POSSESSED.search(match["lead"]):
             yield match.start("word"), match.end("word"), Recurring(RECURRENCE[match["word"].lower()])
+
+
+_ANNIVERSARY = re.compile(
+    r"\b(?:(?:marking|mark|commemorating|commemorate|celebrating|celebrate|observing|observe|on\s+the\s+occasion\s+of|during)\s+)?"
+    r"the\s+(?P<ordinal>[a-z]+(?:-[a-z]+)?(?:\s+hundred(?:th)?(?:\s+and\s+[a-z-]+)?)?)\s+anniversary\s+of\b[^.;]{0,60}?\b(?:in|of)\s+"
+    r"(?P<year>(?:18|19|20)\d\d)\b"
+)
+
+
+def anniversaries(text: str) -> Iterator[tuple[int, int, Phrase]]:
+    """Anniversaries of what the text itself dates: "marking the fortieth anniversary of the adoption in 1978"."""
+    for match in _ANNIVERSARY.finditer(text):
+        number = read_number(match["ordinal"])
+        if number and number.ordinal and number.end == len(match["ordinal"]):
+            yield match.start(), match.end(), Bound(Relation.WITHIN, Anniversary(number.value, int(match["year"])))
 
 
 _FACT = re.compile(
@@ -101,7 +117,13 @@ def _by_preposition(word: str, head: str, phrase: Bound) -> str | None:
 
 def _past_session(phrase: Phrase, context: Context) -> str | None:
     session = phrase.time if isinstance(phrase, Bound) and isinstance(phrase.time, Session) else None
-    if session is None or not session.numbers or context.session is None or session.which is not Which.NUMBERED:
+    if (
+        session is None
+        or not session.numbers
+        or context.its == ""
+        or context.session is None
+        or session.which is not Which.NUMBERED
+    ):
         return None
     owner = context.calendar.canonical(session.body or context.its or context.body or "", context.body)
     home = context.calendar.canonical(context.body or "", context.body)

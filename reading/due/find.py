@@ -3,19 +3,20 @@
 ``find_dues`` gives those that can be a duty's limit; ``find_times`` gives all, each with the reason why it may be none.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.instrument import Due, SessionRef
-from domain.time.phrases import Bound, Delay, Event, Phrase, Recurring, Relation, Session, Time, Vague, Which, Year
+from domain.time.phrases import Bound, Delay, Event, Phrase, Recurring, Session
 from domain.time.resolve import Context, resolve
 from domain.time.sessions import SessionCalendar
 from domain.time.working import WorkingCalendar
 from reading.due import asides, its
 from reading.due.parse import longest
 from reading.due.tokens import Token, cut
+
+_EMPTY = SessionCalendar()
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class DueContext:
     body: str | None = None
     session: int | None = None
     its_body: Callable[[int], str | None] | str | None = None
-    calendar: SessionCalendar = SessionCalendar()
+    calendar: SessionCalendar = _EMPTY
     as_known_on: date | None = None
     working_days: WorkingCalendar | None = None
 
@@ -70,6 +71,7 @@ def _phrases(text: str, calendar: SessionCalendar) -> Iterator[Place]:
         yield from _parsed(tokens)
     yield from asides.vague(text)
     yield from asides.adjectives(text)
+    yield from asides.anniversaries(text)
 
 
 def _parsed(tokens: list[Token]) -> Iterator[Place]:
@@ -93,9 +95,45 @@ def _head(keys: tuple[tuple[str, str], ...], at: int) -> tuple[tuple[str, str], 
 
 
 _OPENING = frozenset(
-    "BY NO NOT UNTIL UP BEFORE PRIOR IN AHEAD AT ON DURING THROUGHOUT OF TO WITHIN FOR FROM STARTING BEGINNING AS WITH AFTER "
-    "FOLLOWING ENDING CARD A EVERY ONCE TWICE REC_ADV".split()
+    (
+        *(
+            "BY",
+            "NO",
+            "NOT",
+            "UNTIL",
+            "UP",
+            "BEFORE",
+            "PRIOR",
+            "IN",
+            "AHEAD",
+            "AT",
+            "ON",
+            "DURING",
+            "THROUGHOUT",
+            "OF",
+            "TO",
+            "WITHIN",
+        ),
+        *(
+            "FOR",
+            "FROM",
+            "STARTING",
+            "BEGINNING",
+            "AS",
+            "WITH",
+            "AFTER",
+            "FOLLOWING",
+            "ENDING",
+            "CARD",
+            "A",
+            "EVERY",
+            "ONCE",
+            "TWICE",
+        ),
+        "REC_ADV",
+    )
 )
+"""The terminals that an expression can begin with."""
 
 
 def _merged(places: list[Place]) -> Iterator[Place]:
@@ -128,7 +166,7 @@ def _its(text: str, start: int, phrase: Phrase, context: DueContext) -> str | No
     if session is None or session.body:
         return None
     given = context.its_body(start) if callable(context.its_body) else context.its_body
-    return given or its.body(text, start, session, context.body, context.session, context.calendar)
+    return given if given is not None else its.body(text, start, session, context.body, context.session, context.calendar)
 
 
 def session_in(phrase: object) -> Session | None:

@@ -20,17 +20,16 @@ def body(
     text: str, at: int, session: Session, home: str | None, home_session: int | None, calendar: SessionCalendar
 ) -> str | None:
     """The body named just before ("to the High-level Committee on South-South Cooperation at its twentieth session"); else, where
-    the number can't be one of the adopting body's sessions to come, the last body named; else ``None``: the adopting body."""
+    the number can't be one of the adopting body's sessions to come, the last body named; else ``None``: the adopting
+    body. ``""`` where it is another body's and the paragraph doesn't say whose."""
     head = text[:at].rstrip()
     named = _JUST_BEFORE.search(head[-220:])
-    if named and _HOLDERS.search(named[1]) or named and calendar.canonical(named[1], home):
+    if (named and _HOLDERS.search(named[1])) or (named and calendar.canonical(named[1], home)):
         return _known(named[1], home, calendar)
     if session.which is not Which.NUMBERED or _plausible(session, home, home_session, calendar):
         return None
     held = [found[0] for found in _HOLDERS.finditer(head)]
-    return next(
-        (_known(name, home, calendar) for name in reversed(held) if not _is(name, home, calendar)), "body whose session it is"
-    )
+    return next((_known(name, home, calendar) for name in reversed(held) if not _is(name, home, calendar)), "")
 
 
 def _known(name: str, home: str | None, calendar: SessionCalendar) -> str:

@@ -1,5 +1,6 @@
 """One time expression: from terminals to a phrase of ``domain.time.phrases``, by the grammar beside this file."""
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -9,8 +10,8 @@ from lark import Token as Terminal
 from lark.exceptions import UnexpectedInput
 from lark.lexer import Lexer
 
+from domain.time.numbers import ordinal
 from domain.time.phrases import (
-    Anniversary,
     Bound,
     Day,
     Delay,
@@ -31,7 +32,7 @@ from domain.time.phrases import (
     Year,
 )
 from domain.time.sessions import MAIN, RESUMED
-from reading.due.tokens import MONTHS, RECURRENCE
+from reading.due.words import MONTHS, RECURRENCE
 
 Key = tuple[tuple[str, str], ...]
 """The terminals of a stretch of text, type and value: what the parse depends on, and nothing else."""
@@ -46,7 +47,7 @@ class _NoLexer(Lexer):
     def __init__(self, lexer_conf: Any) -> None:
         pass
 
-    def lex(self, data: Any) -> Any:
+    def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Terminal]:
         return iter(())
 
 
@@ -132,10 +133,6 @@ class _Phrases(Transformer[Terminal, Any]):
     def part_late(self, *parts: Any) -> Time:
         return Part(Portion.LATE, _time(parts))
 
-    def anniversary(self, *parts: Any) -> Time:
-        year = _time(parts)
-        return Anniversary(int(_token(parts, "ORD") or 0), year.year if isinstance(year, Year) else None)
-
     # Sessions
     def session(self, whole: Session, printed: Time | None = None) -> Time:
         return Session(whole.body, whole.numbers, whole.which, whole.part, printed)
@@ -144,13 +141,13 @@ class _Phrases(Transformer[Terminal, Any]):
         return _time(parts)
 
     def numbered(self, *parts: Any) -> Session:
-        return Session(_named(parts), next(part for part in parts if isinstance(part, tuple)))
+        return Session(_named(parts), _numbers(parts))
 
     def resumed(self, *parts: Any) -> Session:
-        return Session(_named(parts), (int(_token(parts, "ORD") or 0),), part=RESUMED)
+        return Session(_named(parts), _numbers(parts), part=RESUMED)
 
     def special(self, *parts: Any) -> Session:
-        return Session(_named(parts), (int(_token(parts, "ORD") or 0),), part="special")
+        return Session(_named(parts), _numbers(parts), part="special")
 
     def next_session(self, *parts: Any) -> Session:
         return Session(_named(parts), which=Which.NEXT)
@@ -181,12 +178,10 @@ class _Phrases(Transformer[Terminal, Any]):
         return _with_part(parts, RESUMED)
 
     def numbered_part(self, *parts: Any) -> Session:
-        from domain.time.numbers import ordinal
-
         whole = _whole(parts)
         return _with_part(
             parts,
-            RESUMED if whole.part == RESUMED or _token(parts, "RESUMED") else f"{ordinal(int(_token(parts, 'ORD') or 0))} part",
+            RESUMED if whole.part == RESUMED else f"{ordinal(int(_token(parts, 'ORD') or 0))} part",
         )
 
     def one_ordinal(self, number: Terminal) -> tuple[int, ...]:
@@ -205,12 +200,7 @@ class _Phrases(Transformer[Terminal, Any]):
     def of_body(self, *parts: Any) -> Any:
         return Tree("body", [_token(parts, "BODY")])
 
-    def event(self, *parts: Any) -> Time:
-        return Event(_token(parts, "EVENT") or "", _maybe_time(parts))
-
     def numbered_event(self, *parts: Any) -> Time:
-        from domain.time.numbers import ordinal
-
         name = f"the {ordinal(int(_token(parts, 'ORD') or 0))} {_token(parts, 'EVENTNOUN')}"
         of = _named(parts)
         return Event(f"{name} of the {of}" if of else name, _maybe_time(parts))
@@ -219,19 +209,17 @@ class _Phrases(Transformer[Terminal, Any]):
     def delay(self, *parts: Any) -> Phrase:
         return Delay(_duration(parts), _since(parts))
 
-    delay_for = delay
-    delay_point = delay
+    def delay_within(self, *parts: Any) -> Phrase:
+        if not _opens(parts, "WITHIN", "FOR", "IN", "DURING"):
+            raise ValueError("a duration follows within, for or in")
+        return Delay(_duration(parts), _since(parts))
 
-    def delay_for_hyphened(self, *parts: Any) -> Phrase:
+    def delay_of_period(self, *parts: Any) -> Phrase:
         unit = next(part for part in parts if isinstance(part, str) and not isinstance(part, Terminal))
         return Delay(Duration(int(_token(parts, "CARD") or 0), unit), _since(parts))
 
     def delay_before(self, *parts: Any) -> Phrase:
-        return Delay(
-            _duration(parts),
-            next(part.children[0] for part in parts if isinstance(part, Tree) and part.data == "since"),
-            Relation.BEFORE,
-        )
+        return Delay(_duration(parts), _since(parts), Relation.BEFORE)
 
     def duration(self, number: Terminal, unit: str) -> Duration:
         return Duration(int(number), unit)
@@ -255,9 +243,7 @@ class _Phrases(Transformer[Terminal, Any]):
         return Tree("since", [None])
 
     def since_time(self, *parts: Any) -> Any:
-        return Tree("since", [_time(parts)])
-
-    ago_before = since_time
+        return Tree("since", [_maybe_time(parts)])
 
     def adoption(self, *_: Any) -> Any:
         return Tree("adoption", [])
@@ -315,6 +301,10 @@ def _whole(parts: Any) -> Session:
     return next(part for part in parts if isinstance(part, Session))
 
 
+def _numbers(parts: Any) -> tuple[int, ...]:
+    return next(part for part in parts if isinstance(part, tuple))
+
+
 def _with_part(parts: Any, part: str) -> Session:
     whole = _whole(parts)
     return Session(whole.body, whole.numbers, whole.which, part)
@@ -325,7 +315,15 @@ def _named(parts: Any) -> str | None:
 
 
 def _since(parts: Any) -> Time | None:
-    return next((part.children[0] for part in parts if isinstance(part, Tree) and part.data == "since"), None)
+    """What a duration is counted from; ``None`` for the adoption, said or not."""
+    since = next((part.children[0] for part in parts if isinstance(part, Tree) and part.data == "since"), None)
+    return since if isinstance(since, Time) else None
+
+
+def _opens(parts: Any, *kinds: str) -> bool:
+    opening = next(part for part in parts if isinstance(part, Tree) and part.data == "within")
+    first = opening.children[0]
+    return isinstance(first, Terminal) and first.type in kinds
 
 
 def _duration(parts: Any) -> Duration:
@@ -388,9 +386,25 @@ def longest(key: Key) -> tuple[int, Phrase] | None:
 
 
 _CLOSING = frozenset(
-    "CARD YEAR MONTH SESSION BODY EVENT EVENTNOUN LATEST EARLIEST THEREAFTER RPAR UNIT YEARWORD ADOPTION RESOLUTION REC_ADV BASIS "
-    "INTERVALS".split()
+    (
+        *(
+            "CARD",
+            "YEAR",
+            "MONTH",
+            "SESSION",
+            "BODY",
+            "EVENTNOUN",
+            "LATEST",
+            "EARLIEST",
+            "THEREAFTER",
+            "RPAR",
+            "UNIT",
+            "YEARWORD",
+        ),
+        *("ADOPTION", "RESOLUTION", "PERIOD", "REC_ADV", "BASIS", "INTERVALS"),
+    )
 )
+"""The terminals that an expression can end with: only after these is it tried whether it is one."""
 
 
 def _finished(parser: Any) -> Phrase | None:

@@ -1,5 +1,5 @@
-"""The words of time expressions as the grammar's terminals. A text is cut only where an anchor (a session, a month, a year, a unit,
-a recurrence) promises an expression; most paragraphs hold none and cost one search."""
+"""The words of time expressions as the grammar's terminals. A text is cut only where an anchor (a session, a month, a year,
+a unit, a recurrence) promises an expression; most paragraphs hold none and cost one search."""
 
 import re
 from collections.abc import Iterator
@@ -8,56 +8,14 @@ from functools import lru_cache
 
 from domain.time.numbers import read_number
 from domain.time.sessions import SessionCalendar
-
-MONTHS = "january february march april may june july august september october november december".split()
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_UNITS = {"day": "days", "week": "weeks", "month": "months"}
-
-RECURRENCE = {
-    "annually": "annual", "annual": "annual", "yearly": "annual", "biennially": "biennial", "biennial": "biennial",
-    "biannually": "every-6-months", "biannual": "every-6-months", "semi-annually": "every-6-months", "semi-annual": "every-6-months",
-    "semiannually": "every-6-months", "semiannual": "every-6-months", "bi-annually": "every-6-months", "bi-annual": "every-6-months",
-    "six-monthly": "every-6-months", "triennially": "every-3-years", "triennial": "every-3-years",
-    "quadrennially": "every-4-years", "quadrennial": "every-4-years", "four-yearly": "every-4-years", "five-yearly": "every-5-years",
-    "quinquennially": "every-5-years", "quinquennial": "every-5-years", "two-yearly": "biennial", "three-monthly": "quarterly",
-    "quarterly": "quarterly", "monthly": "monthly", "weekly": "every-1-weeks",
-    "regularly": "periodic", "periodically": "periodic", "regular": "periodic", "periodic": "periodic", "ongoing": "periodic",
-}  # fmt: skip
-"""The recurrence that an adverb or adjective stands for, in the words of the annotation guide."""
-
-_ADVERBS = frozenset(word for word in RECURRENCE if word.endswith("ly")) - {"six-monthly", "three-monthly", "two-yearly"}
-
-_WORDS = {
-    **{word: word.upper() for word in (
-        "by no not later than up before prior in advance of ahead at on during throughout within the course from as with effect "
-        "after following calendar half quarter and period end middle early late anniversary adoption resumed special next same its "
-        "be held scheduled main part for a date thereafter basis every other once twice to current this that between until"
-    ).split()},
-    **dict.fromkeys(("till", "through"), "UNTIL"),
-    **dict.fromkeys(("their", "his", "her"), "ITS"),
-    **dict.fromkeys(("starting", "commencing"), "STARTING"),
-    **dict.fromkeys(("start", "opening", "commencement", "outset"), "START"),
-    **dict.fromkeys(("close", "conclusion", "closing"), "END"),
-    **dict.fromkeys(("ending", "expiring", "concluding"), "ENDING"),
-    **dict.fromkeys(("forthcoming", "upcoming", "coming"), "NEXT"),
-    **dict.fromkeys(("ordinary", "substantive", "organizational", "formal", "intersessional"), "PLENARY"),
-    **dict.fromkeys(("session", "sessions"), "SESSION"),
-    **dict.fromkeys(("meeting", "meetings", "congress", "conference", "summit", "forum"), "EVENTNOUN"),
-    **dict.fromkeys(("halves",), "HALF"),
-    **dict.fromkeys(("further", "additional", "another", "initial", "new", "subsequent"), "FURTHER"),
-    **dict.fromkeys(("business", "working"), "WORKING"),
-    **dict.fromkeys(("onwards", "onward"), "THEREAFTER"),
-    **dict.fromkeys(("resolution", "decision"), "RESOLUTION"),
-    "beginning": "BEGINNING", "beginnings": "BEGINNING", "mid": "MIDDLE", "an": "A", "each": "EVERY", "per": "EVERY",
-    "present": "CURRENT", "plenary": "PLENARY", "regular": "REC_ADJ", "intervals": "INTERVALS", "latest": "LATEST",
-    "earliest": "EARLIEST", "year": "YEARWORD", "years": "UNIT", "parts": "PART", "these": "THIS", "second-last": "OTHER",
-}  # fmt: skip
+from reading.due.words import ADVERBS, MONTHS, TERMINALS
 
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\ufffe\u00ad\ufffd"
 _TOKEN = re.compile(rf"(?P<number>\d+(?!\d|[.,]\d|/))|(?P<word>[^\W\d_]+(?:[{_HYPHENS}][^\W\d_]+)*)|(?P<mark>[(){_HYPHENS}/,])")
 _ANCHOR = re.compile(
     rf"sessions?\b|\b(?:{'|'.join(MONTHS)})\b|\b(?:19|20)\d\d\b|\b(?:days?|weeks?|months?|years?)\b|\bbasis\b|\bintervals\b"
-    rf"|\b(?:{'|'.join(sorted(_ADVERBS, key=len, reverse=True))})\b|\b(?:Congress|Assembly|Conference|Summit|Forum|Meeting|meeting)\b"
+    rf"|\b(?:{'|'.join(sorted(ADVERBS, key=len, reverse=True))})\b"
+    r"|\b(?:Congress|Assembly|Conference|Summit|Forum|Meeting)\b"
     r"|\b(?:SBI?|SBSTA|COP|CMA|CMP|EB|WHA|PP)[-\s]?\d",
     re.I,
 )
@@ -67,6 +25,7 @@ _NAME = re.compile(
 _GATHERING = re.compile(
     rf"(?:{_NAME.pattern}[ ])?(?:Congress|Conference|Summit|Forum|Meeting)\b(?:[ ](?:of|on|for)(?:[ ]the)?[ ]{_NAME.pattern})?"
 )
+_COURSE = re.compile(r"in\s+the\s+course\s+of\b", re.I)
 _BEHIND, _AHEAD = 110, 150
 
 
@@ -122,38 +81,26 @@ def _token(text: str, match: re.Match[str], before: tuple[str, str], calendar: S
     if match["number"]:
         return _number(text, start, end)
     if match["mark"]:
-        kind = {"(": "LPAR", ")": "RPAR", ",": "SKIP"}.get(match["mark"], "DASH")
-        return Token(kind, match["mark"], start, end)
+        mark = {"(": "LPAR", ")": "RPAR", ",": "SKIP"}.get(match["mark"], "DASH")
+        return Token(mark, match["mark"], start, end)
     if (text[start].isupper() or before[-1] == "NEXT") and (named := _body(text, start, before, calendar)):
         return named
+    if course := _COURSE.match(text, start):
+        return Token("DURING", "", start, course.end())
     whole = _plain(match["word"])
-    if kind := _kind(whole):
+    if kind := TERMINALS.get(whole):
         return Token(kind, whole, start, end)
     if number := read_number(text, start):
         return Token("ORD" if number.ordinal else "CARD", str(number.value), start, number.end)
     head = re.match(r"[^\W\d_]+", match["word"])
     assert head
     word = head[0].casefold()
-    return Token(_kind(word) or "OTHER", word, start, start + head.end())
+    return Token(TERMINALS.get(word, "OTHER"), word, start, start + head.end())
 
 
 @lru_cache(maxsize=4096)
 def _plain(word: str) -> str:
     return re.sub(f"[{_HYPHENS}]", "-", word).casefold()
-
-
-def _kind(word: str) -> str | None:
-    if word in _WORDS:
-        return _WORDS[word]
-    if word in MONTHS:
-        return "MONTH"
-    if word in _WEEKDAYS:
-        return "SKIP"
-    if word in _ADVERBS:
-        return "REC_ADV"
-    if word in RECURRENCE:
-        return "REC_ADJ"
-    return "UNIT" if word.removesuffix("s") in _UNITS else None
 
 
 def _number(text: str, start: int, end: int) -> Token:

@@ -24,6 +24,7 @@ class Settings:
     temporal_api_key: str = ""
     task_queue: str = "servanda"
     temporal_ui: bool = False
+    sandbox: bool = False  # the tests run the workflows in Temporal's sandbox; released code need not pay for it
     smtp_url: str = ""
     mail_from: str = "servanda@localhost"
     coordinator: str = ""  # a person's id; unknown until given

@@ -11,7 +11,6 @@ from contextlib import suppress
 from datetime import timedelta
 
 import structlog
-
 from temporalio.client import Client
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
@@ -37,8 +36,11 @@ CACHED_WORKFLOWS = 5000
 """Open workflows kept in memory (about 60 kB each); the others are replayed from their history when something happens to them."""
 
 
-def make_worker(client: Client, engine: Engine, grouped: GroupedLedger, task_queue: str, *, sandboxed: bool = True) -> Worker:
-    """A worker for ``task_queue``, ready to run. ``sandboxed`` guards against non-determinism at some cost in speed."""
+def make_worker(client: Client, engine: Engine, grouped: GroupedLedger, task_queue: str, *, sandboxed: bool = False) -> Worker:
+    """A worker for ``task_queue``, ready to run.
+
+    ``sandboxed`` guards against non-determinism at some cost in speed: the tests run that way, and replay every checked-in history.
+    """
     restrictions = SandboxRestrictions.default.with_passthrough_modules(*PASSED_THROUGH)
     activities = LedgerActivities(Ledger(engine), grouped)
     runner = SandboxedWorkflowRunner(restrictions=restrictions) if sandboxed else UnsandboxedWorkflowRunner()
@@ -68,14 +70,14 @@ async def run(settings: config.Settings, clock: Clock | None = None) -> None:
     grouped = GroupedLedger(Ledger(engine))
     starter = asyncio.create_task(Starter(client, engine, settings.task_queue, clock).run())
     try:
-        async with make_worker(client, engine, grouped, settings.task_queue):
+        async with make_worker(client, engine, grouped, settings.task_queue, sandboxed=settings.sandbox):
             log.info("worker.ready", address=address, namespace=client.namespace, task_queue=settings.task_queue)
             await starter
     finally:
         starter.cancel()
         with suppress(asyncio.CancelledError):
             await starter
-        await grouped.close()
+        await asyncio.to_thread(grouped.close)
         engine.dispose()
 
 

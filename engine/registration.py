@@ -1,6 +1,5 @@
 """From a reading to proposals in the ledger: the terms that a proposed obligation would have."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -51,12 +50,15 @@ def terms_of(proposal: Proposal, instrument: Instrument, zone: str, ladder: Ladd
     )
 
 
-def proposals(reading: Reading, actor: str, zone: str, now: datetime) -> Iterable[Append]:
+def proposals(reading: Reading, actor: str, zone: str, now: datetime) -> tuple[Append, ...]:
     """What the ledger is asked to record when ``reading`` is registered at ``now`` by ``actor``: a proposal each, no duty yet."""
     instrument = require_metadata(reading.instrument)
-    for proposal in reading.proposals:
+
+    def propose(proposal: Proposal) -> Append:
         envelope = Envelope(f"register:{proposal.id}", actor, Propose(terms_of(proposal, instrument, zone)))
-        yield decided(None, envelope, now, proposal.id)
+        return decided(None, envelope, now, proposal.id)
+
+    return tuple(propose(proposal) for proposal in reading.proposals)
 
 
 def with_given(stated: Instrument, given: Instrument) -> Instrument:

@@ -5,11 +5,10 @@ as often as it takes, and always from what the ledger holds at that moment, so n
 """
 
 import asyncio
-from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import structlog
-
 from temporalio.client import Client
 from temporalio.common import SearchAttributeKey, SearchAttributePair, TypedSearchAttributes, WorkflowIDReusePolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
@@ -56,7 +55,7 @@ class Starter:
         waiting = await asyncio.to_thread(starts.pending, self._engine, limit)
         if not waiting:
             return 0
-        states = await asyncio.to_thread(self._states, waiting)
+        states = (await asyncio.to_thread(self._ledger.states, waiting)).values()
         gate = asyncio.Semaphore(AT_ONCE)
 
         async def one(state: Obligation) -> str | None:
@@ -64,12 +63,9 @@ class Starter:
                 return await self._start(state)
 
         done = [obligation for obligation in await asyncio.gather(*(one(state) for state in states)) if obligation]
-        await asyncio.to_thread(starts.mark_done, self._engine, done)
+        now = self._clock.virtual(datetime.now(UTC))
+        await asyncio.to_thread(starts.mark_done, self._engine, done, now)
         return len(done)
-
-    def _states(self, waiting: Sequence[str]) -> list[Obligation]:
-        found = (self._ledger.state(obligation) for obligation in waiting)
-        return [state for state in found if state is not None]
 
     async def _start(self, state: Obligation) -> str | None:
         if not state.is_open:  # closed again before its workflow was started: nothing to keep alive

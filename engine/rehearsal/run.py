@@ -27,6 +27,7 @@ from engine.registration import proposals, require_metadata
 from engine.rehearsal import story
 from engine.rehearsal.script import MOVE, Script, ScriptError, Step, command, moved
 from engine.starter import Starter
+from schema import registry
 from schema.engine import Engine, make_engine
 from schema.grouped import GroupedLedger
 from schema.ledger import Ledger
@@ -57,9 +58,7 @@ class Document:
     """What is rehearsed: the reading, and the file that it was read from."""
 
     reading: Reading
-    name: str
-    data: bytes
-    media_type: str
+    file: registry.Document
 
 
 async def rehearse(
@@ -78,7 +77,7 @@ async def rehearse(
     assert adopted is not None  # require_metadata has seen it
     if until <= adopted:
         raise ScriptError(f"The rehearsal would end on {until} before it begins: the document was adopted on {adopted}.")
-    if database.exists():
+    if await asyncio.to_thread(database.exists):
         raise EngineError(f"{database} exists already: a rehearsal writes a database of its own. Name another, or move it away.")
     begin = datetime.combine(adopted, time(12), UTC)
     async with AsyncExitStack() as stack:
@@ -135,22 +134,13 @@ class _Stage:
         await self._pass_to(datetime.combine(until, time(23, 59), UTC))
         states = [self._ledger.state(one) for one in ids]
         moments = story.tell(self._ledger, ids)
-        return Rehearsed(
-            tuple(moments), tuple(s for s in states if s), tuple(self._refused), database, begin.date(), until
-        )
+        return Rehearsed(tuple(moments), tuple(s for s in states if s), tuple(self._refused), database, begin.date(), until)
 
     async def _register(self, now: datetime) -> list[str]:
         reading = self._document.reading
-        asked = list(proposals(reading, "servanda", self._script.zone, now))
-        registration = Registration(
-            reading=reading,
-            name=self._document.name,
-            data=self._document.data,
-            media_type=self._document.media_type,
-            zone=self._script.zone,
-            registered_at=now,
-            proposals=asked,
-        )
+        asked = proposals(reading, "servanda", self._script.zone, now)
+        file = self._document.file
+        registration = Registration(reading, file.name, file.data, file.media_type, self._script.zone, now, asked)
         await asyncio.to_thread(register, self._engine, registration)
         ids = [append.stream for append in asked]
         if self._script.confirm == "all":

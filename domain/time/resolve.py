@@ -122,6 +122,8 @@ def _bound(phrase: Bound, context: Context) -> Found | Missing:
         return replace(_related(Relation.BY, period), relation=_relation_name(phrase, period))
     if isinstance(phrase.time, Part) and phrase.time.portion is Portion.MIDDLE and phrase.relation is Relation.BY:
         period = periods.half(period)
+    if isinstance(phrase.time, Part) and phrase.time.portion is Portion.END and phrase.relation is Relation.WITHIN:
+        return replace(_related(Relation.BY, period), relation=_relation_name(phrase, period))
     return replace(_related(phrase.relation, period), relation=_relation_name(phrase, period))
 
 

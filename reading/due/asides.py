@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from domain.instrument import Due
 from domain.time import assembly
 from domain.time.numbers import read_number
-from domain.time.phrases import Anniversary, Bound, Part, Phrase, Recurring, Relation, Session, Vague, Which, Year
+from domain.time.phrases import Anniversary, Bound, Day, Month, Part, Phrase, Recurring, Relation, Session, Vague, Which, Year
 from domain.time.resolve import Context
 from reading.due.words import RECURRENCE
 
@@ -25,6 +25,7 @@ _ADJECTIVE = re.compile(
     rf"|discussions?|debates?|forums?|events?|workshops?|conferences?|information|data|surveys?|observances?|publications?|evaluations?)\b",
     re.I,
 )
+_REPORTED = re.compile(r"report|update|briefing|information|assessment|review|data|summar|evaluation|publication", re.I)
 _POSSESSED = re.compile(r"\b(?:its|his|her|their|the|’s|'s)(?:\s+\w+){0,2}\s*$", re.I)
 
 
@@ -38,6 +39,8 @@ def adjectives(text: str) -> Iterator[tuple[int, int, Phrase]]:
     """Recurrence in an adjective of what is asked for: "an annual report", "to submit biennial reports". "In its annual report"
     only names a report that comes anyway."""
     for match in _ADJECTIVE.finditer(text):
+        if match["word"].lower() in ("regular", "ongoing") and not _REPORTED.match(match["noun"]):
+            continue
         if match["lead"].lower() in ("a", "an") or not _POSSESSED.search(match["lead"]):
             yield match.start("word"), match.end("word"), Recurring(RECURRENCE[match["word"].lower()])
 
@@ -63,21 +66,24 @@ _FACT = re.compile(
     r"|observed|declared|expressed|conducted|completed|published|released|dated)(?:\s+(?:in|at|by|to)\s+[^.;,]{1,60}?)?,?\s*$",
     re.I,
 )
-_TO_COME = re.compile(r"\b(?:to\s+be|be|shall\s+be|will\s+be|is\s+to\s+be)\s+(?:\w+ly\s+)?\w+\s*$", re.I)
+_TO_COME = re.compile(r"\b(?:to|will|shall|should|would|may|must|can)\s+be\s+(?:\w+ly\s+)?$", re.I)
 _GOAL = re.compile(
-    r"\b(?:achiev\w+|goals?|targets?|vision|ambition|ending|end|eliminat\w+|eradicat\w+|halv\w+|reach\w*|reduc\w+|universal|ensur\w+"
-    r"|access|poverty|hunger)\b[^.;]{0,110}$",
+    r"\b(?:achiev\w+|goals?|targets?|vision|ambition|ending|end|eliminat\w+|eradicat\w+|halv\w+|reach\w*|reduc\w+|universal"
+    r"|access|poverty|hunger|Agenda)\b[^.;]{0,110}$",
     re.I,
 )
 _AGENDA = re.compile(r"\b(?:agenda|debate|meetings?|segment|week|programme\s+of\s+work|consideration|part|margins)\s*$", re.I)
 _NOT_RECURRING = re.compile(
-    r"\s*(?:rate|contribution|instal|budget|salary|income|growth|emission|average|updated\s+version)", re.I
+    r"\s*(?:rate|contribution|newsletter|instal|budget|salary|income|growth|emission|average|updated\s+version)", re.I
 )
+
+
+_MEASURED = re.compile(r"\b(?:compounded|calculated|billion|million|dollars|per\s+cent|tons|tonnes)\s*$", re.I)
 
 
 def of_recurrence(text: str, start: int, end: int) -> str | None:
     """Why "annually" or "each year" may ask for nothing again and again here."""
-    if _NOT_RECURRING.match(text, end):
+    if _NOT_RECURRING.match(text, end) or _MEASURED.search(text, max(0, start - 40), start):
         return "it measures a rate, not a duty"
     return None
 
@@ -87,15 +93,32 @@ def of_time(text: str, start: int, end: int, phrase: Phrase, due: Due, context: 
     head = text[max(0, start - 130) : start]
     if isinstance(phrase, Bound) and (word := _preposition(text, start)) and (why := _by_preposition(word, head, phrase)):
         return why
-    if due.latest and context.adopted and due.latest < context.adopted:
+    last = due.latest or due.earliest
+    if last and context.adopted and last < context.adopted:
         return "it was over when the text was adopted"
     if (session := _past_session(phrase, context)) is not None:
         return session
-    if _FACT.search(head) and not _TO_COME.search(head):
+    if _is_fact(head, phrase, due, context):
         return "it tells when something took place"
-    if isinstance(phrase, Bound) and phrase.relation is Relation.BY and isinstance(phrase.time, Year) and _GOAL.search(head):
+    if _is_goal(head, phrase, context):
         return "it is the year of a goal, not of the duty"
     return None
+
+
+def _is_fact(head: str, phrase: Phrase, due: Due, context: Context) -> bool:
+    """A participle before it ("held", "adopted by ...") tells of the past, unless it is yet to be or the time is yet to come."""
+    told = _FACT.search(head)
+    if told is None or _TO_COME.search(head[: told.start()]):
+        return False
+    to_come = bool(due.earliest and context.adopted and due.earliest > context.adopted and not due.optional)
+    return not to_come
+
+
+def _is_goal(head: str, phrase: Phrase, context: Context) -> bool:
+    if not (isinstance(phrase, Bound) and phrase.relation is Relation.BY and isinstance(phrase.time, Year) and phrase.time.year):
+        return False
+    far = context.adopted is None or phrase.time.year >= context.adopted.year + 2
+    return far and _GOAL.search(head) is not None
 
 
 def _preposition(text: str, start: int) -> str:
@@ -108,6 +131,10 @@ def _by_preposition(word: str, head: str, phrase: Bound) -> str | None:
     session = phrase.time if isinstance(phrase.time, Session) else None
     if word == "of" and (session is None or not _AGENDA.search(head)):
         return "it names what it belongs to"
+    if word == "on" and head.endswith(" as "):
+        return "it is the day of a state of things"
+    if word == "at" and isinstance(phrase.time, Day | Month):
+        return "it is the day of a state of things"
     if word == "to" and session is None:
         return "it is the end of a range or an aim"
     if word == "for" and session is None and not isinstance(phrase.time, Part):
@@ -135,11 +162,14 @@ def _past_session(phrase: Phrase, context: Context) -> str | None:
 _OTHER_EVENT = re.compile(
     r"\s*((?:of|after|from|following|prior\s+to|before|starting|beginning|as)\s+(?:[^\s.;,]+\s*){1,10})", re.I
 )
+_OF_WHAT = re.compile(r"\s+of\s+(?!(?:the\s+)?(?:present|this)\b)(?:[^\s.;,]+\s*){1,8}", re.I)
 _IS_ADOPTION = re.compile(r"\badoption\b|\b(?:this|present)\s+resolution\b|\bdate\s+hereof\b", re.I)
 
 
 def other_event(text: str, end: int, expression: str) -> str | None:
     """What a duration is counted from, where that is neither the adoption nor a time that the grammar knows; as printed."""
+    if expression.endswith("adoption") and (of_what := _OF_WHAT.match(text, end)):
+        return f"adoption {' '.join(of_what[0].split())}"
     if _IS_ADOPTION.search(expression):
         return None
     match = _OTHER_EVENT.match(text, end)

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.instrument import Due, SessionRef
-from domain.time.phrases import Bound, Delay, Event, Phrase, Recurring, Session
+from domain.time.phrases import Bound, Day, Delay, Event, Phrase, Recurring, Session
 from domain.time.resolve import Context, resolve
 from domain.time.sessions import SessionCalendar
 from domain.time.working import WorkingCalendar
 from reading.due import asides, its
-from reading.due.parse import longest
+from reading.due.parse import Key, longest
 from reading.due.tokens import Token, cut
 
 _EMPTY = SessionCalendar()
@@ -84,10 +84,23 @@ def _parsed(tokens: list[Token]) -> Iterator[Place]:
             continue
         taken, phrase = best
         yield tokens[at].start, tokens[at + taken - 1].end, phrase
-        at += taken
+        opening, at = keys[at], at + taken
+        while more := _another(keys, at, opening, phrase):
+            yield tokens[at + 1].start, tokens[at + more[0]].end, more[1]
+            at += 1 + more[0]
 
 
-def _head(keys: tuple[tuple[str, str], ...], at: int) -> tuple[tuple[str, str], ...]:
+def _another(keys: Key, at: int, opening: tuple[str, str], phrase: Phrase) -> tuple[int, Phrase] | None:
+    """A second time that hangs on the same preposition: "by 4 July 2024 and 3 January 2025". How many terminals it takes."""
+    if at >= len(keys) or keys[at][0] != "AND" or not isinstance(phrase, Bound) or not isinstance(phrase.time, Day | Session):
+        return None
+    best = longest((opening, *_head(keys, at + 1)))
+    if best is None or not isinstance(best[1], Bound) or type(best[1].time) is not type(phrase.time):
+        return None
+    return best[0] - 1, best[1]
+
+
+def _head(keys: Key, at: int) -> Key:
     end = at
     while end < len(keys) and keys[end][0] != "OTHER":
         end += 1
@@ -130,6 +143,10 @@ _OPENING = frozenset(
             "ONCE",
             "TWICE",
         ),
+        "BETWEEN",
+        "EARLY",
+        "LATE",
+        "TOWARDS",
         "REC_ADV",
     )
 )

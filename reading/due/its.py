@@ -2,7 +2,6 @@
 
 import re
 
-from domain.time import assembly
 from domain.time.phrases import Session, Which
 from domain.time.sessions import SessionCalendar
 
@@ -12,7 +11,7 @@ _HOLDERS = re.compile(
     rf"\b(?:{_NAME}\s+)?(?:Assembly|Council|Committee|Commission|Board|Conference|Parties|Body|Forum|Congress|Authority|Group|Panel)\b"
     rf"(?:\s+(?:of|on|for|to)\s+(?:the\s+)?{_NAME})?"
 )
-_REACH = 3
+_REACH = 12
 """How many sessions ahead of the adopting one "its" session may plausibly be. Further off, and it is another body's."""
 
 
@@ -48,6 +47,4 @@ def _is(name: str, home: str | None, calendar: SessionCalendar) -> bool:
 def _plausible(session: Session, home: str | None, home_session: int | None, calendar: SessionCalendar) -> bool:
     if home is None or home_session is None or not session.numbers:
         return True
-    if (calendar.canonical(home, home) or home) != assembly.NAME:
-        return True
-    return home_session - 1 <= session.numbers[0] <= home_session + 12
+    return home_session - 1 <= session.numbers[0] <= home_session + _REACH

@@ -71,6 +71,12 @@ class _Phrases(Transformer[Terminal, Any]):
     def bound_vague(self, *_: Any) -> Phrase:
         return Vague("at the earliest")
 
+    def bound_between(self, _: Terminal, first: Time, __: Terminal, last: Time) -> Phrase:
+        return Bound(Relation.WITHIN, _range(first, last))
+
+    def bound_early(self, *parts: Any) -> Phrase:
+        return Bound(Relation.WITHIN, Part(Portion.EARLY if _token(parts, "EARLY") else Portion.LATE, _time(parts)))
+
     def bound_from(self, *parts: Any) -> Phrase:
         time = _time(parts)
         return Bound(Relation.WITHIN if isinstance(time, Range) else Relation.FROM, time)
@@ -97,7 +103,8 @@ class _Phrases(Transformer[Terminal, Any]):
         return Year(None)
 
     def slice(self, *parts: Any) -> Time:
-        number, of = int(_token(parts, "ORD") or 0), 2 if _token(parts, "HALF") else 4
+        of = 2 if _token(parts, "HALF") else 4
+        number = of if _token(parts, "LAST") else int(_token(parts, "ORD") or 0)
         year = _time(parts)
         if number > of or not isinstance(year, Year):
             raise ValueError("there is no such part of a year")
@@ -161,6 +168,8 @@ class _Phrases(Transformer[Terminal, Any]):
     def session_of_year(self, *parts: Any) -> Session:
         return Session(_named(parts), (int(_token(parts, "YEAR") or 0),))
 
+    the_session = that_session
+
     def ordinal_body(self, *parts: Any) -> Session:
         return Session(_token(parts, "BODY"), (int(_token(parts, "ORD") or 0),))
 
@@ -210,8 +219,8 @@ class _Phrases(Transformer[Terminal, Any]):
         return Delay(_duration(parts), _since(parts))
 
     def delay_within(self, *parts: Any) -> Phrase:
-        if not _opens(parts, "WITHIN", "FOR", "IN", "DURING"):
-            raise ValueError("a duration follows within, for or in")
+        if not _opens(parts, "WITHIN", "FOR", "DURING"):
+            raise ValueError("a duration follows within, for or during")
         return Delay(_duration(parts), _since(parts))
 
     def delay_of_period(self, *parts: Any) -> Phrase:

@@ -11,7 +11,10 @@ from domain.time.sessions import SessionCalendar
 from reading.due.words import ADVERBS, MONTHS, TERMINALS
 
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\ufffe\u00ad\ufffd"
-_TOKEN = re.compile(rf"(?P<number>\d+(?!\d|[.,]\d|/))|(?P<word>[^\W\d_]+(?:[{_HYPHENS}][^\W\d_]+)*)|(?P<mark>[(){_HYPHENS}/,])")
+_TOKEN = re.compile(
+    rf"(?P<number>(?:19|20)\d\d(?=,\d{{1,2}}(?!\d))|\d+(?!\d|[.,]\d|/))"
+    rf"|(?P<word>[^\W\d_]+(?:[{_HYPHENS}][^\W\d_]+)*)|(?P<mark>[(){_HYPHENS}/,])"
+)
 _ANCHOR = re.compile(
     rf"sessions?\b|\b(?:{'|'.join(MONTHS)})\b|\b(?:19|20)\d\d\b|\b(?:days?|weeks?|months?|years?)\b|\bbasis\b|\bintervals\b"
     rf"|\b(?:{'|'.join(sorted(ADVERBS, key=len, reverse=True))})\b"
@@ -83,7 +86,7 @@ def _token(text: str, match: re.Match[str], before: tuple[str, str], calendar: S
     if match["mark"]:
         mark = {"(": "LPAR", ")": "RPAR", ",": "SKIP"}.get(match["mark"], "DASH")
         return Token(mark, match["mark"], start, end)
-    if (text[start].isupper() or before[-1] == "NEXT") and (named := _body(text, start, before, calendar)):
+    if (text[start].isupper() or before[-1] in ("NEXT", "THE")) and (named := _body(text, start, before, calendar)):
         return named
     if course := _COURSE.match(text, start):
         return Token("DURING", "", start, course.end())
@@ -92,10 +95,15 @@ def _token(text: str, match: re.Match[str], before: tuple[str, str], calendar: S
         return Token(kind, whole, start, end)
     if number := read_number(text, start):
         return Token("ORD" if number.ordinal else "CARD", str(number.value), start, number.end)
-    head = re.match(r"[^\W\d_]+", match["word"])
-    assert head
-    word = head[0].casefold()
-    return Token(TERMINALS.get(word, "OTHER"), word, start, start + head.end())
+    return _compound(match, start, end)
+
+
+def _compound(match: re.Match[str], start: int, end: int) -> Token:
+    """A word that means nothing here as a whole; of "mid-May" its first half does, of "follow-up" none may."""
+    head = re.split(f"[{_HYPHENS}]", match["word"])[0]
+    if len(head) < end - start and (kind := TERMINALS.get(head.casefold())) in ("MIDDLE", "LATE", "EARLY", "END", "MONTH"):
+        return Token(kind, head.casefold(), start, start + len(head))
+    return Token("OTHER", "", start, end)
 
 
 @lru_cache(maxsize=4096)

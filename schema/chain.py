@@ -36,4 +36,14 @@ def header(position: int, stream: str, event: StoredEvent) -> bytes:
 
 def link(previous: bytes, position: int, stream: str, event: StoredEvent) -> bytes:
     """The hash of ``event`` at ``position``: SHA-256 over the previous hash, the header and the exact bytes of the payload."""
-    return sha256(previous + header(position, stream, event) + event.payload.encode()).digest()
+    return sha256(previous + header(position, stream, event) + payload_bytes(event)).digest()
+
+
+def payload_bytes(event: StoredEvent) -> bytes:
+    """The payload as it stands in the database. Bytes that are no UTF-8 come back as they were read (:func:`payload_text`)."""
+    return event.payload.encode("utf-8", "surrogateescape")
+
+
+def payload_text(stored: bytes) -> str:
+    """The payload of a row. What is no UTF-8, and so was never written by us, stays recognizable for whoever checks the hash."""
+    return stored.decode("utf-8", "surrogateescape")

@@ -225,7 +225,7 @@ def _instruments(connection: Connection, symbol: str | None) -> list[InstrumentR
         asked = asked.where(instruments.c.symbol == symbol)
         parts = parts.where(provisions.c.instrument == symbol)
         held = held.where(obligations.c.instrument == symbol)
-    numbers: dict[str, int] = {instrument: number for instrument, number in connection.execute(parts)}
+    numbers: dict[str, int] = dict(connection.execute(parts))
     statuses: dict[str, list[Any]] = {}
     for each in connection.execute(held):
         statuses.setdefault(each.instrument, []).append(each)

@@ -47,7 +47,7 @@ def _confirm(state: Obligation, command: c.Confirm, _: c.Envelope, now: datetime
     terms, corrected = _corrected(state.terms, command)
     if not terms.addressees:
         raise Refused(f"{state.id} names no addressee. Confirm it with one: who is to act?")
-    deadline = terms.due.latest if terms.due else None
+    deadline = replace(state, due=terms.due).deadline
     if deadline and end_of_day(deadline, terms.zone) <= now and not command.accept_past_due:
         raise Refused(
             f"{state.id} was due on {deadline:%d %B %Y}, which is past. Give it a new day, or say that it is to be followed as overdue."
@@ -168,8 +168,9 @@ def _rebind(state: Obligation, command: c.RebindSession, _: c.Envelope, now: dat
 
 
 def _redated(state: Obligation, due: Due, reason: str, now: datetime, source: str | None) -> e.DueDateChanged:
-    watched = _watched_from(state.terms, due.latest, now)
-    return e.DueDateChanged(state.due, due, reason, watched, _skipped(state.terms, due.latest, now), source)
+    deadline = replace(state, due=due).deadline
+    watched = _watched_from(state.terms, deadline, now)
+    return e.DueDateChanged(state.due, due, reason, watched, _skipped(state.terms, deadline, now), source)
 
 
 def _waive(_: Obligation, command: c.Waive, __: c.Envelope, ___: datetime) -> list[e.Event]:
@@ -183,8 +184,8 @@ def _reopen(state: Obligation, command: c.Reopen, _: c.Envelope, now: datetime) 
         if end_of_day(command.due, state.terms.zone) <= now:
             raise Refused(f"{command.due:%d %B %Y} is past: a new due day lies ahead.")
         due = _given(command.due, state.due, f"reopened: {reason}")
-    latest = due.latest if due else None
-    return [e.Reopened(reason, due, _watched_from(state.terms, latest, now), _skipped(state.terms, latest, now))]
+    deadline = replace(state, due=due).deadline
+    return [e.Reopened(reason, due, _watched_from(state.terms, deadline, now), _skipped(state.terms, deadline, now))]
 
 
 def _comment(_: Obligation, command: c.Comment, __: c.Envelope, ___: datetime) -> list[e.Event]:

@@ -79,8 +79,11 @@ class Obligation:
 
     @property
     def deadline(self) -> date | None:
-        """The last day on which this can be done in time, if any day is known."""
-        return self.due.latest if self.due else None
+        """The last day on which this can be done in time, if any day is known.
+
+        A day that is merely suggested by the text (an anniversary's year, say) is none until a person gives one.
+        """
+        return self.due.latest if self.due and not self.due.optional else None
 
     @property
     def is_open(self) -> bool:

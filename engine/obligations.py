@@ -93,9 +93,10 @@ class Obligations:
         handle = client.get_workflow_handle(state.id)
         left = timedelta(seconds=max(1.0, deadline - asyncio.get_running_loop().time()))
         try:
-            return await handle.execute_update(
+            answer: m.Answer = await handle.execute_update(
                 m.COMMAND, m.pack(envelope), id=envelope.command_id, result_type=m.Answer, rpc_timeout=left
             )
+            return answer
         except WorkflowUpdateFailedError as error:
             refusal = _refusal(error)
             if refusal is None:

@@ -82,10 +82,13 @@ def _squeeze(words: str) -> str:
     return re.sub(r"[^a-z]", "", words.lower())
 
 
+NUMBER_WORDS = frozenset((*_UNITS, *_TENS, *(_last_to_ordinal(word) for word in (*_UNITS, *_TENS)), "hundred", "hundredth"))
+"""Every word that a number in words can begin with or hold."""
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
-    ordinals = {_last_to_ordinal(word) for word in (*_UNITS, *_TENS)}
-    word = "|".join(sorted({*_UNITS, *_TENS, *ordinals, "hundredth", "hundred"}, key=len, reverse=True))
+    word = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
     join = rf"(?:\s*{_HYPHEN}\s*|\s+and\s+|\s+)"
     return re.compile(
         rf"(?P<digits>\d{{1,3}})\s?(?P<suffix>st|nd|rd|th)\b|(?P<words>\b(?:{word})(?:{join}(?:{word}))*)(?![A-Za-z])", re.I

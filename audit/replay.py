@@ -1,0 +1,142 @@
+"""Replays a workflow's history with today's code, and holds every event it yields against the ledger, byte for byte."""
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any
+
+from temporalio.client import Client, WorkflowHistory
+from temporalio.worker import (
+    Interceptor,
+    Replayer,
+    StartLocalActivityInput,
+    UnsandboxedWorkflowRunner,
+    WorkflowInboundInterceptor,
+    WorkflowInterceptorClassInput,
+    WorkflowOutboundInterceptor,
+)
+from temporalio.workflow import ActivityHandle
+
+from domain.obligation import fold
+from schema.ledger import Ledger
+from wire.codec import decode
+from wire.records import Append, Appended, Outcome, StoredEvent, unstore
+from workflows.contracts import APPEND, Life
+from workflows.obligation import ObligationWorkflow
+from workflows.payloads import DATA_CONVERTER
+
+DECIDED_OUTSIDE = frozenset({"Proposed", "Confirmed", "Rejected", "Activated", "Reopened", "Commented", "DueDateChanged"})
+"""Kinds of events that may come about while no workflow is alive: before the first run, and after a closing one."""
+
+
+class NothingToReplay(LookupError):
+    """Temporal keeps no history of this obligation: it was never confirmed, or its retention is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What replaying found. ``runs`` and ``history_events`` count what Temporal kept, ``compared`` the ledger events held against it."""
+
+    obligation: str
+    runs: int
+    history_events: int
+    compared: int
+    findings: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        return not self.findings
+
+
+@dataclass(slots=True)
+class _Yield:
+    """What the workflow asked the ledger to record while it was replayed, each with the answer in its history."""
+
+    asked: list[tuple[Append, Appended]] = field(default_factory=list)
+
+
+async def replay(client: Client, ledger: Ledger, obligation: str) -> Replayed:
+    """Replay every run of ``obligation``'s workflow that Temporal still keeps. Raises :class:`NothingToReplay`."""
+    histories = await _histories(client, obligation)
+    held = {event.seq: event for event in await asyncio.to_thread(ledger.history, obligation)}
+    findings: list[str] = []
+    compared: set[int] = set()
+    for history in histories:
+        findings += _beginning(history, held, obligation)
+        yielded = _Yield()
+        replayer = _replayer(yielded)
+        result = await replayer.replay_workflow(history, raise_on_replay_failure=False)
+        if result.replay_failure:
+            findings.append(f"Run {history.run_id}: today's code departs from the history: {result.replay_failure}")
+        for asked, answer in yielded.asked:
+            findings += _compare(asked, answer, held, compared)
+    unexplained = [event for seq, event in held.items() if seq not in compared and event.kind not in DECIDED_OUTSIDE]
+    findings += [f"The ledger's event {event.seq} ({event.kind}) was yielded by no run that is kept." for event in unexplained]
+    return Replayed(obligation, len(histories), sum(len(h.events) for h in histories), len(compared), tuple(findings))
+
+
+async def _histories(client: Client, obligation: str) -> list[WorkflowHistory]:
+    runs = [run async for run in client.list_workflows(f'WorkflowId = "{obligation}"')]
+    if not runs:
+        raise NothingToReplay(
+            f"Temporal keeps no history of {obligation}: it has not been confirmed, or its history is past retention. "
+            "The ledger still tells its whole life: `servanda history`."
+        )
+    runs.sort(key=lambda run: run.start_time)
+    return [await client.get_workflow_handle(obligation, run_id=run.run_id).fetch_history() for run in runs]
+
+
+def _beginning(history: WorkflowHistory, held: dict[int, StoredEvent], obligation: str) -> list[str]:
+    """The state that a run was started with must be the fold of the ledger up to there."""
+    started = history.events[0].workflow_execution_started_event_attributes
+    life = decode(started.input.payloads[0].data, Life)
+    known = [unstore(held[seq]) for seq in sorted(held) if seq <= life.obligation.seq]
+    if len(known) == life.obligation.seq and fold(obligation, known) == life.obligation:
+        return []
+    return [
+        f"Run {history.run_id} was started with a state that is not the fold of the ledger's first {life.obligation.seq} events."
+    ]
+
+
+def _compare(asked: Append, answer: Appended, held: dict[int, StoredEvent], compared: set[int]) -> list[str]:
+    if answer.outcome is Outcome.BEHIND:
+        return []
+    if answer.outcome is Outcome.REPEATED:  # recorded by an attempt that died before it could say so: its instants may differ
+        compared.update(range(answer.first or 1, (answer.last or 0) + 1))
+        return []
+    findings = []
+    for event in asked.events:
+        compared.add(event.seq)
+        if held.get(event.seq) != event:
+            findings.append(f"The workflow yielded event {event.seq} ({event.kind}); the ledger holds {held.get(event.seq)}.")
+    return findings
+
+
+def _replayer(yielded: _Yield) -> Replayer:
+    return Replayer(
+        workflows=[ObligationWorkflow],
+        data_converter=DATA_CONVERTER,
+        workflow_runner=UnsandboxedWorkflowRunner(),  # so that what is yielded can be handed out
+        interceptors=[_Listener(yielded)],
+    )
+
+
+class _Listener(Interceptor):
+    def __init__(self, yielded: _Yield) -> None:
+        self._yielded = yielded
+
+    def workflow_interceptor_class(self, input: WorkflowInterceptorClassInput) -> type[WorkflowInboundInterceptor]:
+        yielded = self._yielded
+
+        class Outbound(WorkflowOutboundInterceptor):
+            def start_local_activity(self, input: StartLocalActivityInput) -> ActivityHandle[Any]:
+                handle = super().start_local_activity(input)
+                if input.activity == APPEND:
+                    asked = input.args[0]
+                    handle.add_done_callback(lambda task: yielded.asked.append((asked, task.result())))
+                return handle
+
+        class Inbound(WorkflowInboundInterceptor):
+            def init(self, outbound: WorkflowOutboundInterceptor) -> None:
+                super().init(Outbound(outbound))
+
+        return Inbound

@@ -1,0 +1,193 @@
+"""The coordinator's verbs, for one obligation or for many: confirm, reject, assign."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from cli.bulk import Item, Row, finish, prepare, rows_of, try_out, yes
+from cli.complete import obligation_ids
+from cli.lists import of_instrument
+from cli.options import Day, acting, commanding, effective, parse_day, plain
+
+if TYPE_CHECKING:
+    from cli.office import Office
+    from domain.commands import Command
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def many(command: F) -> F:
+    """The options of a step that is taken for many at once."""
+    for decorate in (
+        plain,
+        commanding,
+        effective,
+        acting,
+        click.option("--dry-run", is_flag=True, help="Say what would happen, and record nothing."),
+        click.option("--from", "file", metavar="FILE", help="Take ids and values from a CSV, TSV or JSON-lines file (- for standard input)."),
+    ):
+        command = decorate(command)
+    return command
+
+
+ids_argument = click.argument("obligations", metavar="[ID]...", nargs=-1, shell_complete=obligation_ids)
+
+
+@click.command("confirm", help="Make proposals duties: from now on they are watched, reminded and escalated.")
+@ids_argument
+@click.option("--all", "everything", is_flag=True, help="All proposals (with --instrument: of this one).")
+@of_instrument
+@click.option("--due", type=Day(), metavar="DATE", help="The due day, where what was read is wrong or unresolved.")
+@click.option("--addressee", "addressees", metavar="NAME", multiple=True, help="Who is to act, where what was read is wrong. May be repeated.")
+@click.option("--required", type=click.IntRange(min=1), metavar="N", help="How many are asked for.")
+@click.option("--past-due", is_flag=True, help="It is past its due day, and is to be followed as overdue.")
+@click.option("--note", default="", help="A remark to go with it.")
+@many
+def confirm(
+    obligations: tuple[str, ...], everything: bool, instrument: str | None, due: date | None, addressees: tuple[str, ...],
+    required: int | None, past_due: bool, note: str, file: str | None, **rest: Any,
+) -> int:  # fmt: skip
+    """File columns: id, due, addressees (separated by ;), required, past_due (yes or no), note."""
+    from domain.commands import Confirm
+
+    def make(row: Row) -> "Command":
+        return Confirm(
+            due=_day(row["due"]) if "due" in row else due,
+            addressees=tuple(row["addressees"].split(";")) if "addressees" in row else addressees or None,
+            required=int(row["required"]) if "required" in row else required,
+            accept_past_due=yes(row["past_due"]) if "past_due" in row else past_due,
+            note=row.get("note", note),
+        )
+
+    rows = _asked(obligations, file, ("due", "addressees", "required", "past_due", "note"), everything, instrument)
+    if len(rows) > 1 and (due or addressees or required):
+        raise click.UsageError("--due, --addressee and --required correct one obligation; for many, put them into a file (--from).")
+    return carry_out("confirm", rows, make, _proposals_at_once, **rest)
+
+
+@click.command("reject", help="Put proposals aside: they are no duties. The reason is kept.")
+@ids_argument
+@click.option("--reason", metavar="TEXT", help="Why, in words. A file may give one for each.")
+@many
+def reject(obligations: tuple[str, ...], reason: str | None, file: str | None, **rest: Any) -> int:
+    """File columns: id, reason."""
+    from domain.commands import Reject
+
+    if reason is None and file is None:
+        raise click.UsageError("Missing option '--reason': why is it no duty?")
+    rows = _asked(obligations, file, ("reason",))
+    return carry_out("reject", rows, lambda row: Reject(row.get("reason", reason or "")), _proposals_at_once, **rest)
+
+
+@click.command("assign", help="Lay an obligation on a focal point: servanda assign ID PERSON. For many: servanda assign --from FILE.")
+@click.argument("obligation", metavar="[ID]", required=False, shell_complete=obligation_ids)
+@click.argument("assignee", metavar="[PERSON]", required=False)
+@click.option("--note", default="", help="A remark to go with it.")
+@many
+def assign(obligation: str | None, assignee: str | None, note: str, file: str | None, **rest: Any) -> int:
+    """File columns: id, assignee, note."""
+    from domain.commands import Assign
+
+    if file is None and (obligation is None or assignee is None):
+        raise click.UsageError("Say which obligation and to whom: servanda assign ID PERSON. Or give a file: servanda assign --from FILE.")
+    if file is not None and obligation is not None:
+        raise click.UsageError("Give ids on the command line or in a file, not both.")
+    if file is None:
+        rows: list[Row] = [{"id": obligation or "", "assignee": assignee or ""}]
+    else:
+        rows = rows_of(file, ("assignee", "note"))
+    return carry_out("assign", rows, lambda row: Assign(row.get("assignee", ""), row.get("note", note)), _through_engine, **rest)
+
+
+def _day(text: str) -> date:
+    if (found := parse_day(text)) is None:
+        raise click.UsageError(f"{text!r} is no day. Write it as 2017-09-11.")
+    return found
+
+
+def _asked(
+    obligations: Sequence[str], file: str | None, columns: Sequence[str], everything: bool = False, instrument: str | None = None
+) -> list[Row]:
+    ways = [bool(obligations), file is not None, everything]
+    if sum(ways) != 1:
+        also = ", or --all" if "due" in columns else ""
+        raise click.UsageError(f"Give one ID or more, or a file with --from{also}: one of these, and not several.")
+    if instrument and not everything:
+        raise click.UsageError("--instrument goes with --all.")
+    if everything:
+        return _all_proposals(instrument)
+    return rows_of(file, columns) if file is not None else [{"id": each} for each in obligations]
+
+
+def _all_proposals(instrument: str | None) -> list[Row]:
+    from cli.office import Office
+    from domain.obligation import Status
+    from schema.queries import Filter, obligations_where
+
+    office = Office()
+    symbol = office.find_instrument(instrument) if instrument else None
+    return [{"id": row.id} for row in obligations_where(office.engine, Filter(instrument=symbol, statuses=(Status.PROPOSED,)))]
+
+
+def carry_out(
+    verb: str, rows: Sequence[Row], make: Callable[[Row], "Command"], send: "Callable[[Office, Sequence[Item]], None]",
+    actor: str, on: Any, command_id: str, dry_run: bool, as_json: bool,
+) -> int:  # fmt: skip
+    """Take the step for every row, and tell what came of each."""
+    from cli.office import Office
+
+    office = Office()
+    single = len(rows) == 1
+    items = prepare(office, rows, make, actor, command_id, on, single)
+    if dry_run:
+        try_out(office, items)
+    else:
+        send(office, [item for item in items if item.error is None])
+    return finish(verb, items, dry_run=dry_run, as_json=as_json, command_id=command_id, single=single)
+
+
+def _proposals_at_once(office: "Office", items: Sequence[Item]) -> None:
+    """Proposals have no workflow yet: they are decided here, many in one commit."""
+    from cli.office import now
+    from domain.errors import Refused
+    from engine.bulk import decide_many
+
+    asked = [(item.id, item.envelope) for item in items if item.id and item.envelope]
+    for item, answer in zip(items, decide_many(office.ledger, asked, now()), strict=True):
+        if isinstance(answer, Exception):
+            item.error = answer
+        if isinstance(answer, Refused):
+            _look_again(office, item)
+        elif item.error is None and item.id:
+            item.status = office.state(item.id).status.value
+
+
+def _look_again(office: "Office", item: Item) -> None:
+    """A refused one may have been carried out before under this very command id; otherwise it is refused for what it is now."""
+    assert item.id and item.envelope
+    if office.ledger.find_command(item.id, item.envelope.command_id):
+        item.error, item.repeated = None, True
+        item.status = office.state(item.id).status.value
+    else:
+        try_out(office, [again := Item(item.written, item.id, item.envelope)])
+        item.error = again.error or item.error
+
+
+def _through_engine(office: "Office", items: Sequence[Item]) -> None:
+    """What is alive is decided by its workflow."""
+    import asyncio
+
+    from cli.refusals import with_legal
+
+    asked = [(item.id, item.envelope) for item in items if item.id and item.envelope]
+    for item, answer in zip(items, asyncio.run(office.carry_out_all(asked)), strict=True):
+        if isinstance(answer, Exception):
+            try:
+                with with_legal(office, item.id or ""):
+                    raise answer
+            except Exception as error:
+                item.error = error
+        else:
+            item.status, item.repeated = answer.status, answer.repeated

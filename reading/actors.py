@@ -58,6 +58,8 @@ def is_actor(text: str) -> bool:
     if bare.casefold() in known_names() or bare.casefold() in ("it", "him", "her", "them", "those", "others", "all"):
         return True
     noun = head(bare)
+    if noun in ("programme", "programmes", "network", "networks", "system", "systems") and bare.islower() and not re.search(r"\b(?:funds|agencies)\b", bare):
+        return False
     parts = re.split(r"[-–’'/]", noun)
     if noun in ACTOR_HEADS or parts[-1] in ACTOR_HEADS or parts[0] in ACTOR_HEADS and len(parts) > 1:
         return noun not in INERT_HEADS
@@ -114,7 +116,20 @@ def _splits(left: str, right: str, mark: str) -> bool:
         return False
     if re.match(r"(?:the|all|other|its|relevant|those|any|each)\b", right, re.IGNORECASE):
         return _ends_as_name(left) and (right_head in ACTOR_HEADS or is_actor(next_item))
+    if not _acts_by_head(left):
+        return _listed_proper(left, next_item)
     return _ends_as_name(left) and (right_head in ACTOR_HEADS or is_actor(next_item) or bool(_PROPER.match(right)))
+
+
+def _acts_by_head(text: str) -> bool:
+    """Whether a name acts by its head noun or stands in the register, not only because it is a proper name."""
+    noun = head(text)
+    return noun in ACTOR_HEADS or re.split(r"[-–]", noun)[-1] in ACTOR_HEADS or _ARTICLE.sub("", text).casefold() in known_names()
+
+
+def _listed_proper(left: str, next_item: str) -> bool:
+    """"India, Israel and Pakistan": proper names of one kind; "Coordination and Resource Group" is one name."""
+    return bool(_PROPER.match(left)) and bool(_PROPER.match(next_item)) and not _acts_by_head(next_item)
 
 
 def _kin(word: str) -> bool:
@@ -136,5 +151,5 @@ def short_name(text: str) -> str:
     """The shortest noun phrase that names an addressee: without article, role, "in particular" or "including"."""
     name = _LEADING.sub("", " ".join(text.split()))
     name = _TRAILING.sub("", name)
-    name = re.sub(r"\s*,?\s*(?:also|in turn|to|and|or)$", "", name.strip(" ,;"))
+    name = re.sub(r"[\s,]+(?:also|in turn|to|and|or)$", "", name.strip(" ,;"))
     return _ARTICLE.sub("", name).strip(" ,;")

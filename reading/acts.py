@@ -20,6 +20,8 @@ def _either(phrases: list[str]) -> str:
 
 # also | once again | strongly
 ADVERB = _either(_ACTS["adverbs"]["words"])
+# the adverbs that follow a verb as its own: "encourages further" may be the adjective of "further contributions"
+_BEHIND = "(?:also|once again|once more|again|strongly|urgently|therefore|in particular|inter alia|accordingly)"
 # ", in this regard," between the verb and what it governs
 CONNECTIVE = "(?:" + "|".join(_ACTS["connectives"]["phrases"]) + ")"
 # its | their ... earlier ... request
@@ -52,7 +54,7 @@ def _base(verb: str) -> str:
 _BASES = {_base(verb): verb for verb in act_words()}
 # Requests | Also requests | Strongly urges | further reiterates its request
 ACT = re.compile(
-    rf"\b(?P<adverbs>(?:{ADVERB},? )*)(?:{_REPEATED}|(?P<call>{_SPLIT_CALL})|(?P<verb>{_either(_plain_verbs())}))\b(?P<after>(?: {ADVERB}\b)*)",
+    rf"\b(?P<adverbs>(?:{ADVERB},? )*)(?:{_REPEATED}|(?P<call>{_SPLIT_CALL})|(?P<verb>{_either(_plain_verbs())}))\b(?P<after>(?: {_BEHIND}\b)*)",
     re.IGNORECASE,
 )
 # Request, at the very head of a paragraph of a text adopted by several bodies together; "Calling upon" as an item of a list

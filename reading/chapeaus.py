@@ -25,6 +25,7 @@ class Chapeau:
     frame: Frame | None
     inherited: Inherited | None
     open: bool
+    wants_object: bool = False
 
 
 def open_chapeau(paragraph: Paragraph, found: list[Frame], acts: list[Act], parent: Chapeau | None) -> Chapeau | None:
@@ -37,7 +38,9 @@ def open_chapeau(paragraph: Paragraph, found: list[Frame], acts: list[Act], pare
     last = found[-1]
     if acts and acts[-1].start > last.act.start:
         return Chapeau(None, None, False)
-    waiting = last.mode is Mode.ADDRESSEE or (last.mode is Mode.NOMINAL and _bare_end(text, last)) or (last.mode is Mode.CLAUSE and _bare_end(text, last))
+    waiting = last.mode is Mode.ADDRESSEE or not last.predicates or (last.mode in (Mode.NOMINAL, Mode.CLAUSE) and _bare_end(text, last))
+    if re.search(r"\bthat\W*$", text) and waiting:
+        last = replace(last, mode=Mode.CLAUSE, predicates=())
     proposal = propose(paragraph, last)
     own = tuple(e for e in proposal.evidence if e.field in ("verb", "addressees"))
     names, self_addressed = proposal.addressees, proposal.self_addressed
@@ -45,7 +48,19 @@ def open_chapeau(paragraph: Paragraph, found: list[Frame], acts: list[Act], pare
         body = paragraph.setting.instrument.body
         names, self_addressed = ((body,) if body else ()), True
     verb = parent.inherited.verb if parent and parent.inherited and last.act is parent.inherited.frame.act else proposal.verb
-    return Chapeau(last, Inherited(last, verb, names, self_addressed, own), waiting)
+    return Chapeau(last, Inherited(last, verb, names, self_addressed, own), waiting, not waiting and _lacks_object(text, last))
+
+
+def _lacks_object(text: str, frame: Frame) -> bool:
+    """"to advance from the Fund:": the verb is followed by no object of its own, so that each item is one."""
+    if not frame.predicates or not frame.addressees or frame.mode is Mode.NOMINAL or not text.rstrip().endswith(":"):
+        return False
+    last = frame.predicates[-1].text
+    return bool(re.match(r"[a-z-]+(?: and [a-z-]+)? (?:from|in|into|to|within|as part of) ", last)) and not _ENUMERATING.search(last) and len(last.split()) < 16
+
+
+# including | the following | on: the items belong to something named before
+_ENUMERATING = re.compile(r"\b(?:including|following|follows|inter alia|such as|on|of|with|for|by|through|regarding|namely)\W*$|\b(?:following|including)\b")
 
 
 def _bare_end(text: str, frame: Frame) -> bool:
@@ -64,6 +79,8 @@ def item_frames(sentence: Sentence, acts: list[Act], parent: Chapeau) -> list[Fr
         return []
     frame = parent.inherited.frame
     lead = _LEAD.match(sentence.text)
+    if not parent.open and not (lead and lead["to"]):
+        return _object_item(sentence, frame) if parent.wants_object else frames(sentence, acts)
     first = sentence.index(lead.end()) if lead else 0
     limit = len(sentence.words)
     while limit > first and sentence.low(limit - 1) in (";", ".", ",", "and", "or", ":"):
@@ -72,11 +89,18 @@ def item_frames(sentence: Sentence, acts: list[Act], parent: Chapeau) -> list[Fr
         return []
     scope = sentence.phrase(0, limit)
     act = frame.act
-    if (lead and lead["that"]) or frame.mode is Mode.CLAUSE:
+    if (lead and lead["that"]) or (frame.mode is Mode.CLAUSE and frame.modal is None):
         made = clause(sentence, replace(act, start=0, end=0, complement_end=len(sentence.text)), first, limit, scope)
         return [replace(made, act=act, addressees=made.addressees or frame.addressees)] if not made.addressees and frame.addressees else [replace(made, act=act)]
     mode = Mode.SELF if act.force is Force.DECIDE and not frame.addressees and lead else Mode.INFINITIVE
     return [Frame(act, mode, (), predicates(sentence, first, limit), scope, sure=frame.act.sure)]
+
+
+def _object_item(sentence: Sentence, frame: Frame) -> list[Frame]:
+    """An item that is the object of its chapeau's verb: "(a) Such sums as may be necessary"."""
+    whole = sentence.phrase(0, len(sentence.words))
+    verb = frame.predicates[-1].text.split()[0]
+    return [Frame(frame.act, Mode.INFINITIVE, frame.addressees, (Phrase(f"{verb} {whole.text}", whole.start, whole.end),), whole, sure=False)]
 
 
 def lowered(phrase: Phrase) -> Phrase:

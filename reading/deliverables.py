@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from domain.instrument import Deliverable, DeliverableKind
-from reading.lexicon import table, words
+from reading.lexicon import BASE_VERBS, table, words
 
 _LISTS = table("slots")["deliverables"]
 _PRODUCING = words(_LISTS["verbs"]["producing"])
@@ -14,7 +14,7 @@ _GATHERED = frozenset({DeliverableKind.MEETING, DeliverableKind.CONFERENCE, Deli
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 # Verbs that only say how the next verb is done.
 _LIGHT = re.compile(
-    r"^(?:(?:[a-z]+ly|further|also|together|jointly|once again) )*(?:continue|strive|seek|endeavour|work|undertake|proceed|begin|start|resume|be prepared|make (?:every|all) efforts?)(?: to| with)? (?:(?:[a-z]+ly|further|also) )*(?=\w)",
+    r"^(?:(?:[a-z]+ly|further|also|together|jointly|once again) )*(?:continue|strive|seek|endeavour|work|undertake|proceed|begin|start|resume|consider|be prepared|make (?:every|all) efforts?)(?: to| with)? (?:(?:[a-z]+ly|further|also) )*(?=\w)",
     re.IGNORECASE,
 )
 _ADVERBS = re.compile(r"^(?:(?:[a-z]+ly|further|also|together|jointly|once again|in turn|inter alia)(?: and [a-z]+ly)?,? )+", re.IGNORECASE)
@@ -39,7 +39,7 @@ def _noun() -> re.Pattern[str]:
     nouns = sorted(_LISTS["nouns"], key=len, reverse=True)
     return re.compile(
         r"(?:(?<=^)|(?<=[\s,]))(?:(?P<det>a|an|the|one|two|three|four|five|six|seven|eight|nine|ten|its|his|her|their|any|each|such|regular|further|additional|annual)\s+)?"
-        rf"(?P<mods>(?:(?!(?:to|of|in|on|for|by|with|from|at|and|that|which|as|into|under)(?![\w-]))[\w’'\-–/]+,?\s+(?:and\s+[\w-]+\s+(?=[\w-]+\s))?){{0,7}}?)(?P<noun>{'|'.join(nouns)})\b(?!-)",
+        rf"(?P<mods>(?:(?!(?:to|of|in|on|for|by|with|from|at|and|that|which|as|into|under|a|an|the|its|his|her|their|containing|including)(?![\w-]))[\w’'\-–/]+,?\s+(?:and\s+[\w-]+\s+(?=[\w-]+\s))?){{0,7}}?)(?P<noun>{'|'.join(nouns)})\b(?!-)",
         re.IGNORECASE,
     )
 
@@ -57,6 +57,9 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
     base = [_ungerund(v) for v in verbs]
     if "report" in base[:2]:
         return Asked(Deliverable(DeliverableKind.REPORT), verb_at, verb_at + 6, "deliverable.verb-report")
+    if base[0] == "recommend" or (base[0] == "update" and re.match(r"update (?:the |its )?[A-Z][\w ]* (?:on|of|about|regularly|annually)\b", text[verb_at:])):
+        kind = DeliverableKind.RECOMMENDATIONS if base[0] == "recommend" else DeliverableKind.UPDATE
+        return Asked(Deliverable(kind), verb_at, verb_at + len(base[0]), f"deliverable.verb-{base[0]}", sure=False)
     if "brief" in base[:1]:
         return Asked(Deliverable(DeliverableKind.BRIEFING), verb_at, verb_at + 5, "deliverable.verb-brief", sure=False)
     found = _object(text, verb_at, base)
@@ -78,15 +81,29 @@ def _ungerund(verb: str) -> str:
     return next((s for s in (stem, stem + "e", stem[:-1]) if s in _PRODUCING or s in _GATHERING), verb)
 
 
+# to facilitate | which | aimed at: what comes after it is no object of the verb
+_CUT = re.compile(r"\bto (?:(?:further|better|[a-z]+ly) )?(?P<verb>[a-z-]+)|\b(?:which|that|who|aimed|with a view|in order)\b")
+
+
+def _object_end(text: str, verb_at: int) -> int:
+    """Where the object of the head verb ends at the latest: at the next infinitive, relative clause or purpose."""
+    for match in _CUT.finditer(text, verb_at):
+        if match["verb"] is None or (match["verb"] in BASE_VERBS and match["verb"] not in _PRODUCING and match["verb"] not in _GATHERING):
+            return match.start()
+    return len(text)
+
+
 def _object(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
     producing = any(v in _PRODUCING for v in verbs)
     gathering = any(v in _GATHERING for v in verbs)
     if not (producing or gathering):
         return None
-    for match in _noun().finditer(text, verb_at + len(verbs[0])):
+    for match in _noun().finditer(text, verb_at + len(verbs[0]), _object_end(text, verb_at)):
         before = text[: match.start()].rstrip()
         last = re.search(r"([\w-]+)$", before)
         word = last[1].casefold() if last else ""
+        if word.endswith("ing") and match.start() - verb_at > len(verbs[0]) + 2:
+            continue
         if word in ("of", "in", "on", "for", "by", "with", "from", "at", "under", "to", "into", "through", "about", "during", "towards", "against", "as", "per") and not re.search(r"\b(?:updated|revised|new|draft|second|first|final|shorter) (?:version|edition|draft)s? of$|\bset of$|\bseries of$", before):
             continue
         if re.search(r"\b(?:contained in|referred to|set out|submitted|entitled|pursuant|related)\b[^,]*$", text[verb_at : match.start()]):
@@ -103,8 +120,15 @@ def _object(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
         count = _count(det, match["mods"] or "", noun, kind)
         if count is None:
             return None
+        if count == 1 and not noun.endswith("s"):
+            count += _further(text[match.end() :], noun)
         return Asked(Deliverable(kind, count), match.start(), match.end(), "deliverable.object", sure=det in _COUNTS)
     return None
+
+
+def _further(rest: str, noun: str) -> int:
+    """"an interim report by 1 December, a final report by 1 May": each further one with an article of its own counts."""
+    return len(re.findall(rf"(?:,|,? and) an? (?:[\w-]+ ){{1,3}}{re.escape(noun)}\b", rest))
 
 
 def _count(det: str, mods: str, noun: str, kind: DeliverableKind) -> int | None:

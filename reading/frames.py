@@ -37,12 +37,15 @@ class Frame:
     passive: bool = False
     modal: str | None = None
     sure: bool = True
+    verb_at: int | None = None  # of a clause: where its verb stands; what stands before belongs to its subject
 
 
 _MODALS = frozenset("shall should will must would may can".split())
 _LIST_GO_ON = frozenset("and or as".split())
 # Verbs whose object goes on to do something itself: "assist States and the Secretariat to give".
 _LENDING = frozenset("enable allow assist help encourage invite request urge permit empower require call support ask lead equip incentivize".split())
+# "the Secretary-General is authorized to"
+_ENTITLED = frozenset("authorized authorised requested invited required instructed directed obliged mandated urged".split())
 _PARTICIPLES = frozenset("held made kept given taken drawn sent brought put set undertaken built begun done found paid met shown written borne withdrawn sought".split())
 _IRREGULAR = {"held": "hold", "made": "make", "kept": "keep", "given": "give", "taken": "take", "drawn": "draw", "sent": "send",
               "brought": "bring", "undertaken": "undertake", "built": "build", "begun": "begin", "done": "do", "paid": "pay",
@@ -93,6 +96,10 @@ def complement(sentence: Sentence, act: Act) -> list[Frame]:
     first, limit = sentence.index(act.end), sentence.index(act.complement_end)
     while limit > first and sentence.low(limit - 1) in (",", ";", ".", "and", ":", "—", "–"):
         limit -= 1
+    if limit - 1 > first and sentence.low(limit - 1) == "to":  # "Calls upon the two leaders urgently to:"
+        limit -= 1
+        while limit - 1 > first and sentence.low(limit - 1).endswith("ly"):
+            limit -= 1
     if first >= limit:
         return [Frame(act, Mode.ADDRESSEE, (), (), Phrase("", act.end, act.end))]
     scope = sentence.phrase(first, limit)
@@ -103,7 +110,7 @@ def complement(sentence: Sentence, act: Act) -> list[Frame]:
         i += 1
     if i >= limit:
         return [Frame(act, Mode.NOMINAL, (), (scope,), scope, sure=False)]
-    if sentence.low(i) == "that":
+    if sentence.low(i) == "that" and not _demonstrative(sentence, i, limit):
         return [clause(sentence, act, i + 1, limit, scope)]
     start = i + 1 if sentence.low(i) == "not" else i
     verb = sentence.verb_after_to(start, limit)
@@ -111,6 +118,11 @@ def complement(sentence: Sentence, act: Act) -> list[Frame]:
         mode = Mode.SELF if act.force is Force.DECIDE else Mode.NOMINAL
         return [Frame(act, mode, (), predicates(sentence, verb, limit), scope)]
     return _named(sentence, act, i, limit, scope)
+
+
+def _demonstrative(sentence: Sentence, i: int, limit: int) -> bool:
+    """"encourages that Division to provide": a pointing "that", before a single noun that goes straight on to its infinitive."""
+    return any(sentence.verb_after_to(j, limit) is not None for j in (i + 2, i + 3)) and sentence.low(i + 1) not in ("the", "all", "any", "a")
 
 
 def _skip_prelude(sentence: Sentence, i: int, limit: int) -> int:
@@ -159,7 +171,7 @@ def _named(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> l
             return [Frame(act, Mode.INFINITIVE, beneficiary[0], (beneficiary[1],), scope, sure=False)]
         if phrases and is_actor(_bare(phrases[0].text)) and not act.calls_for and len(actors) == len(phrases):
             return [Frame(act, Mode.ADDRESSEE, tuple(actors), (), scope, sure=False)]
-        return [Frame(act, Mode.NOMINAL, (), (whole,), scope)]
+        return [Frame(act, Mode.NOMINAL, _parties(sentence, i, limit), (whole,), scope)]
     if not phrases or not is_actor(_bare(phrases[0].text)):
         return [Frame(act, Mode.NOMINAL, (), (whole,), scope, sure=bool(phrases))]
     read = Frame(act, Mode.INFINITIVE, tuple(actors), predicates(sentence, verb, limit), scope, sure=sure and len(actors) == len(phrases))
@@ -186,6 +198,10 @@ def _addressee_segments(sentence: Sentence, i: int, limit: int) -> tuple[list[tu
             after = sentence.low(j + 1)
             if after == "to" and (verb := sentence.verb_after_to(j + 1, limit)) is not None:
                 return [*segments, (begin, j)], verb, sure
+            if j > begin and sentence.low(j - 1) in ("and", "or") and (close := _aside_close(sentence, j + 1, limit)) is not None:
+                segments.append((begin, j - 1))  # "and, as appropriate, others"
+                begin = j = close
+                continue
             if _opens_aside(sentence, j + 1):
                 segments.append((begin, j))
                 resumed, verb = _past_aside(sentence, j + 1, limit)
@@ -216,12 +232,15 @@ def _opens_aside(sentence: Sentence, i: int) -> bool:
     word = sentence.words[i] if i < len(sentence.words) else None
     if word is None:
         return False
+    if low.endswith("ed") and sentence.low(i + 1) in ("by", "in", "with", "on", "at", "under", "through", "to"):
+        return True
     return low in ASIDE_OPENERS or (low.endswith("ing") and len(low) > 5 and word.text[0].islower() and low not in ACTOR_HEADS and low not in ("remaining", "participating", "contributing", "developing", "administering", "implementing", "existing", "neighbouring", "governing", "host", "donor"))
 
 
 def _past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int | None]:
     """From an aside's first word: where the list of addressees goes on, or the verb of the infinitive that ends it."""
-    naming = sentence.low(i) in NAMING_OPENERS
+    naming = sentence.low(i) in NAMING_OPENERS or (sentence.low(i) == "in" and sentence.low(i + 1) == "particular")
+    short = _is_limit(sentence, i, limit)
     for k in range(i, limit):
         low = sentence.low(k)
         if low == ";":
@@ -232,12 +251,22 @@ def _past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int
         if verb is not None:
             return None, verb
         after = sentence.low(k + 1)
+        if short:
+            stop, _ = _item_end(sentence, k + 1, limit)
+            if stop > k + 1 and after not in ASIDE_OPENERS and is_actor(_bare(sentence.phrase(k + 1, stop).text)):
+                return k + 1, None
+            short = False
         if after == "and" or (after == "as" and sentence.low(k + 2) == "well"):
             resume = k + 2 if after == "and" else k + 4
             stop, ended = _item_end(sentence, resume, limit)
             if stop > resume and (naming or ended) and is_actor(_bare(sentence.phrase(resume, stop).text)) and sentence.low(resume) not in ASIDE_OPENERS:
                 return resume, None
     return None, None
+
+
+def _is_limit(sentence: Sentence, i: int, limit: int) -> bool:
+    """", as appropriate," between two names of a list."""
+    return sentence.low(i) in ("as", "where", "when", "if") and sentence.low(i + 1) in ("appropriate", "relevant", "applicable", "necessary", "possible") and sentence.low(i + 2) == ","
 
 
 def _item_end(sentence: Sentence, i: int, limit: int) -> tuple[int, bool]:
@@ -259,6 +288,25 @@ def _appealed(sentence: Sentence, act: Act, i: int, limit: int) -> tuple[tuple[P
         return None
     names = tuple(p for p in split(sentence.phrase(i, mark)) if is_actor(_bare(p.text)))
     return (names, sentence.phrase(mark + 1, limit)) if names else None
+
+
+# coordination and collaboration between | discussions among | contributions by
+_SHARED_DOING = re.compile(
+    r"^(?:[\w-]+,? (?:and )?){0,7}?(?:coordination|collaboration|cooperation|dialogue|dialogues|interaction|consultations?|discussions?|partnerships?|exchanges?|engagement|synergies|coherence)\b(?:[^,;]{0,60}?)? (?:between|among|amongst) "
+)
+
+
+def _parties(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
+    """"encourages coordination between X and Y": those between whom it is to be are those who are to act."""
+    if i >= limit:
+        return ()
+    start = sentence.words[i].start
+    match = _SHARED_DOING.match(sentence.quiet[start : sentence.words[limit - 1].end])
+    if match is None:
+        return ()
+    first = sentence.index(start + match.end())
+    stop = next((j for j in range(first, limit) if sentence.low(j) in (",", ";", "to", "in", "on", "at", "with", "for", "throughout", "through", "as", "within", "aimed")), limit)
+    return tuple(p for p in split(sentence.phrase(first, stop)) if is_actor(_bare(p.text))) if stop > first else ()
 
 
 def _with_silent(sentence: Sentence, frame: Frame, verb: int, limit: int) -> list[Frame]:
@@ -316,22 +364,27 @@ def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> F
     mark = _finite(sentence, i, limit)
     if mark is None or mark <= i:
         return Frame(act, Mode.CLAUSE, (), (sentence.phrase(min(i, limit - 1), limit),), scope, sure=False)
-    subject = sentence.phrase(i, mark)
+    until = mark
+    while until > i + 1 and (sentence.low(until - 1).endswith("ly") or (sentence.low(until - 1) == "and" and sentence.low(until - 2).endswith("ly"))):
+        until -= 1
+    subject = sentence.phrase(i, until)
     modal = sentence.low(mark) if sentence.low(mark) in _MODALS else None
     verb = mark + 1 if modal else mark
     while verb < limit and (sentence.low(verb) in ("not", "also", "further", "only", "then") or (sentence.low(verb).endswith("ly") and sentence.low(verb) not in BASE_VERBS)):
         verb += 1
     if verb < limit and sentence.low(verb) == ",":
         verb = _aside_close(sentence, verb + 1, limit) or verb + 1
-    if verb >= limit:
-        return Frame(act, Mode.CLAUSE, (), (subject,), scope, modal=modal, sure=False)
+    if sentence.low(mark) in ("is", "are"):
+        verb = sentence.verb_after_to(mark + 2, limit) or limit
+    if verb >= limit:  # "that the Panel will:"
+        return Frame(act, Mode.CLAUSE, _subject_names(sentence, i, until), (), scope, modal=modal, sure=False)
     if sentence.low(verb) == "be":
         return _passive(sentence, act, subject, verb + 1, limit, scope, modal)
-    names = _subject_names(sentence, i, mark)
+    names = _subject_names(sentence, i, until)
     if names:
-        return Frame(act, Mode.CLAUSE, names, clause_predicates(sentence, verb, limit), scope, modal=modal)
+        return Frame(act, Mode.CLAUSE, names, clause_predicates(sentence, verb, limit), scope, modal=modal, verb_at=sentence.words[verb].start)
     whole = Phrase(f"{sentence.low(verb)} {subject.text}", subject.start, sentence.words[verb].end)
-    return Frame(act, Mode.CLAUSE, (), (whole,), scope, modal=modal, passive=True)
+    return Frame(act, Mode.CLAUSE, (), (whole,), scope, modal=modal, passive=True, verb_at=sentence.words[verb].start)
 
 
 def _subject_names(sentence: Sentence, i: int, mark: int) -> tuple[Phrase, ...]:
@@ -351,6 +404,8 @@ def _finite(sentence: Sentence, i: int, limit: int) -> int | None:
         low = sentence.low(j)
         if low in _MODALS:
             return bare if bare is not None else j
+        if low in ("is", "are") and sentence.low(j + 1) in _ENTITLED and sentence.verb_after_to(j + 2, limit) is not None:
+            return j
         if low == "be" and sentence.low(j - 1) not in ("to", "not"):
             return bare if bare is not None else j
         if bare is None and low in BASE_VERBS and _bare_verb(sentence, i, j, limit):
@@ -364,10 +419,16 @@ def _bare_verb(sentence: Sentence, i: int, j: int, limit: int) -> bool:
         return False
     if before == ",":
         return is_actor(_bare(sentence.phrase(i, j - 1).text)) and after not in ("of", "and")
-    subject = sentence.phrase(i, j).text
+    end = j
+    while end > i + 1 and (sentence.low(end - 1).endswith("ly") or (sentence.low(end - 1) == "and" and sentence.low(end - 2).endswith("ly"))):
+        end -= 1
+    before = sentence.low(end - 1)
+    if end <= i + 1 and not sentence.words[i].text[0].isupper():
+        return False
+    subject = sentence.phrase(i, max(end, i + 1)).text
     if not is_actor(_bare(subject)):
         return low_event(sentence, j) and after in ("on", "at", "to", "no", "in", "with")
-    return before in ACTOR_HEADS or sentence.words[j - 1].text[0].isupper() or after in ("the", "its", "their", "to", "a", "an", "all", "every", "any", "no")
+    return before in ACTOR_HEADS or sentence.words[end - 1].text[0].isupper() or after in ("the", "its", "their", "to", "a", "an", "all", "every", "any", "no")
 
 
 def low_event(sentence: Sentence, j: int) -> bool:
@@ -392,7 +453,7 @@ def _passive(sentence: Sentence, act: Act, subject: Phrase, j: int, limit: int, 
             break
     rest = sentence.text[sentence.words[j].end : scope.end]
     whole = Phrase(f"{base_form(participle)} {_bare(subject.text)}{rest}", subject.start, scope.end)
-    return Frame(act, Mode.CLAUSE, agent, (whole,), scope, passive=True, modal=modal)
+    return Frame(act, Mode.CLAUSE, agent, (whole,), scope, passive=True, modal=modal, verb_at=sentence.words[j].start)
 
 
 def base_form(participle: str) -> str:

@@ -17,6 +17,8 @@ _NAME = re.compile(
     r"\b[A-ZÀ-Ý][\w’\-]*(?:\s+(?:of the|on the|for the|in the|to the|with the|against the|of|on|for|in|to|against|and|with|from|while)(?=\s+[A-ZÀ-Ý])(?!\s+(?:The|In)\b)|\s+[A-ZÀ-Ý][\w’\-]*|,\s+(?=[A-Z][a-z]+,?\s+(?:[A-Z][a-z]+\s+)?and\s+[A-Z]))*(?:\s+[A-ZÀ-Ý][\w’\-]*)?"
 )
 _SHORT = re.compile(r"^(?:the|that|this|said|such)\s+(?P<short>[A-ZÀ-Ý][\w’\-]*(?:\s+[A-ZÀ-Ý][\w’\-]*){0,2})$")
+# members of the Commission | Chair of the Advisory Committee
+_INNER = re.compile(r"^[\w\- ]+ (?:of|for) the (?P<short>(?:(?:Special|Advisory|High-level|Executive|Preparatory|Joint) )?(?:Commission|Committee|Council|Assembly|Board|Conference|Office|Authority|Agency|Tribunal|Court|Mechanism|Forum|Programme|Fund|Mission|Force|Panel|Group|Institute))$")
 _ORGAN_OF = {"General Assembly": "Assembly", "Security Council": "Council", "World Health Assembly": "Assembly"}
 
 
@@ -68,8 +70,18 @@ class Mentions:
             return Resolved(addressees[0] if addressees else phrase, "name.pronoun", bool(addressees))
         match = _SHORT.match(" ".join(phrase.split()))
         if match is None:
-            return Resolved(short_name(phrase), "name.full")
+            return self._embedded(short_name(phrase), paragraph, offset)
         return self._short(match["short"], self.starts[paragraph] + offset if paragraph < len(self.starts) else offset)
+
+    def _embedded(self, name: str, paragraph: int, offset: int) -> Resolved:
+        """"members of the Commission": the short form inside a name is resolved too."""
+        inner = _INNER.search(name)
+        if inner is None:
+            return Resolved(name, "name.full")
+        found = self._short(inner["short"], self.starts[paragraph] + offset if paragraph < len(self.starts) else offset)
+        if found.name == inner["short"]:
+            return Resolved(name, "name.full")
+        return Resolved(f"{name[: inner.start('short')]}{found.name}", f"{found.rule}-within", found.sure)
 
     def _last_officer(self, addressees: Sequence[str]) -> str:
         for name in addressees:

@@ -32,7 +32,7 @@ ASIDE_OPENERS = frozenset(
     """.split()
 )  # fmt: skip
 # Asides that go on naming members of the group just named, so that a later ", and the X" goes back to the addressees themselves.
-NAMING_OPENERS = frozenset("including especially particularly notably namely such in as through who whose which whom that".split())
+NAMING_OPENERS = frozenset("including especially particularly notably namely such as through who whose which whom that".split())
 
 
 @dataclass(frozen=True, slots=True)

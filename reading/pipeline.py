@@ -73,11 +73,12 @@ class _Reader:
         number = provision.number or ""
         parent = self._parent(paragraph)
         acts = find_acts(sentence.text)
-        found = item_frames(sentence, acts, parent) if parent is not None and parent.open else frames(sentence, acts)
+        found = item_frames(sentence, acts, parent) if parent is not None and parent.inherited is not None else frames(sentence, acts)
         held = provision.kind is ProvisionKind.CHAPEAU and open_chapeau(paragraph, found, acts, parent)
         if held:
             self.chapeaus[number] = held
-        reads = [f for f in found if binds(f) and not (held and held.open and held.frame is f)]
+        introduced = found[-1:] if held and (held.open or held.wants_object) else []
+        reads = [f for f in found if binds(f) and f not in introduced]
         before = len(self.proposals)
         earlier: tuple[str, ...] = ()
         for frame in reads:
@@ -108,7 +109,7 @@ class _Reader:
         return found if found.inherited is not None and found.open else None
 
     def _reason(self, provision: Provision, acts: list[Act], found: list[Frame], held: Chapeau | None, parent: Chapeau | None) -> str:
-        if held is not None and held.open:
+        if held is not None and (held.open or held.wants_object):
             return INTRODUCES
         reasons = list(dict.fromkeys(act.reason for act in acts if act.reason))
         if any(f.act.force and not binds(f) for f in found):

@@ -13,7 +13,7 @@ from reading.decisions import lasting
 from reading.document import source_span
 from reading.due import DueContext, FoundDue, find_times
 from reading.frames import Frame, Mode
-from reading.limits import choose
+from reading.deadlines import choose
 from reading.mentions import Mentions, Resolved
 from reading.phrases import Phrase, Sentence
 
@@ -191,7 +191,7 @@ def _qualifiers(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) ->
 
 
 def _due(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -> tuple[Due | None, str | None]:
-    chosen = choose(paragraph.sentence, frame, paragraph.times)
+    chosen = choose(paragraph.sentence, frame, paragraph.times, paragraph.setting.instrument.adopted)
     if chosen is None or chosen.found.due is None:
         return None, chosen.found.recurrence if chosen else None
     evidence.append(paragraph.evidence("due", chosen.found.start, chosen.found.end, chosen.rule, chosen.sure))
@@ -201,9 +201,13 @@ def _due(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -> tuple[
 _ACTION_END = re.compile(r"[,;:]|\s(?:with a view to|in order to|so as to|including|taking into account|in accordance with|in line with|bearing in mind|as well as|such as)\b")
 
 
+# submit, in a timely manner, his report
+_VERB_ASIDE = re.compile(r"^(?P<verb>[a-z-]+(?: (?:and|to) [a-z-]+)?), [^,]{2,120},(?: [^,]{2,80},(?= an? ))? ")
+
+
 def opening(text: str) -> str:
     """The opening words of a thing to be done: up to the first pause, at least a verb and its object, at most sixteen words."""
-    flat = " ".join(text.split()).rstrip(" ,;:.")
+    flat = _VERB_ASIDE.sub(r"\g<verb> ", " ".join(text.split()).rstrip(" ,;:."))
     for match in _ACTION_END.finditer(flat):
         if len(flat[: match.start()].split()) >= 3:
             flat = flat[: match.start()]

@@ -17,8 +17,8 @@ _CONSULTED = re.compile(
     re.IGNORECASE,
 )
 _SUPPORTED = re.compile(
-    rf"\bwith (?:the )?(?:(?:full|active|continued|technical|financial|substantive|additional|international|necessary|appropriate) )*(?:{'|'.join(_SLOTS['support']['nouns'].split())})"
-    rf"(?: and (?:{'|'.join(_SLOTS['support']['nouns'].split())}|cooperation))? (?:of|from|by) ",
+    rf"\b(?:supported by |assisted by |with (?:the )?(?:(?:full|active|continued|technical|financial|substantive|additional|international|necessary|appropriate) )*(?:{'|'.join(_SLOTS['support']['nouns'].split())})"
+    rf"(?: and (?:{'|'.join(_SLOTS['support']['nouns'].split())}|cooperation))? (?:of|from|by) )",
     re.IGNORECASE,
 )
 _HANDING = words(_SLOTS["recipients"]["handing"])
@@ -169,9 +169,11 @@ def _handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | Non
     if not names:
         return None
     before = sentence.low(i - 1)
+    if before in ("provided", "submitted", "presented", "transmitted", "forwarded", "reported", "circulated", "communicated", "made") and sentence.low(i - 2) == "be":
+        return Slot(names, "recipients.passive")
     if before in _NOT_HANDED or before == "to" or before == "the":
         return None
-    if before in _HANDING and i - 1 >= first and before not in ("make", "give", "provide", "refer", "prepare", "return", "supply"):
+    if before in _HANDING and i - 1 >= first and before not in ("make", "give", "refer", "prepare", "return", "supply"):
         return Slot(names, "recipients.handed-to")
     if before in ("back", "thereon", "regularly", "annually", "directly", "orally", "periodically", "it", "them", "and") or _HANDED.search(before):
         if before == "report" and sentence.low(i - 2) in ("the", "that", "this") and not _handing_before(sentence, i, first):
@@ -196,6 +198,8 @@ def _handing_before(sentence: Sentence, i: int, first: int) -> bool:
 
 def _told(sentence: Sentence, i: int, limit: int) -> Slot | None:
     before = sentence.low(i - 1)
+    if before == "to" and sentence.low(i - 2) in ("order", "as"):
+        return None
     if not (before in ("to", "and", ",", "shall", "should", "will", "regularly", "or", "continue", "orally", "further", "also", "that") or before.endswith("ly")):
         return None
     j = i + 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, ProgrammingError, StatementError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
 
 from domain.obligation import Obligation, fold
 from schema.chain import GENESIS, link, payload_bytes, payload_text
@@ -68,8 +68,8 @@ class Ledger:
         try:
             with writing(self.engine) as connection:
                 return record(connection, items)
-        except (DataError, IntegrityError, InterfaceError, ProgrammingError, StatementError, OverflowError) as error:
-            if not _one_statement(error):
+        except (StatementError, ValueError, OverflowError) as error:
+            if not _of_one_value(error):
                 raise
             if len(items) > 1:  # rolled back as a whole: one of them is bad in a way that only the database sees
                 return [answer for item in items for answer in self.append_many([item])]
@@ -226,6 +226,9 @@ def _event(row: Any) -> StoredEvent:
     )
 
 
-def _one_statement(error: Exception) -> bool:
-    """Whether ``error`` came from a value in one statement (so that the rest can be tried again), not from the connection."""
-    return not getattr(error, "connection_invalidated", False)
+def _of_one_value(error: Exception) -> bool:
+    """Whether a value that no database can store is to blame, so that the rest of the batch can be tried again without it.
+
+    Everything else (no disk, no lock, no connection, no table) concerns all.
+    """
+    return isinstance(error, DataError | IntegrityError) or not isinstance(error, DBAPIError)

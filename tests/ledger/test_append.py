@@ -243,7 +243,10 @@ def test_the_database_itself_refuses_to_falsify_the_ledger(ledger: Ledger, name:
     life = Life()
     ledger.append(life.propose())
     ledger.append(life.comment("seen"))
-    with pytest.raises(DatabaseError, match=r"append-only|no gaps and no forks|(?i:unique)"), writing(ledger.engine) as connection:
+    with (
+        pytest.raises(DatabaseError, match=r"append-only|no gaps and no forks|(?i:unique)"),
+        writing(ledger.engine) as connection,
+    ):
         connection.exec_driver_sql(REFUSED[name])
     clean(ledger)
 

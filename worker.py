@@ -77,7 +77,7 @@ async def run(settings: config.Settings, clock: Clock | None = None) -> None:
         starter.cancel()
         with suppress(asyncio.CancelledError):
             await starter
-        await asyncio.to_thread(grouped.close)
+        await grouped.close()
         engine.dispose()
 
 

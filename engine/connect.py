@@ -2,12 +2,14 @@
 
 import asyncio
 from datetime import timedelta
+from functools import cache
 
 from google.protobuf.duration_pb2 import Duration
 from temporalio.api.enums.v1 import IndexedValueType
 from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest, ListSearchAttributesRequest
 from temporalio.api.workflowservice.v1 import DescribeNamespaceRequest, RegisterNamespaceRequest
 from temporalio.client import Client
+from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, TelemetryFilter
 from temporalio.service import RPCError, RPCStatusCode
 
 from config import Settings
@@ -31,6 +33,13 @@ PASSING = frozenset(
 )
 
 
+@cache
+def runtime() -> Runtime:
+    """One Temporal runtime a process, which writes errors only: its warnings are about servers, and a person can do nothing about them."""
+    logging = LoggingConfig(filter=TelemetryFilter(core_level="ERROR", other_level="ERROR"))
+    return Runtime(telemetry=TelemetryConfig(logging=logging))
+
+
 async def connect(settings: Settings, address: str, patience: float = 0.0) -> Client:
     """A client for the cluster at ``address``, tried for ``patience`` seconds. Raises :class:`EngineDown`."""
     deadline = asyncio.get_running_loop().time() + patience
@@ -42,6 +51,7 @@ async def connect(settings: Settings, address: str, patience: float = 0.0) -> Cl
                 data_converter=DATA_CONVERTER,
                 tls=settings.temporal_tls,
                 api_key=settings.temporal_api_key or None,
+                runtime=runtime(),
             )
         except (RuntimeError, RPCError) as error:
             if asyncio.get_running_loop().time() >= deadline:

@@ -19,7 +19,7 @@ from domain.errors import Refused
 from domain.instrument import Reading
 from domain.obligation import Obligation
 from domain.time.clock import Clock
-from engine.connect import prepare
+from engine.connect import prepare, runtime
 from engine.embedded import binary
 from engine.errors import EngineError, NotFound
 from engine.obligations import Obligations
@@ -83,7 +83,7 @@ async def rehearse(
     async with AsyncExitStack() as stack:
         env = await stack.enter_async_context(
             await WorkflowEnvironment.start_time_skipping(
-                data_converter=DATA_CONVERTER, test_server_existing_path=binary("temporal-test-server")
+                data_converter=DATA_CONVERTER, test_server_existing_path=binary("temporal-test-server"), runtime=runtime()
             )
         )
         await prepare(env.client)

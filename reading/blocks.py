@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from domain.instrument import Footnote, Instrument
+from domain.instrument import Footnote, Instrument, ProvisionKind
 from reading.positioned import Positioned
 
 
@@ -33,6 +33,7 @@ class Block:
     page: int | None = None
     centered: bool = False
     footnotes: tuple[Footnote, ...] = ()
+    kind: ProvisionKind | None = None  # where the format itself says what the block is in law
 
     @property
     def text(self) -> str:

@@ -84,7 +84,9 @@ def _install(refused: dict[str, tuple[int, ...]], read_only: bool) -> bool:
 
 def _forbid(event: str, arguments: tuple[object, ...]) -> None:
     """The interpreter's own refusal, where the kernel has none."""
-    if event.startswith(("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.system", "urllib.", "ftplib.", "ctypes.dlopen")):
+    if event.startswith(
+        ("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.system", "urllib.", "ftplib.", "ctypes.dlopen")
+    ):
         raise PermissionError(f"{event} is not allowed while a document is read")
 
 

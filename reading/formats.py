@@ -4,10 +4,16 @@ import codecs
 import re
 
 from reading.blocks import Converted
-from reading.convert import pdf, plain
+from reading.convert import akoma_ntoso, docx, html, markdown, pdf, plain, structured
 from reading.errors import UnknownFormat
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _KNOWN_BINARIES = (
     (b"\xd0\xcf\x11\xe0", "an old Word, Excel or PowerPoint file", "Save it as .docx or PDF"),
     (b"{\\rtf", "a rich-text file", "Save it as .docx or PDF"),
@@ -35,8 +41,6 @@ def convert(data: bytes, name: str) -> Converted:
     if b"%PDF-" in data[:1024]:
         return pdf.convert(data, name)
     if data[:4] == b"PK\x03\x04":
-        from reading.convert import docx
-
         return docx.convert(data, name)
     for start, what, advice in _KNOWN_BINARIES:
         if data.startswith(start):
@@ -48,20 +52,12 @@ def convert(data: bytes, name: str) -> Converted:
 def _convert_text(text: str, encoding: str, name: str) -> Converted:
     low = name.lower()
     if _HTML.match(text) or low.endswith((".html", ".htm", ".xhtml")):
-        from reading.convert import html
-
         return html.convert(text, encoding)
     if _XML.match(text) or low.endswith((".xml", ".akn")):
-        from reading.convert import akoma_ntoso
-
         return akoma_ntoso.convert(text, encoding, name)
     if low.endswith((".yml", ".yaml")):
-        from reading.convert import structured
-
         return structured.convert(text, encoding, name)
     if low.endswith((".md", ".markdown")):
-        from reading.convert import markdown
-
         return markdown.convert(text, encoding, name)
     return plain.convert(text, "text/plain", encoding)
 
@@ -76,8 +72,10 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     except UnicodeDecodeError:
         text, encoding = data.decode("cp1252", "surrogateescape"), "cp1252"
     controls = len(_CONTROL.findall(text[:200_000]))
-    if controls > 8 and controls > len(text[:200_000]) * 0.002 and "\x00" in text or controls > len(text[:200_000]) * 0.05:
-        raise UnknownFormat(f"{name} is no text and no known kind of document. Give it as PDF, .docx, HTML, plain text or Akoma Ntoso XML.")
+    if (controls > 8 and controls > len(text[:200_000]) * 0.002 and "\x00" in text) or controls > len(text[:200_000]) * 0.05:
+        raise UnknownFormat(
+            f"{name} is no text and no known kind of document. Give it as PDF, .docx, HTML, plain text or Akoma Ntoso XML."
+        )
     return text, encoding
 
 

@@ -7,22 +7,29 @@ from datetime import date
 
 from domain.instrument import Instrument, Provision, ProvisionKind
 from reading.blocks import Block
+from reading.openings import opens_preambularly
 from reading.ordinals import ordinal_value
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = str.split("""January February March April May June July August September October November December""")
 _DAY = rf"(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(_MONTHS)}),? (\d{{4}})"
 _SYMBOL = re.compile(
     r"\b(?:[ASE]/RES/[-\w./]+(?: \(\d{4}\))?|[ASETC]{1,2}(?:/[-\w.]+){1,6}|FCCC/[-\w./]+|WHA\d+\.\d+|EB\d+\.R\d+|CBD/[-\w./]+|UNEP/[-\w./()]+)"
 )
-_PRINTED = re.compile(r"(?:Resolution|RESOLUTION|Decision)\s+((?:[A-Z]+[-.])?[A-Z]?\.?\d+(?:\(\d+\)| \([^()]+\)|/CP\.\d+)?)")
-_SESSION = re.compile(r"\b([A-Za-z]+(?:[- ](?:and )?[a-z]+){0,4}|\d+(?:st|nd|rd|th))\s+(?:regular |special |emergency special )?session\b", re.I)
+_PRINTED = re.compile(
+    r"(?:Resolution|RESOLUTION|Decision)\s+(?:(?:NO|No)\.?\s+)?((?:[A-Z]+[-.])?[A-Z]?\.?\d+(?:\(\d+\)| \([^()]+\)|/CP\.\d+|-\d+)?)"
+)
+_SESSION = re.compile(
+    r"\b([A-Za-z]+(?:[- ](?:and )?[a-z]+){0,4}|\d+(?:st|nd|rd|th))\s+(?:regular |special |emergency special )?session\b", re.I
+)
 _AGENDA = re.compile(r"Agenda items? (\d+(?: ?\([a-z]\))?(?:(?:, | and )\d*(?: ?\([a-z]\))?)*)")
 _ADOPTED = re.compile(rf"(?:[Aa]dopted (?:by|at|on)\b[^.;]{{0,160}}?|(?:plenary )?meeting\)?,?\s+){_DAY}")
-_NUMBERED_TITLE = re.compile(r"(?:\d{1,3}/\d{1,4}(?: [A-Z])?\.|WHA\d+\.\d+|Resolution (?:[Nn]o\.? ?)?[-\w.]*\d[\w().]*:?)\s+(?=[A-Z“])")
+_NUMBERED_TITLE = re.compile(
+    r"(?:\d{1,3}/\d{1,4}(?: [A-Z])?\.|WHA\d+\.\d+|Resolution (?:[Nn]o\.? ?)?[-\w.]*\d[\w().]*:?)\s+(?=[A-Z“])"
+)
 _ORGAN = re.compile(r"(?:The|THE)\s+(.*?)\s*(?:,\s*)?$", re.S)
 _TITLELESS = re.compile(
     r"\[.*|\(.*|Distr\.?.*|Original:.*|United Nations\b.*|[A-Z][\w ]+ Distr\..*|Agenda items?.*|.*\bsession|Resolution adopted by.*|Adopted (?:by|at|on).*"
-    rf"|{_DAY}|Contents.*|\|.*|Addendum|.*plenary meeting.*|Documents? \S+.*|\d{{2}}-\d{{5}}.*"
+    rf"|{_DAY}|Contents.*|\|.*|Addendum|.*plenary meeting.*|Documents? \S+.*|\d{{2}}-\d{{5}}.*|(?:RESOLUTION|Resolution) (?:NO|No)\.? .*"
 )
 
 
@@ -68,7 +75,11 @@ def _title(texts: Sequence[str]) -> str | None:
     for text in texts:
         if text.startswith("Report of "):
             return text
-    plain = [text for text in texts if not _TITLELESS.fullmatch(text) and len(text) > 3 and not _SYMBOL.fullmatch(text)]
+    plain = [
+        text
+        for text in texts
+        if not _TITLELESS.fullmatch(text) and len(text) > 3 and not _SYMBOL.fullmatch(text) and not opens_preambularly(text)
+    ]
     return plain[-1] if plain else None
 
 

@@ -88,7 +88,7 @@ def label_of(text: str) -> Label | None:
         return Label(Style.SECTION, match[1], int(match[1]), match.end())
     if match := _DECIMAL.match(text):
         return Label(Style.DECIMAL, match[1], int(match[1].rsplit(".", 1)[1]), match.end())
-    if match := _ARABIC.match(text):
+    if (match := _ARABIC.match(text)) and int(match[1]):
         return Label(Style.ARABIC, match[1], int(match[1]), match.end())
     if match := _PAREN.match(text):
         return _parenthesized(match[1], match.end())

@@ -10,7 +10,9 @@ from reading.positioned import Positioned
 # What a superscript number becomes in a scan or a careless copy.
 _NOISE = r"*^%°®™†‡§?¹²³⁴⁵⁶⁷⁸⁹⁰"
 _QUOTE_NOISE = "”’\"'"
-_OPENING_MARK = re.compile(rf"\s*(?:([{_NOISE}{_QUOTE_NOISE}$#]{{1,2}}|\d{{1,3}})(?:\s+|(?=[A-Z]))(?=[A-Z$“]|No\b)|([{_NOISE}]{{1,2}})\s*$)")
+_OPENING_MARK = re.compile(
+    rf"\s*(?:([{_NOISE}{_QUOTE_NOISE}$#]{{1,2}}|\d{{1,3}})(?:\s+|(?=[A-Z]))(?=[A-Z$“]|No\b)|([{_NOISE}]{{1,2}})\s*$)"
+)
 _MARKS = re.compile(
     rf"(?<=[\w)\]”’,;.:])(?P<noise>[{_NOISE}]{{1,3}})(?=[\s,;.:)]|$)"
     r"|(?<=[^\W\d_)\]”])(?P<quote>[”’\"'])(?=[\s,;.]|$)"

@@ -3,28 +3,29 @@
 import re
 
 OPERATIVE_VERBS = frozenset(
-    """Accepts Acknowledges Acts Adds Adopts Advises Affirms Agrees Alerts Amends Announces Appeals Applauds Appoints Appreciates
-    Approves Asks Assigns Assures Authorizes Authorises Calls Cautions Celebrates Censures Charges Clarifies Commemorates Commends
-    Commits Concludes Concurs Condemns Confirms Congratulates Considers Convenes Declares Decides Demands Denounces Deplores
-    Designates Determines Directs Draws Elects Emphasizes Emphasises Empowers Encourages Endorses Entrusts Envisages Establishes
-    Exhorts Expects Explores Expresses Extends Finds Hails Highlights Honours Identifies Instructs Intends Invites Issues Launches
-    Looks Mandates Modifies Notes Notices Nominates Observes Offers Opens Opposes Pays Pledges Praises Proclaims Proposes Promotes
-    Protests Provides Reaffirms Realizes Recalls Receives Recognizes Recognises Recommends Recommits Reconfirms Records Refers
-    Regards Regrets Reiterates Rejects Remains Reminds Renews Reproves Requests Requires Resolves Restates Salutes Sanctions Seeks
-    Selects Shares Solicits Stands Stresses Strengthens Submits Suggests Supports Suspends Takes Terminates Thanks Transmits
-    Trusts Underlines Underscores Undertakes Upholds Urges Views Voices Warns Welcomes Wishes""".split()
+    str.split("""Accepts Acknowledges Acts Adds Adopts Advises Affirms Agrees Alerts Amends Announces Appeals Applauds Appoints
+    Appreciates Approves Asks Assigns Assures Authorizes Authorises Calls Cautions Celebrates Censures Charges Clarifies
+    Commemorates Commends Commits Concludes Concurs Condemns Confirms Congratulates Considers Convenes Declares Decides
+    Demands Denounces Deplores Designates Determines Directs Draws Elects Emphasizes Emphasises Empowers Encourages
+    Endorses Entrusts Envisages Establishes Exhorts Expects Explores Expresses Extends Finds Hails Highlights Honours
+    Identifies Instructs Intends Invites Issues Launches Looks Mandates Modifies Notes Notices Nominates Observes Offers
+    Opens Opposes Pays Pledges Praises Proclaims Proposes Promotes Protests Provides Reaffirms Realizes Recalls Receives
+    Recognizes Recognises Recommends Recommits Reconfirms Records Refers Regards Regrets Reiterates Rejects Remains
+    Reminds Renews Reproves Requests Requires Resolves Restates Salutes Sanctions Seeks Selects Shares Solicits Stands
+    Stresses Strengthens Submits Suggests Supports Suspends Takes Terminates Thanks Transmits Trusts Underlines
+    Underscores Undertakes Upholds Urges Views Voices Warns Welcomes Wishes""")
 )
 ADVERBS = frozenset(
-    """Also Further Furthermore Again Once Strongly Deeply Fully Firmly Gravely Seriously Urgently Categorically Unequivocally
-    Particularly Specifically Warmly Highly Solemnly Vigorously Similarly Likewise Additionally Moreover Therefore Hereby Expressly
-    Respectfully Sincerely Formally Accordingly Earnestly Explicitly Consequently Especially""".split()
+    str.split("""Also Further Furthermore Again Once Strongly Deeply Fully Firmly Gravely Seriously Urgently Categorically
+    Unequivocally Particularly Specifically Warmly Highly Solemnly Vigorously Similarly Likewise Additionally Moreover
+    Therefore Hereby Expressly Respectfully Sincerely Formally Accordingly Earnestly Explicitly Consequently Especially""")
 )
 _PARTICIPLE_OPENERS = frozenset(
-    """Aware Cognizant Concerned Alarmed Convinced Conscious Mindful Deeply Gravely Guided Inspired Encouraged Determined Desirous
-    Disturbed Appalled Shocked Distressed Dismayed Profoundly Fully Keenly Seriously Having Bearing Anxious Confident Gratified
-    Firmly Strongly Also Further Increasingly Particularly Committed Pursuant Considering Noting Alarmed Intent Troubled Eager
-    Persuaded Resolved Sharing WHEREAS Whereas Acutely Extremely Reassured Satisfied Saddened Outraged Honouring Touched Believing
-    Again Once Reiterating Emphasizing""".split()
+    str.split("""Aware Cognizant Concerned Alarmed Convinced Conscious Mindful Deeply Gravely Guided Inspired Encouraged Determined
+    Desirous Disturbed Appalled Shocked Distressed Dismayed Profoundly Fully Keenly Seriously Having Bearing Anxious
+    Confident Gratified Firmly Strongly Also Further Increasingly Particularly Committed Pursuant Considering Noting
+    Alarmed Intent Troubled Eager Persuaded Resolved Sharing WHEREAS Whereas Acutely Extremely Reassured Satisfied
+    Saddened Outraged Honouring Touched Believing Again Once Reiterating Emphasizing""")
 )
 _PREAMBLE_ONLY = _PARTICIPLE_OPENERS - ADVERBS
 _ORGANS = (
@@ -32,9 +33,13 @@ _ORGANS = (
     r"|ASSEMBLY|COUNCIL|CONFERENCE|COMMISSION|COMMITTEE|BOARD)"
 )
 _NAME = rf"(?:[^,;:.()]|\([^()]*\)){{0,160}}?{_ORGANS}\b(?:[^,;:.()]|\([^()]*\)){{0,160}}"
-_FORMULA = re.compile(rf"(?:The|THE) {_NAME}(?:, (?:and )?(?:the|THE) {_NAME}){{0,4}},\s*")
-_BARE_FORMULA = re.compile(rf"(?:The|THE) (?:[A-Z][\w-]*|of|the|and|for|on|to) ?(?:(?:[A-Z][\w-]*|of|the|and|for|on|to) ){{0,20}}?{_ORGANS}\s*(?=$|Resolves|Decides)")
-_RESOLVED = re.compile(r"\W*(?:NOW,? THEREFORE|BE IT (?:HEREBY )?(?:FURTHER )?RESOLVED|Now,? therefore)\b.{0,200}?[:,]\s*(?:$|\*)", re.S)
+_FORMULA = re.compile(rf"(?:The|THE) {_NAME}(?:, (?:and )?(?:the|THE) {_NAME}){{0,4}}(?:, at (?:its|the) [^,;]{{1,60}})?,\s*")
+_BARE_FORMULA = re.compile(
+    rf"(?:The|THE) (?:[A-Z][\w-]*|of|the|and|for|on|to) ?(?:(?:[A-Z][\w-]*|of|the|and|for|on|to) ){{0,20}}?{_ORGANS}\s*(?=$|Resolves|Decides)"
+)
+_RESOLVED = re.compile(
+    r"\W*(?:NOW,? THEREFORE|BE IT (?:HEREBY )?(?:FURTHER )?RESOLVED|Now,? therefore)\b.{0,200}?[:,]\s*(?:$|\*)", re.S
+)
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)?")
 
 
@@ -71,6 +76,11 @@ def opens_preambularly(text: str) -> bool:
     if words[0] not in ADVERBS and words[0] not in _PARTICIPLE_OPENERS:
         return False
     return any(word.endswith("ing") or word in _PREAMBLE_ONLY for word in words[1:])
+
+
+def is_resolving(text: str) -> bool:
+    """Whether ``text`` opens with the resolving words of a council: ``NOW, THEREFORE, BE IT RESOLVED``."""
+    return _RESOLVED.match(text) is not None
 
 
 def enacting_formula(text: str) -> int:

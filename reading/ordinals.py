@@ -5,11 +5,13 @@ import re
 _UNITS = {
     word: i + 1
     for i, word in enumerate(
-        """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth
-        seventeenth eighteenth nineteenth""".split()
+        str.split("""first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+    sixteenth seventeenth eighteenth nineteenth""")
     )
 }
-_TENS = {word: (i + 2) * 10 for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
+_TENS = {
+    word: (i + 2) * 10 for i, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
+}
 _TENTHS = {word[:-1] + "ieth": value for word, value in _TENS.items()}
 _HUNDRED = re.compile(r"(?:one[ -]|(two)[ -])?hundred(?:th|(?: and |[ -])(.+))")
 

@@ -11,14 +11,25 @@ from dataclasses import dataclass, field
 from domain.instrument import Footnote, Provision, ProvisionKind, Span
 from reading.blocks import Block, Role
 from reading.labels import Label, Style, as_roman, label_of
-from reading.openings import enacting_formula, opens_operatively, opens_preambularly
+from reading.openings import enacting_formula, is_resolving, opens_operatively, opens_preambularly
 from reading.positioned import Positioned, joined
 from reading.repair import mend_initial
 
 _ANNEX = re.compile(
-    r"(?:Annex(?:es)?|ANNEX(?:ES)?|Appendix|APPENDIX|Attachment|Contents|CONTENTS)(?:\s+(?:[IVX]{1,4}|\d{1,2}|[A-Z])\b(?:\s+[A-Z][^;]{0,150}[^;,.])?)?(?:\s*[:.—–-].{0,120}|\s+to\b.{0,120})?\s*"
+    r"(?:Annex(?:es)?|ANNEX(?:ES)?|Appendix|APPENDIX|Attachment|ATTACHMENT|Exhibit|EXHIBIT|Contents|CONTENTS)(?:\s+(?:[IVX]{1,4}|\d{1,2}|[A-Z])\b(?:\s+[A-Z][^;]{0,150}[^;,.])?)?(?:\s*[:.—–-].{0,120}|\s+to\b.{0,120})?\s*"
 )
-_CLOSING = re.compile(r"\s*\(?\s*(?:\d+(?:st|nd|rd|th)|[A-Z][a-z-]+) (?:\(\w+\) )?(?:plenary )?meeting\b.{0,80}|\s*\d{1,2} [A-Z][a-z]+ \d{4}\s*")
+_CLOSING = re.compile(
+    r"\s*\(?\s*(?:\d+(?:st|nd|rd|th)|[A-Z][a-z-]+) (?:\(\w+\) )?(?:plenary )?meeting\b.{0,80}|\s*\d{1,2} [A-Z][a-z]+ \d{4}\s*"
+)
+_SIGNING = re.compile(
+    r"(?:(?:PASSED|Passed|ADOPTED|Adopted|APPROVED|Approved|RESOLVED|DATED|Dated|SIGNED|Signed|Done|INTRODUCED|ENACTED)\b.{0,60}?\b(?:this|at|by|on|as to)\b.*"
+    r"|Attest(?:ed)?\b.*|ATTEST\b.*|Signature\b.*|IN WITNESS\b.*|By:.*)",
+    re.S,
+)
+_RUN_IN_ACT = re.compile(
+    r"[,.;]\s+(?=((?:(?:and|further|also|resolves further to) )?(?:resolves|instructs|invites|requests|urges|calls upon|encourages|recommends|decides|directs|appeals)"
+    r" [^;.]{0,250}$))"
+)
 _RULE = re.compile(r"[\s*_=–—-]+")
 _TEXT_TITLE = re.compile(
     r"\s*(?:Decision|Resolution|DECISION|RESOLUTION)\s+[-\w./()]*\d[-\w./() ]{0,40}|\s*\d{1,3}/\d{1,4}\. [A-Z].{3,200}|\s*WHA\d+\.\d+ .{3,200}"
@@ -74,7 +85,8 @@ class Arranged:
 class _Arranger:
     """Walks over blocks once and says of each what it is, from what stood before it."""
 
-    def __init__(self) -> None:
+    def __init__(self, resolving: int = 0) -> None:
+        self._resolving = resolving
         self.drafts: list[_Draft] = []
         self.head: list[Block] = []
         self.close: list[Block] = []
@@ -88,8 +100,14 @@ class _Arranger:
         self.titled = False  # the title of a further text was seen
         self.titles: list[str] = []
 
+    @property
+    def resolving_ahead(self) -> bool:
+        """Whether the words "be it resolved" are still to come, as they do after recitals that may be numbered themselves."""
+        return self._resolving > 0
+
     def take(self, block: Block) -> None:
         """Place one block."""
+        self._resolving -= 1
         if block.role is Role.UNREADABLE:
             self._add(ProvisionKind.UNREADABLE, block, None, block.body, 0)
             return
@@ -104,7 +122,7 @@ class _Arranger:
             self._open_annex(block)
         elif _RULE.fullmatch(block.text):
             return
-        elif self.closed or (self.operative and _CLOSING.fullmatch(block.text)) or (self.operative and _TEXT_TITLE.fullmatch(block.text)):
+        elif self.closed or (self.operative and self._closes(block)) or (self.operative and _TEXT_TITLE.fullmatch(block.text)):
             self.closed = True
             self.in_annex = False
             self.titled = self.titled or bool(_TEXT_TITLE.fullmatch(block.text))
@@ -114,14 +132,22 @@ class _Arranger:
         else:
             self._within(block)
 
+    def _closes(self, block: Block) -> bool:
+        return bool(
+            _CLOSING.fullmatch(block.text) or (block.label is None and len(block.text) < 400 and _SIGNING.match(block.text))
+        )
+
     def _begins_text(self, block: Block) -> bool:
         """Whether an enacting formula opens a further text; within an annex, only one in the name of the organ itself does."""
-        if not self.in_annex or self.titled:
+        if self.titled or not (self.in_annex or (self.closed and is_resolving(block.text))):
             return True
-        return any(draft.text.lower() == block.text.strip().lower() for draft in self.drafts if draft.kind is ProvisionKind.HEADING)
+        return any(
+            draft.text.lower() == block.text.strip().lower() for draft in self.drafts if draft.kind is ProvisionKind.HEADING
+        )
 
     def _open_text(self, block: Block, formula: int) -> None:
-        self.part += 1
+        if not self.part or self.operative or not is_resolving(block.text):
+            self.part += 1
         self.section = 0
         self.heading = None
         self.levels = []
@@ -138,10 +164,11 @@ class _Arranger:
         label = _label(block)
         begins = label and label.style in (Style.ARABIC, Style.SECTION) and label.value == 1
         words = block.text[label.end :] if label else block.text
-        if (begins and opens_operatively(words)) or (label and label.style is Style.SECTION and label.value == 1):
-            self.part = 1
-            self._within(block)
-        elif label is None and opens_preambularly(block.text) and block.text.rstrip().endswith((",", ";", "; and")):
+        if (
+            (begins and opens_operatively(words))
+            or (label and label.style is Style.SECTION and label.value == 1)
+            or (label is None and opens_preambularly(block.text) and block.text.rstrip().endswith((",", ";", "; and")))
+        ):
             self.part = 1
             self._within(block)
         else:
@@ -160,7 +187,11 @@ class _Arranger:
 
     def _within(self, block: Block) -> None:
         label = _label(block)
-        if label and self._is_number(label, block):
+        if block.kind is ProvisionKind.PREAMBULAR or (self.resolving_ahead and not self.operative):
+            self._hinted_preamble(block)
+        elif block.kind is ProvisionKind.OPERATIVE and label is None:
+            self._unlabelled(block)
+        elif label and self._is_number(label, block):
             self._numbered(block, label)
         elif self.operative:
             self._unnumbered_operative(block)
@@ -170,6 +201,13 @@ class _Arranger:
             self._set_heading(block)
         else:
             self._preambular(block, label)
+
+    def _hinted_preamble(self, block: Block) -> None:
+        """A block of the preamble by what the format says, or because the resolving words are still to come."""
+        if block.role is Role.HEADING:
+            self._set_heading(block)
+        else:
+            self._add(ProvisionKind.PREAMBULAR, block, None, block.body, 0)
 
     def _preambular(self, block: Block, label: Label | None) -> None:
         last = self.drafts[-1] if self.drafts else None
@@ -245,9 +283,24 @@ class _Arranger:
         return label.value == 1 and self.levels[-1].text.rstrip().endswith(":") and not _deeper(top.block.indent, indent)
 
     def _check_restart(self, label: Label) -> None:
-        last = next((draft for draft in reversed(self.drafts) if draft.depth == 0 and draft.label and draft.part == self.part), None)
+        last = next(
+            (draft for draft in reversed(self.drafts) if draft.depth == 0 and draft.label and draft.part == self.part), None
+        )
         if last and last.label and last.section == self.section and label.value == 1 and last.label.value >= 2:
             self.section += 1
+            self._heading_from_tail(last)
+
+    def _heading_from_tail(self, last: _Draft) -> None:
+        """The heading of a new section that was run into the end of the item before it, as conversion from print does."""
+        whole = joined(last.pieces)
+        match = next(iter(reversed(list(_RUN_IN_ACT.finditer(whole.text)))), None)
+        if match is None or self.drafts[-1].kind is ProvisionKind.HEADING:
+            return
+        last.pieces = [whole.cut(0, match.start(1)).strip()]
+        body = whole.cut(match.start(1)).strip()
+        self.heading = body.text
+        self.levels = []
+        self._add(ProvisionKind.HEADING, last.block, None, body, 0)
 
     def _is_after_the_end(self, label: Label) -> bool:
         """Whether numbering begins anew below a heading that follows a full stop: the text has ended, an annex without a name begun."""
@@ -269,7 +322,13 @@ class _Arranger:
     def _act_as_heading(self, label: Label) -> None:
         """An unnumbered act before numbered paragraphs ("Resolves that:") is their heading, no paragraph of its own."""
         last = self.drafts[-1] if self.drafts else None
-        if last and last.label is None and last.kind is ProvisionKind.OPERATIVE and last.text.rstrip().endswith(":") and label.value == 1:
+        if (
+            last
+            and last.label is None
+            and last.kind is ProvisionKind.OPERATIVE
+            and last.text.rstrip().endswith(":")
+            and label.value == 1
+        ):
             last.kind = ProvisionKind.HEADING
             self.heading = last.text
             self.levels = []
@@ -302,14 +361,26 @@ class _Arranger:
             self._unlabelled(block)
 
     def _counts_unlabelled(self) -> bool:
-        top = [draft for draft in self.drafts if draft.part == self.part and draft.depth == 0 and draft.kind is ProvisionKind.OPERATIVE]
+        top = [
+            draft
+            for draft in self.drafts
+            if draft.part == self.part and draft.depth == 0 and draft.kind is ProvisionKind.OPERATIVE
+        ]
         return not top or top[-1].label is None
 
     def _is_heading(self, block: Block) -> bool:
         if block.role is Role.HEADING:
             return True
         text = block.text
-        if block.role is Role.TABLE or len(text) > _HEADING_LENGTH or text[-1:] in ";,.:”" or not text[:1].isalnum() or text[:1].islower():
+        if opens_preambularly(text) or _ENDS.search(text):
+            return False
+        if (
+            block.role is Role.TABLE
+            or len(text) > _HEADING_LENGTH
+            or text[-1:] in ";,.:”"
+            or not text[:1].isalnum()
+            or text[:1].islower()
+        ):
             return False
         last = self.drafts[-1] if self.drafts else None
         return block.centered or last is None or bool(_ENDS.search(last.text)) or last.kind is ProvisionKind.HEADING
@@ -340,7 +411,10 @@ def _opens(text: str) -> bool:
 
 
 def _label(block: Block) -> Label | None:
-    return label_of(f"{block.label} ") if block.label is not None else label_of(block.text)
+    if block.label is None:
+        return label_of(block.text)
+    printed = block.label.strip()
+    return label_of(f"{printed}. " if printed.isdigit() else f"{printed} ")
 
 
 def _rest_of(block: Block, body: Positioned, shift: int) -> Block:
@@ -351,10 +425,11 @@ def _rest_of(block: Block, body: Positioned, shift: int) -> Block:
 
 def arrange(blocks: Iterable[Block]) -> Arranged:
     """Provisions from blocks in reading order; warnings name gaps in numbering."""
-    arranger = _Arranger()
-    for block in blocks:
-        if block.body:
-            arranger.take(block)
+    held = [block for block in blocks if block.body]
+    resolving = next((i for i, block in enumerate(held) if is_resolving(block.text)), -1)
+    arranger = _Arranger(resolving + 1)
+    for block in held:
+        arranger.take(block)
     drafts = arranger.drafts
     _number(drafts)
     provisions = tuple(_provision(draft) for draft in drafts)
@@ -376,7 +451,12 @@ def _number(drafts: Sequence[_Draft]) -> None:
             printed = f"[{counted[key]}]" if draft.parent else str(counted[key])
         prefix = f"{draft.part}/" if several else ""
         prefix += f"{draft.section + 1}/" if draft.part in sectioned else ""
-        number = f"{draft.parent.number}{_bracketed(printed)}" if draft.parent else prefix + printed.strip("()")
+        held = draft.parent.label.printed if draft.parent and draft.parent.label else None
+        if held and printed.startswith(f"{held}."):
+            printed = prefix + printed  # 3.1 below 3 is printed in full
+            number = printed
+        else:
+            number = f"{draft.parent.number}{_bracketed(printed)}" if draft.parent else prefix + printed.strip("()")
         while number in taken:
             number += "*"
         taken.add(number)
@@ -422,7 +502,11 @@ def _gaps(drafts: Sequence[_Draft]) -> list[str]:
             continue
         where = f" on page {draft.block.page}" if draft.block.page else ""
         if before is None:
-            found.append(f"Numbering begins with {draft.number}{where}: what comes before it is missing or was not recognized. Check the file.")
+            found.append(
+                f"Numbering begins with {draft.number}{where}: what comes before it is missing or was not recognized. Check the file."
+            )
         else:
-            found.append(f"{before.number} is followed by {draft.number}{where}: the numbers do not run on. Check the file for what is missing.")
+            found.append(
+                f"{before.number} is followed by {draft.number}{where}: the numbers do not run on. Check the file for what is missing."
+            )
     return found

@@ -128,7 +128,9 @@ def _read_and_exit(target: int, name: str, data: bytes, limits: Limits, base: in
             payload = msgspec.msgpack.encode(Failure(type(error).__name__, str(error)))
             code = FAILED
         except RecursionError:
-            payload = msgspec.msgpack.encode(Failure("DamagedDocument", f"{name} is nested too deeply to be a document. Save it anew."))
+            payload = msgspec.msgpack.encode(
+                Failure("DamagedDocument", f"{name} is nested too deeply to be a document. Save it anew.")
+            )
             code = FAILED
         _send(target, payload)
     except MemoryError:

@@ -121,7 +121,7 @@ def mend_initial(text: Positioned) -> Positioned:
 
 def composed(text: Positioned) -> Positioned:
     """Ligatures and full-width forms as the letters they stand for, accents composed with their letters."""
-    if text.text.isascii() or unicodedata.is_normalized("NFC", text.text) and not re.search("[\ufb00-\ufb06]", text.text):
+    if text.text.isascii() or (unicodedata.is_normalized("NFC", text.text) and not re.search("[\ufb00-\ufb06]", text.text)):
         return text
     out: list[str] = []
     offsets: list[int] = []
@@ -158,6 +158,10 @@ def mend_splits(text: Positioned, words: Vocabulary) -> Positioned:
         if left_piece in words and right_piece in words:
             continue
         broken = len(left_piece) == 1 and left_piece.islower() and left_piece not in words and right_piece not in words
-        if broken or right_piece[0].islower() and (left_piece + right_piece) in words and not (len(left_piece) == 1 and left_piece.isupper()):
+        if broken or (
+            right_piece[0].islower()
+            and (left_piece + right_piece) in words
+            and not (len(left_piece) == 1 and left_piece.isupper())
+        ):
             cuts.append((match.end() - 1, match.end()))
     return text.without(sorted(set(cuts))) if cuts else text

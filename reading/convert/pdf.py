@@ -31,7 +31,9 @@ def convert(data: bytes, name: str) -> Converted:
     pages, text, warnings = _pages(data, name)
     if not any(page.lines for page in pages):
         if any(page.pictures for page in pages):
-            raise ScannedDocument(f"{name} holds pictures of pages and no text. Install ocrmypdf to have them recognized, or give a PDF with text.")
+            raise ScannedDocument(
+                f"{name} holds pictures of pages and no text. Install ocrmypdf to have them recognized, or give a PDF with text."
+            )
         return Converted(text, MEDIA_TYPE, ())
     body_size = _body_size(pages)
     repeated = _repeated(pages)
@@ -51,7 +53,9 @@ def _pages(data: bytes, name: str) -> tuple[list[Page], str, list[str]]:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         why = "it is encrypted" if "password" in str(error).lower() else "its structure is broken"
-        raise DamagedDocument(f"{name} can't be opened as a PDF: {why}. Save it anew, without a password, and try again.") from error
+        raise DamagedDocument(
+            f"{name} can't be opened as a PDF: {why}. Save it anew, without a password, and try again."
+        ) from error
     pages: list[Page] = []
     texts: list[str] = []
     warnings: list[str] = []
@@ -195,7 +199,11 @@ def _without_spaces_before_points(text: Positioned) -> Positioned:
 def _with_pictures(page: Page, lines: Sequence[Line]) -> Iterable[Line | tuple[int, str]]:
     """The lines with a notice where a picture stands that no text lies over."""
     pending = sorted(
-        (box for box in page.pictures if sum(box[1] <= line.y <= box[3] and box[0] <= line.x <= box[2] for line in page.lines) < 3),
+        (
+            box
+            for box in page.pictures
+            if sum(box[1] <= line.y <= box[3] and box[0] <= line.x <= box[2] for line in page.lines) < 3
+        ),
         key=lambda box: -box[3],
     )
     for line in lines:
@@ -209,7 +217,11 @@ def _with_pictures(page: Page, lines: Sequence[Line]) -> Iterable[Line | tuple[i
 
 
 def _blocks(
-    lines: Sequence[Line | tuple[int, str]], notes: dict[int, list[tuple[str, str]]], text: str, words: Vocabulary, pages: Sequence[Page]
+    lines: Sequence[Line | tuple[int, str]],
+    notes: dict[int, list[tuple[str, str]]],
+    text: str,
+    words: Vocabulary,
+    pages: Sequence[Page],
 ) -> Iterable[Block]:
     starts = {page.number: page.start for page in pages}
     layout = _Layout([line for line in lines if isinstance(line, Line)])
@@ -259,7 +271,9 @@ class _Layout:
         self.margin = float(min((x for x, n in lefts.items() if n >= max(2, len(lines) * 0.1)), default=min(lefts, default=0)))
         self.right = float(max(rights, default=0))
         steps = Counter(
-            round(before.y - after.y) for before, after in zip(lines, lines[1:], strict=False) if before.page == after.page and 4 < before.y - after.y < 40
+            round(before.y - after.y)
+            for before, after in zip(lines, lines[1:], strict=False)
+            if before.page == after.page and 4 < before.y - after.y < 40
         )
         usual = max(steps.values(), default=0) * 0.3
         self.pitch = float(min((step for step, count in steps.items() if count >= usual), default=12))
@@ -279,7 +293,12 @@ class _Layout:
         step = last.y - line.y
         if step > self.pitch * 1.4 or step < -self.pitch:
             return True
-        if label and label.style is not Style.BULLET and (ended or indent) and (label.style is not Style.ARABIC or indent or ended):
+        if (
+            label
+            and label.style is not Style.BULLET
+            and (ended or indent)
+            and (label.style is not Style.ARABIC or indent or ended)
+        ):
             return line.x > last.x + 2 or ended
         if label and label.style is Style.BULLET:
             return ended or indent
@@ -289,7 +308,7 @@ class _Layout:
         if labelled and (indent or ended):
             return True
         if self.indented:
-            return indent and (ended or line.text.lstrip()[:1].isupper()) and abs(line.x - held[-1].x) > 8 or (indent and ended)
+            return (indent and (ended or line.text.lstrip()[:1].isupper()) and abs(line.x - held[-1].x) > 8) or (indent and ended)
         opens = opens_preambularly(line.text) or opens_operatively(line.text)
         return ended and (opens or not held[-1].text.rstrip().endswith(","))
 

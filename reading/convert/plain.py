@@ -201,7 +201,7 @@ def _ends_note(text: str) -> bool:
 def _note_mark(paragraph: _Paragraph, body: list[_Paragraph]) -> str | None:
     """The mark under which ``paragraph`` stands as a footnote; None if it is none."""
     text = paragraph.first.text
-    if not body or paragraph.first.label and paragraph.first.label.style is not Style.BULLET:
+    if not body or (paragraph.first.label and paragraph.first.label.style is not Style.BULLET):
         return None
     match = opens_note(text)
     if not match:

@@ -1,0 +1,236 @@
+"""Word documents: paragraphs with the numbers that Word prints, insertions kept, deletions dropped, footnotes hung on their places.
+
+Numbers of automatic lists stand nowhere in the text: they are counted here by the document's own numbering, as Word counts them.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from domain.instrument import Footnote
+from reading.blocks import Block, Converted, Role
+from reading.convert.html import _letter as letter
+from reading.convert.html import _roman as roman
+from reading.errors import DamagedDocument, TooLarge, UnknownFormat
+from reading.positioned import Positioned
+from reading.repair import composed, without_invisible
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PART_LIMIT = 48 * 1024 * 1024  # bytes of one part, unpacked
+_DROPPED = frozenset(f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "fldData"))
+_PICTURES = ("drawing", "pict", "object")
+_COUNTED = {
+    "decimal": str,
+    "lowerLetter": letter,
+    "upperLetter": lambda n: letter(n).upper(),
+    "lowerRoman": roman,
+    "upperRoman": lambda n: roman(n).upper(),
+}
+
+
+def convert(data: bytes, name: str) -> Converted:
+    """Blocks of a .docx file. Raises ``UnknownFormat`` for other zip files, ``DamagedDocument`` and ``TooLarge`` for hostile ones."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            if "word/document.xml" not in names:
+                raise UnknownFormat(
+                    f"{name} is an archive or an office file other than .docx. Save its text as .docx or PDF, or unpack it."
+                )
+            body = _part(archive, "word/document.xml", name)
+            numbering = _Numbering(_part(archive, "word/numbering.xml", name) if "word/numbering.xml" in names else None)
+            notes = _notes(_part(archive, "word/footnotes.xml", name)) if "word/footnotes.xml" in names else {}
+            styles = _style_numbering(_part(archive, "word/styles.xml", name)) if "word/styles.xml" in names else {}
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+        raise DamagedDocument(
+            f"{name} is no sound .docx file: {error}. Open it in an office program and save it anew."
+        ) from error
+    writer = _Writer(numbering, notes, styles)
+    for element in body.iter(f"{_W}p"):
+        writer.paragraph(element)
+    return Converted("".join(writer.source), MEDIA_TYPE, tuple(writer.blocks))
+
+
+def _part(archive: zipfile.ZipFile, part: str, name: str) -> etree._Element:
+    """One part as XML. What its header claims to be its size isn't trusted: reading stops at the limit."""
+    with archive.open(part) as file:
+        held = file.read(_PART_LIMIT + 1)
+    if len(held) > _PART_LIMIT:
+        raise TooLarge(f"{name} unpacks to more than {_PART_LIMIT // 1048576} MB, as no resolution does. Give its text alone.")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(held, parser)
+    except etree.XMLSyntaxError as error:
+        raise DamagedDocument(
+            f"{name} holds broken XML in {part}: {error.msg}. Open it in an office program and save it anew."
+        ) from error
+    if root.getroottree().docinfo.doctype:
+        raise DamagedDocument(f"{name} declares a document type in {part}, as office programs never do. Save it anew.")
+    return root
+
+
+def _notes(root: etree._Element) -> dict[str, str]:
+    found = {}
+    for note in root.iter(f"{_W}footnote"):
+        found[note.get(f"{_W}id", "")] = " ".join("".join(text.text or "" for text in note.iter(f"{_W}t")).split())
+    return found
+
+
+def _style_numbering(root: etree._Element) -> dict[str, tuple[str, int]]:
+    """Numbering that paragraph styles carry: style, then list and level."""
+    found = {}
+    for style in root.iter(f"{_W}style"):
+        number = style.find(f"{_W}pPr/{_W}numPr")
+        if number is not None:
+            found[style.get(f"{_W}styleId", "")] = _reference(number)
+    return found
+
+
+def _reference(element: etree._Element) -> tuple[str, int]:
+    list_id, level = element.find(f"{_W}numId"), element.find(f"{_W}ilvl")
+    value = level.get(f"{_W}val", "0") if level is not None else "0"
+    return (list_id.get(f"{_W}val", "") if list_id is not None else ""), int(value) if value.isdigit() else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    style: str
+    pattern: str
+    start: int
+
+
+class _Numbering:
+    """The document's lists, counted as Word does: a level begins anew whenever a level above it moves on."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._levels: dict[str, dict[int, _Level]] = {}
+        self._lists: dict[str, str] = {}
+        self._counts: dict[str, dict[int, int]] = {}
+        if root is None:
+            return
+        for abstract in root.iter(f"{_W}abstractNum"):
+            self._levels[abstract.get(f"{_W}abstractNumId", "")] = dict(_levels(abstract))
+        for number in root.iter(f"{_W}num"):
+            held = number.find(f"{_W}abstractNumId")
+            if held is not None:
+                self._lists[number.get(f"{_W}numId", "")] = held.get(f"{_W}val", "")
+
+    def next(self, list_id: str, level: int) -> str | None:
+        """The printed number of the next paragraph of a list; None where the list prints none."""
+        abstract = self._lists.get(list_id)
+        levels = self._levels.get(abstract or "", {})
+        here = levels.get(level)
+        if abstract is None or here is None:
+            return None
+        counts = self._counts.setdefault(abstract, {})
+        counts[level] = counts.get(level, here.start - 1) + 1
+        for below in [other for other in counts if other > level]:
+            del counts[below]
+        if here.style == "bullet":
+            return "•"
+
+        def printed(match: re.Match[str]) -> str:
+            other = int(match[1]) - 1
+            style = levels.get(other, here).style
+            return _COUNTED.get(style, str)(counts.get(other, levels[other].start if other in levels else 1))
+
+        return re.sub(r"%(\d)", printed, here.pattern).strip() or None
+
+
+def _levels(abstract: etree._Element) -> Iterator[tuple[int, _Level]]:
+    for level in abstract.iter(f"{_W}lvl"):
+        values = {key: _value(level, key) for key in ("numFmt", "lvlText", "start")}
+        index, start = level.get(f"{_W}ilvl", "0"), values["start"] or "1"
+        if index.isdigit():
+            yield int(index), _Level(values["numFmt"] or "decimal", values["lvlText"] or "", int(start) if start.isdigit() else 1)
+
+
+def _value(element: etree._Element, key: str) -> str | None:
+    found = element.find(f"{_W}{key}")
+    return found.get(f"{_W}val") if found is not None else None
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Paragraphs one after another, the text they make being the source that offsets point into."""
+
+    numbering: _Numbering
+    notes: dict[str, str]
+    styles: dict[str, tuple[str, int]]
+    source: list[str] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    at: int = 0
+
+    def paragraph(self, element: etree._Element) -> None:
+        """One paragraph of the body, or of a table's cell."""
+        pieces: list[str] = []
+        hung: list[tuple[int, str]] = []
+        pictures = 0
+        for node in _shown(element):
+            tag = etree.QName(node).localname
+            if tag == "t":
+                pieces.append(node.text or "")
+            elif tag in ("tab", "br", "cr"):
+                pieces.append(" ")
+            elif tag == "noBreakHyphen":
+                pieces.append("-")
+            elif tag == "footnoteReference":
+                hung.append((sum(map(len, pieces)), node.get(f"{_W}id", "")))
+            elif tag in _PICTURES:
+                pictures += 1
+        self._close("".join(pieces), hung, element, pictures)
+
+    def _close(self, text: str, hung: list[tuple[int, str]], element: etree._Element, pictures: int) -> None:
+        start = self.at
+        self.source.append(text + "\n")
+        self.at += len(text) + 1
+        label = self._label(element)
+        if not text.strip():
+            if pictures:
+                words = "A picture stands here and can't be read. Look at the original."
+                self.blocks.append(Block(Positioned(words, (start,) * len(words)), Role.UNREADABLE))
+            return
+        body = without_invisible(composed(Positioned(text, tuple(range(start, start + len(text)))))).strip()
+        footnotes = tuple(
+            Footnote(
+                str(i + 1),
+                self.notes.get(key, ""),
+                next((j for j, place in enumerate(body.offsets) if place >= start + at), len(body)),
+            )
+            for i, (at, key) in enumerate(hung)
+        )
+        self.blocks.append(Block(body, _role(element), label, footnotes=footnotes))
+
+    def _label(self, element: etree._Element) -> str | None:
+        reference = element.find(f"{_W}pPr/{_W}numPr")
+        if reference is not None:
+            return self.numbering.next(*_reference(reference))
+        style = element.find(f"{_W}pPr/{_W}pStyle")
+        held = self.styles.get(style.get(f"{_W}val", "")) if style is not None else None
+        return self.numbering.next(*held) if held else None
+
+
+def _shown(element: etree._Element) -> Iterator[etree._Element]:
+    """The nodes of a paragraph that a reader sees, paragraphs within it (text boxes) left to themselves."""
+    waiting = [iter(element)]
+    while waiting:
+        node = next(waiting[-1], None)
+        if node is None:
+            waiting.pop()
+        elif isinstance(node.tag, str) and node.tag not in _DROPPED and node.tag != f"{_W}p":
+            yield node
+            waiting.append(iter(node))
+
+
+def _role(element: etree._Element) -> Role:
+    style = element.find(f"{_W}pPr/{_W}pStyle")
+    name = style.get(f"{_W}val", "") if style is not None else ""
+    if re.match(r"(?:heading|title|h\d|hch|_ ?h_)", name, re.I):
+        return Role.HEADING
+    parent = element.getparent()
+    return Role.TABLE if parent is not None and parent.tag == f"{_W}tc" else Role.TEXT

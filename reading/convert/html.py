@@ -1,0 +1,213 @@
+"""HTML: headings, paragraphs, lists and table rows of the main part of a page, by a tolerant parser that keeps places."""
+
+import html as entities
+import re
+from html.parser import HTMLParser
+
+from domain.instrument import Instrument
+from reading.blocks import Converted, Role
+from reading.convert.assembly import BLOCK_LIMIT, Assembly, with_notes
+from reading.errors import TooLarge
+from reading.positioned import Positioned
+
+MEDIA_TYPE = "text/html"
+_SKIPPED = frozenset(
+    str.split("""script style nav head template noscript button form select option svg iframe object aside footer""")
+)
+_BLOCKS = frozenset(
+    str.split("""p div section article main header blockquote li ol ul dl dt dd table tr h1 h2 h3 h4 h5 h6 hr pre figure figcaption
+    body html center""")
+)
+_HEADINGS = {f"h{i}": Role.HEADING for i in range(1, 7)}
+_VOID = frozenset(str.split("""area base br col embed hr img input link meta source track wbr"""))
+_AKN_BLOCKS = frozenset(
+    ["akn-p", "akn-paragraph", "akn-point", "akn-heading", "akn-num", "akn-intro", "akn-subparagraph", "akn-listIntroduction"]
+)
+_MARK = re.compile(r"\s*\[?(\d{1,3}|[*†‡§]{1,3}|[¹²³⁴-⁹]{1,2})\]?\s*")
+_STYLES = {"1": "{0}.", "a": "({1})", "i": "({2})", "A": "({1})", "I": "({2})"}
+
+
+def convert(text: str, encoding: str, media_type: str = MEDIA_TYPE, head: Instrument | None = None, start: int = 0) -> Converted:
+    """Blocks of the HTML in ``text`` from ``start`` on. Raises ``TooLarge`` for pages of absurdly many parts."""
+    parser = _Page(text, start)
+    parser.feed(text[start:])
+    parser.close()
+    parser.end_block()
+    blocks = parser.main_blocks()
+    return Converted(text, media_type, with_notes(blocks, parser.notes), encoding, head=head or Instrument())
+
+
+def _letter(number: int) -> str:
+    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+
+
+def _roman(number: int) -> str:
+    out = ""
+    for value, sign in ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+        out += sign * (number // value)
+        number %= value
+    return out
+
+
+class _Page(HTMLParser):
+    """A page in one pass. Lists number their items as a browser would; nothing here recurses, so depth does no harm."""
+
+    def __init__(self, text: str, start: int) -> None:
+        super().__init__(convert_charrefs=False)
+        self._starts = [start]
+        for match in re.finditer("\n", text[start:]):
+            self._starts.append(start + match.end())
+        self._assembly = Assembly()
+        self._skip = 0
+        self._role = Role.TEXT
+        self._lists: list[list[object]] = []
+        self._spans: list[str | None] = []
+        self._superscript = False
+        self._number = ""
+        self._in_number = False
+        self._note: str | None = None
+        self._note_text = ""
+        self._main: tuple[int, int] | None = None
+        self.notes: dict[str, str] = {}
+
+    def main_blocks(self) -> list:  # type: ignore[type-arg]
+        """The blocks within the page's ``main`` element, or all where it marks none."""
+        if self._main:
+            return self._assembly.blocks[self._main[0] : self._main[1] or None]
+        return self._assembly.blocks
+
+    def end_block(self) -> None:
+        """The paragraph at hand ends."""
+        if len(self._assembly.blocks) > BLOCK_LIMIT:
+            raise TooLarge("The page holds more paragraphs than any resolution. Give the text of the resolution alone.")
+        depth = len(self._lists) if self._lists else None
+        self._assembly.end(self._role, depth)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag in _VOID:
+            self._void(tag, attributes)
+            return
+        if tag in _SKIPPED:
+            self._skip += 1
+        if self._skip:
+            return
+        given = dict(attributes)
+        classes = set((given.get("class") or "").split())
+        if tag == "span":
+            self._open_span(classes)
+        if tag in _BLOCKS:
+            self.end_block()
+            self._open_block(tag, given)
+        elif tag == "sup":
+            self._superscript = True
+
+    def _open_span(self, classes: set[str]) -> None:
+        kind = next((name for name in classes if name in _AKN_BLOCKS), None)
+        self._spans.append(kind)
+        if kind:
+            self.end_block()
+        if kind == "akn-num":
+            self._in_number, self._number = True, ""
+        elif kind == "akn-heading":
+            self._role = Role.HEADING
+
+    def _open_block(self, tag: str, given: dict[str, str | None]) -> None:
+        if tag in _HEADINGS:
+            self._role = Role.HEADING
+        elif tag == "tr":
+            self._role = Role.TABLE
+        elif tag == "main" and self._main is None:
+            self._main = (len(self._assembly.blocks), 0)
+        elif tag in ("ol", "ul"):
+            first = given.get("start") or "1"
+            self._lists.append([tag, given.get("type") or "", int(first) if first.isdigit() and len(first) < 6 else 1])
+        elif tag == "li" and self._lists:
+            self._number_item(given)
+
+    def _number_item(self, given: dict[str, str | None]) -> None:
+        here = self._lists[-1]
+        value = given.get("value")
+        number = int(value) if value and value.isdigit() and len(value) < 6 else here[2]
+        assert isinstance(number, int)
+        here[2] = number + 1
+        if here[0] == "ul":
+            self._assembly.label = "•"
+            return
+        style = str(here[1]) or ("1", "a", "i")[min(len(self._lists), 3) - 1]
+        self._assembly.label = _STYLES.get(style, "{0}.").format(number, _letter(number), _roman(number))
+
+    def _void(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if self._skip:
+            return
+        if tag in ("br", "hr"):
+            self.end_block() if tag == "hr" else self._text(" ", self._here())
+        elif tag == "img" and self._main is not None:
+            width = dict(attributes).get("width") or "0"
+            if width.isdigit() and int(width) >= 300:
+                self.end_block()
+                self._assembly.add(
+                    Positioned("A picture stands here and can't be read. Look at the original.", (self._here(),) * 66)
+                )
+                self._assembly.end(Role.UNREADABLE)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SKIPPED:
+            self._skip = max(0, self._skip - 1)
+            return
+        if self._skip:
+            return
+        if tag == "span":
+            self._close_span()
+        elif tag == "sup":
+            self._superscript = False
+        elif tag in ("td", "th"):
+            self._text(" | ", self._here())
+        elif tag in _BLOCKS:
+            self.end_block()
+            self._role = Role.TEXT
+            if tag in ("ol", "ul") and self._lists:
+                self._lists.pop()
+                self._assembly.label = None
+            if tag == "main" and self._main and not self._main[1]:
+                self._main = (self._main[0], len(self._assembly.blocks))
+
+    def _close_span(self) -> None:
+        kind = self._spans.pop() if self._spans else None
+        if kind == "akn-num":
+            self._in_number = False
+            self._assembly.label = self._number.strip() or None
+        elif kind:
+            self.end_block()
+            self._role = Role.TEXT
+
+    def handle_data(self, data: str) -> None:
+        if not self._skip:
+            self._text(data, self._here())
+
+    def handle_entityref(self, name: str) -> None:
+        self._reference(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self._reference(f"&#{name};")
+
+    def _reference(self, written: str) -> None:
+        if not self._skip:
+            shown = entities.unescape(written)
+            at = self._here()
+            self._piece(Positioned(shown, (at,) * len(shown)))
+
+    def _here(self) -> int:
+        line, column = self.getpos()
+        return self._starts[min(line - 1, len(self._starts) - 1)] + column
+
+    def _text(self, data: str, at: int) -> None:
+        self._piece(Positioned(data, tuple(range(at, at + len(data))) if data != " | " else (at,) * 3))
+
+    def _piece(self, piece: Positioned) -> None:
+        if self._in_number:
+            self._number += piece.text
+            return
+        if self._superscript and (match := _MARK.fullmatch(piece.text)):
+            self._assembly.mark(match[1])
+            return
+        self._assembly.add(piece)

@@ -9,21 +9,30 @@ from reading.phrases import Phrase
 # in | of | for | with respect to: what follows does not hold the head noun
 _PREPOSITION = re.compile(
     r"\s(?:of|in|on|for|with|within|from|at|under|by|to|concerned|responsible|involved|participating|operating|working|hosting|having|"
-    r"that|which|who|whose|whom|where|as|contributing to|dealing|taking|affected|engaged|mandated|established|wishing|providing|represented|"
+    r"facing|during|without|seeking|aiming|led|that|which|who|whose|whom|where|as|contributing to|dealing|taking|affected|engaged|mandated|established|wishing|providing|represented|"
     r"referred|mentioned|listed|designated|already|not|among|against|through|across|throughout|between|emanating|including|such|acting|using|present|able|competent|other than|party|parties to)\b"
 )
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|our)\s+", re.IGNORECASE)
-_LEADING = re.compile(r"^(?:(?:also|once again|again|further|both|inter alia|in particular|therefore|including|as well as|and|,)\s+)+", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:(?:also|once again|again|further|both|inter alia|in particular|therefore|including|as well as|and|,)\s+)+",
+    re.IGNORECASE,
+)
 # A role or members named behind the name: "X, as Chair of Y", "X, in particular Z".
 _TRAILING = re.compile(
     r"\s*,?\s*\b(?:as (?:the )?(?:Chair|chair|President|Secretary|Coordinator|coordinator|lead|focal point|depositary|custodian|convener|the convener|its capacity|part|host|well)"
-    r"|in (?:his|her|its|their) capacit|in particular|including|such as|inter alia|especially|notably|namely|particularly|where|when|through|within (?:their|its)|at all levels)\b.*$",
+    r"|in (?:his|her|its|their) capacit|in accordance with|in line with|consistent with|in (?:close |full )?(?:cooperation|collaboration|consultation|coordination)|as appropriate|as a matter of|upon request|in particular|including|such as|inter alia|especially|notably|namely|particularly|where|when|through|within (?:their|its)|at all levels)\b.*$",
     re.DOTALL,
 )
-_AND = re.compile(r",?\s+(?:and|as well as|and also|or|together with)\s+(?:also\s+|to\s+(?=the\b|all\b))?|;\s*|,\s+(?:inter alia,\s+)?")
+_AND = re.compile(
+    r",?\s+(?:and|as well as|and also|or|together with)\s+(?:also\s+|to\s+(?=the\b|all\b))?|;\s*|,\s+(?:inter alia,\s+)?"
+)
 _PROPER = re.compile(r"^[A-ZÀ-Ý]")
 _SMALL = frozenset("of the and for on in to with at by de la du des al el".split())
-_ACTOR_LAST = frozenset("countries community")
+# co-sponsors, publishers, economists: nouns of doers, known by their endings
+_DOERS = re.compile(r"(?:[^aeiou]ors|[^u]ers|ists|ants|ees|eurs|ians)$")
+_NO_DOERS = frozenset(
+    "measures numbers matters orders papers borders barriers factors indicators parameters registers errors corridors chapters letters others disasters".split()
+)
 
 
 def head(text: str) -> str:
@@ -58,17 +67,41 @@ def is_actor(text: str) -> bool:
     if bare.casefold() in known_names() or bare.casefold() in ("it", "him", "her", "them", "those", "others", "all"):
         return True
     noun = head(bare)
-    if noun in ("programme", "programmes", "network", "networks", "system", "systems") and bare.islower() and not re.search(r"\b(?:funds|agencies)\b", bare):
+    if (
+        noun in ("programme", "programmes", "network", "networks", "system", "systems")
+        and bare.islower()
+        and not re.search(r"\b(?:funds|agencies)\b", bare)
+    ):
         return False
     parts = re.split(r"[-–’'/]", noun)
     if noun in ACTOR_HEADS or parts[-1] in ACTOR_HEADS or parts[0] in ACTOR_HEADS and len(parts) > 1:
         return noun not in INERT_HEADS
+    if _heads_a_clause(bare):
+        return True
     if noun in INERT_HEADS or not noun:
         return False
+    if _DOERS.search(noun) and noun not in _NO_DOERS:
+        return True
     if re.match(r"(?:all )?(?:those|others)\b", bare):
         return True
     last = _core_words(bare)
     return bool(last) and bool(_PROPER.match(last[-1])) and not last[-1].isdigit()
+
+
+def _heads_a_clause(bare: str) -> bool:
+    """Whether a word that can act stands before a participle or a second noun: "States conducting activities", "organizations and processes"."""
+    listed = bare.split()[:12]
+    for word, following in zip(listed, [*listed[1:], ""], strict=True):
+        low = word.casefold().rstrip(",")
+        if low in _SMALL:
+            return False
+        if low in ACTOR_HEADS and low not in INERT_HEADS and (low.endswith("s") or low in _ONE) and (word.endswith(",") or _CLAUSE_WORD.fullmatch(following)):
+            return True
+    return False
+
+
+_ONE = frozenset("community society academia government council committee commission assembly secretariat".split())
+_CLAUSE_WORD = re.compile(r"[a-z]+(?:ing|ed|ly)|without|and|or|which|that|during|not|neither|as|able|present")
 
 
 def _core_words(text: str) -> list[str]:
@@ -80,7 +113,7 @@ def _core_words(text: str) -> list[str]:
 def is_organ(text: str) -> bool:
     """Whether a name is that of an organ that can receive a submission."""
     bare = _ARTICLE.sub("", text.strip()).casefold()
-    if known_names().get(bare) == "organ" or bare == "it":
+    if known_names().get(bare) == "organ" or bare == "it" or re.fullmatch(r"(?:the )?[A-Z]{3,6}", text.strip()):
         return True
     return head(text) in ORGAN_HEADS and any(w[:1].isupper() for w in text.split())
 
@@ -107,28 +140,33 @@ def _splits(left: str, right: str, mark: str) -> bool:
     left, right = left.replace("_", " ").strip(), right.replace("_", " ").strip()
     if not left or not right:
         return False
-    next_item = re.split(r",| and | as well as ", right, maxsplit=1)[0]
+    next_item = _next_name(right)
     left_last = left.split()[-1].casefold()
     if not is_actor(left) or not is_actor(right):
         return False
-    right_head = head(next_item)
     if _kin(left_last) and _kin(head(right)) and not re.match(r"(?:the|all|other)\b", right) and not re.search(r"\bof\b", left):
         return False
-    if re.match(r"(?:the|all|other|its|relevant|those|any|each)\b", right, re.IGNORECASE):
-        return _ends_as_name(left) and (right_head in ACTOR_HEADS or is_actor(next_item))
     if not _acts_by_head(left):
         return _listed_proper(left, next_item)
-    return _ends_as_name(left) and (right_head in ACTOR_HEADS or is_actor(next_item) or bool(_PROPER.match(right)))
+    return _ends_as_name(left) and _acts_by_head(next_item)
+
+
+def _next_name(right: str) -> str:
+    """The first name of what comes after a comma or "and": "other international and regional organizations" is one."""
+    for match in re.finditer(r",| and | as well as | or ", right):
+        if is_actor(right[: match.start()]):
+            return right[: match.start()]
+    return right
 
 
 def _acts_by_head(text: str) -> bool:
     """Whether a name acts by its head noun or stands in the register, not only because it is a proper name."""
     noun = head(text)
-    return noun in ACTOR_HEADS or re.split(r"[-–]", noun)[-1] in ACTOR_HEADS or _ARTICLE.sub("", text).casefold() in known_names()
+    return noun in ACTOR_HEADS or re.split(r"[-–]", noun)[-1] in ACTOR_HEADS or bool(_DOERS.search(noun) and noun not in _NO_DOERS) or _ARTICLE.sub("", text).casefold() in known_names()
 
 
 def _listed_proper(left: str, next_item: str) -> bool:
-    """"India, Israel and Pakistan": proper names of one kind; "Coordination and Resource Group" is one name."""
+    """ "India, Israel and Pakistan": proper names of one kind; "Coordination and Resource Group" is one name."""
     return bool(_PROPER.match(left)) and bool(_PROPER.match(next_item)) and not _acts_by_head(next_item)
 
 
@@ -151,5 +189,5 @@ def short_name(text: str) -> str:
     """The shortest noun phrase that names an addressee: without article, role, "in particular" or "including"."""
     name = _LEADING.sub("", " ".join(text.split()))
     name = _TRAILING.sub("", name)
-    name = re.sub(r"[\s,]+(?:also|in turn|to|and|or)$", "", name.strip(" ,;"))
+    name = re.sub(r"[\s,]+(?:also|in turn|to|and|or|not|urgently|immediately)$", "", name.strip(" ,;"))
     return _ARTICLE.sub("", name).strip(" ,;")

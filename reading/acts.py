@@ -27,7 +27,7 @@ CONNECTIVE = "(?:" + "|".join(_ACTS["connectives"]["phrases"]) + ")"
 # its | their ... earlier ... request
 _REPEATED = (
     rf"(?P<again>{_either(_ACTS['repeating']['verbs'])})(?: (?:also|further|once again|again|once more|therefore))?"
-    rf" (?:its|their|the|his|her)(?: {_either(_ACTS['repeating']['adjectives'])})* (?P<noun>{_either(list(repeated_nouns()))})\b"
+    rf" (?:its|their|the|his|her)(?: {_either(_ACTS['repeating']['adjectives'])})* (?P<noun>{_either(list(repeated_nouns()))})\b(?! (?:of|made|by|from|contained)\b)"
     r"(?: once again)?(?: (?P<nounprep>upon|on|for(?! the))\b)?"
 )
 # calls | calls once again | calls, in this regard,
@@ -68,8 +68,32 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 # The words after "requests", "calls for" that make it the plural of a noun.
-_NOUN_AFTER = re.compile(r"\s*(?:$|[.;)]|(?:from|of|by|made|submitted|received|contained|set|addressed|concerning|and|or|are|were|have|as)\b)", re.IGNORECASE)
-_NOUNISH = {"requests", "demands", "appeals", "notes", "stresses", "supports", "regrets", "tasks", "mandates", "charges", "directs", "trusts", "honours", "shares", "extends", "holds", "concludes"}
+_NOUN_AFTER = re.compile(
+    r"\s*(?:$|[.;)]|(?:for|from|of|by|made|submitted|received|contained|set|addressed|concerning|and|or|are|were|have|as)\b)",
+    re.IGNORECASE,
+)
+_NOUNISH = {
+    "requests",
+    "demands",
+    "appeals",
+    "notes",
+    "stresses",
+    "supports",
+    "regrets",
+    "tasks",
+    "mandates",
+    "charges",
+    "directs",
+    "trusts",
+    "honours",
+    "shares",
+    "extends",
+    "holds",
+    "concludes",
+}
+# "fees and charges, which", "resources and mandates, the": nouns, unless they govern somebody right away
+_RATHER_NOUNS = frozenset({"charges", "tasks", "mandates", "directs", "trusts", "holds", "shares", "honours"})
+_GOVERNED = re.compile(r" (?:the|its|all|that|each|any|those|[A-Z])")
 # which reaffirms | that requests | in which it
 _RELATIVE = re.compile(r"\b(?:which|that|who|whereby|where|whose|it|they)\b", re.IGNORECASE)
 _FINITE_BEFORE = re.compile(r"\b(?P<word>[a-z]{3,}[^s\W]s)(?: (?:and|or))?$")
@@ -120,7 +144,9 @@ def find_acts(text: str) -> list[Act]:
 
 
 def _until(act: Act, end: int) -> Act:
-    return Act(act.verb, act.start, act.end, max(end, act.end), act.force, act.reason, act.reiterated, act.rule, act.calls_for, act.sure)
+    return Act(
+        act.verb, act.start, act.end, max(end, act.end), act.force, act.reason, act.reiterated, act.rule, act.calls_for, act.sure
+    )
 
 
 def _heads(text: str, quiet: str) -> list[Act]:
@@ -129,12 +155,34 @@ def _heads(text: str, quiet: str) -> list[Act]:
     for gerund, verb in _GERUNDS.items():
         if lowered.startswith(gerund + " "):
             word = act_words()[verb]
-            return [Act(text[: len(gerund)], 0, len(gerund), len(text), word.force, rule="act.participle", calls_for=verb == "calls for", sure=False)]
+            return [
+                Act(
+                    text[: len(gerund)],
+                    0,
+                    len(gerund),
+                    len(text),
+                    word.force,
+                    rule="act.participle",
+                    calls_for=verb == "calls for",
+                    sure=False,
+                )
+            ]
     match = _PLURAL.match(quiet)
     if match and quiet[:1].isupper() and not ACT.match(quiet):
         verb = _BASES[match["verb"].casefold()]
         word = act_words()[verb]
-        return [Act(text[: match.end()], 0, match.end(), len(text), word.force, word.reason, rule="act.plural", calls_for=verb == "calls for")]
+        return [
+            Act(
+                text[: match.end()],
+                0,
+                match.end(),
+                len(text),
+                word.force,
+                word.reason,
+                rule="act.plural",
+                calls_for=verb == "calls for",
+            )
+        ]
     return []
 
 
@@ -163,22 +211,30 @@ def _stands_as_act(quiet: str, match: re.Match[str], found: list[Act]) -> bool:
     word = (match["verb"] or "").casefold()
     if word in _NOUNISH and _NOUN_AFTER.match(quiet, match.end()):
         return False
+    if word in _RATHER_NOUNS and not _GOVERNED.match(quiet, match.end()):
+        return False
     if match.group()[0].isupper() and link["punct"] != "." and not match.group().isupper():
         return False
     since = quiet[found[-1].end if found else 0 : start]
     if link["punct"] is None or link["punct"] in ",":
-        return not _subordinate(since, comma=link["punct"] is not None, linked=bool(link["and"] or re.search(r"\band\b", link["inner"])))
+        return not _subordinate(
+            since, comma=link["punct"] is not None, linked=bool(link["and"] or re.search(r"\band\b", link["inner"]))
+        )
     return True
 
 
 def _subordinate(since: str, comma: bool, linked: bool) -> bool:
     """Whether the verb goes on with a clause whose subject is somebody else: "which supports and encourages"."""
     before = since.rstrip(" ,")
-    before = re.sub(rf"(?:[, ]*(?:\band\b|\bbut\b|\bwhile\b|{CONNECTIVE}|\b{ADVERB}\b))+$", "", before, flags=re.IGNORECASE).rstrip(" ,")
+    before = re.sub(
+        rf"(?:[, ]*(?:\band\b|\bbut\b|\bwhile\b|{CONNECTIVE}|\b{ADVERB}\b))+$", "", before, flags=re.IGNORECASE
+    ).rstrip(" ,")
     tail = before[-60:]
     if not comma:
         # which supports and encourages
-        return bool(re.search(r"\b(?:which|that|who|it)(?: (?:also|further))? [a-z]+s$", tail)) or bool(_RELATIVE.search(tail.split()[-1] if tail.split() else ""))
+        return bool(re.search(r"\b(?:which|that|who|it)(?: (?:also|further))? [a-z]+s$", tail)) or bool(
+            _RELATIVE.search(tail.split()[-1] if tail.split() else "")
+        )
     return bool(re.search(r"\b(?:which|that|who)$", tail))
 
 

@@ -14,7 +14,9 @@ from reading.frames import Frame, Mode, clause, predicates
 from reading.phrases import Phrase, Sentence
 from reading.proposals import Inherited, Paragraph, propose
 
-_OPEN_END = re.compile(r"(?:\bto|\bthat|\bto,? inter alia|\bthe following|\bas follows|\bby)?,?\s*(?:inter alia,?|in particular,?)?\s*[:—–-]?\s*$")
+_OPEN_END = re.compile(
+    r"(?:\bto|\bthat|\bto,? inter alia|\bthe following|\bas follows|\bby)?,?\s*(?:inter alia,?|in particular,?)?\s*[:—–-]?\s*$"
+)
 _LEAD = re.compile(r"^(?:and |or |also |further |, )*(?:(?P<to>to)|(?P<that>that))\b,?\s*", re.IGNORECASE)
 
 
@@ -38,7 +40,9 @@ def open_chapeau(paragraph: Paragraph, found: list[Frame], acts: list[Act], pare
     last = found[-1]
     if acts and acts[-1].start > last.act.start:
         return Chapeau(None, None, False)
-    waiting = last.mode is Mode.ADDRESSEE or not last.predicates or (last.mode in (Mode.NOMINAL, Mode.CLAUSE) and _bare_end(text, last))
+    waiting = (
+        last.mode is Mode.ADDRESSEE or not last.predicates or (last.mode in (Mode.NOMINAL, Mode.CLAUSE) and _bare_end(text, last))
+    )
     if re.search(r"\bthat\W*$", text) and waiting:
         last = replace(last, mode=Mode.CLAUSE, predicates=())
     proposal = propose(paragraph, last)
@@ -52,15 +56,21 @@ def open_chapeau(paragraph: Paragraph, found: list[Frame], acts: list[Act], pare
 
 
 def _lacks_object(text: str, frame: Frame) -> bool:
-    """"to advance from the Fund:": the verb is followed by no object of its own, so that each item is one."""
+    """ "to advance from the Fund:": the verb is followed by no object of its own, so that each item is one."""
     if not frame.predicates or not frame.addressees or frame.mode is Mode.NOMINAL or not text.rstrip().endswith(":"):
         return False
     last = frame.predicates[-1].text
-    return bool(re.match(r"[a-z-]+(?: and [a-z-]+)? (?:from|in|into|to|within|as part of) ", last)) and not _ENUMERATING.search(last) and len(last.split()) < 16
+    return (
+        bool(re.match(r"[a-z-]+(?: and [a-z-]+)? (?:from|in|into|to|within|as part of) ", last))
+        and not _ENUMERATING.search(last)
+        and len(last.split()) < 16
+    )
 
 
 # including | the following | on: the items belong to something named before
-_ENUMERATING = re.compile(r"\b(?:including|following|follows|inter alia|such as|on|of|with|for|by|through|regarding|namely)\W*$|\b(?:following|including)\b")
+_ENUMERATING = re.compile(
+    r"\b(?:including|following|follows|inter alia|such as|on|of|with|for|by|through|regarding|namely)\W*$|\b(?:following|including)\b"
+)
 
 
 def _bare_end(text: str, frame: Frame) -> bool:
@@ -91,7 +101,11 @@ def item_frames(sentence: Sentence, acts: list[Act], parent: Chapeau) -> list[Fr
     act = frame.act
     if (lead and lead["that"]) or (frame.mode is Mode.CLAUSE and frame.modal is None):
         made = clause(sentence, replace(act, start=0, end=0, complement_end=len(sentence.text)), first, limit, scope)
-        return [replace(made, act=act, addressees=made.addressees or frame.addressees)] if not made.addressees and frame.addressees else [replace(made, act=act)]
+        return (
+            [replace(made, act=act, addressees=made.addressees or frame.addressees)]
+            if not made.addressees and frame.addressees
+            else [replace(made, act=act)]
+        )
     mode = Mode.SELF if act.force is Force.DECIDE and not frame.addressees and lead else Mode.INFINITIVE
     return [Frame(act, mode, (), predicates(sentence, first, limit), scope, sure=frame.act.sure)]
 
@@ -100,7 +114,16 @@ def _object_item(sentence: Sentence, frame: Frame) -> list[Frame]:
     """An item that is the object of its chapeau's verb: "(a) Such sums as may be necessary"."""
     whole = sentence.phrase(0, len(sentence.words))
     verb = frame.predicates[-1].text.split()[0]
-    return [Frame(frame.act, Mode.INFINITIVE, frame.addressees, (Phrase(f"{verb} {whole.text}", whole.start, whole.end),), whole, sure=False)]
+    return [
+        Frame(
+            frame.act,
+            Mode.INFINITIVE,
+            frame.addressees,
+            (Phrase(f"{verb} {whole.text}", whole.start, whole.end),),
+            whole,
+            sure=False,
+        )
+    ]
 
 
 def lowered(phrase: Phrase) -> Phrase:

@@ -20,7 +20,9 @@ _IN_CLAUSE = re.compile(
 
 
 # in order to ensure ... in 2022-2023: the time of the purpose, not of the duty
-_PURPOSE = re.compile(r"\b(?:in order to|so as to|with a view to|aimed at|with the aim of|for the purpose of|that (?:began|started|ended|occurred|took place))\b[^,;]*$")
+_PURPOSE = re.compile(
+    r"\b(?:in order to|so as to|with a view to|aimed at|with the aim of|for the purpose of|that (?:began|started|ended|occurred|took place))\b[^,;]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def _past(time: FoundDue, adopted: date | None) -> bool:
 
 
 def _agenda(sentence: Sentence, frame: Frame, times: list[FoundDue]) -> Deadline | None:
-    """"include in the provisional agenda of its seventy-second session": the session is the limit."""
+    """ "include in the provisional agenda of its seventy-second session": the session is the limit."""
     if frame.mode is not Mode.SELF:
         return None
     for time in times:

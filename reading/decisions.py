@@ -11,7 +11,10 @@ _FIRST_VERB = re.compile(r"^(?:(?:not|also|further|once again|therefore|[a-z]+ly
 _LATER_PASSIVE = frozenset(
     "hold convene include review consider continue organize submit prepare conduct examine discuss place inscribe undertake resume present report issue keep establish commence begin devote dedicate revisit circulate transmit".split()
 )
-_STATES = frozenset("be have consist comprise include constitute apply amount remain enter cover contain mean be-considered become focus take expire end run cease".split())
+_EVENTS = frozenset("commence begin start convene meet take".split())
+_STATES = frozenset(
+    "be have consist comprise include constitute apply amount remain enter cover contain mean be-considered become focus take expire end run cease".split()
+)
 _LASTING = frozenset(
     "continue promote ensure support strengthen encourage assist enhance facilitate maintain increase improve cooperate respect protect participate contribute intensify foster refrain pursue strive provide "
     "address remain integrate mainstream develop implement work give raise consider take make engage comply collaborate accelerate reinforce step prevent combat eliminate keep share build use exercise monitor".split()
@@ -27,8 +30,10 @@ def binds(frame: Frame) -> bool:
     if frame.mode is Mode.SELF:
         return verb in BINDING or verb not in SELF_EFFECTIVE
     if frame.mode is Mode.CLAUSE:
-        if frame.passive or not frame.addressees:
+        if frame.passive:
             return verb in _LATER_PASSIVE
+        if not frame.addressees:
+            return verb in _EVENTS
         return verb not in _STATES
     return frame.mode is not Mode.NOMINAL
 

@@ -11,16 +11,34 @@ _LISTS = table("slots")["deliverables"]
 _PRODUCING = words(_LISTS["verbs"]["producing"])
 _GATHERING = words(_LISTS["verbs"]["gathering"])
 _GATHERED = frozenset({DeliverableKind.MEETING, DeliverableKind.CONFERENCE, DeliverableKind.BRIEFING})
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_COUNTS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
 # Verbs that only say how the next verb is done.
 _LIGHT = re.compile(
     r"^(?:(?:[a-z]+ly|further|also|together|jointly|once again) )*(?:continue|strive|seek|endeavour|work|undertake|proceed|begin|start|resume|consider|be prepared|make (?:every|all) efforts?)(?: to| with)? (?:(?:[a-z]+ly|further|also) )*(?=\w)",
     re.IGNORECASE,
 )
-_ADVERBS = re.compile(r"^(?:(?:[a-z]+ly|further|also|together|jointly|once again|in turn|inter alia)(?: and [a-z]+ly)?,? )+", re.IGNORECASE)
+_ADVERBS = re.compile(
+    r"^(?:(?:[a-z]+ly|further|also|together|jointly|once again|in turn|inter alia)(?: and [a-z]+ly)?,? )+", re.IGNORECASE
+)
 # A report that is only added to, and not asked for: "include in his report".
 _ADDING = frozenset("include incorporate reflect address continue indicate integrate insert add mention consider take".split())
-_IN_REPORT = re.compile(r"\bin (?:his|her|its|their|the)(?: (?:next|annual|final|forthcoming|comprehensive|regular|periodic|subsequent))* reports?\b", re.IGNORECASE)
+_IN_REPORT = re.compile(
+    r"\bin (?:his|her|its|their|the)(?: (?:next|annual|final|forthcoming|comprehensive|regular|periodic|subsequent))* reports?\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +75,9 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
     base = [_ungerund(v) for v in verbs]
     if "report" in base[:2]:
         return Asked(Deliverable(DeliverableKind.REPORT), verb_at, verb_at + 6, "deliverable.verb-report")
-    if base[0] == "recommend" or (base[0] == "update" and re.match(r"update (?:the |its )?[A-Z][\w ]* (?:on|of|about|regularly|annually)\b", text[verb_at:])):
+    if base[0] == "recommend" or (
+        base[0] == "update" and re.match(r"update (?:the |its )?[A-Z][\w ]* (?:on|of|about|regularly|annually)\b", text[verb_at:])
+    ):
         kind = DeliverableKind.RECOMMENDATIONS if base[0] == "recommend" else DeliverableKind.UPDATE
         return Asked(Deliverable(kind), verb_at, verb_at + len(base[0]), f"deliverable.verb-{base[0]}", sure=False)
     if "brief" in base[:1]:
@@ -70,7 +90,9 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
 
 def _head_verbs(text: str) -> list[str]:
     """prepare and submit -> [prepare, submit]; convene -> [convene]"""
-    match = re.match(r"(?P<first>[a-z-]+)(?:(?:, (?P<third>[a-z-]+))? (?:and|or) (?:to )?(?:[a-z]+ly )?(?P<second>[a-z-]+))?", text)
+    match = re.match(
+        r"(?P<first>[a-z-]+)(?:(?:, (?P<third>[a-z-]+))? (?:and|or) (?:to )?(?:[a-z]+ly )?(?P<second>[a-z-]+))?", text
+    )
     return [v for v in (match["first"], match["second"], match["third"]) if v] if match else []
 
 
@@ -88,7 +110,9 @@ _CUT = re.compile(r"\bto (?:(?:further|better|[a-z]+ly) )?(?P<verb>[a-z-]+)|\b(?
 def _object_end(text: str, verb_at: int) -> int:
     """Where the object of the head verb ends at the latest: at the next infinitive, relative clause or purpose."""
     for match in _CUT.finditer(text, verb_at):
-        if match["verb"] is None or (match["verb"] in BASE_VERBS and match["verb"] not in _PRODUCING and match["verb"] not in _GATHERING):
+        if match["verb"] is None or (
+            match["verb"] in BASE_VERBS and match["verb"] not in _PRODUCING and match["verb"] not in _GATHERING
+        ):
             return match.start()
     return len(text)
 
@@ -104,14 +128,44 @@ def _object(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
         word = last[1].casefold() if last else ""
         if word.endswith("ing") and match.start() - verb_at > len(verbs[0]) + 2:
             continue
-        if word in ("of", "in", "on", "for", "by", "with", "from", "at", "under", "to", "into", "through", "about", "during", "towards", "against", "as", "per") and not re.search(r"\b(?:updated|revised|new|draft|second|first|final|shorter) (?:version|edition|draft)s? of$|\bset of$|\bseries of$", before):
+        if word in (
+            "of",
+            "in",
+            "on",
+            "for",
+            "by",
+            "with",
+            "from",
+            "at",
+            "under",
+            "to",
+            "into",
+            "through",
+            "about",
+            "during",
+            "towards",
+            "against",
+            "as",
+            "per",
+        ) and not re.search(
+            r"\b(?:updated|revised|new|draft|second|first|final|shorter) (?:version|edition|draft)s? of$|\bset of$|\bseries of$",
+            before,
+        ):
             continue
-        if re.search(r"\b(?:contained in|referred to|set out|submitted|entitled|pursuant|related)\b[^,]*$", text[verb_at : match.start()]):
+        if re.search(
+            r"\b(?:contained in|referred to|set out|submitted|entitled|pursuant|related)\b[^,]*$", text[verb_at : match.start()]
+        ):
             continue
         noun, det = " ".join(match["noun"].casefold().split()), (match["det"] or "").casefold()
         kind = DeliverableKind(_LISTS["nouns"][noun])
         following = text[match.end() : match.end() + 14].casefold()
-        if re.match(r"\s+(?:report|paper|document|officer|system|room|services?|committee|process|cooperation|and control|form)\b", following) and kind is not DeliverableKind.REPORT:
+        if (
+            re.match(
+                r"\s+(?:report|paper|document|officer|system|room|services?|committee|process|cooperation|and control|form)\b",
+                following,
+            )
+            and kind is not DeliverableKind.REPORT
+        ):
             continue
         if kind in _GATHERED and not gathering and kind is not DeliverableKind.BRIEFING:
             return None
@@ -127,13 +181,15 @@ def _object(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
 
 
 def _further(rest: str, noun: str) -> int:
-    """"an interim report by 1 December, a final report by 1 May": each further one with an article of its own counts."""
+    """ "an interim report by 1 December, a final report by 1 May": each further one with an article of its own counts."""
     return len(re.findall(rf"(?:,|,? and) an? (?:[\w-]+ ){{1,3}}{re.escape(noun)}\b", rest))
 
 
 def _count(det: str, mods: str, noun: str, kind: DeliverableKind) -> int | None:
     """How many; ``None`` for a plural without a number, which is nothing countable (recommendations and updates are one)."""
-    number = _COUNTS.get(det) or next((_COUNTS[w] for w in mods.casefold().split() if w in _COUNTS and w not in ("a", "an")), None)
+    number = _COUNTS.get(det) or next(
+        (_COUNTS[w] for w in mods.casefold().split() if w in _COUNTS and w not in ("a", "an")), None
+    )
     if noun.endswith("s") and noun not in ("analysis", "congress"):
         if number and number > 1:
             return number

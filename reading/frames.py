@@ -1,9 +1,9 @@
 """From an act to who is asked and what for: the grammar of what follows a mandating verb.
 
-    requests <addressees> [, aside,] to <predicate>          infinitive
-    requests that <subject> [shall] <predicate>              clause
-    decides to <predicate>                                   the organ binds itself
-    encourages <thing>                                       nominal: nobody in particular is asked
+requests <addressees> [, aside,] to <predicate>          infinitive
+requests that <subject> [shall] <predicate>              clause
+decides to <predicate>                                   the organ binds itself
+encourages <thing>                                       nominal: nobody in particular is asked
 """
 
 import re
@@ -43,10 +43,14 @@ class Frame:
 _MODALS = frozenset("shall should will must would may can".split())
 _LIST_GO_ON = frozenset("and or as".split())
 # Verbs whose object goes on to do something itself: "assist States and the Secretariat to give".
-_LENDING = frozenset("enable allow assist help encourage invite request urge permit empower require call support ask lead equip incentivize".split())
+_LENDING = frozenset(
+    "enable allow assist help encourage invite request urge permit empower require call support ask lead equip incentivize".split()
+)
 # "the Secretary-General is authorized to"
 _ENTITLED = frozenset("authorized authorised requested invited required instructed directed obliged mandated urged".split())
-_PARTICIPLES = frozenset("held made kept given taken drawn sent brought put set undertaken built begun done found paid met shown written borne withdrawn sought".split())
+_PARTICIPLES = frozenset(
+    "held made kept given taken drawn sent brought put set undertaken built begun done found paid met shown written borne withdrawn sought".split()
+)
 _IRREGULAR = {"held": "hold", "made": "make", "kept": "keep", "given": "give", "taken": "take", "drawn": "draw", "sent": "send",
               "brought": "bring", "undertaken": "undertake", "built": "build", "begun": "begin", "done": "do", "paid": "pay",
               "met": "meet", "shown": "show", "written": "write", "withdrawn": "withdraw", "sought": "seek"}  # fmt: skip
@@ -70,7 +74,16 @@ def frames(sentence: Sentence, acts: list[Act]) -> list[Frame]:
         read = complement(sentence, act)
         for earlier in pending:
             if isinstance(earlier, Frame) and read:
-                found.append(replace(earlier, mode=read[0].mode, predicates=read[0].predicates, scope=Phrase(sentence.text[earlier.scope.start : read[0].scope.end], earlier.scope.start, read[0].scope.end)))
+                found.append(
+                    replace(
+                        earlier,
+                        mode=read[0].mode,
+                        predicates=read[0].predicates,
+                        scope=Phrase(
+                            sentence.text[earlier.scope.start : read[0].scope.end], earlier.scope.start, read[0].scope.end
+                        ),
+                    )
+                )
             elif isinstance(earlier, Act) and read:
                 verb = sentence.text[earlier.start : earlier.end]
                 read[0] = replace(read[0], act=replace(earlier, verb=verb, complement_end=act.complement_end))
@@ -85,7 +98,7 @@ def _joined(sentence: Sentence, act: Act, following: Act) -> bool:
 
 
 def _addressee_only(sentence: Sentence, act: Act) -> Frame | None:
-    """"calls upon States | and encourages others to ...": an addressee with nothing asked yet. "parties to submit and encourages them to make"
+    """ "calls upon States | and encourages others to ...": an addressee with nothing asked yet. "parties to submit and encourages them to make"
     has something asked, so it is no such case."""
     read = complement(sentence, act)
     return read[0] if len(read) == 1 and read[0].mode is Mode.ADDRESSEE else None
@@ -104,7 +117,12 @@ def complement(sentence: Sentence, act: Act) -> list[Frame]:
         return [Frame(act, Mode.ADDRESSEE, (), (), Phrase("", act.end, act.end))]
     scope = sentence.phrase(first, limit)
     i = _skip_prelude(sentence, first, limit)
-    if i < limit and sentence.low(i) in ("upon", "on", "to") and (act.reiterated or act.force in (Force.APPEAL, Force.RECOMMEND, Force.CALL)) and sentence.verb_after_to(i, limit) is None:
+    if (
+        i < limit
+        and sentence.low(i) in ("upon", "on", "to")
+        and (act.reiterated or act.force in (Force.APPEAL, Force.RECOMMEND, Force.CALL))
+        and sentence.verb_after_to(i, limit) is None
+    ):
         i = _skip_prelude(sentence, i + 1, limit)
     elif i < limit and sentence.low(i) == "for" and (act.reiterated or act.force is Force.APPEAL):
         i += 1
@@ -121,8 +139,13 @@ def complement(sentence: Sentence, act: Act) -> list[Frame]:
 
 
 def _demonstrative(sentence: Sentence, i: int, limit: int) -> bool:
-    """"encourages that Division to provide": a pointing "that", before a single noun that goes straight on to its infinitive."""
-    return any(sentence.verb_after_to(j, limit) is not None for j in (i + 2, i + 3)) and sentence.low(i + 1) not in ("the", "all", "any", "a")
+    """ "encourages that Division to provide": a pointing "that", before a single noun that goes straight on to its infinitive."""
+    return any(sentence.verb_after_to(j, limit) is not None for j in (i + 2, i + 3)) and sentence.low(i + 1) not in (
+        "the",
+        "all",
+        "any",
+        "a",
+    )
 
 
 def _skip_prelude(sentence: Sentence, i: int, limit: int) -> int:
@@ -163,23 +186,32 @@ def _named(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> l
     segments, verb, sure = _addressee_segments(sentence, i, limit)
     phrases = [part for first, last in segments if last > first for part in split(sentence.phrase(first, last))]
     phrases = [p for p in phrases if p.text.strip(" ,")]
-    actors = [p for p in phrases if is_actor(_bare(p.text))]
+    actors = [p for p in phrases if is_actor(bare(p.text))]
     whole = sentence.phrase(i, limit)
     if verb is None:
         beneficiary = _appealed(sentence, act, i, limit)
         if beneficiary is not None:
             return [Frame(act, Mode.INFINITIVE, beneficiary[0], (beneficiary[1],), scope, sure=False)]
-        if phrases and is_actor(_bare(phrases[0].text)) and not act.calls_for and len(actors) == len(phrases):
+        if phrases and is_actor(bare(phrases[0].text)) and not act.calls_for and len(actors) == len(phrases):
             return [Frame(act, Mode.ADDRESSEE, tuple(actors), (), scope, sure=False)]
+        unlinked = clause(sentence, act, i, limit, scope)
+        if unlinked.addressees and unlinked.predicates and unlinked.modal is None and not unlinked.passive:
+            return [replace(unlinked, sure=False)]  # "requests the Secretary-General provide", without its "that" or "to"
         return [Frame(act, Mode.NOMINAL, _parties(sentence, i, limit), (whole,), scope)]
-    if not phrases or not is_actor(_bare(phrases[0].text)):
-        return [Frame(act, Mode.NOMINAL, (), (whole,), scope, sure=bool(phrases))]
-    read = Frame(act, Mode.INFINITIVE, tuple(actors), predicates(sentence, verb, limit), scope, sure=sure and len(actors) == len(phrases))
+    if not phrases or not is_actor(bare(phrases[0].text)):
+        return [Frame(act, Mode.NOMINAL, _parties(sentence, i, limit), (whole,), scope, sure=bool(phrases))]
+    read = Frame(
+        act, Mode.INFINITIVE, tuple(actors), predicates(sentence, verb, limit), scope, sure=sure and len(actors) == len(phrases)
+    )
     return _with_silent(sentence, read, verb, limit)
 
 
-def _bare(text: str) -> str:
-    return re.sub(r"^(?:,|and|as well as|also|both|inter alia|\s)+", "", text).strip()
+# immediately and without preconditions the Government
+_LEADING = re.compile(r"^(?:(?:,|and|or|as well as|also|both|between|among|inter alia|once again|immediately|urgently|in turn|without [a-z]+|[a-z]{4,}ly)(?:\s+|(?<=,)))+(?=[\w(])|^[\s,]+")
+
+
+def bare(text: str) -> str:
+    return _LEADING.sub("", text).strip()
 
 
 def _addressee_segments(sentence: Sentence, i: int, limit: int) -> tuple[list[tuple[int, int]], int | None, bool]:
@@ -223,6 +255,8 @@ def _later_infinitive(sentence: Sentence, i: int, limit: int) -> bool:
 
 def _opens_aside(sentence: Sentence, i: int) -> bool:
     low = sentence.low(i)
+    if low.endswith("ly") and sentence.low(i + 1) == ",":
+        return True
     if low == "as":
         return sentence.low(i + 1) != "well"
     if low in ("and", "or"):
@@ -234,7 +268,26 @@ def _opens_aside(sentence: Sentence, i: int) -> bool:
         return False
     if low.endswith("ed") and sentence.low(i + 1) in ("by", "in", "with", "on", "at", "under", "through", "to"):
         return True
-    return low in ASIDE_OPENERS or (low.endswith("ing") and len(low) > 5 and word.text[0].islower() and low not in ACTOR_HEADS and low not in ("remaining", "participating", "contributing", "developing", "administering", "implementing", "existing", "neighbouring", "governing", "host", "donor"))
+    return low in ASIDE_OPENERS or (
+        low.endswith("ing")
+        and len(low) > 5
+        and word.text[0].islower()
+        and low not in ACTOR_HEADS
+        and low
+        not in (
+            "remaining",
+            "participating",
+            "contributing",
+            "developing",
+            "administering",
+            "implementing",
+            "existing",
+            "neighbouring",
+            "governing",
+            "host",
+            "donor",
+        )
+    )
 
 
 def _past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int | None]:
@@ -253,20 +306,29 @@ def _past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int
         after = sentence.low(k + 1)
         if short:
             stop, _ = _item_end(sentence, k + 1, limit)
-            if stop > k + 1 and after not in ASIDE_OPENERS and is_actor(_bare(sentence.phrase(k + 1, stop).text)):
+            if stop > k + 1 and after not in ASIDE_OPENERS and is_actor(bare(sentence.phrase(k + 1, stop).text)):
                 return k + 1, None
             short = False
         if after == "and" or (after == "as" and sentence.low(k + 2) == "well"):
             resume = k + 2 if after == "and" else k + 4
             stop, ended = _item_end(sentence, resume, limit)
-            if stop > resume and (naming or ended) and is_actor(_bare(sentence.phrase(resume, stop).text)) and sentence.low(resume) not in ASIDE_OPENERS:
+            if (
+                stop > resume
+                and (naming or ended)
+                and is_actor(bare(sentence.phrase(resume, stop).text))
+                and sentence.low(resume) not in ASIDE_OPENERS
+            ):
                 return resume, None
     return None, None
 
 
 def _is_limit(sentence: Sentence, i: int, limit: int) -> bool:
-    """", as appropriate," between two names of a list."""
-    return sentence.low(i) in ("as", "where", "when", "if") and sentence.low(i + 1) in ("appropriate", "relevant", "applicable", "necessary", "possible") and sentence.low(i + 2) == ","
+    """ ", as appropriate," between two names of a list."""
+    return (
+        sentence.low(i) in ("as", "where", "when", "if")
+        and sentence.low(i + 1) in ("appropriate", "relevant", "applicable", "necessary", "possible")
+        and sentence.low(i + 2) == ","
+    )
 
 
 def _item_end(sentence: Sentence, i: int, limit: int) -> tuple[int, bool]:
@@ -280,24 +342,25 @@ def _item_end(sentence: Sentence, i: int, limit: int) -> tuple[int, bool]:
 
 
 def _appealed(sentence: Sentence, act: Act, i: int, limit: int) -> tuple[tuple[Phrase, ...], Phrase] | None:
-    """"appeals to donors for contributions": who is asked stands before "for"."""
+    """ "appeals to donors for contributions": who is asked stands before "for"."""
     if act.force is not Force.APPEAL:
         return None
     mark = next((j for j in range(i + 1, limit) if sentence.low(j) == "for"), None)
     if mark is None or mark + 1 >= limit:
         return None
-    names = tuple(p for p in split(sentence.phrase(i, mark)) if is_actor(_bare(p.text)))
+    names = tuple(p for p in split(sentence.phrase(i, mark)) if is_actor(bare(p.text)))
     return (names, sentence.phrase(mark + 1, limit)) if names else None
 
 
 # coordination and collaboration between | discussions among | contributions by
 _SHARED_DOING = re.compile(
     r"^(?:[\w-]+,? (?:and )?){0,7}?(?:coordination|collaboration|cooperation|dialogue|dialogues|interaction|consultations?|discussions?|partnerships?|exchanges?|engagement|synergies|coherence)\b(?:[^,;]{0,60}?)? (?:between|among|amongst) "
+    r"|^(?:[\w-]+,? (?:and )?){1,6}?(?:on the part of|by) (?=(?:the|all|those|other|relevant|each)?\s*[\w-])"
 )
 
 
 def _parties(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
-    """"encourages coordination between X and Y": those between whom it is to be are those who are to act."""
+    """ "encourages coordination between X and Y": those between whom it is to be are those who are to act."""
     if i >= limit:
         return ()
     start = sentence.words[i].start
@@ -305,12 +368,20 @@ def _parties(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
     if match is None:
         return ()
     first = sentence.index(start + match.end())
-    stop = next((j for j in range(first, limit) if sentence.low(j) in (",", ";", "to", "in", "on", "at", "with", "for", "throughout", "through", "as", "within", "aimed")), limit)
-    return tuple(p for p in split(sentence.phrase(first, stop)) if is_actor(_bare(p.text))) if stop > first else ()
+    stop = next(
+        (
+            j
+            for j in range(first, limit)
+            if sentence.low(j)
+            in (",", ";", "to", "in", "on", "at", "with", "for", "throughout", "through", "as", "within", "aimed")
+        ),
+        limit,
+    )
+    return tuple(p for p in split(sentence.phrase(first, stop)) if is_actor(bare(p.text))) if stop > first else ()
 
 
 def _with_silent(sentence: Sentence, frame: Frame, verb: int, limit: int) -> list[Frame]:
-    """"requests A to do x, and B to do y": the act, printed once, lies on two addressees with different things to do."""
+    """ "requests A to do x, and B to do y": the act, printed once, lies on two addressees with different things to do."""
     if any(sentence.low(j) in _LENDING for j in range(verb, limit)):
         return [frame]
     for to, second in sentence.infinitives(verb, limit):
@@ -320,9 +391,15 @@ def _with_silent(sentence: Sentence, frame: Frame, verb: int, limit: int) -> lis
         name = sentence.phrase(comma + 2, to)
         if not name.text.startswith(("the ", "all ")) or not is_actor(name.text) or "," in name.text:
             continue
-        cut = replace(frame, predicates=predicates(sentence, verb, comma), scope=Phrase(sentence.text[frame.scope.start : name.start], frame.scope.start, name.start))
+        cut = replace(
+            frame,
+            predicates=predicates(sentence, verb, comma),
+            scope=Phrase(sentence.text[frame.scope.start : name.start], frame.scope.start, name.start),
+        )
         own = Phrase(sentence.text[name.start : frame.scope.end], name.start, frame.scope.end)
-        other = replace(frame, addressees=tuple(split(name)), predicates=predicates(sentence, second, limit), scope=own, sure=False)
+        other = replace(
+            frame, addressees=tuple(split(name)), predicates=predicates(sentence, second, limit), scope=own, sure=False
+        )
         return [cut, other]
     return [frame]
 
@@ -359,18 +436,23 @@ def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> F
     i = _skip_prelude(sentence, i, limit)
     if i >= limit:
         return Frame(act, Mode.NOMINAL, (), (scope,), scope, sure=False)
-    if _opens_aside(sentence, i) and (close := _aside_close(sentence, i, limit)) is not None:
+    if (_opens_aside(sentence, i) or sentence.low(i) == "should") and (close := _aside_close(sentence, i, limit)) is not None:
         i = close
     mark = _finite(sentence, i, limit)
     if mark is None or mark <= i:
         return Frame(act, Mode.CLAUSE, (), (sentence.phrase(min(i, limit - 1), limit),), scope, sure=False)
     until = mark
-    while until > i + 1 and (sentence.low(until - 1).endswith("ly") or (sentence.low(until - 1) == "and" and sentence.low(until - 2).endswith("ly"))):
+    while until > i + 1 and (
+        sentence.low(until - 1).endswith("ly") or (sentence.low(until - 1) == "and" and sentence.low(until - 2).endswith("ly"))
+    ):
         until -= 1
     subject = sentence.phrase(i, until)
     modal = sentence.low(mark) if sentence.low(mark) in _MODALS else None
     verb = mark + 1 if modal else mark
-    while verb < limit and (sentence.low(verb) in ("not", "also", "further", "only", "then") or (sentence.low(verb).endswith("ly") and sentence.low(verb) not in BASE_VERBS)):
+    while verb < limit and (
+        sentence.low(verb) in ("not", "also", "further", "only", "then")
+        or (sentence.low(verb).endswith("ly") and sentence.low(verb) not in BASE_VERBS)
+    ):
         verb += 1
     if verb < limit and sentence.low(verb) == ",":
         verb = _aside_close(sentence, verb + 1, limit) or verb + 1
@@ -382,15 +464,23 @@ def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> F
         return _passive(sentence, act, subject, verb + 1, limit, scope, modal)
     names = _subject_names(sentence, i, until)
     if names:
-        return Frame(act, Mode.CLAUSE, names, clause_predicates(sentence, verb, limit), scope, modal=modal, verb_at=sentence.words[verb].start)
+        return Frame(
+            act,
+            Mode.CLAUSE,
+            names,
+            clause_predicates(sentence, verb, limit),
+            scope,
+            modal=modal,
+            verb_at=sentence.words[verb].start,
+        )
     whole = Phrase(f"{sentence.low(verb)} {subject.text}", subject.start, sentence.words[verb].end)
-    return Frame(act, Mode.CLAUSE, (), (whole,), scope, modal=modal, passive=True, verb_at=sentence.words[verb].start)
+    return Frame(act, Mode.CLAUSE, (), (whole,), scope, modal=modal, verb_at=sentence.words[verb].start)
 
 
 def _subject_names(sentence: Sentence, i: int, mark: int) -> tuple[Phrase, ...]:
     comma = next((j for j in range(i, mark) if sentence.low(j) == "," and _opens_aside(sentence, j + 1)), mark)
     parts = split(sentence.phrase(i, comma))
-    return tuple(p for p in parts if is_actor(_bare(p.text))) if is_actor(_bare(parts[0].text)) else ()
+    return tuple(p for p in parts if is_actor(bare(p.text))) if is_actor(bare(parts[0].text)) else ()
 
 
 def clause_predicates(sentence: Sentence, verb: int, limit: int) -> tuple[Phrase, ...]:
@@ -408,51 +498,82 @@ def _finite(sentence: Sentence, i: int, limit: int) -> int | None:
             return j
         if low == "be" and sentence.low(j - 1) not in ("to", "not"):
             return bare if bare is not None else j
-        if bare is None and low in BASE_VERBS and _bare_verb(sentence, i, j, limit):
+        if bare is None and (low in BASE_VERBS or _third_person(sentence, j)) and _bare_verb(sentence, i, j, limit):
             bare = j
     return bare
 
 
+def _third_person(sentence: Sentence, j: int) -> bool:
+    """"that the BIPM supports": some bodies print the verb of the clause in the third person; only straight after a capital."""
+    low = sentence.low(j)
+    return low.endswith("s") and low[:-1] in BASE_VERBS and sentence.words[j - 1].text.isupper()
+
+
 def _bare_verb(sentence: Sentence, i: int, j: int, limit: int) -> bool:
     before, after = sentence.low(j - 1), sentence.low(j + 1) if j + 1 < limit else ""
-    if before in ("to", "the", "of", "and", "a", "in", "for", "its", "their", "on", "with", "by") or sentence.words[j].text[0].isupper():
+    if (
+        before in ("to", "the", "of", "and", "a", "in", "for", "its", "their", "on", "with", "by")
+        or sentence.words[j].text[0].isupper()
+    ):
         return False
+    if before in ("it", "he", "she", "they"):
+        return True
     if before == ",":
-        return is_actor(_bare(sentence.phrase(i, j - 1).text)) and after not in ("of", "and")
+        return is_actor(bare(sentence.phrase(i, j - 1).text)) and after not in ("of", "and")
     end = j
-    while end > i + 1 and (sentence.low(end - 1).endswith("ly") or (sentence.low(end - 1) == "and" and sentence.low(end - 2).endswith("ly"))):
+    while end > i + 1 and (
+        sentence.low(end - 1).endswith("ly") or (sentence.low(end - 1) == "and" and sentence.low(end - 2).endswith("ly"))
+    ):
         end -= 1
     before = sentence.low(end - 1)
     if end <= i + 1 and not sentence.words[i].text[0].isupper():
         return False
     subject = sentence.phrase(i, max(end, i + 1)).text
-    if not is_actor(_bare(subject)):
+    if not is_actor(bare(subject)):
         return low_event(sentence, j) and after in ("on", "at", "to", "no", "in", "with")
-    return before in ACTOR_HEADS or sentence.words[end - 1].text[0].isupper() or after in ("the", "its", "their", "to", "a", "an", "all", "every", "any", "no")
+    return (
+        before in ACTOR_HEADS
+        or sentence.words[end - 1].text[0].isupper()
+        or after in ("the", "its", "their", "to", "a", "an", "all", "every", "any", "no")
+    )
 
 
 def low_event(sentence: Sentence, j: int) -> bool:
     """Verbs of events that begin and end by themselves: "that the debate commence on 21 October"."""
-    return sentence.low(j) in ("commence", "begin", "start", "end", "close", "conclude", "continue", "take", "remain", "focus", "include")
+    return sentence.low(j) in (
+        "commence",
+        "begin",
+        "start",
+        "end",
+        "close",
+        "conclude",
+        "continue",
+        "take",
+        "remain",
+        "focus",
+        "include",
+    )
 
 
 def _passive(sentence: Sentence, act: Act, subject: Phrase, j: int, limit: int, scope: Phrase, modal: str | None) -> Frame:
-    """"that updates be provided to the Commission by the Secretariat": nobody is named unless "by" names them."""
+    """ "that updates be provided to the Commission by the Secretariat": nobody is named unless "by" names them."""
     while j < limit and sentence.low(j).endswith("ly"):
         j += 1
     participle = sentence.low(j)
     if not (participle.endswith("ed") or participle in _PARTICIPLES):
         names = ()
-        whole = Phrase(f"be {sentence.text[sentence.words[j].start : scope.end] if j < limit else ''}".strip(), subject.start, scope.end)
+        whole = Phrase(
+            f"be {sentence.text[sentence.words[j].start : scope.end] if j < limit else ''}".strip(), subject.start, scope.end
+        )
         return Frame(act, Mode.CLAUSE, names, (whole,), scope, modal=modal, passive=True, sure=False)
     agent: tuple[Phrase, ...] = ()
     for k in range(j + 1, min(limit, j + 4)):
         if sentence.low(k) == "by":
             stop, _ = _item_end(sentence, k + 1, limit)
-            agent = tuple(p for p in split(sentence.phrase(k + 1, stop)) if is_actor(_bare(p.text))) if stop > k + 1 else ()
+            agent = tuple(p for p in split(sentence.phrase(k + 1, stop)) if is_actor(bare(p.text))) if stop > k + 1 else ()
             break
     rest = sentence.text[sentence.words[j].end : scope.end]
-    whole = Phrase(f"{base_form(participle)} {_bare(subject.text)}{rest}", subject.start, scope.end)
+    whole = Phrase(f"{base_form(participle)} {bare(subject.text)}{rest}", subject.start, scope.end)
     return Frame(act, Mode.CLAUSE, agent, (whole,), scope, passive=True, modal=modal, verb_at=sentence.words[j].start)
 
 

@@ -14,11 +14,13 @@ from reading.lexicon import ACTOR_HEADS, OFFICER_HEADS, bodies
 
 # United Nations Office for South-South Cooperation | Special Committee on Peacekeeping Operations
 _NAME = re.compile(
-    r"\b[A-ZÀ-Ý][\w’\-]*(?:\s+(?:of the|on the|for the|in the|to the|with the|against the|of|on|for|in|to|against|and|with|from|while)(?=\s+[A-ZÀ-Ý])(?!\s+(?:The|In)\b)|\s+[A-ZÀ-Ý][\w’\-]*|,\s+(?=[A-Z][a-z]+,?\s+(?:[A-Z][a-z]+\s+)?and\s+[A-Z]))*(?:\s+[A-ZÀ-Ý][\w’\-]*)?"
+    r"\b[A-ZÀ-Ý][\w’\-]*(?:\s+(?:of the|on the|for the|of|on|for|and)(?=\s+[A-ZÀ-Ý])(?!\s+(?:The|In)\b)|\s+[A-ZÀ-Ý][\w’\-]*|,\s+(?=[A-Z][a-z]+,?\s+(?:[A-Z][a-z]+\s+)?and\s+[A-Z]))*(?:\s+[A-ZÀ-Ý][\w’\-]*)?"
 )
 _SHORT = re.compile(r"^(?:the|that|this|said|such)\s+(?P<short>[A-ZÀ-Ý][\w’\-]*(?:\s+[A-ZÀ-Ý][\w’\-]*){0,2})$")
 # members of the Commission | Chair of the Advisory Committee
-_INNER = re.compile(r"^[\w\- ]+ (?:of|for) the (?P<short>(?:(?:Special|Advisory|High-level|Executive|Preparatory|Joint) )?(?:Commission|Committee|Council|Assembly|Board|Conference|Office|Authority|Agency|Tribunal|Court|Mechanism|Forum|Programme|Fund|Mission|Force|Panel|Group|Institute))$")
+_INNER = re.compile(
+    r"^[\w\- ]+ (?:of|for) the (?P<short>(?:(?:Special|Advisory|High-level|Executive|Preparatory|Joint) )?(?:Commission|Committee|Council|Assembly|Board|Conference|Office|Authority|Agency|Tribunal|Court|Mechanism|Forum|Programme|Fund|Mission|Force|Panel|Group|Institute))$"
+)
 _ORGAN_OF = {"General Assembly": "Assembly", "Security Council": "Council", "World Health Assembly": "Assembly"}
 
 
@@ -48,7 +50,7 @@ class Mentions:
         for entry in bodies():
             for short in entry.short:
                 self._register.setdefault(short.casefold(), []).append(entry.name)
-        self.officer: str | None = None
+        self._full = frozenset(name.casefold() for entry in bodies() for name in (entry.name, *entry.former))
 
     def _collect(self, offset: int, text: str) -> None:
         for match in _NAME.finditer(text):
@@ -74,7 +76,7 @@ class Mentions:
         return self._short(match["short"], self.starts[paragraph] + offset if paragraph < len(self.starts) else offset)
 
     def _embedded(self, name: str, paragraph: int, offset: int) -> Resolved:
-        """"members of the Commission": the short form inside a name is resolved too."""
+        """ "members of the Commission": the short form inside a name is resolved too."""
         inner = _INNER.search(name)
         if inner is None:
             return Resolved(name, "name.full")
@@ -95,6 +97,8 @@ class Mentions:
             return Resolved(self.body or short, "name.own-organ")
         if short == "Assembly":
             return Resolved("General Assembly", "name.register")
+        if short.casefold() in self._full:
+            return Resolved(short, "name.full")
         if short in ("Secretary-General", "Director-General", "Secretariat", "Deputy Secretary-General"):
             return Resolved(short, "name.full")
         mentioned = self._mentioned(short, at)
@@ -124,6 +128,8 @@ def _well_cut(name: str) -> str:
     """Without the sentence's first word and without what another name adds behind "and": a name as a register would hold it."""
     name = re.sub(r"^(?:The|In|On|For|By|And|Also|Of|With|From|To|At|Its|His)\s+", "", name)
     words = name.split()
+    if len(words) > 1 and re.fullmatch(r"[A-Z][a-z]+ing", words[0]) and words[0] != "Standing":
+        name = " ".join(words[1:])
     if len(words) > 1 and words[0].endswith("s") and words[0][0].isupper() and words[0].casefold() in _OPENING_VERBS:
         name = " ".join(words[1:])
     return name.strip(" ,")

@@ -10,10 +10,16 @@ from reading.lexicon import BASE_VERBS, GOVERNORS
 # States | South-South | 2030 | Secretary-General’s | , | ; | (
 _TOKEN = re.compile(r"[^\W_]+(?:[’'\-‑–/.&][^\W_]+)*|[^\w\s]")
 # Adverbs that may stand between "to" and its verb.
-_SPLITTERS = frozenset("further also not only better always once again more even never best first still then jointly together duly".split())
-_NOT_ADVERBS = frozenset("family supply apply reply rely multiply comply early assembly ally only bully rally tally ply italy".split())
+_SPLITTERS = frozenset(
+    "further also not only better always once again more even never best first still then jointly together duly".split()
+)
+_NOT_ADVERBS = frozenset(
+    "family supply apply reply rely multiply comply early assembly ally only bully rally tally ply italy".split()
+)
 # Shapes that no base form has: nouns and adjectives after a preposition "to".
-_NOUN_SHAPE = re.compile(r"(?:tion|sion|ment|ness|ity|ism|ance|ence|ship|hood|ing|ings|ous|ful|ical|ional|able|ible|ies|ers|ors|ees|al|ic|ary|cy|th|ss)$")
+_NOUN_SHAPE = re.compile(
+    r"(?:tion|sion|ment|ness|ity|ism|ance|ence|ship|hood|ing|ings|ous|ful|ical|ional|able|ible|ies|ers|ors|ees|al|ic|ary|cy|th|ss)$"
+)
 _DETERMINERS = frozenset(
     "the a an its their his her all any each every no this that these those such both some other another one two three four five it them him".split()
 )

@@ -18,10 +18,14 @@ from reading.proposals import Paragraph, Setting, propose
 NO_ACT = "it holds no act"
 PART_OF = "it is part of paragraph {}"
 INTRODUCES = "it introduces its items"
+# one character for one, so that offsets hold: line ends, hyphens and spaces that must not break
+_PLAIN = str.maketrans({"\n": " ", "\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " "})
 EFFECTIVE = "the decision takes effect by itself"
 
 
-def read(document_or_bytes: Document | bytes, name: str = "", given: Instrument | None = None, calendar: SessionCalendar | None = None) -> Reading:
+def read(
+    document_or_bytes: Document | bytes, name: str = "", given: Instrument | None = None, calendar: SessionCalendar | None = None
+) -> Reading:
     """Read one document.
 
     ``given`` holds what the registering person knows; each of its fields goes before what the document's own head says. ``calendar``
@@ -29,7 +33,7 @@ def read(document_or_bytes: Document | bytes, name: str = "", given: Instrument 
     """
     document = read_document(document_or_bytes, name) if isinstance(document_or_bytes, bytes) else document_or_bytes
     instrument = merged(document.instrument, given or Instrument())
-    texts = [p.text.replace("\n", " ") for p in document.provisions]
+    texts = [p.text.translate(_PLAIN) for p in document.provisions]
     setting = Setting(instrument, Mentions(texts, instrument.title, instrument.body), calendar or calendars.shipped())
     reader = _Reader(setting)
     for position, provision in enumerate(document.provisions):
@@ -41,7 +45,12 @@ def read(document_or_bytes: Document | bytes, name: str = "", given: Instrument 
 
 def merged(found: Instrument, given: Instrument) -> Instrument:
     """What is given goes before what the document's head says; what neither holds stays ``None``."""
-    return Instrument(**{f.name: getattr(given, f.name) if getattr(given, f.name) is not None else getattr(found, f.name) for f in fields(Instrument)})
+    return Instrument(
+        **{
+            f.name: getattr(given, f.name) if getattr(given, f.name) is not None else getattr(found, f.name)
+            for f in fields(Instrument)
+        }
+    )
 
 
 def _numbered(proposals: list[Proposal], symbol: str | None) -> Iterator[Proposal]:
@@ -73,7 +82,9 @@ class _Reader:
         number = provision.number or ""
         parent = self._parent(paragraph)
         acts = find_acts(sentence.text)
-        found = item_frames(sentence, acts, parent) if parent is not None and parent.inherited is not None else frames(sentence, acts)
+        found = (
+            item_frames(sentence, acts, parent) if parent is not None and parent.inherited is not None else frames(sentence, acts)
+        )
         held = provision.kind is ProvisionKind.CHAPEAU and open_chapeau(paragraph, found, acts, parent)
         if held:
             self.chapeaus[number] = held
@@ -82,7 +93,9 @@ class _Reader:
         before = len(self.proposals)
         earlier: tuple[str, ...] = ()
         for frame in reads:
-            inherited = parent.inherited if parent is not None and parent.inherited and frame.act is parent.inherited.frame.act else None
+            inherited = (
+                parent.inherited if parent is not None and parent.inherited and frame.act is parent.inherited.frame.act else None
+            )
             proposal = propose(paragraph, frame, earlier, inherited)
             earlier = proposal.addressees or earlier
             self.proposals.append(proposal)
@@ -108,7 +121,9 @@ class _Reader:
         found = self.chapeaus[key]
         return found if found.inherited is not None and found.open else None
 
-    def _reason(self, provision: Provision, acts: list[Act], found: list[Frame], held: Chapeau | None, parent: Chapeau | None) -> str:
+    def _reason(
+        self, provision: Provision, acts: list[Act], found: list[Frame], held: Chapeau | None, parent: Chapeau | None
+    ) -> str:
         if held is not None and (held.open or held.wants_object):
             return INTRODUCES
         reasons = list(dict.fromkeys(act.reason for act in acts if act.reason))

@@ -12,7 +12,7 @@ from reading.actors import head, short_name
 from reading.decisions import lasting
 from reading.document import source_span
 from reading.due import DueContext, FoundDue, find_times
-from reading.frames import Frame, Mode
+from reading.frames import Frame, Mode, bare
 from reading.deadlines import choose
 from reading.mentions import Mentions, Resolved
 from reading.phrases import Phrase, Sentence
@@ -66,7 +66,7 @@ def propose(paragraph: Paragraph, frame: Frame, earlier: tuple[str, ...] = (), i
     names, self_addressed = _addressees(paragraph, frame, earlier, evidence, inherited)
     deliverable = _deliverable(paragraph, frame, evidence)
     receivers = _recipients(paragraph, frame, evidence)
-    rhythm = recurrence.recurring(paragraph.sentence.quiet, scope.start, scope.end)
+    rhythm = recurrence.recurring(paragraph.sentence.quiet, frame.verb_at or scope.start, scope.end)
     due, found_rhythm = _due(paragraph, frame, evidence)
     if rhythm is not None:
         evidence.append(paragraph.evidence("recurrence", rhythm.start, rhythm.end, rhythm.rule, rhythm.sure))
@@ -113,7 +113,10 @@ def _act_evidence(paragraph: Paragraph, frame: Frame, inherited: Inherited | Non
     return [
         paragraph.evidence("obligation", act.start, frame.scope.end, f"frame.{frame.mode}", act.sure and frame.sure),
         paragraph.evidence("verb", act.start, act.end, act.rule, act.sure),
-        *[paragraph.evidence("actions", p.start, p.start + len(opening(p.text)), f"actions.{frame.mode}", frame.sure) for p in frame.predicates],
+        *[
+            paragraph.evidence("actions", p.start, p.start + len(opening(p.text)), f"actions.{frame.mode}", frame.sure)
+            for p in frame.predicates
+        ],
     ]
 
 
@@ -124,7 +127,9 @@ def _addressees(
         return inherited.names, inherited.self_addressed
     if frame.mode is Mode.SELF:
         body = paragraph.setting.instrument.body
-        evidence.append(paragraph.evidence("addressees", frame.act.start, frame.act.end, "addressee.the-organ-itself", body is not None))
+        evidence.append(
+            paragraph.evidence("addressees", frame.act.start, frame.act.end, "addressee.the-organ-itself", body is not None)
+        )
         return ((body,) if body else ()), True
     names: list[str] = []
     for phrase in frame.addressees:
@@ -144,7 +149,7 @@ def resolve(paragraph: Paragraph, phrase: Phrase, earlier: tuple[str, ...] = ())
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"^(?:,|and|as well as|also|both|inter alia|\s)+(?=\w)", "", " ".join(text.split())).strip(" ,;")
+    return bare(" ".join(text.split())).strip(" ,;")
 
 
 def _deliverable(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -> Deliverable | None:
@@ -155,7 +160,15 @@ def _deliverable(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -
         quiet = predicate.text if frame.passive else paragraph.sentence.quiet[predicate.start : predicate.end]
         asked = deliverables.asked(quiet, aside)
         if asked is not None:
-            evidence.append(paragraph.evidence("deliverable", predicate.start + asked.start, predicate.start + asked.end, asked.rule, asked.sure and frame.sure))
+            evidence.append(
+                paragraph.evidence(
+                    "deliverable",
+                    predicate.start + asked.start,
+                    predicate.start + asked.end,
+                    asked.rule,
+                    asked.sure and frame.sure,
+                )
+            )
             return asked.deliverable
     return None
 
@@ -166,10 +179,16 @@ def _recipients(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) ->
     for slot in slots.recipients(paragraph.sentence, frame.act.end, frame.scope.end, frozenset()):
         for phrase in slot.names:
             plain = _plain(phrase.text)
-            resolved = Resolved(body or "it", "name.own-organ", body is not None) if plain.casefold() in ("it", "itself") else resolve(paragraph, phrase)
+            resolved = (
+                Resolved(body or "it", "name.own-organ", body is not None)
+                if plain.casefold() in ("it", "itself")
+                else resolve(paragraph, phrase)
+            )
             if resolved.name not in names:
                 names.append(resolved.name)
-                evidence.append(paragraph.evidence("recipients", phrase.start, phrase.end, slot.rule, slot.sure and resolved.sure))
+                evidence.append(
+                    paragraph.evidence("recipients", phrase.start, phrase.end, slot.rule, slot.sure and resolved.sure)
+                )
     return tuple(names)
 
 
@@ -198,16 +217,20 @@ def _due(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -> tuple[
     return chosen.found.due, chosen.found.recurrence
 
 
-_ACTION_END = re.compile(r"[,;:]|\s(?:with a view to|in order to|so as to|including|taking into account|in accordance with|in line with|bearing in mind|as well as|such as)\b")
+_ACTION_END = re.compile(
+    r"[,;:]|\s(?:with a view to|in order to|so as to|including|taking into account|in accordance with|in line with|bearing in mind|as well as|such as)\b"
+)
 
 
-# submit, in a timely manner, his report
-_VERB_ASIDE = re.compile(r"^(?P<verb>[a-z-]+(?: (?:and|to) [a-z-]+)?), [^,]{2,120},(?: [^,]{2,80},(?= an? ))? ")
+# submit, in a timely manner, his report | apply and, where needed, reinforce
+_ASIDE = re.compile(
+    r",? ?,\s(?:in|within|as|where|when|if|whenever|wherever|by|at|on|with|through|no|upon|during|for|under|before|inter alia|without|taking|bearing)\b[^,;:]{0,140},(?=\s)"
+)
 
 
 def opening(text: str) -> str:
     """The opening words of a thing to be done: up to the first pause, at least a verb and its object, at most sixteen words."""
-    flat = _VERB_ASIDE.sub(r"\g<verb> ", " ".join(text.split()).rstrip(" ,;:."))
+    flat = " ".join(_ASIDE.sub("", " ".join(text.split()).rstrip(" ,;:."), count=2).split())
     for match in _ACTION_END.finditer(flat):
         if len(flat[: match.start()].split()) >= 3:
             flat = flat[: match.start()]

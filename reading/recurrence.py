@@ -3,7 +3,22 @@
 import re
 from dataclasses import dataclass
 
-_N = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "other": 2}
+_N = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "other": 2,
+}
 _NUMBER = "|".join(_N) + r"|\d+"
 
 # annually | each year | on an annual basis | an annual report
@@ -11,15 +26,26 @@ _ANNUAL = re.compile(
     r"\b(?:annually|yearly|(?:each|every) (?:calendar )?year|on (?:an?|the) (?:annual|yearly) basis|once a year|(?:an|to) annual (?:[\w-]+ ){0,3}?(?:reports?|updates?|briefings?|meetings?|sessions?|summary|statement|review|oral|debate|conference|dialogue|event|forum|reporting))\b",
     re.IGNORECASE,
 )
-_BIENNIAL = re.compile(r"\b(?:biennially|every (?:two|2|other|second) years?|on a biennial basis|a biennial (?:[\w-]+ ){0,3}?(?:report|update|review|meeting))\b", re.IGNORECASE)
-_TRIENNIAL = re.compile(r"\b(?:triennially|on a triennial basis|a triennial (?:[\w-]+ ){0,3}?report|a three-yearly)\b", re.IGNORECASE)
+_BIENNIAL = re.compile(
+    r"\b(?:biennially|every (?:two|2|other|second) years?|on a biennial basis|a biennial (?:[\w-]+ ){0,3}?(?:report|update|review|meeting))\b",
+    re.IGNORECASE,
+)
+_TRIENNIAL = re.compile(
+    r"\b(?:triennially|on a triennial basis|a triennial (?:[\w-]+ ){0,3}?report|a three-yearly)\b", re.IGNORECASE
+)
 _YEARS = re.compile(rf"\bevery (?P<n>{_NUMBER}) years?\b", re.IGNORECASE)
 _MONTHS = re.compile(rf"\bevery (?P<n>{_NUMBER}) months\b", re.IGNORECASE)
 _DAYS = re.compile(rf"\bevery (?P<n>{_NUMBER}|\w+) (?P<unit>days|weeks)\b", re.IGNORECASE)
-_EACH_SESSION = re.compile(r"\b(?:at|to|in|before|of|for) (?:each|every)(?: of (?:its|their|the))?(?: (?:regular|annual|subsequent|future))* sessions?\b|\bat each of its (?:[\w-]+ )*sessions\b", re.IGNORECASE)
+_EACH_SESSION = re.compile(
+    r"\b(?:at|to|in|before|of|for) (?:each|every)(?: of (?:its|their|the))?(?: (?:regular|annual|subsequent|future))* sessions?\b|\bat each of its (?:[\w-]+ )*sessions\b",
+    re.IGNORECASE,
+)
 _QUARTERLY = re.compile(r"\b(?:quarterly|every quarter|each quarter|on a quarterly basis)\b", re.IGNORECASE)
 _MONTHLY = re.compile(r"\b(?:monthly|(?:each|every) month|on a monthly basis)\b(?! rate)", re.IGNORECASE)
-_SEMI = re.compile(r"\b(?:twice a year|twice yearly|semi-annually|biannually|every half-year|on a semi-annual basis|twice annually)\b", re.IGNORECASE)
+_SEMI = re.compile(
+    r"\b(?:twice a year|twice yearly|semi-annually|biannually|every half-year|on a semi-annual basis|twice annually)\b",
+    re.IGNORECASE,
+)
 _PERIODIC = re.compile(
     r"\b(?:(?<!more )regularly|periodically|on (?:a|an ongoing and) (?:more )?(?:regular|periodic|timely and regular)(?: and \w+)? basis|at regular intervals|from time to time|(?<!its )(?<!their )(?<!the )(?<!for )regular (?:[\w-]+ )?(?:reports|updates|briefings|reporting)|periodic (?:[\w-]+ )?(?:reports|updates|briefings|reviews))\b",
     re.IGNORECASE,
@@ -52,7 +78,9 @@ def recurring(text: str, start: int, end: int) -> Recurring | None:
         rhythm = {3: "quarterly", 12: "annual"}.get(count, f"every-{count}-months")
         return Recurring(rhythm, match.start(), match.end(), "recurrence.every-n-months")
     if match := _adverbial(_DAYS, text, start, end):
-        return Recurring(f"every-{_number(match['n'])}-{match['unit']}", match.start(), match.end(), "recurrence.every-n-days", sure=False)
+        return Recurring(
+            f"every-{_number(match['n'])}-{match['unit']}", match.start(), match.end(), "recurrence.every-n-days", sure=False
+        )
     if match := _adverbial(_PERIODIC, text, start, end):
         return Recurring("periodic", match.start(), match.end(), "recurrence.periodic", sure=False)
     return None
@@ -74,7 +102,16 @@ def _adverbial(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.
     for match in pattern.finditer(text, start, end):
         clause = text[start : match.start()]
         # in a clause of its own ("which meets annually"), or where something else recurs ("held annually", "observed annually by")
-        if re.search(r"\b(?:which|who|that) (?:\w+ ){0,6}$", clause) or re.search(r"\b(?:held|observed|organized|convened|estimated|published|displaced|die|affected|produced|issued|celebrated|submitted|presented|occurring|commemorated|paid|lost) $", clause):
+        if re.search(r"\b(?:which|who|that) (?:\w+ ){0,6}$", clause) or re.search(
+            r"\b(?:held|observed|organized|convened|estimated|published|displaced|die|affected|produced|issued|celebrated|submitted|presented|occurring|commemorated|paid|lost) $",
+            clause,
+        ):
+            continue
+        if pattern is _PERIODIC and _ELSEWHERE.search(clause):
             continue
         return match
     return None
+
+
+# enables all States parties to regularly monitor: it is they who do it again and again
+_ELSEWHERE = re.compile(r"\b(?:enabl\w+|allow\w*|help\w*|which|that|who|where|how|whether|need to|importance of)\b[^,;]*$")

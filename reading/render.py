@@ -33,7 +33,13 @@ def _instrument(reading: Reading) -> dict[str, Any]:
 
 def span(place: Span) -> dict[str, int]:
     """A span without the parts that are not known."""
-    parts = {"start": place.start, "end": place.end, "byte_start": place.byte_start, "byte_end": place.byte_end, "page": place.page}
+    parts = {
+        "start": place.start,
+        "end": place.end,
+        "byte_start": place.byte_start,
+        "byte_end": place.byte_end,
+        "page": place.page,
+    }
     return {name: value for name, value in parts.items() if value is not None}
 
 

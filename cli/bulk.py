@@ -37,18 +37,20 @@ def rows_of(file: str, columns: Sequence[str]) -> list[Row]:
 
     Raises :class:`click.UsageError` for columns that mean nothing here, or where there is no ``id``: nothing has been done then.
     """
-    text = click.get_text_stream("stdin").read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
+    text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
     rows = _json_rows(text, file) if text.lstrip().startswith("{") else _csv_rows(text, file)
     for number, row in enumerate(rows, start=1):
         if unknown := sorted(set(row) - {"id", *columns}):
-            raise click.UsageError(f"{file} has {', '.join(unknown)}, which means nothing here. It may have: id, {', '.join(columns)}.")
+            raise click.UsageError(
+                f"{file} has {', '.join(unknown)}, which means nothing here. It may have: id, {', '.join(columns)}."
+            )
         if not row.get("id"):
             raise click.UsageError(f"{file}, entry {number}, names no id. Every entry needs one.")
     return rows
 
 
 def _json_rows(text: str, file: str) -> list[Row]:
-    rows = []
+    rows: list[Row] = []
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             continue
@@ -165,7 +167,9 @@ def _tell_json(verb: str, items: Sequence[Item], dry_run: bool, command_id: str)
             result["error"] = {"kind": type(item.error).__name__, "message": str(item.error), "exit": int(exit_of(item.error))}
         results.append(result)
     failed = sum(1 for item in items if item.error)
-    print_json({"verb": verb, "dry_run": dry_run, "command_id": command_id, "asked": len(items), "failed": failed, "results": results})
+    print_json(
+        {"verb": verb, "dry_run": dry_run, "command_id": command_id, "asked": len(items), "failed": failed, "results": results}
+    )
 
 
 _DONE = {"confirm": "confirmed", "reject": "rejected", "assign": "assigned"}

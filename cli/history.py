@@ -8,7 +8,9 @@ from cli.complete import obligation_argument
 from cli.options import plain
 
 
-@click.command("history", help="Everything that has happened to an obligation: what, who, when it was so and when it was recorded.")
+@click.command(
+    "history", help="Everything that has happened to an obligation: what, who, when it was so and when it was recorded."
+)
 @obligation_argument
 @plain
 def history(obligation: str, as_json: bool) -> None:

@@ -20,14 +20,20 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def many(command: F) -> F:
     """The options of a step that is taken for many at once."""
-    for decorate in (
+    options: tuple[Callable[[Any], Any], ...] = (
         plain,
         commanding,
         effective,
         acting,
         click.option("--dry-run", is_flag=True, help="Say what would happen, and record nothing."),
-        click.option("--from", "file", metavar="FILE", help="Take ids and values from a CSV, TSV or JSON-lines file (- for standard input)."),
-    ):
+        click.option(
+            "--from",
+            "file",
+            metavar="FILE",
+            help="Take ids and values from a CSV, TSV or JSON-lines file (- for standard input).",
+        ),
+    )
+    for decorate in options:
         command = decorate(command)
     return command
 
@@ -40,7 +46,13 @@ ids_argument = click.argument("obligations", metavar="[ID]...", nargs=-1, shell_
 @click.option("--all", "everything", is_flag=True, help="All proposals (with --instrument: of this one).")
 @of_instrument
 @click.option("--due", type=Day(), metavar="DATE", help="The due day, where what was read is wrong or unresolved.")
-@click.option("--addressee", "addressees", metavar="NAME", multiple=True, help="Who is to act, where what was read is wrong. May be repeated.")
+@click.option(
+    "--addressee",
+    "addressees",
+    metavar="NAME",
+    multiple=True,
+    help="Who is to act, where what was read is wrong. May be repeated.",
+)
 @click.option("--required", type=click.IntRange(min=1), metavar="N", help="How many are asked for.")
 @click.option("--past-due", is_flag=True, help="It is past its due day, and is to be followed as overdue.")
 @click.option("--note", default="", help="A remark to go with it.")
@@ -63,7 +75,9 @@ def confirm(
 
     rows = _asked(obligations, file, ("due", "addressees", "required", "past_due", "note"), everything, instrument)
     if len(rows) > 1 and (due or addressees or required):
-        raise click.UsageError("--due, --addressee and --required correct one obligation; for many, put them into a file (--from).")
+        raise click.UsageError(
+            "--due, --addressee and --required correct one obligation; for many, put them into a file (--from)."
+        )
     return carry_out("confirm", rows, make, _proposals_at_once, **rest)
 
 
@@ -81,7 +95,9 @@ def reject(obligations: tuple[str, ...], reason: str | None, file: str | None, *
     return carry_out("reject", rows, lambda row: Reject(row.get("reason", reason or "")), _proposals_at_once, **rest)
 
 
-@click.command("assign", help="Lay an obligation on a focal point: servanda assign ID PERSON. For many: servanda assign --from FILE.")
+@click.command(
+    "assign", help="Lay an obligation on a focal point: servanda assign ID PERSON. For many: servanda assign --from FILE."
+)
 @click.argument("obligation", metavar="[ID]", required=False, shell_complete=obligation_ids)
 @click.argument("assignee", metavar="[PERSON]", required=False)
 @click.option("--note", default="", help="A remark to go with it.")
@@ -91,7 +107,9 @@ def assign(obligation: str | None, assignee: str | None, note: str, file: str | 
     from domain.commands import Assign
 
     if file is None and (obligation is None or assignee is None):
-        raise click.UsageError("Say which obligation and to whom: servanda assign ID PERSON. Or give a file: servanda assign --from FILE.")
+        raise click.UsageError(
+            "Say which obligation and to whom: servanda assign ID PERSON. Or give a file: servanda assign --from FILE."
+        )
     if file is not None and obligation is not None:
         raise click.UsageError("Give ids on the command line or in a file, not both.")
     if file is None:

@@ -101,7 +101,15 @@ def instruments(as_json: bool) -> None:
     table(
         ("Symbol", "Title", "Adopted", "Open", "Overdue", "Proposed", "All"),
         [
-            (r.symbol, r.title or "", str(r.adopted or ""), str(r.open), str(r.overdue), str(r.counts.get(_proposed(), 0)), str(r.obligations))
+            (
+                r.symbol,
+                r.title or "",
+                str(r.adopted or ""),
+                str(r.open),
+                str(r.overdue),
+                str(r.counts.get(_proposed(), 0)),
+                str(r.obligations),
+            )
             for r in rows
         ],
         fixed=(0, 2),
@@ -124,8 +132,8 @@ def print_obligations(rows: "list[Projection]", as_json: bool, empty: str, propo
         print_json(rows)
         return
     if proposed:
-        shown = [(r.id, words.due(r), r.force, words.whom(r.addressees)) for r in rows]
-        table(("Id", "Due", "Force", "Who"), shown, empty=empty)
+        wait = [(r.id, words.due(r), r.force, words.whom(r.addressees)) for r in rows]
+        table(("Id", "Due", "Force", "Who"), wait, fixed=(0, 1), empty=empty)
         if rows:
             note(f"\n{len(rows)} wait. Look: servanda show {rows[0].id}   Then: servanda confirm {rows[0].id}")
         return

@@ -103,17 +103,18 @@ class Office:
         """Where commands are put."""
         from engine.obligations import Obligations
 
-        return Obligations(self.ledger, self._client, now)
+        return Obligations(self.ledger, self.client, now)
 
-    async def _client(self) -> "Client":
+    async def client(self) -> "Client":
+        """The way to the engine. Raises :class:`EngineDown` where none runs."""
         from engine import embedded
         from engine.connect import connect
 
         address = embedded.address(self.settings)
         if address is None:
             raise EngineDown(
-                "This obligation is alive in the engine, and no engine runs for this data folder. "
-                "Start it with `servanda up`, in another terminal."
+                "This needs the engine, and none runs for this data folder. Nothing was recorded. "
+                "Start it with `servanda up`, in another terminal, and try again."
             )
         return await connect(self.settings, address, patience=5)
 

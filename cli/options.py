@@ -10,7 +10,20 @@ import click
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 
 
 class Day(click.ParamType[date]):
@@ -57,7 +70,9 @@ class Zone(click.ParamType[str]):
         try:
             ZoneInfo(str(value))
         except (KeyError, ValueError, OSError):
-            self.fail(f"{value!r} is no zone of the IANA table. Write one like UTC, Europe/Geneva or America/New_York.", param, ctx)
+            self.fail(
+                f"{value!r} is no zone of the IANA table. Write one like UTC, Europe/Geneva or America/New_York.", param, ctx
+            )
         return str(value)
 
 
@@ -99,7 +114,11 @@ def _actor(ctx: click.Context, param: click.Parameter, value: str | None) -> str
 def acting(command: F) -> F:
     """``--as``: who takes the step."""
     return click.option(
-        "--as", "actor", metavar="PERSON", callback=_actor, help="Who takes the step (default: $SERVANDA_ACTOR, or your login name)."
+        "--as",
+        "actor",
+        metavar="PERSON",
+        callback=_actor,
+        help="Who takes the step (default: $SERVANDA_ACTOR, or your login name).",
     )(command)
 
 

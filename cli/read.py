@@ -1,5 +1,6 @@
 """`servanda read`: what a document asks of whom by when. Nothing is kept."""
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,7 @@ STDIN = "-"
 
 def metadata(command: F) -> F:
     """What a person knows about a document that the text may not say."""
-    options = (
+    options: tuple[Callable[[Any], Any], ...] = (
         click.option("--symbol", metavar="SYMBOL", help="The document's symbol, such as A/RES/71/244."),
         click.option("--title", metavar="TEXT", help="Its title."),
         click.option("--body", metavar="NAME", help='The organ that adopted it, such as "General Assembly".'),
@@ -32,7 +33,9 @@ def metadata(command: F) -> F:
     return command
 
 
-def given(symbol: str | None, title: str | None, body: str | None, session: int | None, agenda_item: str | None, adopted: date | None) -> "Instrument":
+def given(
+    symbol: str | None, title: str | None, body: str | None, session: int | None, agenda_item: str | None, adopted: date | None
+) -> "Instrument":
     """What was given on the command line. Blank values count as not given."""
     from domain.instrument import Instrument
 
@@ -45,11 +48,13 @@ def given(symbol: str | None, title: str | None, body: str | None, session: int 
 def contents(file: str) -> tuple[bytes, str]:
     """The bytes of ``file`` (``-``: standard input) and the name to call it by."""
     if file == STDIN:
-        return click.get_binary_stream("stdin").read(), "standard input"
+        return sys.stdin.buffer.read(), "standard input"
     return Path(file).read_bytes(), Path(file).name
 
 
-@click.command("read", help="Read a resolution and show what it asks of whom by when. FILE may be - for standard input, or a folder.")
+@click.command(
+    "read", help="Read a resolution and show what it asks of whom by when. FILE may be - for standard input, or a folder."
+)
 @click.argument("file", metavar="FILE")
 @metadata
 @click.option("--explain", metavar="PARAGRAPH", help="Show one paragraph with the words that each field was read from.")
@@ -84,6 +89,7 @@ def read(file: str, explain: str | None, account: bool, lines: bool, as_json: bo
 
 def reading_of(data: bytes, name: str, known: "Instrument") -> "Reading":
     """Read ``data``. Raises :class:`~reading.errors.ReadingError`."""
+    from cli.calendar import known_calendar
     from reading.pipeline import read as read_pipeline
 
-    return read_pipeline(data, name, known)
+    return read_pipeline(data, name, known, known_calendar())

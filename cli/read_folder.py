@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from cli.calendar import known_calendar
 from cli.exits import Exit
 from cli.output import print_json
 
@@ -14,8 +15,9 @@ def read_folder(folder: Path) -> int:
     """Read every document below ``folder``, in the order of names. Answers the exit code: PARTLY where some could not be read."""
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in SUFFIXES)
     failures: list[tuple[Path, Exception]] = []
+    calendar = known_calendar()
     for path in _with_progress(files):
-        shown, error = _read_one(path, folder)
+        shown, error = _read_one(path, folder, calendar)
         print_json(shown)
         if error:
             failures.append((path, error))
@@ -25,14 +27,14 @@ def read_folder(folder: Path) -> int:
     return Exit.PARTLY if failures else Exit.OK
 
 
-def _read_one(path: Path, folder: Path) -> tuple[dict[str, Any], Exception | None]:
+def _read_one(path: Path, folder: Path, calendar: Any) -> tuple[dict[str, Any], Exception | None]:
     from domain.instrument import Instrument
     from reading.pipeline import read
     from reading.render import as_json
 
     name = str(path.relative_to(folder))
     try:
-        return {"file": name, **as_json(read(path.read_bytes(), path.name, Instrument()))}, None
+        return {"file": name, **as_json(read(path.read_bytes(), path.name, Instrument(), calendar))}, None
     except Exception as error:  # one bad file must not end the run; it is named here and at the end
         return {"file": name, "error": {"kind": type(error).__name__, "message": str(error)}}, error
 

@@ -86,7 +86,10 @@ def explain(reading: Reading, written: str) -> None:
         say()
         say(proposal.id)
         facts(proposal)
-        rows = [(e.field, _slice(provision, e.span.start, e.span.end), e.rule, "" if e.sure else "not sure") for e in proposal.evidence]
+        rows = [
+            (e.field, _slice(provision, e.span.start, e.span.end), e.rule, "" if e.sure else "not sure")
+            for e in proposal.evidence
+        ]
         table(("Field", "Words", "Rule", ""), rows, fixed=(0,))
 
 
@@ -133,7 +136,13 @@ def _range(provision: Provision, start: int, end: int) -> tuple[int, int]:
     return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
-_MARKS = {"verb": "bold cyan", "addressees": "bold green", "actions": "underline", "due": "bold yellow", "deliverable": "bold magenta"}
+_MARKS = {
+    "verb": "bold cyan",
+    "addressees": "bold green",
+    "actions": "underline",
+    "due": "bold yellow",
+    "deliverable": "bold magenta",
+}
 
 
 def quote(provision: Provision, proposals: list[Proposal]) -> None:

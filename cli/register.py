@@ -13,13 +13,16 @@ if TYPE_CHECKING:
     from domain.instrument import Instrument, Reading
 
 
-@click.command("register", help="Read a resolution and put its proposals into the ledger. No duty yet: they are confirmed one by one.")
+@click.command(
+    "register", help="Read a resolution and put its proposals into the ledger. No duty yet: they are confirmed one by one."
+)
 @click.argument("file", metavar="FILE")
 @metadata
 @click.option("--zone", type=Zone(), metavar="ZONE", help="Where the addressees' days begin and end (default: the setting, UTC).")
 @acting
 @plain
 def register(file: str, zone: str | None, actor: str, as_json: bool, **known: Any) -> None:
+    from cli.calendar import known_calendar
     from cli.office import Office, now
     from engine.registration import proposals, require_metadata
     from reading.document import read_document
@@ -28,14 +31,15 @@ def register(file: str, zone: str | None, actor: str, as_json: bool, **known: An
     from schema.registry import register as record
 
     data, name = contents(file)
+    office = Office(founding=True)
+    calendar = known_calendar()
     document = read_document(data, name)
-    reading = read(document, given=given(**known))
+    reading = read(document, given=given(**known), calendar=calendar)
     if not as_json and file != "-" and sys.stdin.isatty() and sys.stderr.isatty():
         asked = ask_for_missing(reading.instrument)
         if asked != reading.instrument:
-            reading = read(document, given=asked)
+            reading = read(document, given=asked, calendar=calendar)
     require_metadata(reading.instrument)
-    office = Office(founding=True)
     where, at = zone or office.settings.zone, now()
     symbol = record(
         office.engine,
@@ -58,9 +62,13 @@ def ask_for_missing(instrument: "Instrument") -> "Instrument":
     if instrument.symbol is None:
         found["symbol"] = click.prompt("Symbol, such as A/RES/71/244", err=True, default="", show_default=False).strip() or None
     if instrument.body is None:
-        found["body"] = click.prompt("Adopted by, such as General Assembly", err=True, default="", show_default=False).strip() or None
+        found["body"] = (
+            click.prompt("Adopted by, such as General Assembly", err=True, default="", show_default=False).strip() or None
+        )
     if instrument.adopted is None:
-        found["adopted"] = click.prompt("Adopted on, such as 2016-12-21", err=True, type=_DayOrNothing(), default="", show_default=False)
+        found["adopted"] = click.prompt(
+            "Adopted on, such as 2016-12-21", err=True, type=_DayOrNothing(), default="", show_default=False
+        )
     if instrument.title is None:
         found["title"] = click.prompt("Title, if it has one", err=True, default="", show_default=False).strip() or None
     return replace(instrument, **found)
@@ -90,5 +98,3 @@ def _tell(symbol: str, reading: "Reading", as_json: bool) -> None:
         say(f"  servanda confirm --all --instrument {symbol}")
     else:
         say("It asks for nothing that can be followed. `servanda read FILE --account` says why, paragraph by paragraph.")
-
-

@@ -17,7 +17,9 @@ TAIL = 6
 """Events shown at the end of the page; `servanda history` has them all."""
 
 
-@click.command("show", help="Show one obligation beside the paragraph's own words: who, what, by when and why then, whose turn, what next.")
+@click.command(
+    "show", help="Show one obligation beside the paragraph's own words: who, what, by when and why then, whose turn, what next."
+)
 @obligation_argument
 @plain
 def show(obligation: str, as_json: bool) -> None:

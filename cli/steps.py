@@ -14,7 +14,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def step(command: F) -> F:
     """The options of every step, and its obligation."""
-    for decorate in (plain, commanding, effective, acting, obligation_argument):
+    options: tuple[Callable[[Any], Any], ...] = (plain, commanding, effective, acting, obligation_argument)
+    for decorate in options:
         command = decorate(command)
     return command
 
@@ -23,9 +24,7 @@ def reason(command: F) -> F:
     return click.option("--reason", required=True, help="Why, in words. It is kept for ever.")(command)
 
 
-def take(
-    obligation: str, make: Any, actor: str, on: date | datetime | None, command_id: str, as_json: bool
-) -> None:
+def take(obligation: str, make: Any, actor: str, on: date | datetime | None, command_id: str, as_json: bool) -> None:
     """Send one command and say what it did."""
     from cli.office import Office
     from cli.refusals import with_legal
@@ -81,7 +80,9 @@ def progress(obligation: str, note: str, percent: int | None, **sender: Any) -> 
     take(obligation, ReportProgress(note, percent), **sender)
 
 
-@click.command("submit", help="Hand in what was asked for. Somebody else approves it; the day you hand it in is the day that counts.")
+@click.command(
+    "submit", help="Hand in what was asked for. Somebody else approves it; the day you hand it in is the day that counts."
+)
 @click.option("--note", default="", help="What is handed in, in words.")
 @click.option("--units", type=click.IntRange(min=1), default=1, show_default=True, help="How many of those asked for.")
 @click.option("--evidence", multiple=True, metavar="REF", help="A document symbol or an address that shows it. May be repeated.")

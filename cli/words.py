@@ -35,7 +35,11 @@ def due_long(found: Due | None, zone: str) -> str:
         return "no time is named"
     if not found.resolved:
         return f"unresolved ({found.expression})" if found.expression else "unresolved"
-    span = f"{day(found.earliest)} to {day(found.latest)}" if found.earliest and found.latest else day(found.latest or found.earliest)
+    span = (
+        f"{day(found.earliest)} to {day(found.latest)}"
+        if found.earliest and found.latest
+        else day(found.latest or found.earliest)
+    )
     ends = f"the end of {span}" if not found.earliest else span
     return f"{ends} ({zone})" + (f", from “{found.expression}”" if found.expression else "")
 

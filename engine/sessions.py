@@ -7,7 +7,7 @@ from datetime import date, datetime
 from domain.commands import Envelope, RebindSession
 from domain.instrument import Due, SessionRef
 from domain.obligation import Obligation
-from domain.time.sessions import SessionCalendar, SessionRow
+from domain.time.sessions import SessionCalendar
 from reading import calendars
 from reading.due import DueContext, find_times
 from schema import queries, sessions
@@ -17,18 +17,7 @@ from schema.ledger import Ledger
 
 def calendar_of(engine: Engine) -> SessionCalendar:
     """The shipped calendar with all that was ever entered here, each entry known since its own day."""
-    shipped = calendars.shipped()
-    entered = {(entry.body, entry.number) for entry in sessions.known(engine)}
-    rows = [_row(shipped, each) for body, number in sorted(entered) for each in sessions.history(engine, body, number)]
-    return shipped.with_rows(rows)
-
-
-def _row(calendar: SessionCalendar, entry: sessions.SessionEntry) -> SessionRow:
-    body = calendar.canonical(entry.body) or entry.body
-    closes = entry.closes or entry.opens
-    return SessionRow(
-        body, entry.number, entry.opens, closes, entry.known_on, source=entry.source, certainty="given", note=entry.note
-    )
+    return calendars.shipped().with_rows(sessions.entered(engine))
 
 
 @dataclass(frozen=True, slots=True)

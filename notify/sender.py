@@ -65,7 +65,7 @@ async def send_forever(outbox: Outbox, post: Post, now: Callable[[], datetime], 
 
 
 async def send_waiting(outbox: Outbox, post: Post, now: Callable[[], datetime], limit: int = BATCH) -> int:
-    """Send up to ``limit`` notices that are due; how many were taken up, sent or not."""
+    """Send up to ``limit`` notices that are due; how many were taken up, sent or not. Cancelled, it finishes the one under way."""
     began = asyncio.get_running_loop().time()
     waiting = await asyncio.to_thread(outbox.claim, now(), limit, LEASE)
     away: ServerAway | None = None
@@ -74,7 +74,12 @@ async def send_waiting(outbox: Outbox, post: Post, now: Callable[[], datetime], 
             if asyncio.get_running_loop().time() - began > _LAST_START:
                 break  # the rest is taken up again when its lease ends
             with structlog.contextvars.bound_contextvars(obligation=one.notice.obligation, notice=one.notice.key):
-                away = await _send(outbox, post, now, one, away)
+                sending = asyncio.ensure_future(_send(outbox, post, now, one, away))
+                try:
+                    away = await asyncio.shield(sending)
+                except asyncio.CancelledError:  # told to stop: what is under way is finished and recorded first
+                    await sending
+                    raise
     finally:
         await post.mail.rest()
     return len(waiting)

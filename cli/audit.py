@@ -1,0 +1,128 @@
+"""`servanda verify` and `servanda replay`: nothing need be believed."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.complete import obligation_argument
+from cli.exits import Exit
+from cli.options import plain
+
+if TYPE_CHECKING:
+    from cli.office import Office
+
+
+@click.command("verify", help="Check the whole ledger: chain, sequence, projections and notices; and the engine against it.")
+@click.option("--ledger-only", is_flag=True, help="Leave the engine out.")
+@plain
+def verify(ledger_only: bool, as_json: bool) -> int:
+    from audit.verify import verify_ledger
+    from cli.office import Office
+
+    office = Office()
+    with _bar("Ledger") as progress:
+        report = verify_ledger(office.engine, progress)
+    drifts, looked = _engine(office, ledger_only)
+    ok = report.ok and not drifts
+    if as_json:
+        from cli.output import print_json
+
+        print_json({"ok": ok, "ledger": report, "engine": {"looked": looked, "drifts": drifts}})
+    else:
+        _tell(report, drifts, looked, ledger_only)
+    return Exit.OK if ok else Exit.VERIFICATION_FAILED
+
+
+def _engine(office: "Office", ledger_only: bool) -> tuple[list[Any], bool]:
+    """What the engine believes differently, and whether it could be asked at all."""
+    import asyncio
+
+    if ledger_only:
+        return [], False
+    from engine import embedded
+
+    address = embedded.address(office.settings)
+    if address is None:
+        return [], False
+
+    async def ask(progress: Callable[[int, int], None] | None) -> list[Any]:
+        from audit.engine_view import verify_engine
+        from engine.connect import connect
+
+        return await verify_engine(await connect(office.settings, address, patience=5), office.engine, progress)
+
+    with _bar("Engine") as progress:
+        return asyncio.run(ask(progress)), True
+
+
+def _tell(report: Any, drifts: list[Any], looked: bool, ledger_only: bool) -> None:
+    from cli.output import note, say
+
+    say(f"{report.events} events in {report.streams} obligations, {report.notices} notices.")
+    for finding in report.findings:
+        where = ", ".join(p for p in (f"position {finding.position}" if finding.position else "", finding.stream or "") if p)
+        say(f"  {where}: {finding.what}" if where else f"  {finding.what}")
+    if report.more:
+        say(f"  and {report.more} more")
+    for drift in drifts:
+        say(f"  {drift.obligation}: {drift.what}")
+    if report.ok:
+        say("The ledger is whole: chain, sequence, projections and notices are what its events make them.")
+        say(
+            f"Its head is {report.head} at position {report.position}. Kept elsewhere, it shows later that nothing was rewritten."
+        )
+    else:
+        say("THE LEDGER IS NOT WHAT IT MUST BE. Stop writing to it, keep a copy, and look at the findings above.")
+    if looked:
+        say("The engine agrees with it on every open obligation." if not drifts else "THE ENGINE DISAGREES WITH IT.")
+    elif not ledger_only:
+        note("The engine was not asked: none runs for this data folder. `servanda up` starts it.")
+
+
+@contextmanager
+def _bar(title: str) -> Iterator[Callable[[int, int], None] | None]:
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@click.command("replay", help="Replay an obligation's history with today's code, and hold what it yields against the ledger.")
+@obligation_argument
+@plain
+def replay(obligation: str, as_json: bool) -> int:
+    import asyncio
+
+    from audit.replay import NothingToReplay
+    from audit.replay import replay as replay_history
+    from cli.exits import Unclear
+    from cli.office import Office
+    from cli.output import print_json, say
+
+    office = Office()
+    found = office.find(obligation)
+
+    async def run() -> Any:
+        return await replay_history(await office.client(), office.ledger, found)
+
+    try:
+        result = asyncio.run(run())
+    except NothingToReplay as error:
+        raise Unclear(str(error)) from error
+    if as_json:
+        print_json({"ok": result.ok, **{name: getattr(result, name) for name in result.__slots__}})
+        return Exit.OK if result.ok else Exit.VERIFICATION_FAILED
+    runs = f"{result.runs} run{'' if result.runs == 1 else 's'}"
+    say(f"{found}: {runs}, {result.history_events} history events replayed, {result.compared} ledger events compared.")
+    for finding in result.findings:
+        say(f"  {finding}")
+    say("Today's code yields what the ledger holds." if result.ok else "TODAY'S CODE DOES NOT YIELD WHAT THE LEDGER HOLDS.")
+    return Exit.OK if result.ok else Exit.VERIFICATION_FAILED

@@ -1,0 +1,28 @@
+"""The session calendar that a verb reads by: the shipped one, and what was entered in this instance where there is one."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from domain.time.sessions import SessionCalendar
+
+
+def known_calendar() -> "SessionCalendar":
+    """The calendar in force. Without a ledger it is the shipped one: reading a document needs no ledger."""
+    from reading import calendars
+
+    if not _has_ledger():
+        return calendars.shipped()
+    from cli.office import Office
+    from engine.sessions import calendar_of
+
+    return calendar_of(Office().engine)
+
+
+def _has_ledger() -> bool:
+    from pathlib import Path
+
+    import config
+
+    settings = config.load()
+    path = settings.database.removeprefix("sqlite:///")
+    return path == settings.database or Path(path).is_file()

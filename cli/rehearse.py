@@ -1,0 +1,136 @@
+"""`servanda rehearse`: a resolution lived through on a virtual clock, years in a minute."""
+
+import asyncio
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.options import Day, plain
+from cli.read import contents, given, metadata
+
+if TYPE_CHECKING:
+    from engine.rehearsal.run import Document, Rehearsed
+
+
+@click.command(
+    "rehearse", help="Live a resolution through, from its adoption on, with the very same workflows, ledger and reminders."
+)
+@click.argument("file", metavar="FILE")
+@metadata
+@click.option("--until", type=Day(), required=True, metavar="DATE", help="The last day to be lived through.")
+@click.option("--script", metavar="STEPS", help="A TOML file of what people did when. Without it nobody does anything.")
+@click.option("--svg", metavar="FILE", help="Draw the timeline into this file.")
+@click.option("--keep", metavar="FILE", help="Keep the rehearsal's database under this name.")
+@plain
+def rehearse(file: str, until: date, script: str | None, svg: str | None, keep: str | None, as_json: bool, **known: Any) -> None:
+    from engine.rehearsal.run import rehearse as live
+    from engine.rehearsal.script import EMPTY, load
+
+    steps = load(Path(script)) if script else EMPTY
+    data, name = contents(file)
+    document = _document(data, name, known, as_json)
+    adopted = document.reading.instrument.adopted
+    assert adopted is not None  # required above
+    with _database(keep) as database, _progress(adopted, until) as progress:
+        found = asyncio.run(live(document, steps, until, database, progress))
+    if svg:
+        from engine.rehearsal.timeline import picture
+
+        title = steps.title or document.reading.instrument.title or document.reading.instrument.symbol or name
+        Path(svg).write_text(picture(found, title), encoding="utf-8")
+    if as_json:
+        _json(found, svg)
+    else:
+        _tell(found, svg, keep)
+
+
+def _document(data: bytes, name: str, known: dict[str, Any], as_json: bool) -> "Document":
+    """The reading to be rehearsed. A document without a symbol goes by its file's name here: nothing of it leaves the rehearsal."""
+    from cli.calendar import known_calendar
+    from cli.output import note
+    from engine.registration import require_metadata
+    from engine.rehearsal.run import Document
+    from reading.document import read_document
+    from reading.pipeline import read
+    from schema import registry
+
+    instrument, calendar = given(**known), known_calendar()
+    document = read_document(data, name)
+    reading = read(document, given=instrument, calendar=calendar)
+    if reading.instrument.symbol is None:
+        label = Path(name).name.split(".")[0]
+        reading = read(document, given=replace(instrument, symbol=label), calendar=calendar)
+        if not as_json:
+            note(f"The document states no symbol; it is called {label} here. Say it with --symbol.")
+    require_metadata(reading.instrument)
+    return Document(reading, registry.Document(name, document.media_type, data))
+
+
+@contextmanager
+def _database(keep: str | None) -> Iterator[Path]:
+    if keep:
+        yield Path(keep).resolve()
+        return
+    with TemporaryDirectory(prefix="servanda-rehearsal-") as folder:
+        yield Path(folder) / "rehearsal.db"
+
+
+@contextmanager
+def _progress(begin: date, until: date) -> Iterator[Callable[[date], None]]:
+    if not sys.stderr.isatty():
+        yield lambda day: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(f"{begin:%B %Y}", total=max((until - begin).days, 1))
+        yield lambda day: bar.update(task, completed=(day - begin).days, description=f"{day:%B %Y}")
+
+
+def _json(found: "Rehearsed", svg: str | None) -> None:
+    from cli.output import print_json
+
+    print_json(
+        {
+            "began": found.began,
+            "until": found.until,
+            "story": found.moments,
+            "obligations": found.obligations,
+            "refused": [{"on": step.on, "do": step.do, "obligation": step.obligation, "why": why} for step, why in found.refused],
+            "svg": svg,
+        }
+    )
+
+
+def _tell(found: "Rehearsed", svg: str | None, keep: str | None) -> None:
+    from cli import words
+    from cli.output import note, say, table
+    from domain.projection import project
+
+    rows = [
+        (str(m.day), m.obligation.rpartition(":")[2], m.text, "" if m.actor == "servanda" else m.actor) for m in found.moments
+    ]
+    say(f"From {found.began} to {found.until}:")
+    table(("Day", "No", "What happened", "Who"), rows, fixed=(0, 1), empty="Nothing happened.")
+    say()
+    say("How it stands at the end:")
+    pictures = [project(state) for state in found.obligations]
+    table(
+        ("Id", "Due", "Stands", "Who"),
+        [(p.id, words.day(p.due_latest) or "no day", words.standing(p), words.whom(p.addressees)) for p in pictures],
+        fixed=(0, 1),
+    )
+    for step, why in found.refused:
+        note(f"On {step.on}, {step.do} {step.obligation} was refused: {why}")
+    for path in (svg, keep):
+        if path:
+            note(f"Written: {path}")

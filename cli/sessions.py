@@ -1,0 +1,163 @@
+"""`servanda sessions`: when bodies meet, and what moves when a session is moved."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.options import Day, acting, commanding, plain
+
+if TYPE_CHECKING:
+    from cli.office import Office
+    from domain.time.sessions import SessionRow
+
+
+@click.group("sessions", help="Sessions of bodies: when they are held, and since when that is known.")
+def sessions() -> None:
+    pass
+
+
+@sessions.command("list", help="List sessions: as known now, or with --history all that was ever known.")
+@click.option("--body", metavar="NAME", help="Only of this body.")
+@click.option("--number", type=click.IntRange(min=1), metavar="N", help="Only this session.")
+@click.option("--history", "all_rows", is_flag=True, help="Every row, with the day since which it is known.")
+@plain
+def list_(body: str | None, number: int | None, all_rows: bool, as_json: bool) -> None:
+    from cli.calendar import known_calendar
+    from cli.output import print_json, table
+
+    calendar = known_calendar()
+    name = (calendar.canonical(body) or body) if body else None
+    rows = [r for r in calendar.rows if (name is None or r.body == name) and (number is None or r.number == number)]
+    if not all_rows:
+        rows = list({(r.body, r.number, r.part): r for r in sorted(rows, key=lambda r: r.known_since)}.values())
+    rows.sort(key=lambda r: (r.body, r.number, r.part, r.known_since))
+    if as_json:
+        print_json(rows)
+        return
+    shown = [
+        (str(r.number), *_days(r), f"{r.body}{f', {r.part} part' if r.part else ''}", str(r.known_since), r.source) for r in rows
+    ]
+    table(("No", "Opens", "Closes", "Body", "Known since", "Source"), shown, fixed=(0, 1, 2, 4), empty=_empty(body))
+
+
+def _days(row: "SessionRow") -> tuple[str, str]:
+    if row.dated:
+        return str(row.opening), str(row.closing)
+    return (f"({row.expected})" if row.expected else "put off"), ""
+
+
+def _empty(body: str | None) -> str:
+    by_rule = " Regular sessions of the General Assembly are also known by rule, without a row." if body else ""
+    return f"No such session is in the calendar.{by_rule} Add one: servanda sessions add BODY NUMBER --opens ... --closes ... --source ..."
+
+
+def _placed(command: Any) -> Any:
+    options = (
+        click.argument("body", metavar="BODY"),
+        click.argument("number", type=click.IntRange(min=1), metavar="NUMBER"),
+        click.option("--opens", type=Day(), metavar="DATE", help="Its first day."),
+        click.option("--closes", type=Day(), metavar="DATE", help="Its last day (default: the first)."),
+        click.option("--source", required=True, metavar="TEXT", help="Where this is from: a document, a page, a letter."),
+        click.option("--known-since", type=Day(), metavar="DATE", help="Since when this is known (default: today)."),
+        click.option("--note", default="", help="A remark."),
+        acting,
+        commanding,
+        plain,
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@sessions.command("add", help="Enter the days of a session, so that due times that wait for it can be resolved.")
+@click.option("--expected", default="", metavar="TEXT", help='What is known where no days are: "2019", "May 2020".')
+@_placed
+def add(**given: Any) -> None:
+    _enter(moving=False, **given)
+
+
+@sessions.command(
+    "move", help="Give a session other days; without --opens it is put off. Every obligation bound to it moves with it."
+)
+@click.option("--expected", default="", metavar="TEXT", help='To when it is put off, where that is known: "2019", "May 2020".')
+@_placed
+def move(**given: Any) -> None:
+    _enter(moving=True, **given)
+
+
+def _enter(
+    moving: bool, body: str, number: int, opens: date | None, closes: date | None, source: str, known_since: date | None,
+    note: str, expected: str, actor: str, command_id: str, as_json: bool,
+) -> None:  # fmt: skip
+    from cli.office import Office, now
+    from domain.time.sessions import SessionRow
+    from engine.sessions import calendar_of
+    from schema import sessions as table
+
+    if closes and not opens:
+        raise click.UsageError("--closes without --opens: a session closes after it has opened.")
+    if opens is None and not moving and not expected:
+        raise click.UsageError("Say when it is held: --opens and --closes, or --expected where no day is known.")
+    office = Office(founding=True)
+    today = now().date()
+    name = calendar_of(office.engine).canonical(body) or body.strip()
+    row = SessionRow(name, number, opens, closes or opens, known_since or today, "", expected, False, source, "given", note)
+    try:
+        table.put(office.engine, row)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    moved = _rebind(office, row, actor, command_id, today)
+    _tell(office, row, moved, as_json)
+
+
+def _rebind(office: "Office", row: "SessionRow", actor: str, command_id: str, today: date) -> list[dict[str, Any]]:
+    """Give every open obligation that is bound to the session its new due time. What is not re-dated says why."""
+    import asyncio
+
+    from domain.instrument import SessionRef
+    from engine.sessions import bound_to, rebinding
+
+    session = SessionRef(row.body, row.number)
+    bound = [one for one in bound_to(office.engine, session, today) if one.due != one.state.due]
+    asked = [(one.state.id, rebinding(one, session, row.source, actor, command_id)) for one in bound]
+    answers = asyncio.run(office.carry_out_all(asked)) if asked else []
+    found = []
+    for one, answer in zip(bound, answers, strict=True):
+        old = one.state.due.latest if one.state.due else None
+        result: dict[str, Any] = {"id": one.state.id, "from": old, "to": one.due.latest}
+        if isinstance(answer, Exception):
+            result["error"] = str(answer)
+        found.append(result)
+    return found
+
+
+def _tell(office: "Office", row: "SessionRow", moved: list[dict[str, Any]], as_json: bool) -> None:
+    from cli.exits import Failed
+    from cli.output import note, print_json, say, table
+
+    waiting = _proposals_bound(office, row)
+    if as_json:
+        print_json({"session": row, "moved": moved, "proposals": waiting})
+    else:
+        days = " to ".join(_days(row)) if row.dated else _days(row)[0]
+        say(f"Session {row.number} of the {row.body}: {days}, known since {row.known_since} ({row.source}).")
+        good = [(m["id"], str(m["from"] or "no day"), str(m["to"] or "no day")) for m in moved if "error" not in m]
+        table(("Obligation", "Was due", "Is due"), good, fixed=(0, 1, 2))
+        if waiting:
+            note(f"{len(waiting)} proposals are bound to it too: {', '.join(waiting)}. Confirm them with --due.")
+    failed = [m for m in moved if "error" in m]
+    for each in failed:
+        note(f"  {each['id']} was not re-dated: {each['error']}")
+    if failed:
+        raise Failed(
+            f"The session is entered, but {len(failed)} obligations were not re-dated. Run the same again to re-date them."
+        )
+
+
+def _proposals_bound(office: "Office", row: "SessionRow") -> list[str]:
+    from domain.obligation import Status
+    from schema.queries import Filter, obligations_where
+
+    wanted = Filter(session=(row.body, row.number), statuses=(Status.PROPOSED,))
+    return [found.id for found in obligations_where(office.engine, wanted) if found.due_latest != row.closing]

@@ -99,9 +99,12 @@ class Shown:
 
 def obligations_where(engine: Engine, wanted: Filter | None = None, order: Order = Order.ID) -> list[Projection]:
     """The obligations that ``wanted`` asks for, sorted."""
-    asked = sa.select(obligations).where(*_conditions(wanted or Filter()))
+    given = wanted or Filter()
+    asked = sa.select(obligations).where(*_conditions(given))
     with reading(engine) as connection:
         found = [picture(row) for row in connection.execute(asked)]
+    if given.text:  # here and not in SQL: SQLite knows upper and lower case of ASCII only
+        found = [each for each in found if given.text.casefold() in "\n".join((each.id, *each.addressees)).casefold()]
     return sorted(found, key=_by_due if order is Order.DUE else _by_id)
 
 
@@ -180,13 +183,6 @@ def _conditions(wanted: Filter) -> list[sa.ColumnElement[bool]]:
         found.append(table.unresolved.is_not(None) if wanted.unresolved else table.unresolved.is_(None))
     if wanted.session:
         found.append(sa.and_(table.session_body == wanted.session[0], table.session_number == wanted.session[1]))
-    if wanted.text:
-        found.append(
-            sa.or_(
-                sa.type_coerce(table.addressees, sa.Text).icontains(wanted.text, autoescape=True),
-                table.id.icontains(wanted.text, autoescape=True),
-            )
-        )
     return [condition for condition in found if condition is not None]
 
 
@@ -225,7 +221,7 @@ def _instruments(connection: Connection, symbol: str | None) -> list[InstrumentR
         asked = asked.where(instruments.c.symbol == symbol)
         parts = parts.where(provisions.c.instrument == symbol)
         held = held.where(obligations.c.instrument == symbol)
-    numbers: dict[str, int] = dict(connection.execute(parts))
+    numbers: dict[str, int] = dict(connection.execute(parts).fetchall())
     statuses: dict[str, list[Any]] = {}
     for each in connection.execute(held):
         statuses.setdefault(each.instrument, []).append(each)

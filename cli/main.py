@@ -2,6 +2,7 @@
 
 import os
 import sys
+from typing import NoReturn
 
 from cli.verbs import overview
 
@@ -17,7 +18,23 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     from cli.root import run
 
-    return run(args)
+    code = run(args)
+    if argv is None and "temporalio" in sys.modules:
+        _leave(code)
+    return code
+
+
+def _leave(code: int) -> NoReturn:
+    """End this process at once. The Temporal client's threads may still run, and the interpreter's own way out can abort on them."""
+    import atexit
+
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:  # whoever read it has gone
+            code = code or 1
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -38,8 +38,8 @@ def rehearse(file: str, until: date, script: str | None, svg: str | None, keep: 
     document = _document(data, name, known, as_json)
     adopted = document.reading.instrument.adopted
     assert adopted is not None  # required above
-    with _database(keep) as database, _progress(adopted, until) as progress:
-        found = asyncio.run(live(document, steps, until, database, progress))
+    with _database(keep) as database, progress(adopted, until) as tick:
+        found = asyncio.run(live(document, steps, until, database, tick))
     if svg:
         from engine.rehearsal.timeline import picture
 
@@ -83,7 +83,8 @@ def _database(keep: str | None) -> Iterator[Path]:
 
 
 @contextmanager
-def _progress(begin: date, until: date) -> Iterator[Callable[[date], None]]:
+def progress(begin: date, until: date) -> Iterator[Callable[[date], None]]:
+    """A bar on the terminal that is told the day reached; silent where there is no terminal."""
     if not sys.stderr.isatty():
         yield lambda day: None
         return

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 @click.option("--ui", is_flag=True, help="Serve Temporal's own pages too, on loopback.")
 @plain
 def up(ui: bool, as_json: bool) -> None:
+    start(ui, as_json)
+
+
+def start(ui: bool, as_json: bool) -> None:
+    """Run the instance until it is told to stop."""
     from dataclasses import replace
 
     import config
@@ -82,6 +87,7 @@ def _announce(settings: "Settings", place: "Place", as_json: bool) -> None:
 
 def _next(settings: "Settings") -> None:
     """What a person at this instance would do next."""
+    from cli.invoked import name
     from cli.output import say
     from domain.obligation import OPEN, Status
     from schema.engine import make_engine
@@ -95,12 +101,14 @@ def _next(settings: "Settings") -> None:
     waiting = sum(row.counts.get(Status.PROPOSED, 0) for row in rows)
     alive = sum(count for row in rows for status, count in row.counts.items() if status in OPEN)
     if not rows:
-        say("Nothing is registered yet. In another terminal: servanda register FILE")
+        say(f"Nothing is registered yet. In another terminal: {name()} register FILE")
         return
-    say(
-        f"{len(rows)} resolutions, {waiting} proposals waiting, {alive} obligations alive, {sum(r.overdue for r in rows)} overdue."
-    )
-    say("In another terminal: " + ("servanda proposals, servanda confirm ID" if waiting else "servanda list, servanda due"))
+    known = f"{len(rows)} resolution{'' if len(rows) == 1 else 's'}"
+    overdue = sum(row.overdue for row in rows)
+    say(f"{known}, {waiting} proposals waiting, {alive} obligations alive, {overdue} overdue.")
+    say("In another terminal:")
+    for step in ("proposals", "show ID", "confirm ID", "list", "due") if waiting else ("list", "due"):
+        say(f"  {name()} {step}")
     say("Ctrl-C stops everything here.")
 
 

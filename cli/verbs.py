@@ -52,6 +52,7 @@ SECTIONS: dict[str, tuple[Verb, ...]] = {
         Verb("rehearse", "cli.rehearse", "rehearse", "Live a resolution through, years in a minute"),
     ),
     "Running": (
+        Verb("demo", "cli.demo", "demo", "See it at work on an example, then run an instance"),
         Verb("up", "cli.running", "up", "Start everything here: server, worker, notices"),
         Verb("status", "cli.running", "status", "What runs, and what waits"),
         Verb("doctor", "cli.doctor", "doctor", "Check the set-up, and say how to mend it"),

@@ -1,8 +1,13 @@
 """The public face of reading's first half: a file in, its provisions out, each word traceable to where it stood."""
 
+import hashlib
+from dataclasses import replace
+
 import msgspec
 
+from reading import recognize
 from reading.contents import Document, source_span
+from reading.errors import ScannedDocument
 from reading.isolate import ReaderPool, shared_pool
 from reading.limits import DEFAULT_LIMITS, Limits
 
@@ -16,4 +21,14 @@ def read_document(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, pool:
 
     Raises a ``ReadingError`` with a sentence on what happened, why, and what to do.
     """
-    return _decoder.decode((pool or shared_pool()).read(data, name, limits))
+    pool = pool or shared_pool()
+    try:
+        return _decoder.decode(pool.read(data, name, limits))
+    except ScannedDocument:
+        if not recognize.available():
+            raise
+    read = _decoder.decode(pool.read(recognize.recognized(data, name), name, limits))
+    warning = (
+        f"{name} is a scan: its text was recognized by {recognize.PROGRAM} and may hold mistakes. Compare it with the original."
+    )
+    return replace(read, source_bytes_sha256=hashlib.sha256(data).hexdigest(), warnings=(warning, *read.warnings))

@@ -212,7 +212,11 @@ class _Arranger:
     def _preambular(self, block: Block, label: Label | None) -> None:
         last = self.drafts[-1] if self.drafts else None
         goes_on = last is not None and last.kind is ProvisionKind.PREAMBULAR and last.part == self.part
-        if last and goes_on and (label or not _opens(block.text) or not _ENDS.search(last.text)):
+        if (
+            last
+            and goes_on
+            and (label or not _opens(block.text) or not (_ENDS.search(last.text) or opens_preambularly(block.text)))
+        ):
             last.extend(block)
             return
         self._add(ProvisionKind.PREAMBULAR, block, None, block.body, 0)
@@ -372,7 +376,7 @@ class _Arranger:
         if block.role is Role.HEADING:
             return True
         text = block.text
-        if opens_preambularly(text) or _ENDS.search(text):
+        if _ENDS.search(text) or (not self.operative and opens_preambularly(text) and " " in text):
             return False
         if (
             block.role is Role.TABLE

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
@@ -12,6 +13,7 @@ from reading.positioned import Positioned
 _WORDS = re.compile(r"[^\W\d_]+(?:[-‑’'][^\W\d_]+)*")
 _LEFT_OF_BREAK = re.compile(r"([^\W_]+(?:[-‑][^\W_]+)*)[-‑‐\u00ad\ufffe\x02]$")
 _RIGHT_OF_BREAK = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
+_USUAL = 3  # how often a document must use a word for it to count as one: halves of split words seldom come back
 BREAK_HYPHENS = "-‑‐\u00ad\ufffe\x02"
 # Bidirectional controls and zero-width characters: they show nothing and can make a text read otherwise than it is.
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -29,15 +31,23 @@ class Vocabulary:
     """The words that decide whether a hyphen at a line end belongs: those of the document itself, then those of resolutions."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._own: set[str] = set()
+        self._own: Counter[str] = Counter()
+        seen: set[str] = set()
         for line in lines:
+            found = _WORDS.findall(line.lower().replace("‑", "-"))
+            seen.update(found)
             # The first and the last word of a line may be halves of one.
-            inner = _WORDS.findall(line)[1:-1]
-            self._own.update(word.lower().replace("‑", "-") for word in inner)
+            self._own.update(found[1:-1])
+        known = known_words()
+        self._strange = frozenset(word for word in seen - known if self._own[word] < _USUAL)
 
     def __contains__(self, word: str) -> bool:
         low = word.lower().replace("‑", "-")
-        return low in self._own or low in known_words()
+        return low in known_words() or self._own[low] >= _USUAL
+
+    def strange(self, word: str) -> bool:
+        """Whether ``word`` (lower case) stands in the document and is no known word."""
+        return word in self._strange
 
     def keeps_hyphen(self, left: str, right: str) -> bool:
         """Whether ``left-`` at a line end and ``right`` on the next line are a compound (``South-South``) or one split word.
@@ -46,7 +56,7 @@ class Vocabulary:
         """
         if not right[:1].islower():
             return True
-        if f"{left}-{right}" in self:
+        if f"{left}-{right}".lower() in self._own or f"{left}-{right}" in self:
             return True
         if left.upper() == left and len(left) > 1:
             return True
@@ -74,7 +84,7 @@ def join_lines(lines: Iterable[Positioned], words: Vocabulary) -> Positioned:
 
 
 def _close_gap(text: list[str], offsets: list[int], before: str, after: str, words: Vocabulary) -> None:
-    left = _LEFT_OF_BREAK.search(before[-60:])
+    left = _LEFT_OF_BREAK.search(before[-60:]) if before[-1] in BREAK_HYPHENS else None
     right = _RIGHT_OF_BREAK.match(after[:60])
     if left and right:
         if before[-1] in "-‑‐" and words.keeps_hyphen(left[1], right[0]):
@@ -134,7 +144,8 @@ def composed(text: Positioned) -> Positioned:
 
 
 _SPACED_HYPHEN = re.compile(r"(?<=[^\W\d_]) ([-‑])(?=[^\W\d_])|(?<=[^\W\d_])([-‑]) (?=[^\W\d_])")
-_SHORT_PIECE = re.compile(r"(?<![\w’'-])([^\W\d_]+) (?=([^\W\d_]+))")
+_PIECE = re.compile(r"[^\W\d_]+(?:[-‑’'][^\W\d_]+)*")
+_NO_SECOND_HALF = frozenset(("and", "or", "to", "nor"))
 
 
 def mend_splits(text: Positioned, words: Vocabulary) -> Positioned:
@@ -142,26 +153,37 @@ def mend_splits(text: Positioned, words: Vocabulary) -> Positioned:
 
     A space goes only where the whole is a known word and a piece of it is none.
     """
-    cuts: list[tuple[int, int]] = []
-    for match in _SPACED_HYPHEN.finditer(text.text):
-        left = re.search(r"[\w-]+$", text.text[: match.start()])
-        right = re.match(r"[^\W_]+", text.text[match.end() :])
-        if not left or not right or right[0] in ("and", "or", "to", "nor"):
+    cuts = sorted({*_spaced_hyphens(text.text, words), *_split_words(text.text, words)})
+    return text.without((at, at + 1) for at in cuts) if cuts else text
+
+
+def _spaced_hyphens(text: str, words: Vocabulary) -> Iterable[int]:
+    for match in _SPACED_HYPHEN.finditer(text):
+        left = re.search(r"[\w-]+$", text[max(0, match.start() - 60) : match.start()])
+        right = re.match(r"[^\W_]+", text[match.end() : match.end() + 60])
+        if not left or not right or right[0] in _NO_SECOND_HALF:
             continue
         if match[1] or f"{left[0]}-{right[0]}" in words or right[0][0].isupper():
-            at = match.start() if match[1] else match.start() + 1
-            cuts.append((at, at + 1))
-    for match in _SHORT_PIECE.finditer(text.text):
-        left_piece, right_piece = match[1], match[2]
-        if len(left_piece) > 4 and len(right_piece) > 4:
+            yield match.start() if match[1] else match.start() + 1
+
+
+def _split_words(text: str, words: Vocabulary) -> Iterable[int]:
+    pieces = list(_PIECE.finditer(text))
+    for i, piece in enumerate(pieces):
+        if not words.strange(piece[0].lower()):
             continue
-        if left_piece in words and right_piece in words:
-            continue
-        broken = len(left_piece) == 1 and left_piece.islower() and left_piece not in words and right_piece not in words
-        if broken or (
-            right_piece[0].islower()
-            and (left_piece + right_piece) in words
-            and not (len(left_piece) == 1 and left_piece.isupper())
-        ):
-            cuts.append((match.end() - 1, match.end()))
-    return text.without(sorted(set(cuts))) if cuts else text
+        for left, right in ((i - 1, i), (i, i + 1)):
+            if left < 0 or right >= len(pieces):
+                continue
+            first, second = pieces[left], pieces[right]
+            if second.start() - first.end() == 1 and text[first.end()] == " " and _is_one_word(first[0], second[0], words):
+                yield first.end()
+                break
+
+
+def _is_one_word(left: str, right: str, words: Vocabulary) -> bool:
+    if not right[0].islower() or (len(left) == 1 and left.isupper()):
+        return False
+    if left + right in words:
+        return True
+    return len(left) == 1 and left not in words and words.strange(right)

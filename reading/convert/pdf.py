@@ -100,7 +100,8 @@ def _repeated(pages: Sequence[Page]) -> set[tuple[str, int]]:
 
 
 def _in_margin(page: Page, line: Line) -> bool:
-    return not page.height * _MARGIN_SHARE < line.y < page.height * (1 - _MARGIN_SHARE)
+    """Whether a line may be a running head or foot; footnotes stand in the same place and open with their marks."""
+    return not line.opens_with_mark and not page.height * _MARGIN_SHARE < line.y < page.height * (1 - _MARGIN_SHARE)
 
 
 def _without_furniture(page: Page, body_size: float, repeated: set[tuple[str, int]]) -> tuple[list[Line], list[Line]]:
@@ -250,8 +251,26 @@ def _block(
     if not body:
         return
     hung = tuple(_hung(line, mark, body, notes) for line in lines for mark in line.marks)
+    body, hung = _without_flat_marks(body, hung, notes.get(lines[0].page, []))
     first = lines[0]
     yield Block(body, indent=first.x - layout.margin, page=first.page, centered=layout.centered(lines), footnotes=hung)
+
+
+_FLAT_MARK = re.compile(r"(?<=[a-z)”’][,;:])\d{1,2}(?=\s|$)")
+
+
+def _without_flat_marks(
+    body: Positioned, hung: tuple[Footnote, ...], notes: Sequence[tuple[str, str]]
+) -> tuple[Positioned, tuple[Footnote, ...]]:
+    """Marks that lost their raised setting: numbers that touch a comma or semicolon."""
+    found = list(_FLAT_MARK.finditer(body.text))
+    for match in reversed(found):
+        words = next((text for printed, text in notes if printed == match[0]), "")
+        body = body.without([match.span()])
+        gone = len(match[0])
+        moved = [Footnote(n.mark, n.text, n.offset - gone if n.offset >= match.end() else n.offset) for n in hung]
+        hung = tuple(sorted([*moved, Footnote(match[0], words, match.start())], key=lambda note: note.offset))
+    return body, hung
 
 
 def _hung(line: Line, mark: Mark, body: Positioned, notes: dict[int, list[tuple[str, str]]]) -> Footnote:
@@ -284,6 +303,8 @@ class _Layout:
         last = held[-1]
         shown = line.text.strip()
         label = label_of(shown)
+        if label and label.style is Style.DECIMAL and last.text.rstrip().endswith((",", "and")):
+            label = None
         ended = bool(_ENDED.search(last.text)) or (bool(last.marks) and bool(_ENDED.search(last.text.rstrip("0123456789* "))))
         if abs(line.size - last.size) > 0.08 * last.size or (line.bold != last.bold and line.page == last.page):
             return True
@@ -292,7 +313,7 @@ class _Layout:
             return self._begins_page(line, held, label is not None, ended, indent)
         step = last.y - line.y
         if step > self.pitch * 1.4 or step < -self.pitch:
-            return True
+            return not self._runs_on(line, last, step, ended)
         if (
             label
             and label.style is not Style.BULLET
@@ -304,8 +325,15 @@ class _Layout:
             return ended or indent
         return indent and ended and line.x > last.x + 8
 
+    def _runs_on(self, line: Line, last: Line, step: float, ended: bool) -> bool:
+        """Whether a wider step, as a superscript makes it, still leads on within a sentence."""
+        full = last.right > self.right - (self.right - self.margin) * 0.12
+        return (
+            0 < step < self.pitch * 2.2 and full and not ended and line.x <= self.margin + 2 and line.size >= last.size * _SMALLER
+        )
+
     def _begins_page(self, line: Line, held: Sequence[Line], labelled: bool, ended: bool, indent: bool) -> bool:
-        if labelled and (indent or ended):
+        if (labelled and (indent or ended)) or (line.bold and not held[-1].bold):
             return True
         if self.indented:
             return (indent and (ended or line.text.lstrip()[:1].isupper()) and abs(line.x - held[-1].x) > 8) or (indent and ended)

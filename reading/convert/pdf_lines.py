@@ -154,7 +154,7 @@ def _same_line(before: Line, after: Line) -> bool:
         return _RAISED * size < after.y - before.y < 1.1 * size and after.x - before.right < size * 2
     if _is_mark(before.text):
         return _RAISED * size < before.y - after.y < 1.1 * size and after.x - before.right < size * 2
-    return abs(before.y - after.y) < size * 0.2 and bool(before.marks) and after.x - before.right < size * 2.5
+    return abs(before.y - after.y) < size * 0.2 and after.x - before.right < size * 2.2
 
 
 def _is_mark(text: str) -> bool:

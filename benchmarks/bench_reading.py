@@ -1,0 +1,105 @@
+"""How fast documents are read, against bare text extraction of the same files by the fastest library in the same run.
+
+Usage: python benchmarks/bench_reading.py [FOLDER] [--rounds N] [--memory N]
+
+FOLDER holds PDFs (by default the 78th session's, beside the project). Both ways take turns file by file, so that whatever else the
+machine does falls on both. ``--memory`` reads so many documents one after another and reports the resident memory on the way.
+"""
+
+import argparse
+import statistics
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pypdfium2 as pdfium
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from reading.document import read_document
+from reading.isolate import ReaderPool
+from reading.take_apart import take_apart
+
+_FOLDER = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "ga78"
+
+
+def bare(data: bytes) -> int:
+    """The characters of a PDF's text layer, and nothing else done with them."""
+    document = pdfium.PdfDocument(data)
+    length = 0
+    for page in document:
+        text = page.get_textpage()
+        length += len(text.get_text_range())
+        text.close()
+        page.close()
+    document.close()
+    return length
+
+
+def timed(work, *arguments) -> float:
+    """Seconds that ``work`` took."""
+    start = time.perf_counter()
+    work(*arguments)
+    return time.perf_counter() - start
+
+
+def compare(files: list[tuple[str, bytes]], rounds: int) -> None:
+    """Bare extraction, reading in this process, and reading as it is done: isolated, one process at a time."""
+    pool = ReaderPool(1)
+    read_document(files[0][1], files[0][0], pool=pool)  # starts the process
+    ratios, speeds = [], []
+    for number in range(1, rounds + 1):
+        plain = inner = isolated = 0.0
+        for name, data in files:
+            plain += timed(bare, data)
+            inner += timed(take_apart, data, name)
+            isolated += timed(lambda data=data, name=name: read_document(data, name, pool=pool))
+        ratios.append(isolated / plain)
+        speeds.append(len(files) / isolated)
+        print(
+            f"round {number}: {len(files)} documents; bare extraction {plain:.2f} s, read unisolated {inner:.2f} s, "
+            f"read isolated {isolated:.2f} s = {isolated / plain:.2f} times bare, {len(files) / isolated:.1f} documents/s"
+        )
+        print(f"         text work beyond extraction: {len(files) / max(inner - plain, 1e-9):.1f} documents/s")
+    print(
+        f"median: {statistics.median(ratios):.2f} times bare (limit 3), {statistics.median(speeds):.1f} documents/s (at least 15)"
+    )
+    pool.close()
+
+
+def memory(files: list[tuple[str, bytes]], count: int) -> None:
+    """Resident memory of this process and its reader processes, while ``count`` documents are read."""
+    pool = ReaderPool(1)
+    process = psutil.Process()
+    for i in range(count):
+        name, data = files[i % len(files)]
+        read_document(data, name, pool=pool)
+        if (i + 1) % max(1, count // 8) == 0:
+            children = sum(child.memory_info().rss for child in process.children(recursive=True))
+            print(
+                f"after {i + 1:5} documents: {process.memory_info().rss / 1e6:.1f} MB here, {children / 1e6:.1f} MB in the reader process"
+            )
+    pool.close()
+
+
+def main() -> int:
+    """Run what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", nargs="?", type=Path, default=_FOLDER)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--memory", type=int, default=0, metavar="N")
+    options = parser.parse_args()
+    files = [(path.name, path.read_bytes()) for path in sorted(options.folder.glob("*.pdf"))]
+    if not files:
+        print(f"No PDFs in {options.folder}: give a folder that holds some.", file=sys.stderr)
+        return 1
+    if options.memory:
+        memory(files, options.memory)
+    else:
+        compare(files, options.rounds)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from typing import NoReturn
 
 from cli.verbs import overview
 
@@ -24,7 +23,7 @@ def main(argv: list[str] | None = None) -> int:
     return code
 
 
-def _leave(code: int) -> NoReturn:
+def _leave(code: int) -> None:
     """End this process at once. The Temporal client's threads may still run, and the interpreter's own way out can abort on them."""
     import atexit
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.options import Day, Zone, acting, plain
-from cli.read import contents, given, metadata
+from cli.read import STDIN, contents, given, metadata
 
 if TYPE_CHECKING:
+    from cli.office import Office
     from domain.instrument import Instrument, Reading
 
 
@@ -22,38 +23,40 @@ if TYPE_CHECKING:
 @acting
 @plain
 def register(file: str, zone: str | None, actor: str, as_json: bool, **known: Any) -> None:
+    from cli.office import Office
+
+    data, name = contents(file)
+    asking = not as_json and file != STDIN and sys.stdin.isatty() and sys.stderr.isatty()
+    reading = put_on_record(Office(founding=True), data, name, known, actor, zone, asking=asking)
+    _tell(reading, as_json)
+
+
+def put_on_record(
+    office: "Office", data: bytes, name: str, known: dict[str, Any], actor: str, zone: str | None, *, asking: bool = False
+) -> "Reading":
+    """Read ``data`` and register it, all or nothing; answers what was registered. ``asking``: a person can be asked for what is missing.
+
+    Raises :class:`~engine.registration.MetadataMissing`, :class:`~schema.errors.AlreadyRegistered`,
+    :class:`~reading.errors.ReadingError`.
+    """
     from cli.calendar import known_calendar
-    from cli.office import Office, now
+    from cli.office import now
     from engine.registration import proposals, require_metadata
     from reading.document import read_document
     from reading.pipeline import read
     from schema.registry import Registration
     from schema.registry import register as record
 
-    data, name = contents(file)
-    office = Office(founding=True)
     calendar = known_calendar()
     document = read_document(data, name)
     reading = read(document, given=given(**known), calendar=calendar)
-    if not as_json and file != "-" and sys.stdin.isatty() and sys.stderr.isatty():
-        asked = ask_for_missing(reading.instrument)
-        if asked != reading.instrument:
-            reading = read(document, given=asked, calendar=calendar)
+    if asking and (asked := ask_for_missing(reading.instrument)) != reading.instrument:
+        reading = read(document, given=asked, calendar=calendar)
     require_metadata(reading.instrument)
     where, at = zone or office.settings.zone, now()
-    symbol = record(
-        office.engine,
-        Registration(
-            reading=reading,
-            name=name,
-            data=data,
-            media_type=document.media_type,
-            zone=where,
-            registered_at=at,
-            proposals=list(proposals(reading, actor, where, at)),
-        ),
-    )
-    _tell(symbol, reading, as_json)
+    appends = list(proposals(reading, actor, where, at))
+    record(office.engine, Registration(reading, name, data, document.media_type, where, at, appends))
+    return reading
 
 
 def ask_for_missing(instrument: "Instrument") -> "Instrument":
@@ -79,9 +82,10 @@ class _DayOrNothing(Day):
         return None if not value else super().convert(value, param, ctx)
 
 
-def _tell(symbol: str, reading: "Reading", as_json: bool) -> None:
+def _tell(reading: "Reading", as_json: bool) -> None:
     from cli.output import print_json, say
 
+    symbol = reading.instrument.symbol
     ids = [proposal.id for proposal in reading.proposals]
     if as_json:
         print_json({"instrument": symbol, "proposals": ids, "warnings": list(reading.warnings)})

@@ -35,11 +35,11 @@ def rehearse(file: str, until: date, script: str | None, svg: str | None, keep: 
 
     steps = load(Path(script)) if script else EMPTY
     data, name = contents(file)
-    document = _document(data, name, known, as_json)
+    document = document_of(data, name, known, quiet=as_json)
     adopted = document.reading.instrument.adopted
     assert adopted is not None  # required above
-    with _database(keep) as database, progress(adopted, until) as tick:
-        found = asyncio.run(live(document, steps, until, database, tick))
+    with database(keep) as path, progress(adopted, until) as tick:
+        found = asyncio.run(live(document, steps, until, path, tick))
     if svg:
         from engine.rehearsal.timeline import picture
 
@@ -51,7 +51,7 @@ def rehearse(file: str, until: date, script: str | None, svg: str | None, keep: 
         _tell(found, svg, keep)
 
 
-def _document(data: bytes, name: str, known: dict[str, Any], as_json: bool) -> "Document":
+def document_of(data: bytes, name: str, known: dict[str, Any], quiet: bool = False) -> "Document":
     """The reading to be rehearsed. A document without a symbol goes by its file's name here: nothing of it leaves the rehearsal."""
     from cli.calendar import known_calendar
     from cli.output import note
@@ -67,14 +67,14 @@ def _document(data: bytes, name: str, known: dict[str, Any], as_json: bool) -> "
     if reading.instrument.symbol is None:
         label = Path(name).name.split(".")[0]
         reading = read(document, given=replace(instrument, symbol=label), calendar=calendar)
-        if not as_json:
+        if not quiet:
             note(f"The document states no symbol; it is called {label} here. Say it with --symbol.")
     require_metadata(reading.instrument)
     return Document(reading, registry.Document(name, document.media_type, data))
 
 
 @contextmanager
-def _database(keep: str | None) -> Iterator[Path]:
+def database(keep: str | None) -> Iterator[Path]:
     if keep:
         yield Path(keep).resolve()
         return
@@ -113,9 +113,7 @@ def _json(found: "Rehearsed", svg: str | None) -> None:
 
 
 def _tell(found: "Rehearsed", svg: str | None, keep: str | None) -> None:
-    from cli import words
     from cli.output import note, say, table
-    from domain.projection import project
 
     rows = [
         (str(m.day), m.obligation.rpartition(":")[2], m.text, "" if m.actor == "servanda" else m.actor) for m in found.moments
@@ -124,14 +122,22 @@ def _tell(found: "Rehearsed", svg: str | None, keep: str | None) -> None:
     table(("Day", "No", "What happened", "Who"), rows, fixed=(0, 1), empty="Nothing happened.")
     say()
     say("How it stands at the end:")
-    pictures = [project(state) for state in found.obligations]
-    table(
-        ("Id", "Due", "Stands", "Who"),
-        [(p.id, words.day(p.due_latest) or "no day", words.standing(p), words.whom(p.addressees)) for p in pictures],
-        fixed=(0, 1),
-    )
+    table(("Id", "Due", "Stands", "Who"), ends(found), fixed=(0, 1))
     for step, why in found.refused:
         note(f"On {step.on}, {step.do} {step.obligation} was refused: {why}")
     for path in (svg, keep):
         if path:
             note(f"Written: {path}")
+
+
+def ends(found: "Rehearsed") -> list[tuple[str, str, str, str]]:
+    """How every obligation stands at the end: its id, its due day, its standing (and how late it was discharged), whose it is."""
+    from cli import words
+    from domain.projection import project
+
+    discharged = {m.obligation: m.text.removeprefix("DISCHARGED").strip(", ") for m in found.moments if m.kind == "discharged"}
+    rows = []
+    for row in map(project, found.obligations):
+        how = f", {discharged[row.id]}" if row.status == "discharged" and row.id in discharged else ""
+        rows.append((row.id, words.day(row.due_latest) or "no day", words.standing(row) + how, words.whom(row.addressees)))
+    return rows

@@ -1,15 +1,16 @@
 """The table of verbs: where each lives and what it does in a few words. Data only, so that help costs nothing to show."""
 
-from typing import NamedTuple
 
+class Verb:
+    """``module`` holds a click command named ``attribute``. (A plain class: what makes finer ones takes longer to import than to run.)"""
 
-class Verb(NamedTuple):
-    """``module`` holds a click command named ``attribute``."""
+    __slots__ = ("attribute", "help", "module", "name")
 
-    name: str
-    module: str
-    attribute: str
-    help: str
+    def __init__(self, name: str, module: str, attribute: str, help: str) -> None:
+        self.name = name
+        self.module = module
+        self.attribute = attribute
+        self.help = help
 
 
 SECTIONS: dict[str, tuple[Verb, ...]] = {

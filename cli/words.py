@@ -49,7 +49,7 @@ def standing(row: Projection) -> str:
     parts = [f"overdue, {row.status}" if row.overdue else row.status]
     if row.required > 1:
         parts.append(f"{row.delivered}/{row.required}")
-    if row.level:
+    if row.level and row.overdue:
         parts.append(f"level {row.level}")
     return ", ".join(parts)
 

@@ -16,6 +16,7 @@ from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
 import config
+import log as logging
 from activities.ledger import LedgerActivities
 from domain.time.clock import Clock
 from engine import embedded
@@ -83,7 +84,9 @@ async def run(settings: config.Settings, clock: Clock | None = None) -> None:
 
 async def main() -> None:
     """Run until SIGINT or SIGTERM, then finish what is under way."""
-    task = asyncio.create_task(run(config.load()))
+    settings = config.load()
+    logging.configure(settings)
+    task = asyncio.create_task(run(settings))
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, task.cancel)

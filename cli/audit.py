@@ -105,8 +105,9 @@ def replay(obligation: str, as_json: bool) -> int:
     from audit.replay import replay as replay_history
     from cli.exits import Unclear
     from cli.office import Office
-    from cli.output import print_json, say
+    from cli.output import only_warnings, print_json, say
 
+    only_warnings()
     office = Office()
     found = office.find(obligation)
 

@@ -44,7 +44,7 @@ def demo(rehearse_only: bool, as_json: bool) -> None:
 def _rehearse() -> None:
     import config
     from cli.invoked import name, near
-    from cli.output import say
+    from cli.output import only_warnings, say
     from cli.rehearse import progress
     from engine.rehearsal.run import Document, rehearse
     from engine.rehearsal.script import load
@@ -52,6 +52,7 @@ def _rehearse() -> None:
     from reading.pipeline import read
     from schema.registry import Document as File
 
+    only_warnings()
     data = TEXT.read_bytes()
     reading = read(data, TEXT.name, given=_given())
     asked, silent = len(reading.proposals), len(reading.no_obligation)

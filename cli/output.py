@@ -106,3 +106,13 @@ def pairs(facts: Sequence[tuple[str, str]]) -> None:
 def show(renderable: "RenderableType") -> None:
     """Anything that rich can draw."""
     console().print(renderable)
+
+
+def only_warnings() -> None:
+    """Keep the log of workflows that run inside this very command out of what it says; warnings still come, on standard error."""
+    from dataclasses import replace
+
+    import config
+    import log
+
+    log.configure(replace(config.load(), log_level="warning"))

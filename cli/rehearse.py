@@ -30,9 +30,11 @@ if TYPE_CHECKING:
 @click.option("--keep", metavar="FILE", help="Keep the rehearsal's database under this name.")
 @plain
 def rehearse(file: str, until: date, script: str | None, svg: str | None, keep: str | None, as_json: bool, **known: Any) -> None:
+    from cli.output import only_warnings
     from engine.rehearsal.run import rehearse as live
     from engine.rehearsal.script import EMPTY, load
 
+    only_warnings()
     steps = load(Path(script)) if script else EMPTY
     data, name = contents(file)
     document = document_of(data, name, known, quiet=as_json)

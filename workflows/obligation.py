@@ -13,6 +13,8 @@ from temporalio.common import RetryPolicy, SearchAttributeKey, SearchAttributeUp
 from temporalio.exceptions import ApplicationError
 
 with workflow.unsafe.imports_passed_through():
+    import structlog
+
     from domain.commands import Envelope, Tick
     from domain.decide import TIME_ITSELF
     from domain.errors import Refused
@@ -23,6 +25,9 @@ with workflow.unsafe.imports_passed_through():
     from domain.transition import Step, step
     from wire.records import Append, Appended, Outcome, StoredEvent, store, unstore
     from workflows import contracts as m
+
+log = structlog.get_logger(__name__)
+"""Its lines carry the obligation and the run, and are dropped while a history is only replayed: see ``log.py``."""
 
 _STATUS = SearchAttributeKey.for_keyword(m.STATUS_ATTRIBUTE)
 _DUE = SearchAttributeKey.for_datetime(m.DUE_ATTRIBUTE)
@@ -149,9 +154,10 @@ class ObligationWorkflow:
             projection=project(taken.after),
             notices=taken.notices,
         )
-        return await workflow.execute_local_activity(
+        appended: Appended = await workflow.execute_local_activity(
             m.APPEND, request, result_type=Appended, start_to_close_timeout=_LEDGER_TIMEOUT, retry_policy=_LEDGER_RETRY
         )
+        return appended
 
     def _fold(self, rows: tuple[StoredEvent, ...]) -> None:
         state = self._state
@@ -177,6 +183,8 @@ class ObligationWorkflow:
         repeated = appended.outcome is Outcome.REPEATED
         state = self._state
         answer = m.Answer(envelope.command_id, state.status.value, state.seq, appended.first, appended.last, repeated)
+        say = log.debug if envelope.actor == TIME_ITSELF else log.info
+        say("step.recorded", step=type(envelope.command).__name__, first=answer.first, last=answer.last, status=answer.status)
         if envelope.actor != TIME_ITSELF:
             self._answers[envelope.command_id] = answer
             while len(self._answers) > KEPT_ANSWERS:

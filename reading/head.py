@@ -13,7 +13,8 @@ from reading.ordinals import ordinal_value
 _MONTHS = str.split("""January February March April May June July August September October November December""")
 _DAY = rf"(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(_MONTHS)}),? (\d{{4}})"
 _SYMBOL = re.compile(
-    r"\b(?:[ASE]/RES/[-\w./]+(?: \(\d{4}\))?|[ASETC]{1,2}(?:/[-\w.]+){1,6}|FCCC/[-\w./]+|WHA\d+\.\d+|EB\d+\.R\d+|CBD/[-\w./]+|UNEP/[-\w./()]+)"
+    r"\b(?:[ASE]/RES/[-\w./]+(?: \(\d{4}\))?"
+    r"|[ASETC]{1,2}(?:/[-\w.]+){1,6}|FCCC/[-\w./]+|WHA\d+\.\d+|EB\d+\.R\d+|CBD/[-\w./]+|UNEP/[-\w./()]+)"
 )
 _PRINTED = re.compile(
     r"(?:Resolution|RESOLUTION|Decision)\s+(?:(?:NO|No)\.?\s+)?((?:[A-Z]+[-.])?[A-Z]?\.?\d+(?:\(\d+\)| \([^()]+\)|/CP\.\d+|-\d+)?)"
@@ -28,8 +29,8 @@ _NUMBERED_TITLE = re.compile(
 )
 _ORGAN = re.compile(r"(?:The|THE)\s+(.*?)\s*(?:,\s*)?$", re.S)
 _TITLELESS = re.compile(
-    r"\[.*|\(.*|Distr\.?.*|Original:.*|United Nations\b.*|[A-Z][\w ]+ Distr\..*|Agenda items?.*|.*\bsession|Resolution adopted by.*|Adopted (?:by|at|on).*"
-    rf"|{_DAY}|Contents.*|\|.*|Addendum|.*plenary meeting.*|Documents? \S+.*|\d{{2}}-\d{{5}}.*|(?:RESOLUTION|Resolution) (?:NO|No)\.? .*"
+    r"\[.*|\(.*|Distr\.?.*|Original:.*|United Nations\b.*|[A-Z][\w ]+ Distr\..*|Agenda items?.*|.*\bsession|Resolution adopted by.*"
+    rf"|Adopted (?:by|at|on).*|{_DAY}|Contents.*|\|.*|Addendum|.*plenary meeting.*|Documents? \S+.*|\d{{2}}-\d{{5}}.*|(?:RESOLUTION|Resolution) (?:NO|No)\.? .*"
 )
 
 

@@ -166,7 +166,8 @@ def _too_slow(name: str, limits: Limits) -> errors.TooSlow:
 
 def _crashed(name: str) -> errors.ReaderCrashed:
     return errors.ReaderCrashed(
-        f"The separate process that read {name} ended by itself: the file is damaged or built to harm. Save it anew in another format and try again."
+        f"The separate process that read {name} ended by itself: the file is damaged or built to harm. "
+        "Save it anew in another format and try again."
     )
 
 

@@ -35,7 +35,8 @@ _ORGANS = (
 _NAME = rf"(?:[^,;:.()]|\([^()]*\)){{0,160}}?{_ORGANS}\b(?:[^,;:.()]|\([^()]*\)){{0,160}}"
 _FORMULA = re.compile(rf"(?:The|THE) {_NAME}(?:, (?:and )?(?:the|THE) {_NAME}){{0,4}}(?:, at (?:its|the) [^,;]{{1,60}})?,\s*")
 _BARE_FORMULA = re.compile(
-    rf"(?:The|THE) (?:[A-Z][\w-]*|of|the|and|for|on|to) ?(?:(?:[A-Z][\w-]*|of|the|and|for|on|to) ){{0,20}}?{_ORGANS}\s*(?=$|Resolves|Decides)"
+    rf"(?:The|THE) (?:[A-Z][\w-]*|of|the|and|for|on|to) ?"
+    rf"(?:(?:[A-Z][\w-]*|of|the|and|for|on|to) ){{0,20}}?{_ORGANS}\s*(?=$|Resolves|Decides)"
 )
 _RESOLVED = re.compile(
     r"\W*(?:NOW,? THEREFORE|BE IT (?:HEREBY )?(?:FURTHER )?RESOLVED|Now,? therefore)\b.{0,200}?[:,]\s*(?:$|\*)", re.S

@@ -199,4 +199,4 @@ def _answer(name: str, data: bytes) -> tuple[int, bytes]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

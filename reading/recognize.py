@@ -31,7 +31,7 @@ def recognized(data: bytes, name: str) -> bytes:
         try:
             subprocess.run(
                 command, check=True, capture_output=True, timeout=seconds, preexec_fn=_bounded, env=_environment(folder)
-            )  # noqa: PLW1509
+            )
         except subprocess.TimeoutExpired as error:
             raise ScannedDocument(
                 f"Recognizing the text of {name} took more than {seconds:.0f} seconds. Give fewer pages at a time."

@@ -1,5 +1,6 @@
 """PDF as issued: running heads and page numbers dropped, footnotes hung where their marks stand, lines made paragraphs again."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -127,7 +128,7 @@ def _without_furniture(page: Page, body_size: float, repeated: set[tuple[str, in
 
 
 def _is_one_column(lines: Sequence[Line], page: Page) -> bool:
-    disordered = sum(after.y > before.y + 2 for before, after in zip(lines, lines[1:], strict=False))
+    disordered = sum(after.y > before.y + 2 for before, after in itertools.pairwise(lines))
     return page.number > 1 and 0 < disordered <= 3
 
 
@@ -291,7 +292,7 @@ class _Layout:
         self.right = float(max(rights, default=0))
         steps = Counter(
             round(before.y - after.y)
-            for before, after in zip(lines, lines[1:], strict=False)
+            for before, after in itertools.pairwise(lines)
             if before.page == after.page and 4 < before.y - after.y < 40
         )
         usual = max(steps.values(), default=0) * 0.3

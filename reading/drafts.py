@@ -1,0 +1,184 @@
+"""Provisions in the making: the level each belongs to, the number it is cited by, and what is missing in the numbering."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from domain.instrument import Footnote, Provision, ProvisionKind, Span
+from reading.blocks import Block
+from reading.labels import Label, Style, as_roman
+from reading.positioned import Positioned, joined
+
+TOP = (Style.ARABIC, Style.SECTION)  # how paragraphs themselves are numbered; anything else numbers items within one
+_INDENT = 8.0  # points or columns that make one line stand further in than another
+
+
+@dataclass(slots=True)
+class Draft:
+    """A provision in the making."""
+
+    kind: ProvisionKind
+    label: Label | None
+    pieces: list[Positioned]
+    block: Block
+    depth: int
+    number: str | None = None
+    parent: "Draft | None" = None
+    part: int = 1
+    section: int = 0
+    heading: str | None = None
+    footnotes: list[Footnote] = field(default_factory=list)
+    has_items: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def number_holding(self) -> bool:
+        """Whether this is an operative paragraph or an item."""
+        return self.kind in (ProvisionKind.OPERATIVE, ProvisionKind.ITEM)
+
+    def extend(self, block: Block) -> None:
+        """Go on with a further block of the same paragraph."""
+        whole = joined(self.pieces)
+        shift = len(whole) + 1
+        self.pieces = [whole, whole.glue("\n"), block.body]
+        self.footnotes.extend(Footnote(note.mark, note.text, note.offset + shift) for note in block.footnotes)
+
+
+class Outline:
+    """The lists that are open where reading stands: the paragraph, its item, the item's item."""
+
+    def __init__(self) -> None:
+        self.open: list[Draft] = []
+
+    def clear(self) -> None:
+        """A heading or a new text closes all lists."""
+        self.open.clear()
+
+    def enter(self, draft: Draft) -> None:
+        """``draft`` becomes the innermost, hanging on what stands above its depth."""
+        while self.open and self.open[-1].depth >= draft.depth:
+            self.open.pop()
+        draft.parent = self.open[-1] if self.open else None
+        if draft.parent:
+            draft.parent.has_items = True
+        self.open.append(draft)
+
+    def place(self, label: Label, indent: float | None) -> tuple[int, Label]:
+        """The level that a label belongs to: that of the nearest open list it continues, or one below the last when it begins one."""
+        if label.style is Style.ARABIC and self._is_inner(label, indent):
+            label = Label(Style.ARABIC_PAREN, f"({label.printed})", label.value, label.end)
+        first_roman = label.could_be_roman and as_roman(label).value == 1
+        for draft in reversed(self.open):
+            held = draft.label
+            if held is None:
+                continue
+            if first_roman and held.style is label.style and _deeper(indent, draft.block.indent):
+                break
+            reading = as_roman(label) if held.style is Style.ROMAN and label.could_be_roman else label
+            if held.style is not reading.style and not (held.style in TOP and reading.style in TOP):
+                continue
+            if reading.style in TOP or reading.style is Style.BULLET or reading.value == held.value + 1:
+                return draft.depth, reading
+            if label.value == held.value + 1 and label.style is held.style:
+                return draft.depth, label
+        if label.style in TOP:
+            return 0, label
+        below = self.open[-1].depth + 1 if self.open else 0
+        if first_roman:
+            return below, as_roman(label)
+        for draft in reversed(self.open):
+            if draft.label and draft.label.style is label.style and label.value > 1:
+                return draft.depth, label  # a number is missing or stands twice: still the same list
+        return below, label
+
+    def _is_inner(self, label: Label, indent: float | None) -> bool:
+        """Whether ``1.``, ``2.`` number a list within a paragraph: it begins after a colon, further in than the paragraph itself."""
+        top = self.open[0] if self.open else None
+        if top is None or top.label is None or top.label.style is not Style.ARABIC:
+            return False
+        inner = next((draft for draft in self.open[1:] if draft.label and draft.label.style is Style.ARABIC_PAREN), None)
+        if inner and inner.label and label.value == inner.label.value + 1:
+            return label.value != top.label.value + 1 or _deeper(indent, top.block.indent)
+        return label.value == 1 and self.open[-1].text.rstrip().endswith(":") and not _deeper(top.block.indent, indent)
+
+
+def _deeper(indent: float | None, than: float | None) -> bool:
+    return indent is not None and than is not None and indent > than + _INDENT
+
+
+def number(drafts: Sequence[Draft]) -> None:
+    several = max((draft.part for draft in drafts if draft.kind is ProvisionKind.OPERATIVE), default=1) > 1
+    sectioned = {draft.part for draft in drafts if draft.section}
+    counted: dict[tuple[int, int, int], int] = {}
+    taken: set[str] = set()
+    for draft in drafts:
+        if draft.kind not in (ProvisionKind.OPERATIVE, ProvisionKind.ITEM):
+            continue
+        printed = draft.label.printed if draft.label else ""
+        key = (draft.part, draft.section, id(draft.parent))
+        counted[key] = counted.get(key, 0) + 1
+        if not printed or (draft.label and draft.label.style is Style.BULLET):
+            printed = f"[{counted[key]}]" if draft.parent else str(counted[key])
+        prefix = f"{draft.part}/" if several else ""
+        prefix += f"{draft.section + 1}/" if draft.part in sectioned else ""
+        held = draft.parent.label.printed if draft.parent and draft.parent.label else None
+        if held and printed.startswith(f"{held}."):
+            printed = prefix + printed  # 3.1 below 3 is printed in full
+            number = printed
+        else:
+            number = f"{draft.parent.number}{_bracketed(printed)}" if draft.parent else prefix + printed.strip("()")
+        while number in taken:
+            number += "*"
+        taken.add(number)
+        draft.number = number
+
+
+def _bracketed(printed: str) -> str:
+    return printed if printed[:1] in "([" else f"({printed})"
+
+
+def provision(draft: Draft) -> Provision:
+    whole = joined(draft.pieces)
+    body = whole.strip()
+    lead = len(whole.text) - len(whole.text.lstrip())
+    kind = ProvisionKind.CHAPEAU if draft.has_items else draft.kind
+    start, end = (body.offsets[0], max(body.offsets) + 1) if body else (0, 0)
+    notes = tuple(Footnote(note.mark, note.text, min(max(0, note.offset - lead), len(body))) for note in draft.footnotes)
+    return Provision(
+        kind=kind,
+        number=draft.number,
+        text=body.text,
+        span=Span(start, end, page=draft.block.page),
+        offsets=body.offsets,
+        parent=draft.parent.number if draft.parent else None,
+        part=draft.part,
+        heading=draft.heading,
+        footnotes=notes,
+    )
+
+
+def gaps(drafts: Sequence[Draft]) -> list[str]:
+    """A sentence for every number that is missing or stands twice."""
+    found: list[str] = []
+    last: dict[tuple[int, int, int], Draft] = {}
+    for draft in drafts:
+        if draft.number is None or draft.label is None or draft.label.style is Style.BULLET:
+            continue
+        key = (draft.part, draft.section, id(draft.parent))
+        before = last.get(key)
+        last[key] = draft
+        expected = before.label.value + 1 if before and before.label else 1
+        if draft.label.value == expected or (before is None and draft.depth == 0 and draft.part > 1):
+            continue
+        where = f" on page {draft.block.page}" if draft.block.page else ""
+        if before is None:
+            found.append(
+                f"Numbering begins with {draft.number}{where}: what comes before it is missing or was not recognized. Check the file."
+            )
+        else:
+            found.append(
+                f"{before.number} is followed by {draft.number}{where}: the numbers do not run on. Check the file for what is missing."
+            )
+    return found

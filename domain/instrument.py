@@ -165,6 +165,23 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """Another text that a provision speaks of, and what it does to it.
+
+    ``target`` is a symbol where one can be formed (``A/RES/69/239``, ``S/RES/2206 (2015)``, ``A/71/208``), otherwise the name as
+    printed. ``paragraphs`` are as printed (``17``, ``9 and 12``). ``effect`` is a verb: recalls, reaffirms, reiterates, amends, ...;
+    ``follows`` where the provision acts pursuant to it, ``cites`` where it only names it. ``provision`` is ``None`` in the preamble.
+    """
+
+    target: str
+    kind: str  # resolution, decision, document, treaty, paragraph
+    effect: str
+    provision: str | None
+    span: Span
+    paragraphs: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that was read out of one document: every provision ends in ``obligations`` or in ``no_obligation``, with its reason."""
 
@@ -173,3 +190,4 @@ class Reading:
     proposals: tuple[Proposal, ...]
     no_obligation: dict[str, str]
     warnings: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()

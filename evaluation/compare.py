@@ -92,11 +92,19 @@ def _same_provision(annotated: Obligation, found: Obligation) -> bool:
     return annotated["provision"] == number or ("section" in annotated and number.rpartition("/")[2] == annotated["provision"])
 
 
-def pairs(annotated: list[Obligation], found: list[Obligation]) -> tuple[list[tuple[Obligation, Obligation | None]], list[Obligation]]:
+def pairs(
+    annotated: list[Obligation], found: list[Obligation]
+) -> tuple[list[tuple[Obligation, Obligation | None]], list[Obligation]]:
     """Each annotated obligation with at most one found, and those found that match none."""
     free, matched = list(found), []
     for gold in annotated:
-        near = [f for f in free if _same_provision(gold, f) and f["force"] == gold["force"] and _overlap(gold.get("addressees", []), f.get("addressees", []))]
+        near = [
+            f
+            for f in free
+            if _same_provision(gold, f)
+            and f["force"] == gold["force"]
+            and _overlap(gold.get("addressees", []), f.get("addressees", []))
+        ]
         best = max(near, key=lambda f: _likeness(gold, f)) if near else None
         if best is not None:
             free.remove(best)
@@ -144,18 +152,25 @@ def compare(annotation: dict[str, Any], reading: dict[str, Any]) -> Tally:
         _count_sure(tally, "obligation", found, True)
         tally.misses.extend(f"{gold['provision']} {text}" for text in _fields(tally, gold, found))
     for found in free:
-        if any(_same_provision({"provision": number, "section": section} if section else {"provision": number}, found) for number, section in optional):
+        if any(
+            _same_provision({"provision": number, "section": section} if section else {"provision": number}, found)
+            for number, section in optional
+        ):
             continue
         tally.invented += 1
         _count_sure(tally, "obligation", found, False)
-        tally.misses.append(f"{found['provision']} INVENTED {found.get('verb')} {found.get('addressees')}: {found.get('actions')}")
+        tally.misses.append(
+            f"{found['provision']} INVENTED {found.get('verb')} {found.get('addressees')}: {found.get('actions')}"
+        )
     _coverage(tally, reading)
     return tally
 
 
 def _fields(tally: Tally, gold: Obligation, found: Obligation) -> Iterator[str]:
     for name in FIELDS:
-        if name == "due" and ((gold.get("due") or {}).get("optional") or (not gold.get("due") and (found.get("due") or {}).get("optional"))):
+        if name == "due" and (
+            (gold.get("due") or {}).get("optional") or (not gold.get("due") and (found.get("due") or {}).get("optional"))
+        ):
             continue
         if value(name, gold) is None and value(name, found) is None:
             continue

@@ -18,7 +18,9 @@ def load(path: Path) -> Record:
 def save(path: Path, last: Record, tallies: dict[str, Tally], splits: dict[str, str]) -> None:
     """Keep a run. Documents not read in it stay as they were; of documents kept for reporting only counts are written."""
     documents = last | {name: _entry(tally, splits[name]) for name, tally in tallies.items()}
-    path.write_text(json.dumps({"documents": dict(sorted(documents.items()))}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    path.write_text(
+        json.dumps({"documents": dict(sorted(documents.items()))}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
 
 
 def _entry(tally: Tally, split: str) -> dict[str, Any]:
@@ -40,4 +42,6 @@ def changes(last: Record, tallies: dict[str, Tally], splits: dict[str, str]) -> 
             yield from (f"+ {name}: no more: {miss}" for miss in sorted(set(before.get("misses", [])) - set(now["misses"])))
             yield from (f"- {name}: new: {miss}" for miss in sorted(set(now["misses"]) - set(before.get("misses", []))))
         else:
-            yield from (f"  {name}: {key} {before[key]} -> {now[key]}" for key in now if key in before and before[key] != now[key])
+            yield from (
+                f"  {name}: {key} {before[key]} -> {now[key]}" for key in now if key in before and before[key] != now[key]
+            )

@@ -29,7 +29,9 @@ def main(argv: list[str] | None = None) -> int:
     """Run the evaluation. ``argv`` as on the command line; returns the exit code."""
     options = _options(argv)
     if not options.corpus.is_dir():
-        print(f"The documents are not at {options.corpus}: nothing was evaluated. Name their folder with --corpus.", file=sys.stderr)
+        print(
+            f"The documents are not at {options.corpus}: nothing was evaluated. Name their folder with --corpus.", file=sys.stderr
+        )
         return 2
     tallies: dict[str, Tally] = {}
     splits: dict[str, str] = {}
@@ -52,8 +54,12 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _options(argv: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m evaluation.run", description="Read every annotated document and say how well.")
-    parser.add_argument("--split", choices=("tune", "report", "all"), default="all", help="which part of the annotations (default: all)")
+    parser = argparse.ArgumentParser(
+        prog="python -m evaluation.run", description="Read every annotated document and say how well."
+    )
+    parser.add_argument(
+        "--split", choices=("tune", "report", "all"), default="all", help="which part of the annotations (default: all)"
+    )
     parser.add_argument("--corpus", type=Path, default=_CORPUS, help="folder of the annotated documents")
     parser.add_argument("--only", help="only documents whose path contains this")
     parser.add_argument("--misses", action="store_true", help="print every miss of the documents that rules may be tuned on")
@@ -98,7 +104,10 @@ def _print_all(tallies: dict[str, Tally], splits: dict[str, str], misses: bool) 
 
 def _print_tally(name: str, tally: Tally) -> None:
     shares = "  ".join(f"{key} {_of(*tally.shares[key])}" for key in FIELDS)
-    print(f"{name:18} P {tally.precision:.3f} R {tally.recall:.3f} F1 {tally.f1:.3f} ({tally.matched} matched, {tally.invented} invented, {tally.missed} missed)")
+    print(
+        f"{name:18} P {tally.precision:.3f} R {tally.recall:.3f} F1 {tally.f1:.3f} "
+        f"({tally.matched} matched, {tally.invented} invented, {tally.missed} missed)"
+    )
     print(f"{'':18} {shares}  coverage {_of(tally.covered, tally.provisions)}")
 
 

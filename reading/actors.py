@@ -3,14 +3,17 @@
 import re
 from functools import cache
 
-from reading.lexicon import ACTOR_HEADS, INERT_HEADS, KIN_HEADS, ORGAN_HEADS, bodies
+from reading.lexicon import ACTOR_HEADS, INERT_HEADS, KIN_HEADS, ORGAN_HEADS, bodies, table, words
 from reading.phrases import Phrase
 
 # in | of | for | with respect to: what follows does not hold the head noun
 _PREPOSITION = re.compile(
-    r"\s(?:of|in|on|for|with|within|from|at|under|by|to|concerned|responsible|involved|participating|operating|working|hosting|having|"
-    r"facing|during|without|seeking|aiming|led|that|which|who|whose|whom|where|as|contributing to|dealing|taking|affected|engaged|mandated|established|wishing|providing|represented|"
-    r"referred|mentioned|listed|designated|already|not|among|against|through|across|throughout|between|emanating|including|such|acting|using|present|able|competent|other than|party|parties to)\b"
+    r"\s(?:of|in|on|for|with|within|from|at|under|by|to|concerned|responsible|involved|participating|"
+    r"operating|working|hosting|having|"
+    r"facing|during|without|seeking|aiming|led|that|which|who|whose|whom|where|as|contributing to|dealing|"
+    r"taking|affected|engaged|mandated|established|wishing|providing|represented|"
+    r"referred|mentioned|listed|designated|already|not|among|against|through|across|throughout|between|"
+    r"emanating|including|such|acting|using|present|able|competent|other than|party|parties to)\b"
 )
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|our)\s+", re.IGNORECASE)
 _LEADING = re.compile(
@@ -19,20 +22,22 @@ _LEADING = re.compile(
 )
 # A role or members named behind the name: "X, as Chair of Y", "X, in particular Z".
 _TRAILING = re.compile(
-    r"\s*,?\s*\b(?:as (?:the )?(?:Chair|chair|President|Secretary|Coordinator|coordinator|lead|focal point|depositary|custodian|convener|the convener|its capacity|part|host|well)"
-    r"|in (?:his|her|its|their) capacit|in accordance with|in line with|consistent with|in (?:close |full )?(?:cooperation|collaboration|consultation|coordination)|as appropriate|as a matter of|upon request|in particular|including|such as|inter alia|especially|notably|namely|particularly|where|when|through|within (?:their|its)|at all levels)\b.*$",
+    r"\s*,?\s*\b(?:as (?:the )?(?:Chair|chair|President|Secretary|Coordinator|coordinator|lead|"
+    r"focal point|depositary|custodian|convener|the convener|its capacity|part|host|well)"
+    r"|in (?:his|her|its|their) capacit|in accordance with|in line with|consistent with|in (?:close |"
+    r"full )?(?:cooperation|collaboration|consultation|coordination)|as appropriate|as a matter of|"
+    r"upon request|in particular|including|such as|inter alia|especially|notably|namely|particularly|"
+    r"where|when|through|within (?:their|its)|at all levels)\b.*$",
     re.DOTALL,
 )
 _AND = re.compile(
     r",?\s+(?:and|as well as|and also|or|together with)\s+(?:also\s+|to\s+(?=the\b|all\b))?|;\s*|,\s+(?:inter alia,\s+)?"
 )
 _PROPER = re.compile(r"^[A-ZÀ-Ý]")
-_SMALL = frozenset("of the and for on in to with at by de la du des al el".split())
+_SMALL = words(table("grammar")["actors"]["small"])
 # co-sponsors, publishers, economists: nouns of doers, known by their endings
 _DOERS = re.compile(r"(?:[^aeiou]ors|[^u]ers|ists|ants|ees|eurs|ians)$")
-_NO_DOERS = frozenset(
-    "measures numbers matters orders papers borders barriers factors indicators parameters registers errors corridors chapters letters others disasters".split()
-)
+_NO_DOERS = words(table("grammar")["actors"]["no_doers"])
 
 
 def head(text: str) -> str:
@@ -47,7 +52,7 @@ def head(text: str) -> str:
 @cache
 def known_names() -> dict[str, str]:
     """Full names and former names of the register, casefolded, to the kind of body."""
-    names = {}
+    names: dict[str, str] = {}
     for body in bodies():
         for name in (body.name, *body.former, *body.short):
             names.setdefault(name.casefold(), body.kind)
@@ -74,7 +79,7 @@ def is_actor(text: str) -> bool:
     ):
         return False
     parts = re.split(r"[-–’'/]", noun)
-    if noun in ACTOR_HEADS or parts[-1] in ACTOR_HEADS or parts[0] in ACTOR_HEADS and len(parts) > 1:
+    if noun in ACTOR_HEADS or parts[-1] in ACTOR_HEADS or (parts[0] in ACTOR_HEADS and len(parts) > 1):
         return noun not in INERT_HEADS
     if _heads_a_clause(bare):
         return True
@@ -89,18 +94,23 @@ def is_actor(text: str) -> bool:
 
 
 def _heads_a_clause(bare: str) -> bool:
-    """Whether a word that can act stands before a participle or a second noun: "States conducting activities", "organizations and processes"."""
+    """Whether an acting word stands before a participle or a second noun: "States conducting activities", "bodies and processes"."""
     listed = bare.split()[:12]
     for word, following in zip(listed, [*listed[1:], ""], strict=True):
         low = word.casefold().rstrip(",")
         if low in _SMALL:
             return False
-        if low in ACTOR_HEADS and low not in INERT_HEADS and (low.endswith("s") or low in _ONE) and (word.endswith(",") or _CLAUSE_WORD.fullmatch(following)):
+        if (
+            low in ACTOR_HEADS
+            and low not in INERT_HEADS
+            and (low.endswith("s") or low in _ONE)
+            and (word.endswith(",") or _CLAUSE_WORD.fullmatch(following))
+        ):
             return True
     return False
 
 
-_ONE = frozenset("community society academia government council committee commission assembly secretariat".split())
+_ONE = words(table("grammar")["actors"]["one"])
 _CLAUSE_WORD = re.compile(r"[a-z]+(?:ing|ed|ly)|without|and|or|which|that|during|not|neither|as|able|present")
 
 
@@ -162,7 +172,14 @@ def _next_name(right: str) -> str:
 def _acts_by_head(text: str) -> bool:
     """Whether a name acts by its head noun or stands in the register, not only because it is a proper name."""
     noun = head(text)
-    return noun in ACTOR_HEADS or re.split(r"[-–]", noun)[-1] in ACTOR_HEADS or bool(_DOERS.search(noun) and noun not in _NO_DOERS) or _ARTICLE.sub("", text).casefold() in known_names()
+    if (last := _ARTICLE.sub("", text).split()[-1:]) and last[0].isupper() and len(last[0]) > 2 and last[0].isalpha():
+        return True  # an acronym
+    return (
+        noun in ACTOR_HEADS
+        or re.split(r"[-–]", noun)[-1] in ACTOR_HEADS
+        or bool(_DOERS.search(noun) and noun not in _NO_DOERS)
+        or _ARTICLE.sub("", text).casefold() in known_names()
+    )
 
 
 def _listed_proper(left: str, next_item: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from domain.force import Force
-from reading.lexicon import act_words, repeated_nouns, table
+from reading.lexicon import act_words, repeated_nouns, table, words
 
 _ACTS = table("acts")
 
@@ -27,7 +27,9 @@ CONNECTIVE = "(?:" + "|".join(_ACTS["connectives"]["phrases"]) + ")"
 # its | their ... earlier ... request
 _REPEATED = (
     rf"(?P<again>{_either(_ACTS['repeating']['verbs'])})(?: (?:also|further|once again|again|once more|therefore))?"
-    rf" (?:its|their|the|his|her)(?: {_either(_ACTS['repeating']['adjectives'])})* (?P<noun>{_either(list(repeated_nouns()))})\b(?! (?:of|made|by|from|contained)\b)"
+    rf" (?:its|their|the|his|"
+    rf"her)(?: {_either(_ACTS['repeating']['adjectives'])})* (?P<noun>{_either(list(repeated_nouns()))})\b(?! (?:of|"
+    rf"made|by|from|contained)\b)"
     r"(?: once again)?(?: (?P<nounprep>upon|on|for(?! the))\b)?"
 )
 # calls | calls once again | calls, in this regard,
@@ -54,7 +56,8 @@ def _base(verb: str) -> str:
 _BASES = {_base(verb): verb for verb in act_words()}
 # Requests | Also requests | Strongly urges | further reiterates its request
 ACT = re.compile(
-    rf"\b(?P<adverbs>(?:{ADVERB},? )*)(?:{_REPEATED}|(?P<call>{_SPLIT_CALL})|(?P<verb>{_either(_plain_verbs())}))\b(?P<after>(?: {_BEHIND}\b)*)",
+    rf"\b(?P<adverbs>(?:{ADVERB},? )*)(?:{_REPEATED}|(?P<call>{_SPLIT_CALL})|"
+    rf"(?P<verb>{_either(_plain_verbs())}))\b(?P<after>(?: {_BEHIND}\b)*)",
     re.IGNORECASE,
 )
 # Request, at the very head of a paragraph of a text adopted by several bodies together; "Calling upon" as an item of a list
@@ -64,7 +67,8 @@ _GERUNDS = {"requesting": "requests", "calling upon": "calls upon", "calling on"
             "demanding": "demands", "deciding": "decides", "instructing": "instructs", "directing": "directs"}  # fmt: skip
 # and in this regard | ; and, to that end, | while
 _LINK = re.compile(
-    rf"(?:^|(?P<punct>[,;:.—–])|\b(?P<and>and|but|while|or|as well as))\s*(?P<inner>(?:,?\s*(?:and|but|while|{CONNECTIVE}|{ADVERB})\b,?\s*)*)$",
+    rf"(?:^|(?P<punct>[,;:.—–])|\b(?P<and>and|but|while|or|as well as))\s*(?P<inner>(?:,?\s*(?:and|but|"
+    rf"while|{CONNECTIVE}|{ADVERB})\b,?\s*)*)$",
     re.IGNORECASE,
 )
 # The words after "requests", "calls for" that make it the plural of a noun.
@@ -92,7 +96,7 @@ _NOUNISH = {
     "concludes",
 }
 # "fees and charges, which", "resources and mandates, the": nouns, unless they govern somebody right away
-_RATHER_NOUNS = frozenset({"charges", "tasks", "mandates", "directs", "trusts", "holds", "shares", "honours"})
+_RATHER_NOUNS = words(table("grammar")["acts"]["rather_nouns"])
 _GOVERNED = re.compile(r" (?:the|its|all|that|each|any|those|[A-Z])")
 # which reaffirms | that requests | in which it
 _RELATIVE = re.compile(r"\b(?:which|that|who|whereby|where|whose|it|they)\b", re.IGNORECASE)

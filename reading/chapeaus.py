@@ -10,8 +10,11 @@ from dataclasses import dataclass, replace
 
 from domain.force import Force
 from reading.acts import Act
-from reading.frames import Frame, Mode, clause, predicates
+from reading.clauses import clause
+from reading.complements import frames
+from reading.frames import Frame, Mode
 from reading.phrases import Phrase, Sentence
+from reading.predicates import predicates
 from reading.proposals import Inherited, Paragraph, propose
 
 _OPEN_END = re.compile(
@@ -69,7 +72,8 @@ def _lacks_object(text: str, frame: Frame) -> bool:
 
 # including | the following | on: the items belong to something named before
 _ENUMERATING = re.compile(
-    r"\b(?:including|following|follows|inter alia|such as|on|of|with|for|by|through|regarding|namely)\W*$|\b(?:following|including)\b"
+    r"\b(?:including|following|follows|inter alia|such as|on|of|with|for|by|through|regarding|namely)\W*$|"
+    r"\b(?:following|including)\b"
 )
 
 
@@ -80,9 +84,8 @@ def _bare_end(text: str, frame: Frame) -> bool:
 
 
 def item_frames(sentence: Sentence, acts: list[Act], parent: Chapeau) -> list[Frame]:
-    """The frames of an item below an open chapeau: those of its own act if it has one at its head, otherwise the chapeau's, with the item as what is asked."""
-    from reading.frames import frames
-
+    """The frames of an item below a chapeau: of its own act if it has one at its head, otherwise of the chapeau's act, with the item
+    as what is asked."""
     if acts and acts[0].start == 0 and acts[0].rule != "act.plural" and not _LEAD.match(sentence.text):
         return frames(sentence, acts)
     if parent.inherited is None:

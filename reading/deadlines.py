@@ -15,13 +15,17 @@ from reading.phrases import Sentence
 
 # which will be held in | that were adopted at | established at | as reaffirmed in
 _IN_CLAUSE = re.compile(
-    r"\b(?:which|who|whose|where|when|since|as (?:adopted|requested|decided|reaffirmed|contained|set out|agreed)|(?:adopted|held|requested|decided|agreed|established|endorsed|made|presented|submitted|contained|scheduled|planned|taken|expressed|concluded|issued|discussed|considered|launched|reached|entitled|to be held|to take place|convened|organized))\b[^,;]*$"
+    r"\b(?:which|who|whose|where|when|since|as (?:adopted|requested|decided|reaffirmed|contained|set out|"
+    r"agreed)|(?:adopted|held|requested|decided|agreed|established|endorsed|made|presented|submitted|"
+    r"contained|scheduled|planned|taken|expressed|concluded|issued|discussed|considered|launched|reached|"
+    r"entitled|to be held|to take place|convened|organized))\b[^,;]*$"
 )
 
 
 # in order to ensure ... in 2022-2023: the time of the purpose, not of the duty
 _PURPOSE = re.compile(
-    r"\b(?:in order to|so as to|with a view to|aimed at|with the aim of|for the purpose of|that (?:began|started|ended|occurred|took place))\b[^,;]*$"
+    r"\b(?:in order to|so as to|with a view to|aimed at|with the aim of|for the purpose of|"
+    r"that (?:[a-z]+ly )?(?:began|took place|[a-z]+ed))\b[^,;]*$"
 )
 
 

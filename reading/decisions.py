@@ -4,21 +4,14 @@ import re
 
 from domain.force import Force
 from reading.frames import Frame, Mode
-from reading.lexicon import BINDING, SELF_EFFECTIVE
+from reading.lexicon import BINDING, SELF_EFFECTIVE, table, words
 
 _FIRST_VERB = re.compile(r"^(?:(?:not|also|further|once again|therefore|[a-z]+ly),? )*(?P<verb>[a-z-]+)")
 # "shall be held", "be included", "shall be reviewed": somebody has yet to do it.
-_LATER_PASSIVE = frozenset(
-    "hold convene include review consider continue organize submit prepare conduct examine discuss place inscribe undertake resume present report issue keep establish commence begin devote dedicate revisit circulate transmit".split()
-)
-_EVENTS = frozenset("commence begin start convene meet take".split())
-_STATES = frozenset(
-    "be have consist comprise include constitute apply amount remain enter cover contain mean be-considered become focus take expire end run cease".split()
-)
-_LASTING = frozenset(
-    "continue promote ensure support strengthen encourage assist enhance facilitate maintain increase improve cooperate respect protect participate contribute intensify foster refrain pursue strive provide "
-    "address remain integrate mainstream develop implement work give raise consider take make engage comply collaborate accelerate reinforce step prevent combat eliminate keep share build use exercise monitor".split()
-)
+_LATER_PASSIVE = words(table("grammar")["decisions"]["later_passive"])
+_EVENTS = frozenset(["commence", "begin", "start", "convene", "meet", "take"])
+_STATES = words(table("grammar")["decisions"]["states"])
+_LASTING = words(table("grammar")["decisions"]["lasting"])
 
 
 def binds(frame: Frame) -> bool:

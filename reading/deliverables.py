@@ -27,14 +27,16 @@ _COUNTS = {
 }
 # Verbs that only say how the next verb is done.
 _LIGHT = re.compile(
-    r"^(?:(?:[a-z]+ly|further|also|together|jointly|once again) )*(?:continue|strive|seek|endeavour|work|undertake|proceed|begin|start|resume|consider|be prepared|make (?:every|all) efforts?)(?: to| with)? (?:(?:[a-z]+ly|further|also) )*(?=\w)",
+    r"^(?:(?:[a-z]+ly|further|also|together|jointly|once again) )*(?:continue|strive|seek|endeavour|work|"
+    r"undertake|proceed|begin|start|resume|consider|be prepared|make (?:every|all) efforts?)(?: to|"
+    r" with)? (?:(?:[a-z]+ly|further|also) )*(?=\w)",
     re.IGNORECASE,
 )
 _ADVERBS = re.compile(
     r"^(?:(?:[a-z]+ly|further|also|together|jointly|once again|in turn|inter alia)(?: and [a-z]+ly)?,? )+", re.IGNORECASE
 )
 # A report that is only added to, and not asked for: "include in his report".
-_ADDING = frozenset("include incorporate reflect address continue indicate integrate insert add mention consider take".split())
+_ADDING = words(table("grammar")["deliverables"]["adding"])
 _IN_REPORT = re.compile(
     r"\bin (?:his|her|its|their|the)(?: (?:next|annual|final|forthcoming|comprehensive|regular|periodic|subsequent))* reports?\b",
     re.IGNORECASE,
@@ -54,17 +56,20 @@ class Asked:
 
 @cache
 def _noun() -> re.Pattern[str]:
-    nouns = sorted(_LISTS["nouns"], key=len, reverse=True)
+    nouns = "|".join(sorted(_LISTS["nouns"], key=len, reverse=True))
     return re.compile(
-        r"(?:(?<=^)|(?<=[\s,]))(?:(?P<det>a|an|the|one|two|three|four|five|six|seven|eight|nine|ten|its|his|her|their|any|each|such|regular|further|additional|annual)\s+)?"
-        rf"(?P<mods>(?:(?!(?:to|of|in|on|for|by|with|from|at|and|that|which|as|into|under|a|an|the|its|his|her|their|containing|including)(?![\w-]))[\w’'\-–/]+,?\s+(?:and\s+[\w-]+\s+(?=[\w-]+\s))?){{0,7}}?)(?P<noun>{'|'.join(nouns)})\b(?!-)",
+        r"(?:(?<=^)|(?<=[\s,]))(?:(?P<det>a|an|the|these|those|one|two|three|four|five|six|seven|eight|nine|"
+        r"ten|its|his|her|their|any|each|such|regular|further|additional|annual)\s+)?"
+        rf"(?P<mods>(?:(?!(?:to|of|in|on|for|by|with|from|at|and|that|which|as|into|under|a|an|the|its|his|her|"
+        rf"their|containing|including|one|two|three|four|five|six|seven|eight|nine|ten|"
+        rf"\d+)(?![\w-]))[\w’'\-–/]+,?\s+(?:and\s+[\w-]+\s+(?=[\w-]+\s))?){{0,7}}?)(?P<noun>{nouns})\b(?!-)",
         re.IGNORECASE,
     )
 
 
 def asked(predicate: str, aside: str = "") -> Asked | None:
     """The deliverable of one thing to be done, from its verb on. ``aside`` is what stands between the addressee and the verb."""
-    text = " ".join(predicate.split(" "))
+    text = predicate.replace(" up to ", "       ")
     verb_at = 0
     for pattern in (_ADVERBS, _LIGHT, _ADVERBS):
         if match := pattern.match(text[verb_at:]):
@@ -86,6 +91,20 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
     if found is not None and found.deliverable.kind is DeliverableKind.UPDATE and _IN_REPORT.search(aside):
         return Asked(Deliverable(DeliverableKind.REPORT), found.start, found.end, "deliverable.update-in-report")
     return found
+
+
+_TITLED = re.compile(
+    r"^(?:convene|hold|organize)\b[^“\"]{0,60}[“\"][^”\"]*\b(?P<noun>Summit|Conference|Congress|Forum|Dialogue|Meeting)\b"
+)
+
+
+def titled(predicate: str) -> Asked | None:
+    """ "convene the “World Social Summit”": what is convened stands only in quotation marks."""
+    match = _TITLED.match(predicate)
+    if match is None:
+        return None
+    kind = DeliverableKind(_LISTS["nouns"][match["noun"].casefold()])
+    return Asked(Deliverable(kind), match.start("noun"), match.end("noun"), "deliverable.titled", sure=False)
 
 
 def _head_verbs(text: str) -> list[str]:
@@ -111,7 +130,10 @@ def _object_end(text: str, verb_at: int) -> int:
     """Where the object of the head verb ends at the latest: at the next infinitive, relative clause or purpose."""
     for match in _CUT.finditer(text, verb_at):
         if match["verb"] is None or (
-            match["verb"] in BASE_VERBS and match["verb"] not in _PRODUCING and match["verb"] not in _GATHERING
+            match["verb"] in BASE_VERBS
+            and match["verb"] != "be"
+            and match["verb"] not in _PRODUCING
+            and match["verb"] not in _GATHERING
         ):
             return match.start()
     return len(text)

@@ -10,16 +10,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reading.actors import head, short_name
-from reading.lexicon import ACTOR_HEADS, OFFICER_HEADS, bodies
+from reading.lexicon import ACTOR_HEADS, OFFICER_HEADS, bodies, table, words
 
 # United Nations Office for South-South Cooperation | Special Committee on Peacekeeping Operations
 _NAME = re.compile(
-    r"\b[A-ZÀ-Ý][\w’\-]*(?:\s+(?:of the|on the|for the|of|on|for|and)(?=\s+[A-ZÀ-Ý])(?!\s+(?:The|In)\b)|\s+[A-ZÀ-Ý][\w’\-]*|,\s+(?=[A-Z][a-z]+,?\s+(?:[A-Z][a-z]+\s+)?and\s+[A-Z]))*(?:\s+[A-ZÀ-Ý][\w’\-]*)?"
+    r"\b[A-ZÀ-Ý][\w’\-]*(?:\s+(?:of the|on the|for the|of|on|for|and)(?=\s+[A-ZÀ-Ý])(?!\s+(?:The|In)\b)|"
+    r"\s+[A-ZÀ-Ý][\w’\-]*|,\s+(?=[A-Z][a-z]+,?\s+(?:[A-Z][a-z]+\s+)?and\s+[A-Z]))*(?:\s+[A-ZÀ-Ý][\w’\-]*)?"
 )
 _SHORT = re.compile(r"^(?:the|that|this|said|such)\s+(?P<short>[A-ZÀ-Ý][\w’\-]*(?:\s+[A-ZÀ-Ý][\w’\-]*){0,2})$")
 # members of the Commission | Chair of the Advisory Committee
 _INNER = re.compile(
-    r"^[\w\- ]+ (?:of|for) the (?P<short>(?:(?:Special|Advisory|High-level|Executive|Preparatory|Joint) )?(?:Commission|Committee|Council|Assembly|Board|Conference|Office|Authority|Agency|Tribunal|Court|Mechanism|Forum|Programme|Fund|Mission|Force|Panel|Group|Institute))$"
+    r"^[\w\- ]+ (?:of|for) the (?P<short>(?:(?:Special|Advisory|High-level|Executive|Preparatory|"
+    r"Joint) )?(?:Commission|Committee|Council|Assembly|Board|Conference|Office|Authority|Agency|Tribunal|"
+    r"Court|Mechanism|Forum|Programme|Fund|Mission|Force|Panel|Group|Institute))$"
+)
+# Special Rapporteur | on minority issues
+_SPECIAL = re.compile(r"(?:Rapporteur|Expert|Adviser|Representative|Envoy|Advocate|Working Group)\b")
+_MANDATE = re.compile(
+    r"\s+on (?P<on>(?:the )?[a-z][\w’-]*(?: (?!to\b|in\b|and the\b|for\b|with\b|at\b|that\b|which\b|is\b|"
+    r"has\b|by\b|submitted\b|as\b)[\w’-]+){0,9})"
 )
 _ORGAN_OF = {"General Assembly": "Assembly", "Security Council": "Council", "World Health Assembly": "Assembly"}
 
@@ -55,6 +64,8 @@ class Mentions:
     def _collect(self, offset: int, text: str) -> None:
         for match in _NAME.finditer(text):
             name = _well_cut(" ".join(match[0].split()))
+            if (mandate := _MANDATE.match(text, match.end())) and _SPECIAL.search(name):
+                name = f"{name} on {' '.join(mandate['on'].split())}"
             noun = head(name)
             if " " in name and (noun in ACTOR_HEADS or re.split(r"[-–]", noun)[-1] in ACTOR_HEADS):
                 position = max(offset, 0) + match.start() if offset >= 0 else -1
@@ -135,6 +146,4 @@ def _well_cut(name: str) -> str:
     return name.strip(" ,")
 
 
-_OPENING_VERBS = frozenset(
-    "requests invites encourages urges welcomes notes recalls reaffirms recognizes acknowledges calls decides stresses emphasizes commends endorses".split()
-)
+_OPENING_VERBS = words(table("grammar")["mentions"]["opening_verbs"])

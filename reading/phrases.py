@@ -5,40 +5,24 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reading.acts import blank
-from reading.lexicon import BASE_VERBS, GOVERNORS
+from reading.lexicon import BASE_VERBS, GOVERNORS, table, words
 
 # States | South-South | 2030 | Secretary-General’s | , | ; | (
 _TOKEN = re.compile(r"[^\W_]+(?:[’'\-‑–/.&][^\W_]+)*|[^\w\s]")
 # Adverbs that may stand between "to" and its verb.
-_SPLITTERS = frozenset(
-    "further also not only better always once again more even never best first still then jointly together duly".split()
-)
-_NOT_ADVERBS = frozenset(
-    "family supply apply reply rely multiply comply early assembly ally only bully rally tally ply italy".split()
-)
+_SPLITTERS = words(table("grammar")["phrases"]["splitters"])
+_NOT_ADVERBS = words(table("grammar")["phrases"]["not_adverbs"])
 # Shapes that no base form has: nouns and adjectives after a preposition "to".
 _NOUN_SHAPE = re.compile(
-    r"(?:tion|sion|ment|ness|ity|ism|ance|ence|ship|hood|ing|ings|ous|ful|ical|ional|able|ible|ies|ers|ors|ees|al|ic|ary|cy|th|ss)$"
+    r"(?:tion|sion|ment|ness|ity|ism|ance|ence|ship|hood|ing|ings|ous|ful|ical|ional|able|ible|ies|ers|"
+    r"ors|ees|al|ic|ary|cy|th|ss)$"
 )
-_DETERMINERS = frozenset(
-    "the a an its their his her all any each every no this that these those such both some other another one two three four five it them him".split()
-)
+_DETERMINERS = words(table("grammar")["phrases"]["determiners"])
 
 # Words with which an aside between commas begins: ", in consultation with X," ", as Chair of Y," ", including Z,".
-ASIDE_OPENERS = frozenset(
-    """in within as with including especially particularly notably when where while whilst whenever wherever taking noting bearing through throughout by on at
-    after before upon under pursuant consistent subject without for if during following according based having building drawing
-    recalling recognizing mindful inter namely such who whose which whom that not also using working acting given owing from until unless
-    annually among between towards toward into against concerning regarding consulting cooperating whether once because since so
-    per despite notwithstanding alongside together along over prior depending pending respecting ensuring wherever
-    both jointly individually collectively directly inclusive in-line consistently accordingly mutatis via beyond beginning starting
-    no-later preferably respectively if to taking keeping avoiding acknowledging stressing emphasizing reaffirming considering considered
-    guided inspired bilaterally multilaterally nationally regionally inclusively urgently immediately promptly further again therefore thus
-    thereby inasmuch insofar other-than except excluding save like unlike be whilst aware conscious convinced concerned determined
-    """.split()
-)  # fmt: skip
+ASIDE_OPENERS = words(table("grammar")["phrases"]["aside_openers"])
 # Asides that go on naming members of the group just named, so that a later ", and the X" goes back to the addressees themselves.
-NAMING_OPENERS = frozenset("including especially particularly notably namely such as through who whose which whom that".split())
+NAMING_OPENERS = words(table("grammar")["phrases"]["naming_openers"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +113,7 @@ class Sentence:
         return self.low(i - 1) in GOVERNORS
 
 
-_NOUNS_BEFORE_OF = frozenset(
-    "access support transfer use share report exchange release return respect increase study review control conduct exercise rescue supply test name".split()
-)
+_NOUNS_BEFORE_OF = words(table("grammar")["phrases"]["nouns_before_of"])
 
 
 def _skip_splitters(sentence: Sentence, j: int, limit: int) -> int:

@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 
-from domain.instrument import Instrument, Proposal, Provision, ProvisionKind, Reading
+from domain.instrument import Instrument, Proposal, Provision, ProvisionKind, Reading, Reference
 from domain.time.sessions import SessionCalendar
 from reading import calendars
 from reading.acts import Act, find_acts
 from reading.chapeaus import Chapeau, item_frames, open_chapeau
+from reading.complements import frames
 from reading.decisions import binds
-from reading.document import Document, read_document
-from reading.frames import Frame, Mode, frames
+from reading.document import Document, read_document, source_span
+from reading.frames import Frame, Mode
 from reading.mentions import Mentions
 from reading.phrases import Sentence
 from reading.proposals import Paragraph, Setting, propose
+from reading.references import find_references
 
+_SPEAKING = (ProvisionKind.PREAMBULAR, ProvisionKind.OPERATIVE, ProvisionKind.CHAPEAU, ProvisionKind.ITEM)
 NO_ACT = "it holds no act"
 PART_OF = "it is part of paragraph {}"
 INTRODUCES = "it introduces its items"
@@ -40,7 +43,16 @@ def read(
         if provision.kind in (ProvisionKind.OPERATIVE, ProvisionKind.CHAPEAU, ProvisionKind.ITEM):
             reader.take(Paragraph(provision, Sentence(texts[position]), position, setting))
     proposals = tuple(_numbered(reader.proposals, instrument.symbol))
-    return Reading(instrument, document.provisions, proposals, reader.reasons, document.warnings)
+    references = tuple(_references(document, texts, instrument))
+    return Reading(instrument, document.provisions, proposals, reader.reasons, document.warnings, references)
+
+
+def _references(document: Document, texts: list[str], instrument: Instrument) -> Iterator[Reference]:
+    for provision, text in zip(document.provisions, texts, strict=True):
+        if provision.kind in _SPEAKING and text:
+            for found in find_references(text, instrument.body):
+                span = source_span(provision, found.start, found.end) if provision.offsets else provision.span
+                yield Reference(found.target, found.kind, found.effect, provision.number, span, found.paragraphs)
 
 
 def merged(found: Instrument, given: Instrument) -> Instrument:

@@ -9,13 +9,14 @@ from domain.instrument import Deliverable, DeliverableKind, Due, Evidence, Instr
 from domain.time.sessions import SessionCalendar
 from reading import deliverables, recurrence, slots
 from reading.actors import head, short_name
+from reading.deadlines import choose
 from reading.decisions import lasting
 from reading.document import source_span
 from reading.due import DueContext, FoundDue, find_times
 from reading.frames import Frame, Mode, bare
-from reading.deadlines import choose
 from reading.mentions import Mentions, Resolved
 from reading.phrases import Phrase, Sentence
+from reading.recipients import recipients
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,7 @@ def _deliverable(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -
         if frame.mode is Mode.NOMINAL:
             break
         quiet = predicate.text if frame.passive else paragraph.sentence.quiet[predicate.start : predicate.end]
-        asked = deliverables.asked(quiet, aside)
+        asked = deliverables.asked(quiet, aside) or deliverables.titled(predicate.text)
         if asked is not None:
             evidence.append(
                 paragraph.evidence(
@@ -176,7 +177,7 @@ def _deliverable(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -
 def _recipients(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -> tuple[str, ...]:
     body = paragraph.setting.instrument.body
     names: list[str] = []
-    for slot in slots.recipients(paragraph.sentence, frame.act.end, frame.scope.end, frozenset()):
+    for slot in recipients(paragraph.sentence, frame.act.end, frame.scope.end):
         for phrase in slot.names:
             plain = _plain(phrase.text)
             resolved = (
@@ -218,24 +219,40 @@ def _due(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -> tuple[
 
 
 _ACTION_END = re.compile(
-    r"[,;:]|\s(?:with a view to|in order to|so as to|including|taking into account|in accordance with|in line with|bearing in mind|as well as|such as)\b"
+    r"[,;:]|\s(?:with a view to|in order to|so as to|including|taking into account|in accordance with|"
+    r"in line with|bearing in mind|as well as|such as)\b"
 )
 
 
 # submit, in a timely manner, his report | apply and, where needed, reinforce
 _ASIDE = re.compile(
-    r",? ?,\s(?:in|within|as|where|when|if|whenever|wherever|by|at|on|with|through|no|upon|during|for|under|before|inter alia|without|taking|bearing)\b[^,;:]{0,140},(?=\s)"
+    r",? ?,\s(?:in|within|as|where|when|if|whenever|wherever|by|at|on|with|through|no|upon|during|for|"
+    r"under|before|inter alia|without|taking|bearing)\b[^,;:]{0,140},(?=\s)"
 )
 
 
 def opening(text: str) -> str:
     """The opening words of a thing to be done: up to the first pause, at least a verb and its object, at most sixteen words."""
-    flat = " ".join(_ASIDE.sub("", " ".join(text.split()).rstrip(" ,;:."), count=2).split())
+    flat = _to_object(" ".join(text.split()))
+    flat = " ".join(_ASIDE.sub("", flat.rstrip(" ,;:."), count=2).split())
     for match in _ACTION_END.finditer(flat):
         if len(flat[: match.start()].split()) >= 3:
             flat = flat[: match.start()]
             break
     return " ".join(flat.split()[:16])
+
+
+# present, as part of his report to the Assembly, in consultation with all States, a proposal
+_FAR_OBJECT = re.compile(
+    r"^(?P<verb>[a-z-]+(?: (?:and|to) [a-z-]+)*), (?:in|as|by|at|on|within|no|through|upon|during|for|under|before|without|after)\b"
+    r".*?, (?=(?:an?|two|three|four|his|her|its|their) (?!respective\b|mandates?\b))"
+)
+
+
+def _to_object(flat: str) -> str:
+    """A thing to be done without the asides between its verb and its object."""
+    match = _FAR_OBJECT.match(flat)
+    return f"{match['verb']} {flat[match.end() :]}" if match else flat
 
 
 def kind_of(name: str) -> str:

@@ -23,11 +23,15 @@ _NUMBER = "|".join(_N) + r"|\d+"
 
 # annually | each year | on an annual basis | an annual report
 _ANNUAL = re.compile(
-    r"\b(?:annually|yearly|(?:each|every) (?:calendar )?year|on (?:an?|the) (?:annual|yearly) basis|once a year|(?:an|to) annual (?:[\w-]+ ){0,3}?(?:reports?|updates?|briefings?|meetings?|sessions?|summary|statement|review|oral|debate|conference|dialogue|event|forum|reporting))\b",
+    r"\b(?:annually|yearly|(?:each|every) (?:calendar )?year|on (?:an?|the) (?:annual|yearly) basis|"
+    r"once a year|(?:an|to|submit|submitting|provide|prepare|issue|publish|hold|convene|organize|"
+    r"of) annual (?:[\w-]+ ){0,3}?(?:reports?|updates?|briefings?|meetings?|sessions?|summary|statement|"
+    r"review|oral|debate|conference|dialogue|event|forum|reporting))\b",
     re.IGNORECASE,
 )
 _BIENNIAL = re.compile(
-    r"\b(?:biennially|every (?:two|2|other|second) years?|on a biennial basis|a biennial (?:[\w-]+ ){0,3}?(?:report|update|review|meeting))\b",
+    r"\b(?:biennially|every (?:two|2|other|second) years?|on a biennial basis|"
+    r"a biennial (?:[\w-]+ ){0,3}?(?:report|update|review|meeting))\b",
     re.IGNORECASE,
 )
 _TRIENNIAL = re.compile(
@@ -37,7 +41,8 @@ _YEARS = re.compile(rf"\bevery (?P<n>{_NUMBER}) years?\b", re.IGNORECASE)
 _MONTHS = re.compile(rf"\bevery (?P<n>{_NUMBER}) months\b", re.IGNORECASE)
 _DAYS = re.compile(rf"\bevery (?P<n>{_NUMBER}|\w+) (?P<unit>days|weeks)\b", re.IGNORECASE)
 _EACH_SESSION = re.compile(
-    r"\b(?:at|to|in|before|of|for) (?:each|every)(?: of (?:its|their|the))?(?: (?:regular|annual|subsequent|future))* sessions?\b|\bat each of its (?:[\w-]+ )*sessions\b",
+    r"\b(?:at|to|in|before|of|for) (?:each|every)(?: of (?:its|their|the))?(?: (?:regular|annual|"
+    r"subsequent|future))* sessions?\b|\bat each of its (?:[\w-]+ )*sessions\b",
     re.IGNORECASE,
 )
 _QUARTERLY = re.compile(r"\b(?:quarterly|every quarter|each quarter|on a quarterly basis)\b", re.IGNORECASE)
@@ -47,7 +52,10 @@ _SEMI = re.compile(
     re.IGNORECASE,
 )
 _PERIODIC = re.compile(
-    r"\b(?:(?<!more )regularly|periodically|on (?:a|an ongoing and) (?:more )?(?:regular|periodic|timely and regular)(?: and \w+)? basis|at regular intervals|from time to time|(?<!its )(?<!their )(?<!the )(?<!for )regular (?:[\w-]+ )?(?:reports|updates|briefings|reporting)|periodic (?:[\w-]+ )?(?:reports|updates|briefings|reviews))\b",
+    r"\b(?:(?<!more )regularly|periodically|on (?:a|an ongoing and) (?:more )?(?:regular|periodic|"
+    r"timely and regular)(?: and \w+)? basis|at regular intervals|from time to time|"
+    r"(?<!its )(?<!their )(?<!the )(?<!for )regular (?:[\w-]+ )?(?:reports|updates|briefings|reporting)|"
+    r"periodic (?:[\w-]+ )?(?:reports|updates|briefings|reviews))\b",
     re.IGNORECASE,
 )
 
@@ -103,7 +111,8 @@ def _adverbial(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.
         clause = text[start : match.start()]
         # in a clause of its own ("which meets annually"), or where something else recurs ("held annually", "observed annually by")
         if re.search(r"\b(?:which|who|that) (?:\w+ ){0,6}$", clause) or re.search(
-            r"\b(?:held|observed|organized|convened|estimated|published|displaced|die|affected|produced|issued|celebrated|submitted|presented|occurring|commemorated|paid|lost) $",
+            r"\b(?:held|observed|organized|convened|estimated|published|displaced|die|affected|produced|issued|"
+            r"celebrated|submitted|presented|occurring|commemorated|paid|lost) $",
             clause,
         ):
             continue

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from domain.instrument import Due, Evidence, Proposal, Provision, ProvisionKind, Reading, Span
+from domain.instrument import Due, Evidence, Proposal, Provision, ProvisionKind, Reading, Reference, Span
 
 _OPERATIVE = (ProvisionKind.OPERATIVE, ProvisionKind.CHAPEAU, ProvisionKind.ITEM)
 
@@ -19,6 +19,7 @@ def as_json(reading: Reading) -> dict[str, Any]:
         "instrument": _instrument(reading),
         "provisions": [_provision(p, held, reading.no_obligation) for p in reading.provisions],
         "obligations": [obligation(p) for p in reading.proposals],
+        "references": [_reference(r) for r in reading.references],
         "warnings": list(reading.warnings),
     }
 
@@ -82,6 +83,13 @@ def obligation(proposal: Proposal) -> dict[str, Any]:
     found["span"] = span(proposal.span)
     found["evidence"] = [_evidence(e) for e in proposal.evidence]
     return found
+
+
+def _reference(found: Reference) -> dict[str, Any]:
+    shape: dict[str, Any] = {"target": found.target, "kind": found.kind, "effect": found.effect, "provision": found.provision}
+    if found.paragraphs:
+        shape["paragraphs"] = found.paragraphs
+    return shape | {"span": span(found.span)}
 
 
 def due(found: Due) -> dict[str, Any]:

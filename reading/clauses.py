@@ -1,0 +1,168 @@
+"""Clauses: "that X do", "that X shall do", "that Y be done"."""
+
+from reading.actors import is_actor, split
+from reading.acts import Act
+from reading.frames import Frame, Mode, bare
+from reading.lexicon import ACTOR_HEADS, BASE_VERBS, table, words
+from reading.naming import aside_close, item_end, opens_aside, skip_prelude
+from reading.phrases import Phrase, Sentence
+from reading.predicates import predicates
+
+_MODALS = frozenset(["shall", "should", "will", "must", "would", "may", "can"])
+# "the Secretary-General is authorized to"
+_ENTITLED = words(table("grammar")["clauses"]["entitled"])
+_PARTICIPLES = words(table("grammar")["clauses"]["participles"])
+_IRREGULAR = {"held": "hold", "made": "make", "kept": "keep", "given": "give", "taken": "take", "drawn": "draw", "sent": "send",
+              "brought": "bring", "undertaken": "undertake", "built": "build", "begun": "begin", "done": "do", "paid": "pay",
+              "met": "meet", "shown": "show", "written": "write", "withdrawn": "withdraw", "sought": "seek"}  # fmt: skip
+
+
+def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> Frame:
+    i = skip_prelude(sentence, i, limit)
+    if i >= limit:
+        return Frame(act, Mode.NOMINAL, (), (scope,), scope, sure=False)
+    if (opens_aside(sentence, i) or sentence.low(i) == "should") and (close := aside_close(sentence, i, limit)) is not None:
+        i = close
+    mark = _finite(sentence, i, limit)
+    if mark is None or mark <= i:
+        return Frame(act, Mode.CLAUSE, (), (sentence.phrase(min(i, limit - 1), limit),), scope, sure=False)
+    until = mark
+    while until > i + 1 and (
+        sentence.low(until - 1).endswith("ly") or (sentence.low(until - 1) == "and" and sentence.low(until - 2).endswith("ly"))
+    ):
+        until -= 1
+    subject = sentence.phrase(i, until)
+    modal = sentence.low(mark) if sentence.low(mark) in _MODALS else None
+    verb = mark + 1 if modal else mark
+    while verb < limit and (
+        sentence.low(verb) in ("not", "also", "further", "only", "then")
+        or (sentence.low(verb).endswith("ly") and sentence.low(verb) not in BASE_VERBS)
+    ):
+        verb += 1
+    if verb < limit and sentence.low(verb) == ",":
+        verb = aside_close(sentence, verb + 1, limit) or verb + 1
+    if sentence.low(mark) in ("is", "are"):
+        verb = sentence.verb_after_to(mark + 2, limit) or limit
+    if verb >= limit:  # "that the Panel will:"
+        return Frame(act, Mode.CLAUSE, _subject_names(sentence, i, until), (), scope, modal=modal, sure=False)
+    if sentence.low(verb) == "be":
+        return _passive(sentence, act, subject, verb + 1, limit, scope, modal)
+    names = _subject_names(sentence, i, until)
+    if names:
+        return Frame(
+            act,
+            Mode.CLAUSE,
+            names,
+            predicates(sentence, verb, limit),
+            scope,
+            modal=modal,
+            verb_at=sentence.words[verb].start,
+        )
+    whole = Phrase(f"{sentence.low(verb)} {subject.text}", subject.start, sentence.words[verb].end)
+    return Frame(act, Mode.CLAUSE, (), (whole,), scope, modal=modal, verb_at=sentence.words[verb].start)
+
+
+def _subject_names(sentence: Sentence, i: int, mark: int) -> tuple[Phrase, ...]:
+    comma = next((j for j in range(i, mark) if sentence.low(j) == "," and opens_aside(sentence, j + 1)), mark)
+    parts = split(sentence.phrase(i, comma))
+    return tuple(p for p in parts if is_actor(bare(p.text))) if is_actor(bare(parts[0].text)) else ()
+
+
+def _finite(sentence: Sentence, i: int, limit: int) -> int | None:
+    """The index of the clause's modal, of its "be", or of its bare verb ("that the Secretary-General continue")."""
+    bare = None
+    for j in range(i + 1, limit):
+        low = sentence.low(j)
+        if low in _MODALS:
+            return bare if bare is not None else j
+        if low in ("is", "are") and sentence.low(j + 1) in _ENTITLED and sentence.verb_after_to(j + 2, limit) is not None:
+            return j
+        if low == "be" and sentence.low(j - 1) not in ("to", "not"):
+            return bare if bare is not None else j
+        if bare is None and (low in BASE_VERBS or _third_person(sentence, j)) and is_bare_verb(sentence, i, j, limit):
+            bare = j
+    return bare
+
+
+def _third_person(sentence: Sentence, j: int) -> bool:
+    """ "that the BIPM supports": some bodies print the verb of the clause in the third person; only straight after a capital."""
+    low = sentence.low(j)
+    return low.endswith("s") and low[:-1] in BASE_VERBS and sentence.words[j - 1].text.isupper()
+
+
+def is_bare_verb(sentence: Sentence, i: int, j: int, limit: int) -> bool:
+    before, after = sentence.low(j - 1), sentence.low(j + 1) if j + 1 < limit else ""
+    if (
+        before in ("to", "the", "of", "and", "a", "in", "for", "its", "their", "on", "with", "by")
+        or sentence.words[j].text[0].isupper()
+    ):
+        return False
+    if before in ("it", "he", "she", "they"):
+        return True
+    if before == ",":
+        return is_actor(bare(sentence.phrase(i, j - 1).text)) and after not in ("of", "and")
+    end = j
+    while end > i + 1 and (
+        sentence.low(end - 1).endswith("ly") or (sentence.low(end - 1) == "and" and sentence.low(end - 2).endswith("ly"))
+    ):
+        end -= 1
+    before = sentence.low(end - 1)
+    if end <= i + 1 and not sentence.words[i].text[0].isupper():
+        return False
+    subject = sentence.phrase(i, max(end, i + 1)).text
+    if not is_actor(bare(subject)):
+        return _event(sentence, j) and after in ("on", "at", "to", "no", "in", "with")
+    return (
+        before in ACTOR_HEADS
+        or sentence.words[end - 1].text[0].isupper()
+        or after in ("the", "its", "their", "to", "a", "an", "all", "every", "any", "no")
+    )
+
+
+def _event(sentence: Sentence, j: int) -> bool:
+    """Verbs of events that begin and end by themselves: "that the debate commence on 21 October"."""
+    return sentence.low(j) in (
+        "commence",
+        "begin",
+        "start",
+        "end",
+        "close",
+        "conclude",
+        "continue",
+        "take",
+        "remain",
+        "focus",
+        "include",
+    )
+
+
+def _passive(sentence: Sentence, act: Act, subject: Phrase, j: int, limit: int, scope: Phrase, modal: str | None) -> Frame:
+    """ "that updates be provided to the Commission by the Secretariat": nobody is named unless "by" names them."""
+    while j < limit and sentence.low(j).endswith("ly"):
+        j += 1
+    participle = sentence.low(j)
+    if not (participle.endswith("ed") or participle in _PARTICIPLES):
+        names = ()
+        whole = Phrase(
+            f"be {sentence.text[sentence.words[j].start : scope.end] if j < limit else ''}".strip(), subject.start, scope.end
+        )
+        return Frame(act, Mode.CLAUSE, names, (whole,), scope, modal=modal, passive=True, sure=False)
+    agent: tuple[Phrase, ...] = ()
+    for k in range(j + 1, min(limit, j + 4)):
+        if sentence.low(k) == "by":
+            stop, _ = item_end(sentence, k + 1, limit)
+            agent = tuple(p for p in split(sentence.phrase(k + 1, stop)) if is_actor(bare(p.text))) if stop > k + 1 else ()
+            break
+    rest = sentence.text[sentence.words[j].end : scope.end]
+    whole = Phrase(f"{base_form(participle)} {bare(subject.text)}{rest}", subject.start, scope.end)
+    return Frame(act, Mode.CLAUSE, agent, (whole,), scope, passive=True, modal=modal, verb_at=sentence.words[j].start)
+
+
+def base_form(participle: str) -> str:
+    """provided -> provide, held -> hold, submitted -> submit; what fits none is given back."""
+    if participle in _IRREGULAR:
+        return _IRREGULAR[participle]
+    for candidate in (participle[:-1], participle[:-2], participle[:-3], participle[:-3] + "y"):
+        if candidate in BASE_VERBS:
+            return candidate
+    return participle

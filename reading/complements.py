@@ -1,0 +1,220 @@
+"""From an act to who is asked and what for: the grammar of what follows a mandating verb.
+
+requests <addressees> [, aside,] to <predicate>          infinitive
+requests that <subject> [shall] <predicate>              clause
+decides to <predicate>                                   the organ binds itself
+encourages <thing>                                       nominal: nobody in particular is asked
+"""
+
+import re
+from dataclasses import replace
+
+from domain.force import Force
+from reading.actors import is_actor, split
+from reading.acts import Act
+from reading.clauses import clause, is_bare_verb
+from reading.frames import Frame, Mode, bare
+from reading.lexicon import ACTOR_HEADS, BASE_VERBS, table, words
+from reading.naming import addressee_segments, skip_prelude
+from reading.phrases import Phrase, Sentence
+from reading.predicates import predicates
+
+# Verbs whose object goes on to do something itself: "assist States and the Secretariat to give".
+_LENDING = words(table("grammar")["complements"]["lending"])
+
+
+def frames(sentence: Sentence, acts: list[Act]) -> list[Frame]:
+    """The frames of all mandating acts of a paragraph, in order.
+
+    Acts that share a predicate each get it; "invites and encourages X to" is one."""
+    found: list[Frame] = []
+    pending: list[Act | Frame] = []
+    for position, act in enumerate(acts):
+        if not act.mandating:
+            pending.clear()
+            continue
+        joined = position + 1 < len(acts) and acts[position + 1].mandating and _joined(sentence, act, acts[position + 1])
+        if joined and not sentence.text[act.end : act.complement_end].strip(" ,"):
+            pending.append(act)  # "invites and encourages X to": the first act counts
+            continue
+        if joined and (frame := _addressee_only(sentence, act)) is not None:
+            pending.append(frame)
+            continue
+        read = complement(sentence, act)
+        for earlier in pending:
+            if isinstance(earlier, Frame) and read:
+                found.append(
+                    replace(
+                        earlier,
+                        mode=read[0].mode,
+                        predicates=read[0].predicates,
+                        scope=Phrase(
+                            sentence.text[earlier.scope.start : read[0].scope.end], earlier.scope.start, read[0].scope.end
+                        ),
+                    )
+                )
+            elif isinstance(earlier, Act) and read:
+                verb = sentence.text[earlier.start : earlier.end]
+                read[0] = replace(read[0], act=replace(earlier, verb=verb, complement_end=act.complement_end))
+        pending.clear()
+        found.extend(read)
+    return found
+
+
+def _joined(sentence: Sentence, act: Act, following: Act) -> bool:
+    link = sentence.quiet[act.complement_end : following.start]
+    return bool(re.search(r"\band\b", link)) or sentence.quiet[act.end : following.start].strip() in ("and", ",", "and also")
+
+
+def _addressee_only(sentence: Sentence, act: Act) -> Frame | None:
+    """An addressee with nothing asked yet: "calls upon States | and encourages others to ...". In "calls upon parties to submit and
+    encourages them to make" something is asked, so it is no such case."""
+    read = complement(sentence, act)
+    return read[0] if len(read) == 1 and read[0].mode is Mode.ADDRESSEE else None
+
+
+def complement(sentence: Sentence, act: Act) -> list[Frame]:
+    """Read what one act governs. Usually one frame; two where the act is silently laid on a second addressee."""
+    first, limit = sentence.index(act.end), sentence.index(act.complement_end)
+    while limit > first and sentence.low(limit - 1) in (",", ";", ".", "and", ":", "—", "–"):
+        limit -= 1
+    if limit - 1 > first and sentence.low(limit - 1) == "to":  # "Calls upon the two leaders urgently to:"
+        limit -= 1
+        while limit - 1 > first and sentence.low(limit - 1).endswith("ly"):
+            limit -= 1
+    if first >= limit:
+        return [Frame(act, Mode.ADDRESSEE, (), (), Phrase("", act.end, act.end))]
+    scope = sentence.phrase(first, limit)
+    i = skip_prelude(sentence, first, limit)
+    if (
+        i < limit
+        and sentence.low(i) in ("upon", "on", "to")
+        and (act.reiterated or act.force in (Force.APPEAL, Force.RECOMMEND, Force.CALL))
+        and sentence.verb_after_to(i, limit) is None
+    ):
+        i = skip_prelude(sentence, i + 1, limit)
+    elif i < limit and sentence.low(i) == "for" and (act.reiterated or act.force is Force.APPEAL):
+        i += 1
+    if i >= limit:
+        return [Frame(act, Mode.NOMINAL, (), (scope,), scope, sure=False)]
+    if sentence.low(i) == "that" and not _demonstrative(sentence, i, limit):
+        return [clause(sentence, act, i + 1, limit, scope)]
+    start = i + 1 if sentence.low(i) == "not" else i
+    verb = sentence.verb_after_to(start, limit)
+    if verb is not None:
+        mode = Mode.SELF if act.force is Force.DECIDE else Mode.NOMINAL
+        return [Frame(act, mode, (), predicates(sentence, verb, limit), scope)]
+    return _named(sentence, act, i, limit, scope)
+
+
+def _demonstrative(sentence: Sentence, i: int, limit: int) -> bool:
+    """ "encourages that Division to provide": a pointing "that", before a single noun that goes straight on to its infinitive."""
+    if sentence.low(i + 1) in ("the", "all", "any", "a"):
+        return False
+    return any(sentence.verb_after_to(j, limit) is not None and sentence.low(j - 1) not in BASE_VERBS for j in (i + 2, i + 3))
+
+
+def _named(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> list[Frame]:
+    """requests <addressees> [, aside,] to <predicate>"""
+    segments, verb, sure = addressee_segments(sentence, i, limit)
+    phrases = [part for first, last in segments if last > first for part in split(sentence.phrase(first, last))]
+    phrases = [p for p in phrases if p.text.strip(" ,")]
+    actors = [p for p in phrases if is_actor(bare(p.text))]
+    whole = sentence.phrase(i, limit)
+    if verb is None:
+        beneficiary = _appealed(sentence, act, i, limit)
+        if beneficiary is not None:
+            return [Frame(act, Mode.INFINITIVE, beneficiary[0], (beneficiary[1],), scope, sure=False)]
+        if phrases and is_actor(bare(phrases[0].text)) and not act.calls_for and len(actors) == len(phrases):
+            return [Frame(act, Mode.ADDRESSEE, tuple(actors), (), scope, sure=False)]
+        return [
+            _unlinked(sentence, act, i, limit, scope) or Frame(act, Mode.NOMINAL, _parties(sentence, i, limit), (whole,), scope)
+        ]
+    if not phrases or not is_actor(bare(phrases[0].text)):
+        nominal = Frame(act, Mode.NOMINAL, _parties(sentence, i, limit), (whole,), scope, sure=bool(phrases))
+        return [_unlinked(sentence, act, i, limit, scope) or nominal]
+    read = Frame(
+        act, Mode.INFINITIVE, tuple(actors), predicates(sentence, verb, limit), scope, sure=sure and len(actors) == len(phrases)
+    )
+    return _with_silent(sentence, read, verb, limit)
+
+
+def _unlinked(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> Frame | None:
+    """ "requests the Secretary-General provide": a clause without its "that"."""
+    mark = next(
+        (j for j in range(i + 1, min(i + 8, limit)) if sentence.low(j) in BASE_VERBS and is_bare_verb(sentence, i, j, limit)),
+        None,
+    )
+    if (
+        mark is None
+        or sentence.low(mark - 1) not in ACTOR_HEADS
+        or any(sentence.low(j) in ("to", ",", "of", "for", "that") for j in range(i, mark))
+    ):
+        return None
+    made = clause(sentence, act, i, limit, scope)
+    return replace(made, sure=False) if made.addressees and made.predicates and made.modal is None and not made.passive else None
+
+
+def _appealed(sentence: Sentence, act: Act, i: int, limit: int) -> tuple[tuple[Phrase, ...], Phrase] | None:
+    """ "appeals to donors for contributions": who is asked stands before "for"."""
+    if act.force is not Force.APPEAL:
+        return None
+    mark = next((j for j in range(i + 1, limit) if sentence.low(j) == "for"), None)
+    if mark is None or mark + 1 >= limit:
+        return None
+    names = tuple(p for p in split(sentence.phrase(i, mark)) if is_actor(bare(p.text)))
+    return (names, sentence.phrase(mark + 1, limit)) if names else None
+
+
+# coordination and collaboration between | discussions among | contributions by
+_SHARED_DOING = re.compile(
+    r"^(?:[\w-]+,? (?:and )?){0,7}?(?:coordination|collaboration|cooperation|dialogue|dialogues|"
+    r"interaction|consultations?|discussions?|partnerships?|exchanges?|engagement|synergies|"
+    r"coherence)\b(?:[^,;]{0,60}?)? (?:between|among|amongst) "
+    r"|^(?:[\w-]+,? (?:and )?){1,6}?(?:on the part of|by) (?=(?:the|all|those|other|relevant|each)?\s*[\w-])"
+)
+
+
+def _parties(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
+    """ "encourages coordination between X and Y": those between whom it is to be are those who are to act."""
+    if i >= limit:
+        return ()
+    start = sentence.words[i].start
+    match = _SHARED_DOING.match(sentence.quiet[start : sentence.words[limit - 1].end])
+    if match is None:
+        return ()
+    first = sentence.index(start + match.end())
+    stop = next(
+        (
+            j
+            for j in range(first, limit)
+            if sentence.low(j)
+            in (",", ";", "to", "in", "on", "at", "with", "for", "throughout", "through", "as", "within", "aimed")
+        ),
+        limit,
+    )
+    return tuple(p for p in split(sentence.phrase(first, stop)) if is_actor(bare(p.text))) if stop > first else ()
+
+
+def _with_silent(sentence: Sentence, frame: Frame, verb: int, limit: int) -> list[Frame]:
+    """ "requests A to do x, and B to do y": the act, printed once, lies on two addressees with different things to do."""
+    if any(sentence.low(j) in _LENDING for j in range(verb, limit)):
+        return [frame]
+    for to, second in sentence.infinitives(verb, limit):
+        comma = next((k for k in range(to - 1, max(verb, to - 12), -1) if sentence.low(k) in (",", ";")), None)
+        if comma is None or sentence.low(comma + 1) != "and" or to - comma < 3 or sentence.governed(to):
+            continue
+        name = sentence.phrase(comma + 2, to)
+        if not name.text.startswith(("the ", "all ")) or not is_actor(name.text) or "," in name.text:
+            continue
+        cut = replace(
+            frame,
+            predicates=predicates(sentence, verb, comma),
+            scope=Phrase(sentence.text[frame.scope.start : name.start], frame.scope.start, name.start),
+        )
+        own = Phrase(sentence.text[name.start : frame.scope.end], name.start, frame.scope.end)
+        other = replace(
+            frame, addressees=tuple(split(name)), predicates=predicates(sentence, second, limit), scope=own, sure=False
+        )
+        return [cut, other]
+    return [frame]

@@ -1,0 +1,173 @@
+"""Where the addressees of an act stand: the stretches of words between its verb and its infinitive, past the asides."""
+
+from reading.actors import is_actor
+from reading.frames import bare
+from reading.lexicon import ACTOR_HEADS
+from reading.phrases import ASIDE_OPENERS, NAMING_OPENERS, Sentence
+
+
+def skip_prelude(sentence: Sentence, i: int, limit: int) -> int:
+    """Past asides that stand between the verb and what it governs: ", in this regard," "inter alia," "once again"."""
+    while i < limit:
+        low = sentence.low(i)
+        if low == ",":
+            close = aside_close(sentence, i + 1, limit)
+            if close is None:
+                return i + 1
+            i = close
+        elif low in ("inter", "in") and sentence.low(i + 1) in ("alia", "this", "that", "particular"):
+            i += 2 if sentence.low(i + 1) in ("alia", "particular") else 3
+            if sentence.low(i) == ",":
+                i += 1
+        elif low in ("also", "again", "therefore", "further", "both", "once"):
+            i += 1
+        else:
+            break
+    return i
+
+
+def aside_close(sentence: Sentence, i: int, limit: int) -> int | None:
+    """For an aside that begins at word ``i``: the index after the comma that closes it."""
+    if sentence.low(i) == "to" and sentence.verb_after_to(i, limit) is not None:
+        return None
+    for k in range(i, limit):
+        if sentence.low(k) == ",":
+            after = sentence.low(k + 1)
+            if after in ("and", "or") and k - i < 3:
+                continue
+            return k + 1
+    return None
+
+
+def addressee_segments(sentence: Sentence, i: int, limit: int) -> tuple[list[tuple[int, int]], int | None, bool]:
+    """The stretches of words that name addressees, the verb of what they are asked (``None`` if there is none), and whether it is plain."""
+    segments: list[tuple[int, int]] = []
+    begin, j, sure = i, i, True
+    while j < limit:
+        low = sentence.low(j)
+        if low == "to":
+            verb = sentence.verb_after_to(j, limit)
+            if verb is not None and not (sentence.governed(j) and _later_infinitive(sentence, j + 1, limit)):
+                return [*segments, (begin, _before_adverbs(sentence, begin, j))], verb, sure
+        elif low in (";", ":"):
+            break
+        elif low == ",":
+            after = sentence.low(j + 1)
+            if after == "to" and (verb := sentence.verb_after_to(j + 1, limit)) is not None:
+                return [*segments, (begin, j)], verb, sure
+            if j > begin and sentence.low(j - 1) in ("and", "or") and (close := aside_close(sentence, j + 1, limit)) is not None:
+                segments.append((begin, j - 1))  # "and, as appropriate, others"
+                begin = j = close
+                continue
+            if opens_aside(sentence, j + 1):
+                segments.append((begin, j))
+                resumed, verb = _past_aside(sentence, j + 1, limit)
+                if verb is not None:
+                    return segments, verb, sure
+                if resumed is None:
+                    loose = next((v for t, v in sentence.infinitives(j + 1, limit) if not sentence.governed(t)), None)
+                    return segments, loose, False
+                begin = j = resumed
+                continue
+        j += 1
+    segments.append((begin, j))
+    return segments, None, sure
+
+
+def _before_adverbs(sentence: Sentence, begin: int, j: int) -> int:
+    """ "the Institutes significantly to increase": the adverb belongs to the verb."""
+    while j - 1 > begin and sentence.low(j - 1).endswith("ly") and sentence.low(j - 1) not in ("assembly", "family"):
+        j -= 1
+    return j
+
+
+def _later_infinitive(sentence: Sentence, i: int, limit: int) -> bool:
+    return any(True for _ in sentence.infinitives(i, min(limit, i + 60)))
+
+
+def opens_aside(sentence: Sentence, i: int) -> bool:
+    low = sentence.low(i)
+    if low.endswith("ly") and sentence.low(i + 1) == ",":
+        return True
+    if low == "as":
+        return sentence.low(i + 1) != "well"
+    if low in ("and", "or"):
+        return False
+    if low in ("the", "a") and sentence.low(i + 1) == "occupying":
+        return True
+    word = sentence.words[i] if i < len(sentence.words) else None
+    if word is None:
+        return False
+    if low.endswith("ed") and sentence.low(i + 1) in ("by", "in", "with", "on", "at", "under", "through", "to"):
+        return True
+    return low in ASIDE_OPENERS or (
+        low.endswith("ing")
+        and len(low) > 5
+        and word.text[0].islower()
+        and low not in ACTOR_HEADS
+        and low
+        not in (
+            "remaining",
+            "participating",
+            "contributing",
+            "developing",
+            "administering",
+            "implementing",
+            "existing",
+            "neighbouring",
+            "governing",
+            "host",
+            "donor",
+        )
+    )
+
+
+def _past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int | None]:
+    """From an aside's first word: where the list of addressees goes on, or the verb of the infinitive that ends it."""
+    naming = sentence.low(i) in NAMING_OPENERS or (sentence.low(i) == "in" and sentence.low(i + 1) == "particular")
+    short = _is_limit(sentence, i, limit)
+    for k in range(i, limit):
+        low = sentence.low(k)
+        if low == ";":
+            return None, None
+        if low != ",":
+            continue
+        verb = sentence.verb_after_to(k + 1, limit)
+        if verb is not None:
+            return None, verb
+        after = sentence.low(k + 1)
+        if short:
+            stop, _ = item_end(sentence, k + 1, limit)
+            if stop > k + 1 and after not in ASIDE_OPENERS and is_actor(bare(sentence.phrase(k + 1, stop).text)):
+                return k + 1, None
+            short = False
+        if after == "and" or (after == "as" and sentence.low(k + 2) == "well"):
+            resume = k + 2 if after == "and" else k + 4
+            stop, ended = item_end(sentence, resume, limit)
+            if (
+                stop > resume
+                and (naming or ended)
+                and is_actor(bare(sentence.phrase(resume, stop).text))
+                and sentence.low(resume) not in ASIDE_OPENERS
+            ):
+                return resume, None
+    return None, None
+
+
+def _is_limit(sentence: Sentence, i: int, limit: int) -> bool:
+    """ ", as appropriate," between two names of a list."""
+    return (
+        sentence.low(i) in ("as", "where", "when", "if")
+        and sentence.low(i + 1) in ("appropriate", "relevant", "applicable", "necessary", "possible")
+        and sentence.low(i + 2) == ","
+    )
+
+
+def item_end(sentence: Sentence, i: int, limit: int) -> tuple[int, bool]:
+    """Where one name of a list ends, and whether an infinitive ends it."""
+    for j in range(i, limit):
+        if sentence.low(j) == "to" and sentence.verb_after_to(j, limit) is not None:
+            return j, True
+        if sentence.low(j) in (",", ";", ":"):
+            return j, False
+    return limit, False

@@ -1,0 +1,273 @@
+"""Who receives what is asked for: the organs to which it is submitted, reported or presented."""
+
+import re
+
+from reading.actors import is_organ, split
+from reading.lexicon import table, words
+from reading.phrases import Phrase, Sentence
+from reading.slots import Slot, inside_name
+
+_SLOTS = table("slots")
+_HANDING = words(_SLOTS["recipients"]["handing"])
+_TELLING = words(_SLOTS["recipients"]["telling"])
+# The thing handed over, right before "to": "a report to", "recommendations thereon to".
+_HANDED = re.compile(
+    r"\b(?:reports?|recommendations?|proposals?|updates?|information|briefings?|summary|comments|results|"
+    r"findings|views|assessment|back|thereon|annually|presentation|submission|transmission|statement|plan|"
+    r"decision|orally|note|documentation|it|them)$"
+)
+# Nouns whose "to" is not a handing over: "support to the Committee".
+_NOT_HANDED = words(table("grammar")["recipients"]["not_handed"])
+_STOPS = words(table("grammar")["recipients"]["stops"])
+
+
+def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
+    """Organs that receive what is asked for: "submit to X", "report to X", "his report to X", "brief X", "for consideration by X"."""
+    first, limit = sentence.index(start), sentence.index(end)
+    found = []
+    for i in range(first, limit):
+        low = sentence.low(i)
+        if low == "to" and sentence.verb_after_to(i, limit) is None:
+            slot = _handed_to(sentence, i, first, limit)
+        elif low in _TELLING:
+            slot = _told(sentence, i, limit)
+        elif low == "consideration" or low == "approval" or low == "attention":
+            slot = _considered_by(sentence, i, limit)
+        else:
+            continue
+        if slot is not None:
+            found.append(slot)
+    return found
+
+
+def _organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
+    stop = i
+    while stop < limit:
+        low = sentence.low(stop)
+        if low in (",", ";", ":", "(", ")", "to"):
+            if low == "," and _organ_follows(sentence, stop, limit):
+                stop += 1
+                continue
+            break
+        if (
+            low in ("and", "or")
+            and stop > i
+            and sentence.low(stop + 1) not in ("the", "its", "to")
+            and not (stop + 1 < limit and sentence.words[stop + 1].text[0].isupper())
+        ):
+            break
+        if low == "serving" and sentence.low(stop + 1) == "as":  # the meeting of the Parties to the Paris Agreement
+            stop = next(
+                (k + 1 for k in range(stop, min(stop + 14, limit)) if sentence.words[k].text in ("Protocol", "Agreement")), stop
+            )
+            break
+        if stop > i and (
+            (low in _STOPS and not inside_name(sentence, stop))
+            or (low.endswith(("ing", "ed")) and sentence.words[stop].text[0].islower() and low != "united")
+        ):
+            break
+        stop += 1
+    while stop > i and sentence.low(stop - 1) in ("and", "or"):
+        stop -= 1
+    if stop <= i:
+        return ()
+    return tuple(p for p in split(sentence.phrase(i, stop)) if is_organ(re.sub(r"^(?:,|and|as well as|\s)+", "", p.text)))
+
+
+def _organ_follows(sentence: Sentence, comma: int, limit: int) -> bool:
+    """ ", the Security Council and the Economic and Social Council": a list of organs goes on after the comma."""
+    stop = next(
+        (j for j in range(comma + 1, min(comma + 16, limit)) if sentence.low(j) in (",", "and", ";", "at", "in", "on")), limit
+    )
+    return (
+        sentence.low(comma + 1) == "the"
+        and stop < limit
+        and sentence.low(stop) in ("and", ",")
+        and is_organ(sentence.phrase(comma + 1, stop).text)
+    )
+
+
+def _handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None:
+    names = _organ_list(sentence, i + 1, limit)
+    if not names:
+        return None
+    for j in range(i - 1, max(first - 1, i - 14), -1):
+        if sentence.low(j) in (",", ";"):
+            break
+        if sentence.low(j) in ("which", "who"):
+            return None
+    before = sentence.low(i - 1)
+    if (
+        before
+        in ("provided", "submitted", "presented", "transmitted", "forwarded", "reported", "circulated", "communicated", "made")
+        and sentence.low(i - 2) == "be"
+    ):
+        return Slot(names, "recipients.passive")
+    if before in _NOT_HANDED or before == "to" or before == "the":
+        return None
+    if before in _HANDING and i - 1 >= first and before not in ("make", "give", "refer", "prepare", "return", "supply"):
+        return Slot(names, "recipients.handed-to")
+    if before in (
+        "back",
+        "thereon",
+        "regularly",
+        "annually",
+        "directly",
+        "orally",
+        "periodically",
+        "it",
+        "them",
+        "and",
+    ) or _HANDED.search(before):
+        if before == "report" and sentence.low(i - 2) in ("the", "that", "this") and not _handing_before(sentence, i, first):
+            return None
+        return Slot(names, "recipients.handed-thing-to")
+    verb = _handing_before(sentence, i, first)
+    return Slot(names, "recipients.handed-to-later", sure=False) if verb else None
+
+
+def _handing_before(sentence: Sentence, i: int, first: int) -> bool:
+    """Whether a verb of handing governs the "to" at word ``i``: no other verb or aside opens in between."""
+    for j in range(i - 1, max(first - 1, i - 45), -1):
+        low = sentence.low(j)
+        if low in (";", "which", "that", "who", "contained", "submitted", "presented", "made", "adopted", "entitled"):
+            return False
+        if low in (
+            "submit",
+            "report",
+            "present",
+            "transmit",
+            "convey",
+            "forward",
+            "deliver",
+            "circulate",
+            "communicate",
+            "submitting",
+            "presenting",
+            "recommend",
+            "propose",
+            "reporting",
+            "submitted",
+        ):
+            return (
+                sentence.low(j - 1) not in ("the", "a", "an", "his", "its", "their", "of", "this", "that", "annual", "final")
+                or low != "report"
+            )
+        if (
+            low in ("to", "by")
+            and j < i - 1
+            and sentence.verb_after_to(j, i) is not None
+            and sentence.low(sentence.verb_after_to(j, i) or 0) not in _HANDING
+        ):
+            return False
+    return False
+
+
+def _told(sentence: Sentence, i: int, limit: int) -> Slot | None:
+    before = sentence.low(i - 1)
+    if before == "to" and sentence.low(i - 2) in ("order", "as"):
+        return None
+    if not (
+        before
+        in ("to", "and", ",", "shall", "should", "will", "regularly", "or", "continue", "orally", "further", "also", "that")
+        or before.endswith("ly")
+    ):
+        return None
+    j = i + 1
+    while sentence.low(j) in ("regularly", "orally", "periodically", "annually", "fully", "promptly"):
+        j += 1
+    if sentence.words[j].text[0].islower() and sentence.low(j) not in ("the", "its", "it") if j < limit else True:
+        return None
+    stop = next(
+        (
+            k
+            for k in range(j, limit)
+            if sentence.low(k)
+            in (
+                "on",
+                "of",
+                "about",
+                ",",
+                "informed",
+                "apprised",
+                "updated",
+                "abreast",
+                "by",
+                "as",
+                "at",
+                "every",
+                "regularly",
+                "in",
+                "orally",
+                "that",
+                "with",
+                "annually",
+                "within",
+                "fully",
+                "through",
+                "and",
+                "periodically",
+                "when",
+                "duly",
+                "no",
+                "quarterly",
+                "monthly",
+                "regarding",
+                "under",
+                "actively",
+                "seized",
+                "currently",
+                "when",
+                "closely",
+                "continuously",
+            )
+            and not inside_name(sentence, k)
+            and not (sentence.low(k) == "and" and sentence.low(k + 1) in ("the",) and is_organ(sentence.phrase(j, k).text))
+        ),
+        limit,
+    )
+    if stop <= j:
+        return None
+    if sentence.low(i) == "keep" and sentence.low(stop) not in (
+        "informed",
+        "apprised",
+        "updated",
+        "abreast",
+        "regularly",
+        "fully",
+        "duly",
+        "continuously",
+        "closely",
+        "currently",
+        "periodically",
+        "actively",
+    ):
+        return None
+    names = tuple(p for p in split(sentence.phrase(j, stop)) if is_organ(p.text) and p.text.casefold() != "its")
+    return Slot(names, "recipients.told") if names else None
+
+
+def _considered_by(sentence: Sentence, i: int, limit: int) -> Slot | None:
+    """ "for consideration and adoption by the Conference of the Parties", "for the consideration of the Assembly"."""
+    if "for" not in (sentence.low(i - 1), sentence.low(i - 2)):
+        return None
+    j = i + 1
+    while sentence.low(j) in (
+        "and",
+        "approval",
+        "adoption",
+        "action",
+        "decision",
+        "endorsement",
+        "appropriate",
+        "further",
+        "guidance",
+        "possible",
+        ",",
+        "review",
+    ):
+        j += 1
+    if sentence.low(j) not in ("by", "of"):
+        return None
+    names = _organ_list(sentence, j + 1, limit)
+    return Slot(names, "recipients.for-consideration-by", sure=False) if names else None

@@ -1,0 +1,193 @@
+"""Other texts that a provision speaks of: resolutions, decisions, reports, treaties and their paragraphs, and what is done to them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reading.acts import find_acts
+from reading.lexicon import table
+
+# 69/239 | 57/270 B | 2625 (XXV) | 2206 (2015) | 1980/67 | ES-10/2 | S-26/2
+_NUMBER = r"(?:(?:ES|S)-\d{1,2}/\d{1,3}|\d{1,4}/\d{1,4}(?: [A-Z](?![a-z]))?|\d{1,4}(?: [A-Z])? \((?:[IVXLC]+|(?:19|20)\d\d)\))"
+# of 21 December 2009
+_DATED = r"(?:\s+of \d{1,2} [A-Z][a-z]+ \d{4})?"
+# General Assembly resolution 56/272 of 27 March 2002 | its resolutions 57/270 B of 23 June 2003, 60/212 of 22 December 2005 and 70/222
+_RESOLUTIONS = re.compile(
+    rf"(?:(?P<body>General Assembly|Assembly|Security Council|Economic and Social Council|Human Rights Council)\s+)?"
+    rf"(?P<word>[Rr]esolutions?|[Dd]ecisions?)\s+(?P<list>{_NUMBER}{_DATED}(?:(?:,| and|, and)\s+{_NUMBER}{_DATED})*)"
+)
+_ONE = re.compile(_NUMBER)
+# decision 1/CP.21 | decisions 36/CP.7, 1/CP.16 and 3/CMA.4
+_CLIMATE = re.compile(r"\b\d{1,2}/(?:CP|CMP|CMA)\.\d{1,2}\b")
+# A/71/208 | S/2019/441 | FCCC/CP/2015/10/Add.1 | E/CN.4/2000/68 | S/PRST/2015/22 | UNEP/EA.5/Res.14
+_DOCUMENT = re.compile(
+    r"(?<![\w/])(?:[AES]|FCCC|CRC|HSP|TD|UNEP|CCPR|CEDAW|DP|ISBA|"
+    r"SSC)(?:/[A-Z\d][\w.\-]*(?:\([\w.]+\))?)+(?:\s\((?:19|20)\d\d\))?"
+)
+# WHA66.11 | EB132.R5 | A.1006(25)
+_AGENCY = re.compile(
+    r"\b(?:WHA\d{1,2}\.\d{1,3}|EB\d{2,3}\.R\d{1,2}|A\.\d{3,4}\(\d{1,2}\)|MSC\.\d{2,3}\(\d{1,3}\)|"
+    r"MEPC\.\d{2,3}\(\d{1,3}\))"
+)
+# Resolution 140 (Rev. Dubai, 2018)
+_UNION = re.compile(r"\bResolution \d{1,3} \((?:Rev\. )?[A-Z][\w .-]+, \d{4}\)")
+# Charter of the United Nations | Convention on the Rights of the Child | Paris Agreement | Addis Ababa Action Agenda
+_NAMED = re.compile(
+    r"\b(?:Charter of the United Nations"
+    r"|(?:[A-Z][\w’-]+ ){0,5}(?:Convention|Treaty|Protocol|Covenant|Covenants|Statute) (?:on|against|for|relating to|of|to)"
+    r"(?: (?:the|and|of|on|in|for|to|with|All|by|their))*(?: [A-Z][\w’-]+(?: (?:of|the|and|on|in|for|to|with|or|by|under)(?= ))*)+"
+    r"(?<! and)(?<! the)(?<! of)"
+    r"relating to|of|to)(?: (?:the|and|of|on|in|for|to|with|All|by|their))*(?: [A-Z][\w’-]+(?: (?:of|the|"
+    r"and|on|in|for|to|with|or|by|under)(?= ))*)+(?<! and)(?<! the)(?<! of)"
+    r"|(?:[A-Z][\w’-]+ ){1,5}(?:Agreement|Declaration|Plan of Action|Programme of Action|Action Agenda|Framework Convention))\b"
+)
+# paragraph 17 of | paragraphs 9 and 12 of | paragraph 1 (a) of
+_PARAGRAPHS = re.compile(
+    r"\bparagraphs?\s+(?P<numbers>\d+(?: \([a-z]\))?(?:(?:,| and| to|,? or|"
+    r"–)\s*\d+(?: \([a-z]\))?)*)\s+of\s+(?:its\s+|the\s+)?$"
+)
+# paragraph 5 above | paragraph 1 of the present resolution
+_INTERNAL = re.compile(
+    r"\bparagraphs?\s+(?P<numbers>\d+(?: \([a-z]\))?(?:(?:,| and| to|"
+    r"–)\s*\d+(?: \([a-z]\))?)*)\s+(?:above|below|of the present (?:resolution|decision))\b"
+)
+# pursuant to | in accordance with | as requested in
+_FOLLOWING = re.compile(
+    r"\b(?:pursuant to|in accordance with|in line with|in conformity with|as (?:requested|decided|"
+    r"called for|provided for|set out|established|mandated) (?:in|by)|"
+    r"under the terms of|on the basis of|in response to|in follow-up to|requested in|mandated by|"
+    r"established by|called for in)[^,;]{0,60}$"
+)
+_CHANGES = {"amend": "amends", "supersede": "supersedes", "replace": "supersedes", "rescind": "revokes", "revoke": "revokes", "renew": "renews", "extend": "extends", "terminate": "terminates"}  # fmt: skip
+_CHANGE = re.compile(rf"\b(?P<verb>{'|'.join(_CHANGES)})s?\b[^;]{{0,120}}$")
+_ADOPTING = {
+    "General Assembly": "A",
+    "Security Council": "S",
+    "Economic and Social Council": "E",
+    "Human Rights Council": "A/HRC",
+    "Assembly": "A",
+}
+_PARTICIPLE = re.compile(r"^(?:(?:Also|Further|Again|Once again|Strongly|Deeply) )?(?P<word>[A-Za-z]+ing)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A reference at ``[start, end)`` of a provision's text."""
+
+    target: str
+    kind: str
+    effect: str
+    start: int
+    end: int
+    paragraphs: str | None = None
+
+
+def find_references(text: str, body: str | None) -> list[Found]:
+    """The references of one provision, in the order in which they stand. ``body`` is the adopting organ, whose "its resolution" it is."""
+    effects = _effects(text)
+    found = [*_resolutions(text, body, effects), *_others(text, effects)]
+    found.sort(key=lambda one: (one.start, -one.end))
+    kept: list[Found] = []
+    for one in found:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+def _effects(text: str) -> list[tuple[int, str]]:
+    """From which offset on the text does what: its acts, or the participle of a recital."""
+    acts = find_acts(text)
+    if acts:
+        return [(act.start, "cites" if act.mandating and not act.reiterated else _verb(act.verb)) for act in acts]
+    match = _PARTICIPLE.match(text)
+    return [(0, _finite(match["word"].casefold()))] if match else []
+
+
+def _verb(printed: str) -> str:
+    adverbs = set(" ".join(table("acts")["adverbs"]["words"]).split())
+    words = [word for word in printed.casefold().replace(",", " ").split() if word not in adverbs]
+    return " ".join(words) or "cites"
+
+
+def _finite(participle: str) -> str:
+    stem = participle.removesuffix("ing")
+    irregular = {
+        "tak": "takes note of",
+        "not": "notes",
+        "recogniz": "recognizes",
+        "acknowledg": "acknowledges",
+        "welcom": "welcomes",
+    }
+    return irregular.get(stem, f"{stem}s")
+
+
+def _effect(text: str, start: int, effects: list[tuple[int, str]]) -> str:
+    before = text[:start]
+    if _FOLLOWING.search(before):
+        return "follows"
+    if change := _CHANGE.search(before):
+        return _CHANGES[change["verb"]]
+    return next((effect for at, effect in reversed(effects) if at <= start), "cites")
+
+
+def _resolutions(text: str, body: str | None, effects: list[tuple[int, str]]) -> Iterator[Found]:
+    for match in _RESOLUTIONS.finditer(text):
+        adopting = match["body"] or _after(text, match.end()) or body or ""
+        kind = "decision" if match["word"].casefold().startswith("decision") else "resolution"
+        part = _PARAGRAPHS.search(text[: match.start()])
+        for number in _ONE.finditer(text, match.start("list"), match.end("list")):
+            target = symbol(number[0], adopting, kind)
+            start = part.start() if part else number.start()
+            yield Found(
+                target, kind, _effect(text, start, effects), number.start(), number.end(), part["numbers"] if part else None
+            )
+
+
+def _after(text: str, end: int) -> str | None:
+    match = re.match(
+        r"(?:,| of)\s+(?:of )?the (General Assembly|Security Council|Economic and Social Council|Human Rights Council)\b",
+        text[end:],
+    )
+    return match[1] if match else None
+
+
+def symbol(number: str, body: str, kind: str = "resolution") -> str:
+    """The symbol under which a resolution or decision is filed: ``69/239`` of the General Assembly is ``A/RES/69/239``.
+
+    A number with a year in brackets is the Security Council's, whoever cites it.
+    """
+    flat = " ".join(number.split())
+    form = "DEC" if kind == "decision" else "RES"
+    if re.search(r"\((?:19|20)\d\d\)$", flat):
+        return f"S/{form}/{flat}"
+    head = _ADOPTING.get(body)
+    if head is None:
+        head = "E" if re.match(r"(?:19|20)\d\d/", flat) else "A"
+    return f"{head}/{form}/{flat}"
+
+
+def _others(text: str, effects: list[tuple[int, str]]) -> Iterator[Found]:
+    for pattern, kind in (
+        (_CLIMATE, "decision"),
+        (_DOCUMENT, "document"),
+        (_AGENCY, "resolution"),
+        (_UNION, "resolution"),
+        (_NAMED, "treaty"),
+    ):
+        for match in pattern.finditer(text):
+            part = _PARAGRAPHS.search(text[: match.start()])
+            target = " ".join(match[0].split())
+            if kind == "treaty":
+                target = re.sub(r"^(?:The|Recalling|Reaffirming|Welcoming|Noting|Recalls|Also|In) ", "", target)
+            yield Found(
+                target, kind, _effect(text, match.start(), effects), match.start(), match.end(), part["numbers"] if part else None
+            )
+    for match in _INTERNAL.finditer(text):
+        yield Found(
+            f"paragraph {match['numbers']}",
+            "paragraph",
+            _effect(text, match.start(), effects),
+            match.start(),
+            match.end(),
+            match["numbers"],
+        )

@@ -76,8 +76,9 @@ def as_text(found: Account) -> str:
     unreadable = sum(line.unreadable for line in found.lines)
     open_ones = [line.number for line in found.lines if not line.accounted]
     rows.append("")
+    without = len(found.lines) - with_duties - unreadable
     rows.append(
-        f"{len(found.lines)} paragraphs and items: {with_duties} with obligations, {len(found.lines) - with_duties - unreadable} without, {unreadable} unreadable."
+        f"{len(found.lines)} paragraphs and items: {with_duties} with obligations, {without} without, {unreadable} unreadable."
     )
     if open_ones:
         rows.append(f"Not accounted for: {', '.join(open_ones)}. Read them yourself and add what they ask for.")

@@ -34,11 +34,9 @@ _UNION = re.compile(r"\bResolution \d{1,3} \((?:Rev\. )?[A-Z][\w .-]+, \d{4}\)")
 # Charter of the United Nations | Convention on the Rights of the Child | Paris Agreement | Addis Ababa Action Agenda
 _NAMED = re.compile(
     r"\b(?:Charter of the United Nations"
-    r"|(?:[A-Z][\w’-]+ ){0,5}(?:Convention|Treaty|Protocol|Covenant|Covenants|Statute) (?:on|against|for|relating to|of|to)"
+    r"|(?:[A-Z][\w’-]+ ){0,5}(?:Convention|Treaty|Protocol|Covenants?|Statute) (?:on|against|for|relating to|of|to)"
     r"(?: (?:the|and|of|on|in|for|to|with|All|by|their))*(?: [A-Z][\w’-]+(?: (?:of|the|and|on|in|for|to|with|or|by|under)(?= ))*)+"
     r"(?<! and)(?<! the)(?<! of)"
-    r"relating to|of|to)(?: (?:the|and|of|on|in|for|to|with|All|by|their))*(?: [A-Z][\w’-]+(?: (?:of|the|"
-    r"and|on|in|for|to|with|or|by|under)(?= ))*)+(?<! and)(?<! the)(?<! of)"
     r"|(?:[A-Z][\w’-]+ ){1,5}(?:Agreement|Declaration|Plan of Action|Programme of Action|Action Agenda|Framework Convention))\b"
 )
 # paragraph 17 of | paragraphs 9 and 12 of | paragraph 1 (a) of
@@ -58,7 +56,16 @@ _FOLLOWING = re.compile(
     r"under the terms of|on the basis of|in response to|in follow-up to|requested in|mandated by|"
     r"established by|called for in)[^,;]{0,60}$"
 )
-_CHANGES = {"amend": "amends", "supersede": "supersedes", "replace": "supersedes", "rescind": "revokes", "revoke": "revokes", "renew": "renews", "extend": "extends", "terminate": "terminates"}  # fmt: skip
+_CHANGES = {
+    "amend": "amends",
+    "supersede": "supersedes",
+    "replace": "supersedes",
+    "rescind": "revokes",
+    "revoke": "revokes",
+    "renew": "renews",
+    "extend": "extends",
+    "terminate": "terminates",
+}
 _CHANGE = re.compile(rf"\b(?P<verb>{'|'.join(_CHANGES)})s?\b[^;]{{0,120}}$")
 _ADOPTING = {
     "General Assembly": "A",

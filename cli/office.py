@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import config
@@ -39,15 +39,15 @@ class Office:
 
     @cached_property
     def engine(self) -> Engine:
-        """The database. Raises :class:`NotFound` where there is none yet, and what :func:`schema.migrate.require_current` raises."""
-        from schema.migrate import require_current, upgrade
-
+        """The database. Raises :class:`NotFound` where there is none yet."""
         url = self.settings.database
         path = url.removeprefix("sqlite:///")
         missing = path != url and not _is_file(path)
         if self._founding:
             self.settings.data.mkdir(parents=True, exist_ok=True)
             if missing:
+                from schema.migrate import upgrade
+
                 upgrade(url)
         elif missing:
             raise NotFound(
@@ -55,7 +55,8 @@ class Office:
                 "or name another data folder with SERVANDA_DATA."
             )
         engine = make_engine(url)
-        require_current(engine)
+        if self._founding:
+            _insist_on_current(engine)
         return engine
 
     @cached_property
@@ -93,7 +94,11 @@ class Office:
         return state
 
     def envelope(self, command: Command, actor: str, command_id: str, on: date | datetime | None, zone: str) -> Envelope:
-        """``command`` as sent by ``actor``. A day stands for its first moment in ``zone``, so that today is never in the future."""
+        """``command`` as sent by ``actor``. A day stands for its first moment in ``zone``, so that today is never in the future.
+
+        Raises :class:`~schema.errors.DatabaseOlder` or ``DatabaseNewer`` before anything is written to such a database.
+        """
+        _insist_on_current(self.engine)
         if on is None or isinstance(on, datetime):
             return Envelope(command_id, actor, command, on.astimezone(UTC) if on else None)
         return Envelope(command_id, actor, command, start_of_day(on, zone))
@@ -138,6 +143,14 @@ def _no_interrupt(found: "Answer | BaseException") -> "Answer | Exception":
     if isinstance(found, BaseException) and not isinstance(found, Exception):
         raise found
     return found
+
+
+@cache
+def _insist_on_current(engine: Engine) -> None:
+    """Asked before anything is written, and only then: what it takes to know costs more time than a whole list."""
+    from schema.migrate import require_current
+
+    require_current(engine)
 
 
 def _is_file(path: str) -> bool:

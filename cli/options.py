@@ -1,6 +1,7 @@
 """The options that verbs share, and the values that people write: days, zones, moments."""
 
 import os
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -83,7 +84,7 @@ def parse_day(text: str) -> date | None:
         if len(words) == 3 and len(words[1]) >= 3:
             months = [n for n, name in enumerate(_MONTHS, 1) if name.startswith(words[1].lower().rstrip("."))]
             return date(int(words[2]), months[0], int(words[0])) if len(months) == 1 and len(words[2]) == 4 else None
-        return date.fromisoformat(text) if len(text) == 10 and text[4] == "-" else None
+        return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) else None
     except ValueError:
         return None
 

@@ -1,6 +1,7 @@
 """The lazy group of verbs, and the one place where errors become messages."""
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -69,8 +70,9 @@ def run(args: Sequence[str]) -> int:
         answer = root.main(list(args), prog_name="servanda", complete_var=COMPLETE, standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
-        _drop_stdout()
-        return Exit.OK
+        return _nobody_reads()
+    except SystemExit as left:  # after completing, and where the parser itself meets a closed pipe
+        return _nobody_reads() if left.code == 1 and COMPLETE not in os.environ else int(left.code or 0)
     except (Exception, KeyboardInterrupt) as error:
         if "--debug" in args and exit_of(error) is not Exit.USAGE:
             import traceback
@@ -80,11 +82,10 @@ def run(args: Sequence[str]) -> int:
     return answer if isinstance(answer, int) else Exit.OK
 
 
-def _drop_stdout() -> None:
-    """Whoever read the output has gone; the interpreter must not fail on it at exit."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _nobody_reads() -> int:
+    """Whoever read the output has gone, as ``head`` does: no error, and none when the interpreter closes it either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    return Exit.OK
 
 
 def _say(error: BaseException, as_json: bool) -> int:

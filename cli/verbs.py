@@ -77,7 +77,7 @@ def overview() -> str:
         lines += [f"  {verb.name:<12} {verb.help}" for verb in verbs]
     lines += [
         "",
-        "Every verb takes --help, --json (one JSON value on standard output) and --debug.",
+        "Every verb takes --help, --json (one JSON value on standard out) and --debug.",
         "Begin with: servanda read FILE, servanda register FILE, servanda up.",
         "",
     ]

@@ -198,7 +198,7 @@ def _key(name: str) -> str:
     words = " ".join(name.split()).casefold().replace("’", "'")
     for article in ("the ", "its ", "their "):
         words = words.removeprefix(article)
-    return words.removeprefix("united nations general ").strip() if words == "united nations general assembly" else words
+    return words
 
 
 def name(number: int) -> str:

@@ -18,6 +18,20 @@ _VAGUE = re.compile(
     r"|with\s+(?:the\s+)?utmost\s+urgency|as\s+a\s+matter\s+of\s+(?:urgency|priority))\b",
     re.I,
 )
+_VAGUE_SIGNS = (
+    " soon ",
+    "earliest",
+    "early date",
+    "delay",
+    "timely",
+    "in due",
+    "appropriate time",
+    "time",
+    "deadline",
+    "priority",
+    "urgency",
+)
+_ADJECTIVE_SIGNS = ("nnual", "ennial", "monthly", "quarterly", "yearly", "weekly", "periodic", "regular")
 _ADJECTIVE = re.compile(
     rf"\b(?P<lead>an?|(?:submit|prepar|provid|hold|organiz|conven|publish|issu|produc|present|transmit|deliver)\w*(?:\s+\w+){{0,2}}?)\s+"
     rf"(?:\w+(?:ly)?\s+and\s+)?(?P<word>{'|'.join(sorted((w for w in RECURRENCE if w != 'ongoing'), key=len, reverse=True))})\s+"
@@ -31,6 +45,8 @@ _POSSESSED = re.compile(r"\b(?:its|his|her|their|the|’s|'s)(?:\s+\w+){0,2}\s*$
 
 def vague(text: str) -> Iterator[tuple[int, int, Phrase]]:
     """Times that name no day: "as soon as possible", "without delay", "within existing timelines"."""
+    if not any(word in text for word in _VAGUE_SIGNS):
+        return
     for match in _VAGUE.finditer(text):
         yield match.start(), match.end(), Vague(" ".join(match[0].split()))
 
@@ -38,6 +54,8 @@ def vague(text: str) -> Iterator[tuple[int, int, Phrase]]:
 def adjectives(text: str) -> Iterator[tuple[int, int, Phrase]]:
     """Recurrence in an adjective of what is asked for: "an annual report", "to submit biennial reports". "In its annual report"
     only names a report that comes anyway."""
+    if not any(word in text for word in _ADJECTIVE_SIGNS):
+        return
     for match in _ADJECTIVE.finditer(text):
         if match["word"].lower() in ("regular", "ongoing") and not _REPORTED.match(match["noun"]):
             continue
@@ -54,6 +72,8 @@ _ANNIVERSARY = re.compile(
 
 def anniversaries(text: str) -> Iterator[tuple[int, int, Phrase]]:
     """Anniversaries of what the text itself dates: "marking the fortieth anniversary of the adoption in 1978"."""
+    if " anniversary " not in text:
+        return
     for match in _ANNIVERSARY.finditer(text):
         number = read_number(match["ordinal"])
         if number and number.ordinal and number.end == len(match["ordinal"]):

@@ -3,10 +3,10 @@ a unit, a recurrence) promises an expression; most paragraphs hold none and cost
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from domain.time.numbers import read_number
+from domain.time.numbers import NUMBER_WORDS, read_number
 from domain.time.sessions import SessionCalendar
 from reading.due.words import ADVERBS, MONTHS, TERMINALS
 
@@ -16,11 +16,10 @@ _TOKEN = re.compile(
     rf"|(?P<word>[^\W\d_]+(?:[{_HYPHENS}][^\W\d_]+)*)|(?P<mark>[(){_HYPHENS}/,])"
 )
 _ANCHOR = re.compile(
-    rf"sessions?\b|\b(?:{'|'.join(MONTHS)})\b|\b(?:19|20)\d\d\b|\b(?:days?|weeks?|months?|years?)\b|\bbasis\b|\bintervals\b"
-    rf"|\b(?:{'|'.join(sorted(ADVERBS, key=len, reverse=True))})\b"
-    r"|\b(?:Congress|Assembly|Conference|Summit|Forum|Meeting)\b"
-    r"|\b(?:SBI?|SBSTA|COP|CMA|CMP|EB|WHA|PP)[-\s]?\d",
-    re.I,
+    rf"\b(?:[Ss](?:ession|ESSION)|(?:19|20)\d\d\b|(?:{'|'.join(month.title() for month in MONTHS)})\b"
+    r"|(?:[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear)s?\b|(?:basis|intervals)\b"
+    rf"|(?:{'|'.join(sorted(ADVERBS, key=len, reverse=True))})\b|(?:Congress|Assembly|[Cc]onference|Summit|Forum|Meeting)\b"
+    r"|(?:SBI?|SBSTA|COP|CMA|CMP|EB|WHA|PP)[-\s]?\d)"
 )
 _NAME = re.compile(
     r"(?:[A-Z][\w’'-]*|[A-Z]{2,})(?:[ ](?:(?:of|on|for|the|and|to|in|against|with|serving|as|meeting|ad|hoc)[ ])*[A-Z][\w’'-]*)*"
@@ -32,8 +31,7 @@ _COURSE = re.compile(r"in\s+the\s+course\s+of\b", re.I)
 _BEHIND, _AHEAD = 110, 150
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One terminal with what it carries and where it stands, ``end`` excluded."""
 
     type: str
@@ -86,29 +84,34 @@ def _token(text: str, match: re.Match[str], before: tuple[str, str], calendar: S
     if match["mark"]:
         mark = {"(": "LPAR", ")": "RPAR", ",": "SKIP"}.get(match["mark"], "DASH")
         return Token(mark, match["mark"], start, end)
-    if (text[start].isupper() or before[-1] in ("NEXT", "THE")) and (named := _body(text, start, before, calendar)):
+    word = match["word"]
+    if kind := TERMINALS.get(word):  # printed small: it can't begin a name
+        if word == "in" and (course := _COURSE.match(text, start)):
+            return Token("DURING", "", start, course.end())
+        if before[-1] not in _BEFORE_NAMES:
+            return Token(kind, word, start, end)
+    if (text[start].isupper() or before[-1] in _BEFORE_NAMES) and (named := _body(text, start, before, calendar)):
         return named
-    if course := _COURSE.match(text, start):
-        return Token("DURING", "", start, course.end())
-    whole = _plain(match["word"])
+    whole, first = _plain(word)
     if kind := TERMINALS.get(whole):
         return Token(kind, whole, start, end)
-    if number := read_number(text, start):
+    if first in NUMBER_WORDS and (number := read_number(text, start)):
         return Token("ORD" if number.ordinal else "CARD", str(number.value), start, number.end)
-    return _compound(match, start, end)
-
-
-def _compound(match: re.Match[str], start: int, end: int) -> Token:
-    """A word that means nothing here as a whole; of "mid-May" its first half does, of "follow-up" none may."""
-    head = re.split(f"[{_HYPHENS}]", match["word"])[0]
-    if len(head) < end - start and (kind := TERMINALS.get(head.casefold())) in ("MIDDLE", "LATE", "EARLY", "END", "MONTH"):
-        return Token(kind, head.casefold(), start, start + len(head))
+    if whole != first and (kind := TERMINALS.get(first)) in _HALF_WORDS:
+        return Token(kind, first, start, start + len(first))
     return Token("OTHER", "", start, end)
 
 
-@lru_cache(maxsize=4096)
-def _plain(word: str) -> str:
-    return re.sub(f"[{_HYPHENS}]", "-", word).casefold()
+_BEFORE_NAMES = ("NEXT", "THE")
+_HALF_WORDS = ("MIDDLE", "LATE", "EARLY", "END", "MONTH")
+"""Of "mid-May" the first half means something here; of "follow-up" nothing may."""
+
+
+@lru_cache(maxsize=16384)
+def _plain(word: str) -> tuple[str, str]:
+    """A word in small letters with plain hyphens, and the part of it before the first hyphen."""
+    whole = re.sub(f"[{_HYPHENS}]", "-", word).casefold()
+    return whole, whole.partition("-")[0]
 
 
 def _number(text: str, start: int, end: int) -> Token:

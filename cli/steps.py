@@ -112,9 +112,9 @@ def return_(obligation: str, reason: str, **sender: Any) -> None:
 
 
 @click.command("change-due", help="Give an obligation another due day. Who, why, the old day and the new one are kept.")
+@step
 @click.argument("due", type=Day(), metavar="DATE")
 @reason
-@step
 def change_due(obligation: str, due: date, reason: str, **sender: Any) -> None:
     from domain.commands import ChangeDueDate
 
@@ -141,8 +141,8 @@ def reopen(obligation: str, reason: str, due: date | None, **sender: Any) -> Non
 
 
 @click.command("comment", help="Put a remark on record. It changes nothing else.")
-@click.argument("text", metavar="TEXT")
 @step
+@click.argument("text", metavar="TEXT")
 def comment(obligation: str, text: str, **sender: Any) -> None:
     from domain.commands import Comment
 

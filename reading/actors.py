@@ -42,9 +42,7 @@ _NO_DOERS = words(table("grammar")["actors"]["no_doers"])
 
 def head(text: str) -> str:
     """The head noun of a noun phrase, casefolded: ``relevant organizations of the United Nations system`` -> ``organizations``."""
-    core = _ARTICLE.sub("", text.strip())
-    cut = _PREPOSITION.search(" " + core)
-    core = core[: max(0, cut.start())] if cut and cut.start() > 0 else core
+    core = _cut(_ARTICLE.sub("", text.strip()))
     core = re.sub(r"\([^)]*\)?", " ", core).strip(" ,;")
     return core.split()[-1].casefold().strip("’'") if core.split() else ""
 
@@ -69,7 +67,18 @@ def _protected() -> re.Pattern[str]:
 def is_actor(text: str) -> bool:
     """Whether a noun phrase names somebody who can be asked to do something."""
     bare = _ARTICLE.sub("", text.strip())
-    if bare.casefold() in known_names() or bare.casefold() in ("it", "him", "her", "them", "those", "others", "all"):
+    if bare.casefold() in known_names() or bare.casefold() in (
+        "it",
+        "him",
+        "her",
+        "them",
+        "he",
+        "she",
+        "they",
+        "those",
+        "others",
+        "all",
+    ):
         return True
     noun = head(bare)
     if (
@@ -95,10 +104,10 @@ def is_actor(text: str) -> bool:
 
 def _heads_a_clause(bare: str) -> bool:
     """Whether an acting word stands before a participle or a second noun: "States conducting activities", "bodies and processes"."""
-    listed = bare.split()[:12]
+    listed = bare.split()[:12] or [""]
     for word, following in zip(listed, [*listed[1:], ""], strict=True):
         low = word.casefold().rstrip(",")
-        if low in _SMALL:
+        if low in _BREAKING:
             return False
         if (
             low in ACTOR_HEADS
@@ -111,13 +120,18 @@ def _heads_a_clause(bare: str) -> bool:
 
 
 _ONE = words(table("grammar")["actors"]["one"])
+_BREAKING = words(table("grammar")["actors"]["breaking"])
 _CLAUSE_WORD = re.compile(r"[a-z]+(?:ing|ed|ly)|without|and|or|which|that|during|not|neither|as|able|present")
 
 
 def _core_words(text: str) -> list[str]:
-    cut = _PREPOSITION.search(" " + text)
-    core = text[: cut.start()] if cut and cut.start() > 0 else text
-    return re.sub(r"\([^)]*\)?", " ", core).split()
+    return re.sub(r"\([^)]*\)?", " ", _cut(text)).split()
+
+
+def _cut(text: str) -> str:
+    """A noun phrase up to its first preposition or relative clause; its first word is never one ("operating entities")."""
+    cut = _PREPOSITION.search(text)
+    return text[: cut.start()] if cut else text
 
 
 def is_organ(text: str) -> bool:

@@ -54,7 +54,7 @@ def open_chapeau(paragraph: Paragraph, found: list[Frame], acts: list[Act], pare
     if waiting and last.act.force is Force.DECIDE and not names and not re.search(r"\bthat\b\W*$", text):
         body = paragraph.setting.instrument.body
         names, self_addressed = ((body,) if body else ()), True
-    verb = parent.inherited.verb if parent and parent.inherited and last.act is parent.inherited.frame.act else proposal.verb
+    verb = parent.inherited.verb if parent and parent.inherited and last.inherited else proposal.verb
     return Chapeau(last, Inherited(last, verb, names, self_addressed, own), waiting, not waiting and _lacks_object(text, last))
 
 
@@ -101,16 +101,12 @@ def item_frames(sentence: Sentence, acts: list[Act], parent: Chapeau) -> list[Fr
     if first >= limit:
         return []
     scope = sentence.phrase(0, limit)
-    act = frame.act
+    act = replace(frame.act, start=0, end=0, complement_end=len(sentence.text))  # its own words stand in the chapeau
     if (lead and lead["that"]) or (frame.mode is Mode.CLAUSE and frame.modal is None):
-        made = clause(sentence, replace(act, start=0, end=0, complement_end=len(sentence.text)), first, limit, scope)
-        return (
-            [replace(made, act=act, addressees=made.addressees or frame.addressees)]
-            if not made.addressees and frame.addressees
-            else [replace(made, act=act)]
-        )
+        made = clause(sentence, act, first, limit, scope)
+        return [replace(made, addressees=made.addressees or frame.addressees, inherited=True)]
     mode = Mode.SELF if act.force is Force.DECIDE and not frame.addressees and lead else Mode.INFINITIVE
-    return [Frame(act, mode, (), predicates(sentence, first, limit), scope, sure=frame.act.sure)]
+    return [Frame(act, mode, (), predicates(sentence, first, limit), scope, sure=frame.act.sure, inherited=True)]
 
 
 def _object_item(sentence: Sentence, frame: Frame) -> list[Frame]:
@@ -119,16 +115,12 @@ def _object_item(sentence: Sentence, frame: Frame) -> list[Frame]:
     verb = frame.predicates[-1].text.split()[0]
     return [
         Frame(
-            frame.act,
+            replace(frame.act, start=0, end=0, complement_end=len(sentence.text)),
             Mode.INFINITIVE,
             frame.addressees,
             (Phrase(f"{verb} {whole.text}", whole.start, whole.end),),
             whole,
             sure=False,
+            inherited=True,
         )
     ]
-
-
-def lowered(phrase: Phrase) -> Phrase:
-    """An item's text with its first letter small: "Promote" as the bare verb it is."""
-    return Phrase(phrase.text[:1].lower() + phrase.text[1:], phrase.start, phrase.end)

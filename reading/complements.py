@@ -34,6 +34,14 @@ def frames(sentence: Sentence, acts: list[Act]) -> list[Frame]:
             pending.clear()
             continue
         joined = position + 1 < len(acts) and acts[position + 1].mandating and _joined(sentence, act, acts[position + 1])
+        if _paired(
+            sentence, acts, position
+        ):  # "encourages and supports men and boys to": what follows the second verb is for both
+            shared = complement(
+                sentence, replace(act, end=acts[position + 1].end, complement_end=acts[position + 1].complement_end)
+            )
+            found.extend(replace(frame, act=act) for frame in shared)
+            continue
         if joined and not sentence.text[act.end : act.complement_end].strip(" ,"):
             pending.append(act)  # "invites and encourages X to": the first act counts
             continue
@@ -59,6 +67,15 @@ def frames(sentence: Sentence, acts: list[Act]) -> list[Frame]:
         pending.clear()
         found.extend(read)
     return found
+
+
+def _paired(sentence: Sentence, acts: list[Act], position: int) -> bool:
+    following = acts[position + 1] if position + 1 < len(acts) else None
+    return (
+        following is not None
+        and not following.mandating
+        and sentence.quiet[acts[position].end : following.start].strip() == "and"
+    )
 
 
 def _joined(sentence: Sentence, act: Act, following: Act) -> bool:
@@ -90,7 +107,7 @@ def complement(sentence: Sentence, act: Act) -> list[Frame]:
         i < limit
         and sentence.low(i) in ("upon", "on", "to")
         and (act.reiterated or act.force in (Force.APPEAL, Force.RECOMMEND, Force.CALL))
-        and sentence.verb_after_to(i, limit) is None
+        and (sentence.verb_after_to(i, limit) is None or (act.force is Force.APPEAL and not act.reiterated))
     ):
         i = skip_prelude(sentence, i + 1, limit)
     elif i < limit and sentence.low(i) == "for" and (act.reiterated or act.force is Force.APPEAL):
@@ -98,7 +115,12 @@ def complement(sentence: Sentence, act: Act) -> list[Frame]:
     if i >= limit:
         return [Frame(act, Mode.NOMINAL, (), (scope,), scope, sure=False)]
     if sentence.low(i) == "that" and not _demonstrative(sentence, i, limit):
-        return [clause(sentence, act, i + 1, limit, scope)]
+        made = clause(sentence, act, i + 1, limit, scope)
+        if made.modal is None and not made.passive and not made.addressees:
+            named = _named(sentence, act, i + 1, limit, scope)  # "urges that Member States to share"
+            if named[0].mode is Mode.INFINITIVE:
+                return [replace(frame, sure=False) for frame in named]
+        return [made]
     start = i + 1 if sentence.low(i) == "not" else i
     verb = sentence.verb_after_to(start, limit)
     if verb is not None:
@@ -111,6 +133,8 @@ def _demonstrative(sentence: Sentence, i: int, limit: int) -> bool:
     """ "encourages that Division to provide": a pointing "that", before a single noun that goes straight on to its infinitive."""
     if sentence.low(i + 1) in ("the", "all", "any", "a"):
         return False
+    if sentence.low(i - 1) in ("upon", "on") or (sentence.low(i + 2) == "," and sentence.low(i + 1) in ACTOR_HEADS):
+        return True
     return any(sentence.verb_after_to(j, limit) is not None and sentence.low(j - 1) not in BASE_VERBS for j in (i + 2, i + 3))
 
 

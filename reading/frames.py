@@ -28,6 +28,7 @@ class Frame:
     passive: bool = False
     modal: str | None = None
     sure: bool = True
+    inherited: bool = False  # the act is a chapeau's, and stands in another provision
     verb_at: int | None = None  # of a clause: where its verb stands; what stands before belongs to its subject
 
 

@@ -16,6 +16,7 @@ from reading.mentions import Mentions
 from reading.phrases import Sentence
 from reading.proposals import Paragraph, Setting, propose
 from reading.references import find_references
+from reading.statutes import commands
 
 _SPEAKING = (ProvisionKind.PREAMBULAR, ProvisionKind.OPERATIVE, ProvisionKind.CHAPEAU, ProvisionKind.ITEM)
 NO_ACT = "it holds no act"
@@ -97,6 +98,7 @@ class _Reader:
         found = (
             item_frames(sentence, acts, parent) if parent is not None and parent.inherited is not None else frames(sentence, acts)
         )
+        found = found or (commands(sentence) if not acts else [])
         held = provision.kind is ProvisionKind.CHAPEAU and open_chapeau(paragraph, found, acts, parent)
         if held:
             self.chapeaus[number] = held
@@ -105,9 +107,7 @@ class _Reader:
         before = len(self.proposals)
         earlier: tuple[str, ...] = ()
         for frame in reads:
-            inherited = (
-                parent.inherited if parent is not None and parent.inherited and frame.act is parent.inherited.frame.act else None
-            )
+            inherited = parent.inherited if parent is not None and frame.inherited else None
             proposal = propose(paragraph, frame, earlier, inherited)
             earlier = proposal.addressees or earlier
             self.proposals.append(proposal)

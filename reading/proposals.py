@@ -89,7 +89,9 @@ def propose(paragraph: Paragraph, frame: Frame, earlier: tuple[str, ...] = (), i
         self_addressed=self_addressed,
         due=due,
         recurrence=rhythm.rhythm if rhythm else found_rhythm,
-        continuing=due is None and (deliverable is None or rhythm is not None) and lasting(actions),
+        continuing=due is None
+        and (deliverable is None or rhythm is not None)
+        and (frame.mode is Mode.NOMINAL or lasting(actions)),
         note=None if names else "no addressee is named: an addressee must be given before it can be activated",
         evidence=tuple(evidence),
     )

@@ -20,7 +20,7 @@ _CONSULTED = re.compile(
 )
 _HELP = "|".join(_SLOTS["support"]["nouns"].split())
 _SUPPORTED = re.compile(
-    rf"\b(?:supported by |assisted by |with (?:the )?(?:(?:full|active|continued|technical|financial|"
+    rf"\b(?:(?<=, )supported by |(?<=, )assisted by |with (?:the )?(?:(?:full|active|continued|technical|financial|"
     rf"substantive|additional|international|necessary|appropriate) )*(?:{_HELP})"
     rf"(?: and (?:{_HELP}|cooperation))? (?:of|from|by) )",
     re.IGNORECASE,

@@ -1,0 +1,67 @@
+"""Provisions without an act of the organ, whose own sentences command: "The City Manager shall prepare ...", "... is directed to ...".
+
+City councils, financial regulations and annexes legislate so. A passive that names nobody ("shall be published") lays a duty on nobody.
+"""
+
+import re
+from dataclasses import replace
+
+from domain.force import Force
+from reading.acts import Act
+from reading.clauses import clause
+from reading.frames import Frame, Mode
+from reading.phrases import Sentence
+
+# shall | must | is hereby directed to
+_COMMAND = re.compile(
+    r"\b(?P<modal>shall|must)\b"
+    r"|\b(?:is|are) (?:hereby )?(?P<entitled>authorized|directed|instructed|requested|ordered|urged|encouraged|invited) to\b"
+)
+_FORCES = {
+    "directed": Force.REQUEST,
+    "instructed": Force.REQUEST,
+    "ordered": Force.REQUEST,
+    "requested": Force.REQUEST,
+    "urged": Force.URGE,
+    "encouraged": Force.ENCOURAGE,
+    "invited": Force.INVITE,
+}
+# That | Be it resolved that | Be it further resolved by the City Council that
+_OPENING = re.compile(
+    r"^(?:(?:now,? therefore,? )?be it (?:further |also )?resolved(?: by [^,]{3,80}?)?,? )?that,? ", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"(?<=[a-z\d)][.;]) (?=[A-Z])")
+
+
+def commands(sentence: Sentence) -> list[Frame]:
+    """The frames of a provision's commanding sentences whose subject can act, in order."""
+    found = []
+    begin = 0
+    for stop in [*(m.start() for m in _SENTENCE_END.finditer(sentence.quiet)), len(sentence.text)]:
+        match = _COMMAND.search(sentence.quiet, begin, stop)
+        if match is not None and (frame := _command(sentence, begin, stop, match)) is not None:
+            found.append(frame)
+        begin = stop + 1
+    return found
+
+
+def _command(sentence: Sentence, begin: int, stop: int, match: re.Match[str]) -> Frame | None:
+    opening = _OPENING.match(sentence.quiet[begin:stop])
+    first, limit = sentence.index(begin + (opening.end() if opening else 0)), sentence.index(stop)
+    while limit > first and sentence.low(limit - 1) in (".", ";", ","):
+        limit -= 1
+    if first >= limit:
+        return None
+    act = Act(
+        match[0],
+        match.start(),
+        match.end(),
+        stop,
+        _FORCES.get(match["entitled"] or "", Force.DECIDE),
+        rule="act.command",
+        sure=False,
+    )
+    frame = clause(sentence, act, first, limit, sentence.phrase(first, limit))
+    if frame.mode is not Mode.CLAUSE or not frame.addressees or not frame.predicates or frame.passive:
+        return None
+    return replace(frame, sure=False)

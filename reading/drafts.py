@@ -74,7 +74,7 @@ class Outline:
             held = draft.label
             if held is None:
                 continue
-            if first_roman and held.style is label.style and _deeper(indent, draft.block.indent):
+            if first_roman and held.style is label.style and self._introduces(draft, indent):
                 break
             reading = as_roman(label) if held.style is Style.ROMAN and label.could_be_roman else label
             if held.style is not reading.style and not (held.style in TOP and reading.style in TOP):
@@ -92,6 +92,11 @@ class Outline:
             if draft.label and draft.label.style is label.style and label.value > 1:
                 return draft.depth, label  # a number is missing or stands twice: still the same list
         return below, label
+
+    def _introduces(self, draft: Draft, indent: float | None) -> bool:
+        """Whether what follows ``draft`` hangs on it rather than beside it: after its colon, or further in."""
+        innermost = draft is self.open[-1]
+        return _deeper(indent, draft.block.indent) or (innermost and draft.text.rstrip().endswith(":"))
 
     def _is_inner(self, label: Label, indent: float | None) -> bool:
         """Whether ``1.``, ``2.`` number a list within a paragraph: it begins after a colon, further in than the paragraph itself."""

@@ -30,7 +30,8 @@ _NUMBERED_TITLE = re.compile(
 _ORGAN = re.compile(r"(?:The|THE)\s+(.*?)\s*(?:,\s*)?$", re.S)
 _TITLELESS = re.compile(
     r"\[.*|\(.*|Distr\.?.*|Original:.*|United Nations\b.*|[A-Z][\w ]+ Distr\..*|Agenda items?.*|.*\bsession|Resolution adopted by.*"
-    rf"|Adopted (?:by|at|on).*|{_DAY}|Contents.*|\|.*|Addendum|.*plenary meeting.*|Documents? \S+.*|\d{{2}}-\d{{5}}.*|(?:RESOLUTION|Resolution) (?:NO|No)\.? .*"
+    rf"|Adopted (?:by|at|on).*|{_DAY}|Contents.*|\|.*|Addendum|.*plenary meeting.*"
+    r"|Documents? \S+.*|\d{2}-\d{5}.*|(?:RESOLUTION|Resolution) (?:NO|No)\.? .*"
 )
 
 

@@ -32,6 +32,7 @@ _ORGANS = (
     r"(?:Assembly|Council|Conference|Commission|Committee|Board|Parties|Congress|Meeting|Forum|Union|Authority|Body|Bureau"
     r"|ASSEMBLY|COUNCIL|CONFERENCE|COMMISSION|COMMITTEE|BOARD)"
 )
+_FORMULA_LENGTH = 600  # characters; joint formulas of three organs are the longest
 _NAME = rf"(?:[^,;:.()]|\([^()]*\)){{0,160}}?{_ORGANS}\b(?:[^,;:.()]|\([^()]*\)){{0,160}}"
 _FORMULA = re.compile(rf"(?:The|THE) {_NAME}(?:, (?:and )?(?:the|THE) {_NAME}){{0,4}}(?:, at (?:its|the) [^,;]{{1,60}})?,\s*")
 _BARE_FORMULA = re.compile(
@@ -86,9 +87,9 @@ def is_resolving(text: str) -> bool:
 
 def enacting_formula(text: str) -> int:
     """The length of the enacting formula that ``text`` opens with ("The General Assembly,"), 0 where it opens with none."""
-    match = _FORMULA.match(text)
+    match = _FORMULA.match(text, 0, _FORMULA_LENGTH)
     if match:
         rest = text[match.end() :]
         return match.end() if not rest or opens_preambularly(rest) or opens_operatively(rest) or rest[:1].isdigit() else 0
-    match = _RESOLVED.match(text) or _BARE_FORMULA.match(text)
+    match = _RESOLVED.match(text, 0, _FORMULA_LENGTH) or _BARE_FORMULA.match(text, 0, _FORMULA_LENGTH)
     return match.end() if match else 0

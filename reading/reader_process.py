@@ -10,7 +10,6 @@ import os
 import select
 import signal
 import struct
-import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass

@@ -13,6 +13,10 @@ from reading.positioned import Positioned
 _WORDS = re.compile(r"[^\W\d_]+(?:[-‑’'][^\W\d_]+)*")
 _LEFT_OF_BREAK = re.compile(r"([^\W_]+(?:[-‑][^\W_]+)*)[-‑‐\u00ad\ufffe\x02]$")
 _RIGHT_OF_BREAK = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
+_FIRST_OF_COMPOUNDS = frozenset(
+    str.split("""one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety
+    self non well half cross high low long short mid full ex all""")
+)
 _USUAL = 3  # how often a document must use a word for it to count as one: halves of split words seldom come back
 BREAK_HYPHENS = "-‑‐\u00ad\ufffe\x02"
 # Bidirectional controls and zero-width characters: they show nothing and can make a text read otherwise than it is.
@@ -58,8 +62,8 @@ class Vocabulary:
             return True
         if f"{left}-{right}".lower() in self._own or f"{left}-{right}" in self:
             return True
-        if left.upper() == left and len(left) > 1:
-            return True
+        if (left.upper() == left and len(left) > 1) or left.lower() in _FIRST_OF_COMPOUNDS:
+            return left + right not in self
         tail = left.rsplit("-", 1)[-1]
         if tail + right.split("-", 1)[0] in self:
             return False

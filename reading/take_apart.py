@@ -7,6 +7,7 @@ from reading.errors import EmptyDocument, NoOperativeText
 from reading.formats import convert
 from reading.head import read_head
 from reading.provisions import arrange
+from reading.repair import BIDIRECTIONAL
 
 
 def take_apart(data: bytes, name: str) -> Document:
@@ -28,7 +29,17 @@ def take_apart(data: bytes, name: str) -> Document:
         source_text=converted.text,
         source_bytes_sha256=hashlib.sha256(data).hexdigest(),
         media_type=converted.media_type,
-        warnings=converted.warnings + arranged.warnings,
+        warnings=(*_hidden(converted.text), *converted.warnings, *arranged.warnings),
         encoding=converted.encoding,
         page_starts=converted.page_starts,
+    )
+
+
+def _hidden(text: str) -> tuple[str, ...]:
+    found = BIDIRECTIONAL.findall(text)
+    if not found:
+        return ()
+    return (
+        f"The text holds {len(found)} hidden characters that turn the direction of writing, so that it can look otherwise than it reads. "
+        "They were left out; compare with the original.",
     )

@@ -94,7 +94,7 @@ class _Reader:
         elif local == "authorialNote":
             self.assembly.mark(attributes.get("marker") or str(len(self.notes) + 1))
             self._note = []
-        elif local in _BLOCKS:
+        elif local in _BLOCKS and self._note is None:
             self.assembly.end(self._role(), kind=self._kind())
             if local in _ANNEXES:
                 at = self._here()
@@ -120,7 +120,7 @@ class _Reader:
         elif local == "authorialNote":
             self.notes.append(("", " ".join(" ".join(self._note or ()).split())))
             self._note = None
-        elif local in _BLOCKS:
+        elif local in _BLOCKS and self._note is None:
             role = Role.HEADING if local in _HEADINGS or (local == "intro" and "recitals" in self._path) else self._role()
             self.assembly.end(role, kind=self._kind())
         elif local == "br":

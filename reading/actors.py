@@ -110,7 +110,7 @@ def _heads_a_clause(bare: str) -> bool:
         if low in _BREAKING:
             return False
         if (
-            low in ACTOR_HEADS
+            (low in ACTOR_HEADS or (_DOERS.search(low) and low not in _NO_DOERS))
             and low not in INERT_HEADS
             and (low.endswith("s") or low in _ONE)
             and (word.endswith(",") or _CLAUSE_WORD.fullmatch(following))

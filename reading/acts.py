@@ -98,6 +98,8 @@ _NOUNISH = {
 # "fees and charges, which", "resources and mandates, the": nouns, unless they govern somebody right away
 _RATHER_NOUNS = words(table("grammar")["acts"]["rather_nouns"])
 _GOVERNED = re.compile(r" (?:the|its|all|that|each|any|those|[A-Z])")
+# The City Council hereby | That the Mayor and City Council
+_SUBJECT = re.compile(r"(?:That )?[Tt]he (?:[A-Z][\w’-]*(?: of the| of| and)? ){1,7}(?:hereby |does hereby )?")
 # which reaffirms | that requests | in which it
 _RELATIVE = re.compile(r"\b(?:which|that|who|whereby|where|whose|it|they)\b", re.IGNORECASE)
 _FINITE_BEFORE = re.compile(r"\b(?P<word>[a-z]{3,}[^s\W]s)(?: (?:and|or))?$")
@@ -208,6 +210,8 @@ def _act(text: str, quiet: str, match: re.Match[str], found: list[Act]) -> Act |
 def _stands_as_act(quiet: str, match: re.Match[str], found: list[Act]) -> bool:
     start = match.start()
     if start == 0:
+        return True
+    if not found and _SUBJECT.fullmatch(quiet, 0, start):
         return True
     link = _LINK.search(quiet[max(0, start - 160) : start])
     if link is None or not (found or link["punct"]):

@@ -10,6 +10,7 @@ _FIRST_VERB = re.compile(r"^(?:(?:not|also|further|once again|therefore|[a-z]+ly
 # "shall be held", "be included", "shall be reviewed": somebody has yet to do it.
 _LATER_PASSIVE = words(table("grammar")["decisions"]["later_passive"])
 _EVENTS = frozenset(["commence", "begin", "start", "convene", "meet", "take"])
+_DEEDS = frozenset({"enter", "apply", "cover", "take", "run", "focus", "end", "cease"})  # of somebody who can act
 _STATES = words(table("grammar")["decisions"]["states"])
 _LASTING = words(table("grammar")["decisions"]["lasting"])
 
@@ -27,7 +28,7 @@ def binds(frame: Frame) -> bool:
             return verb in _LATER_PASSIVE
         if not frame.addressees:
             return verb in _EVENTS
-        return verb not in _STATES
+        return verb not in _STATES or verb in _DEEDS
     return frame.mode is not Mode.NOMINAL
 
 

@@ -21,6 +21,7 @@ from reading.statutes import commands
 _SPEAKING = (ProvisionKind.PREAMBULAR, ProvisionKind.OPERATIVE, ProvisionKind.CHAPEAU, ProvisionKind.ITEM)
 NO_ACT = "it holds no act"
 PART_OF = "it is part of paragraph {}"
+INTRODUCES_NEXT = "it introduces the section that follows"
 INTRODUCES = "it introduces its items"
 # one character for one, so that offsets hold: line ends, hyphens and spaces that must not break
 _PLAIN = str.maketrans({"\n": " ", "\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " "})
@@ -88,6 +89,7 @@ class _Reader:
         self.proposals: list[Proposal] = []
         self.reasons: dict[str, str] = {}
         self.chapeaus: dict[str, Chapeau] = {}
+        self.dangling: tuple[str, Chapeau, int] | None = None  # section, what it hands down, the proposal to withdraw
 
     def take(self, paragraph: Paragraph) -> None:
         """Read one provision: its proposals, or the reason why it holds none."""
@@ -111,6 +113,8 @@ class _Reader:
             proposal = propose(paragraph, frame, earlier, inherited)
             earlier = proposal.addressees or earlier
             self.proposals.append(proposal)
+        if len(self.proposals) > before:
+            self._note_dangling(paragraph, reads, acts)
         if len(self.proposals) == before:
             self.reasons[number] = self._reason(provision, acts, found, held or None, parent)
 
@@ -118,7 +122,30 @@ class _Reader:
         provision = paragraph.provision
         if provision.parent is not None:
             return self.chapeaus.get(provision.parent)
-        return self._heading(paragraph) if provision.heading else None
+        return self._from_section_before(paragraph) or (self._heading(paragraph) if provision.heading else None)
+
+    def _from_section_before(self, paragraph: Paragraph) -> Chapeau | None:
+        """An act that ends the section before with nothing asked ("invites Member States") is the heading of the section that follows."""
+        section, _, number = (paragraph.provision.number or "").rpartition("/")
+        if self.dangling is None or section == self.dangling[0]:
+            return None
+        key = f"#section#{section}"
+        if number == "1" and key not in self.chapeaus:
+            withdrawn = self.proposals.pop(self.dangling[2])
+            if not any(p.provision == withdrawn.provision for p in self.proposals):
+                self.reasons[withdrawn.provision] = INTRODUCES_NEXT
+            self.chapeaus[key] = self.dangling[1]
+        return self.chapeaus.get(key)
+
+    def _note_dangling(self, paragraph: Paragraph, found: list[Frame], acts: list[Act]) -> None:
+        section = (paragraph.provision.number or "").split("(")[0].rpartition("/")[0]
+        if self.dangling is not None and self.dangling[0] != section and f"#section#{section}" not in self.chapeaus:
+            self.dangling = None
+        last = found[-1] if found else None
+        if section and last is not None and last.mode is Mode.ADDRESSEE and last.addressees and not last.predicates:
+            held = open_chapeau(paragraph, found, acts, None)
+            if held is not None and held.open:
+                self.dangling = (section, held, len(self.proposals) - 1)
 
     def _heading(self, paragraph: Paragraph) -> Chapeau | None:
         """An act in a heading ("instructs the Secretary-General") is the chapeau of the numbered paragraphs below it."""

@@ -39,7 +39,7 @@ def test_what_waits_for_a_session_is_resolved_once_the_session_is_entered(servan
     )
 
     def due() -> dict[str, object]:
-        [found] = servanda("read", paper, "--json").json["obligations"]
+        [found] = servanda("read", paper, "--adopted", "2016-01-01", "--json").json["obligations"]
         return dict(found["due"])
 
     assert due()["unresolved"] is True

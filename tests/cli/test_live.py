@@ -1,0 +1,165 @@
+"""A running instance, stepped through from the command line as people would, then stopped with Ctrl-C."""
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from cli.main import main
+from tests.cli.conftest import KNOWN, ROOT, SEED, Said
+
+COMMITTEE = "High-level Committee on South-South Cooperation"
+
+
+class Instance:
+    """One data folder, used and run."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.env = {**os.environ, "SERVANDA_DATA": str(data), "SERVANDA_ACTOR": "coord"}
+
+    def say(self, *args: str) -> Said:
+        """Run one command in this process."""
+        out, err = io.StringIO(), io.StringIO()
+        with patch.dict(os.environ, self.env), redirect_stdout(out), redirect_stderr(err):
+            code = main(list(args))
+        assert "Traceback" not in err.getvalue()
+        return Said(code, out.getvalue(), err.getvalue())
+
+    def run(self, *args: str, code: int = 0) -> str:
+        said = self.say(*args)
+        assert said.code == code, (args, said)
+        return said.out if code == 0 else said.err
+
+    def json(self, *args: str) -> Any:
+        return json.loads(self.run(*args, "--json"))
+
+    def up(self) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", "cli.main", "up"]
+        process = subprocess.Popen(command, env=self.env, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        assert process.stdout is not None
+        said = ""
+        while "Servanda is up." not in said:
+            line = process.stdout.readline()
+            assert line, said
+            said += line
+        return process
+
+
+@pytest.fixture(scope="module")
+def instance(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
+    made = Instance(tmp_path_factory.mktemp("live") / "data")
+    made.run("register", str(SEED), *KNOWN)
+    made.run("confirm", "--all", "--past-due", code=10)
+    process = made.up()
+    try:
+        until = time.monotonic() + 30
+        while made.json("status")["starts_pending"]:
+            assert time.monotonic() < until
+            time.sleep(0.2)
+        yield made
+    finally:
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=40)
+    assert process.returncode == 0, out
+    assert "Notice to" in out and "goes on from there" in out
+    assert "does not run" not in out
+
+
+def test_a_life_from_assignment_to_discharge(instance: Instance) -> None:
+    one = "71/244:14"
+    assert instance.json("assign", one, "anna")["results"][0]["status"] == "assigned"
+    assert "assigned to anna" in instance.run("accept", one, "--as", "bert", code=4)
+    instance.run("decline", one, "--as", "anna", "--reason", "not mine")
+    instance.run("assign", one, "bert")
+    accepted = instance.json("accept", one, "--as", "bert")
+    assert accepted["status"] == "accepted" and "submit" in accepted["legal"]
+    instance.run("progress", one, "--as", "bert", "--note", "a room is booked", "--percent", "20")
+    instance.run("submit", one, "--as", "bert", "--note", "first briefing", "--on", "2017-03-05")
+    assert "nobody approves their own" in instance.run("approve", one, "--as", "bert", code=4)
+    refused = json.loads(instance.run("submit", one, "--as", "bert", "--json", code=4))["error"]
+    assert refused["legal"] == ["approve", "return", "waive", "comment"]
+    instance.run("return", one, "--reason", "no minutes")
+    instance.run("submit", one, "--as", "bert", "--units", "2", "--on", "2017-05-31")
+    done = instance.json("approve", one)
+    assert done["status"] == "discharged"
+    told = [row["kind"] for row in instance.json("history", one)]
+    assert told[-4:] == ["Returned", "Submitted", "Approved", "Discharged"]
+    assert instance.json("history", one)[-1]["event"]["days_late"] == 0
+    instance.run("reopen", one, "--reason", "the minutes were wrong", "--due", "2090-05-31")
+    assert instance.json("show", one)["obligation"]["status"] == "assigned"
+
+
+def test_a_command_sent_twice_is_taken_once(instance: Instance) -> None:
+    first = instance.json("comment", "71/244:3", "remark", "--command-id", "mine")
+    second = instance.json("comment", "71/244:3", "remark", "--command-id", "mine")
+    assert (first["repeated"], second["repeated"]) == (False, True) and first["last"] == second["last"]
+
+
+def test_another_due_day_and_waiving(instance: Instance) -> None:
+    assert "ahead" in instance.run("change-due", "71/244:32", "2001-01-01", "--reason", "r", code=4)
+    instance.run("change-due", "71/244:32", "1 March 2090", "--reason", "agreed")
+    assert instance.json("show", "71/244:32")["obligation"]["due"]["latest"] == "2090-03-01"
+    assert instance.json("waive", "71/244:31", "--reason", "overtaken")["status"] == "waived"
+    assert "reopen" in instance.run("accept", "71/244:31", code=4)
+
+
+def test_many_assigned_from_a_file(instance: Instance, tmp_path: Path) -> None:
+    file = tmp_path / "who.csv"
+    file.write_text(
+        "id,assignee,note\n71/244:15,carla,\n71/244:16,dora,with care\n71/244:25,carla,\n71/244:77,dora,\n71/244:17,,\n"
+    )
+    tried = instance.say("assign", "--from", str(file), "--dry-run", "--json")
+    assert tried.code == 10 and tried.json["failed"] == 3
+    assert instance.json("list", "--assignee", "carla") == []
+    said = instance.say("assign", "--from", str(file), "--json", "--command-id", "lot")
+    assert [row["done"] for row in said.json["results"]] == [True, True, False, False, False]
+    assert [row["provision"] for row in instance.json("list", "--assignee", "carla")] == ["15"]
+    again = instance.say("assign", "--from", str(file), "--json", "--command-id", "lot")
+    assert [row.get("repeated", False) for row in again.json["results"]] == [True, True, False, False, False]
+
+
+def test_a_moved_session_takes_its_obligations_along(instance: Instance) -> None:
+    move = ("sessions", "move", COMMITTEE, "20", "--source", "decision 73/553")
+    moved = instance.json(*move, "--opens", "2090-06-01", "--closes", "2090-06-04")
+    assert [(each["id"], each["to"]) for each in moved["moved"]] == [("A/RES/71/244:30", "2090-06-04")]
+    assert instance.json("show", "71/244:30")["obligation"]["due"]["latest"] == "2090-06-04"
+    put_off = instance.json(*move)
+    assert put_off["moved"][0]["to"] is None
+    assert instance.json("show", "71/244:30")["obligation"]["due"]["reason"]
+    assert instance.json(*move)["moved"] == []
+    assert instance.json("history", "71/244:30")[-1]["kind"] == "DueDateChanged"
+
+
+def test_what_was_acknowledged_can_be_proved(instance: Instance) -> None:
+    assert instance.json("verify") | {"ledger": None} == {"ok": True, "ledger": None, "engine": {"looked": True, "drifts": []}}
+    assert instance.json("replay", "71/244:14")["ok"] is True
+    assert "confirmed" in instance.run("replay", "71/244:25", code=3)
+
+
+def test_two_instances_on_one_folder(instance: Instance) -> None:
+    assert "in use by process" in instance.run("up", code=8)
+
+
+def test_the_doctor_finds_the_engine(instance: Instance) -> None:
+    verdicts = {each["what"]: each["verdict"] for each in instance.json("doctor")["findings"]}
+    assert verdicts["Engine"] == verdicts["Worker"] == verdicts["Database"] == "good"
+
+
+def test_every_notice_is_kept_as_a_message(instance: Instance) -> None:
+    until = time.monotonic() + 20
+    while instance.json("status")["notices"]["unsent"]:
+        assert time.monotonic() < until
+        time.sleep(0.3)
+    kept = list((instance.data / "outbox").glob("*.eml"))
+    assert kept and not list((instance.data / "outbox").glob("*.new"))

@@ -26,6 +26,8 @@ class Body:
     family: str = ""
     aliases: tuple[str, ...] = ()
     home_aliases: tuple[str, ...] = ()
+    symbols: tuple[str, ...] = ()
+    """How the symbols of its own documents begin: ``FCCC/CP``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,18 @@ class SessionCalendar:
             if (found := self._names.get((family, key))) is not None:
                 return found
         return self._names.get(("", key))
+
+    def home(self, name: str | None, symbol: str | None = None) -> str | None:
+        """The adopting body by its document's symbol, or by its name; a short name that only one body here goes by at home will do
+        where no symbol is given ("Conference of the Parties"). The name itself where no body here goes by it."""
+        for body in self.bodies:
+            if symbol and any(symbol.startswith(start) for start in body.symbols):
+                return body.name
+        if name is None:
+            return None
+        short = {found for (family, key), found in self._names.items() if family and key == _key(name)}
+        alone = next(iter(short)) if len(short) == 1 and not symbol else None
+        return self._names.get(("", _key(name))) or alone or name
 
     def days(self, body: str, number: int, as_known_on: date | None = None, part: str = "") -> SessionDays | None:
         """The days of a session as they were known on a day (``None``: as known at last), or ``None`` if they weren't.

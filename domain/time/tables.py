@@ -2,8 +2,8 @@
 
 Both tables are tab-separated, with a header line; lines that begin with ``#`` are remarks.
 
-``bodies``: body, family, known, aliases (parted by `` | ``; one that begins with ``~`` holds only in texts of
-the family), note.
+``bodies``: body, family, known, symbols (how the symbols of its own documents begin, parted by spaces), aliases (parted by
+`` | ``; one that begins with ``~`` holds only in texts of the family), note.
 ``sessions``: body, session, part, opening, closing, expected, status (planned or held), known_since, certainty, source, note.
 
 Where ``known_since`` is empty, the body's ``known`` principle gives it:
@@ -29,7 +29,8 @@ def calendar(session_lines: Iterable[str], body_lines: Iterable[str]) -> Session
     for _, row in _rows(kept):
         aliases = [alias.strip() for alias in row["aliases"].split(" | ") if alias.strip()]
         here = tuple(alias[1:] for alias in aliases if alias.startswith("~"))
-        bodies.append(Body(row["body"], row["family"], tuple(a for a in aliases if not a.startswith("~")), here))
+        symbols = tuple(start for start in row["symbols"].split() if start)
+        bodies.append(Body(row["body"], row["family"], tuple(a for a in aliases if not a.startswith("~")), here, symbols))
     return SessionCalendar(tuple(session_rows(session_lines, principles(kept))), tuple(bodies))
 
 

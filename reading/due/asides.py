@@ -15,6 +15,8 @@ _VAGUE = re.compile(
     r"(?:date|time|opportunity|convenience|possible)|at\s+an\s+early\s+date|(?:with)?out\s+(?:any\s+)?(?:further\s+|undue\s+)?delay"
     r"|in\s+a\s+timely\s+(?:and\s+\w+\s+)?manner|in\s+due\s+(?:course|time)|at\s+an\s+appropriate\s+time"
     r"|within\s+(?:existing|the\s+(?:prescribed|specified|established))\s+(?:timelines?|time\s+limits?|deadlines?|time\s+frames?)"
+    r"|within\s+the\s+time\s+(?:limits?|frames?)\s+(?:prescribed|specified|set|established|agreed)"
+    r"|(?:no\s+later\s+than\s+)?the\s+prescribed\s+time\s+limits?|immediately|forthwith"
     r"|with\s+(?:the\s+)?utmost\s+urgency|as\s+a\s+matter\s+of\s+(?:urgency|priority))\b",
     re.I,
 )
@@ -30,6 +32,9 @@ _VAGUE_SIGNS = (
     "deadline",
     "priority",
     "urgency",
+)
+_AS_SOON = re.compile(
+    r"\bas\s+soon\s+as\s+(?!possible|practicable|feasible)(?:[^\s.;,]+\s+){1,20}?(?:is|are|has|have)\s+\w+", re.I
 )
 _ADJECTIVE_SIGNS = ("nnual", "ennial", "monthly", "quarterly", "yearly", "weekly", "periodic", "regular")
 _ADJECTIVE = re.compile(
@@ -48,6 +53,8 @@ def vague(text: str) -> Iterator[tuple[int, int, Phrase]]:
     if not any(word in text for word in _VAGUE_SIGNS):
         return
     for match in _VAGUE.finditer(text):
+        yield match.start(), match.end(), Vague(" ".join(match[0].split()))
+    for match in _AS_SOON.finditer(text):
         yield match.start(), match.end(), Vague(" ".join(match[0].split()))
 
 
@@ -157,7 +164,7 @@ def _by_preposition(word: str, head: str, phrase: Bound) -> str | None:
         return "it is the day of a state of things"
     if word == "to" and session is None:
         return "it is the end of a range or an aim"
-    if word == "for" and session is None and not isinstance(phrase.time, Part):
+    if word == "for" and phrase.relation is Relation.WITHIN and session is None and not isinstance(phrase.time, Part):
         return "it says for which time, not by when"
     return None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.instrument import Due, SessionRef
-from domain.time.phrases import Bound, Day, Delay, Event, Phrase, Recurring, Session
+from domain.time.phrases import Bound, Day, Delay, Event, Phrase, Range, Recurring, Session
 from domain.time.resolve import Context, resolve
 from domain.time.sessions import SessionCalendar
 from domain.time.working import WorkingCalendar
@@ -23,7 +23,7 @@ _EMPTY = SessionCalendar()
 class DueContext:
     """What is known of the text that the paragraph stands in. ``its_body`` says whose "its" is: a body, or a function from an
     offset in the paragraph to one; where it answers ``None`` the body is looked for in the paragraph itself. ``as_known_on``
-    overrides the adoption day as the day whose knowledge counts."""
+    overrides the adoption day as the day whose knowledge counts. ``symbol`` is the document's, and tells its body for certain."""
 
     adopted: date | None = None
     body: str | None = None
@@ -32,6 +32,7 @@ class DueContext:
     calendar: SessionCalendar = _EMPTY
     as_known_on: date | None = None
     working_days: WorkingCalendar | None = None
+    symbol: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def find_dues(text: str, context: DueContext) -> list[FoundDue]:
 
 def find_times(text: str, context: DueContext) -> list[FoundDue]:
     """Every time expression of ``text``, in order, without overlaps; those that are no limits have their ``aside``."""
+    context = replace(context, body=context.calendar.home(context.body, context.symbol))
     found: list[FoundDue] = []
     that: SessionRef | None = None
     for start, end, phrase in _merged(sorted(_phrases(text, context.calendar), key=lambda place: (place[0], -place[1]))):
@@ -92,12 +94,18 @@ def _parsed(tokens: list[Token]) -> Iterator[Place]:
 
 def _another(keys: Key, at: int, opening: tuple[str, str], phrase: Phrase) -> tuple[int, Phrase] | None:
     """A second time that hangs on the same preposition: "by 4 July 2024 and 3 January 2025". How many terminals it takes."""
-    if at >= len(keys) or keys[at][0] != "AND" or not isinstance(phrase, Bound) or not isinstance(phrase.time, Day | Session):
+    if (
+        at >= len(keys)
+        or keys[at][0] != "AND"
+        or not isinstance(phrase, Bound)
+        or not isinstance(phrase.time, Day | Range | Session)
+    ):
         return None
-    best = longest((opening, *_head(keys, at + 1)))
+    rest = _head(keys, at + 1)
+    best = longest(rest if rest and rest[0] == opening else (opening, *rest))
     if best is None or not isinstance(best[1], Bound) or type(best[1].time) is not type(phrase.time):
         return None
-    return best[0] - 1, best[1]
+    return best[0] - (rest[0] != opening), best[1]
 
 
 def _head(keys: Key, at: int) -> Key:

@@ -117,9 +117,8 @@ class _Phrases(Transformer[Terminal, Any]):
     def range_of_three(self, first: Time, _: Time, *parts: Any) -> Time:
         return Range(first, _time(parts))
 
-    def range_of_ranges(self, *parts: Any) -> Time:
-        first, last = (part for part in parts if isinstance(part, Range))
-        return Range(first.first, last.last) if not _unfinished(first) else Range(first, last)
+    def span_of_years(self, first: Terminal, _: Terminal, last: Terminal) -> Time:
+        return Range(Year(int(first)), Year(int(last)))
 
     def same(self, *parts: Any) -> Time:
         return _time(parts)
@@ -212,6 +211,10 @@ class _Phrases(Transformer[Terminal, Any]):
     def numbered_event(self, *parts: Any) -> Time:
         name = f"the {ordinal(int(_token(parts, 'ORD') or 0))} {_token(parts, 'EVENTNOUN')}"
         of = _named(parts)
+        return Event(f"{name} of the {of}" if of else name, _maybe_time(parts))
+
+    def next_event(self, *parts: Any) -> Time:
+        name, of = f"the next {_token(parts, 'EVENTNOUN')}", _named(parts)
         return Event(f"{name} of the {of}" if of else name, _maybe_time(parts))
 
     # Durations
@@ -355,12 +358,6 @@ def _range(first: Time, last: Time) -> Range:
     if isinstance(first, Year) != isinstance(last, Year):
         raise ValueError("a year needs a year at the other end of its range")
     return Range(first, last)
-
-
-def _unfinished(time: Range) -> bool:
-    return any(isinstance(end, Day | Month) and end.year is None for end in (time.first, time.last)) and not isinstance(
-        time.last, Range
-    )
 
 
 def _every(count: int, unit: str) -> str:

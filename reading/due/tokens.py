@@ -18,7 +18,7 @@ _TOKEN = re.compile(
 _ANCHOR = re.compile(
     rf"\b(?:[Ss](?:ession|ESSION)|(?:19|20)\d\d\b|(?:{'|'.join(month.title() for month in MONTHS)})\b"
     r"|(?:[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear)s?\b|(?:basis|intervals)\b"
-    rf"|(?:{'|'.join(sorted(ADVERBS, key=len, reverse=True))})\b|(?:Congress|Assembly|[Cc]onference|Summit|Forum|Meeting)\b"
+    rf"|(?:{'|'.join(sorted(ADVERBS, key=len, reverse=True))})\b|(?:Congress|Assembly|[Cc]onference|Summit|Forum|[Mm]eetings?)\b"
     r"|(?:SBI?|SBSTA|COP|CMA|CMP|EB|WHA|PP)[-\s]?\d)"
 )
 _NAME = re.compile(

@@ -61,13 +61,24 @@ def end_of_day(day: date, zone: str) -> datetime:
 
 def rungs(due: date, zone: str, ladder: Ladder) -> Iterator[Rung]:
     """All rungs around a due day in the order of time, without end: the overdue notices repeat until somebody acts."""
+    return _rungs(due, zone, ladder, date.min)
+
+
+def _rungs(due: date, zone: str, ladder: Ladder, since: date) -> Iterator[Rung]:
+    """The rungs from the day ``since`` on; earlier ones are not reckoned at all, for a zone's clock is what costs."""
+    for day, hour, kind, days, level in _marks(due, ladder):
+        if day >= since:
+            yield Rung(local(day, hour, zone), kind, days, level)
+
+
+def _marks(due: date, ladder: Ladder) -> Iterator[tuple[date, int, RungKind, int, int]]:
     for days in sorted(set(ladder.reminders), reverse=True):
-        yield Rung(local(due - timedelta(days=days), ladder.hour, zone), RungKind.REMINDER, days)
-    yield Rung(end_of_day(due, zone), RungKind.OVERDUE, 0)
+        yield due - timedelta(days=days), ladder.hour, RungKind.REMINDER, days, 0
+    yield due + timedelta(days=1), 0, RungKind.OVERDUE, 0, 0
     levels = ((days, RungKind.ESCALATION, level) for level, days in enumerate(sorted(set(ladder.escalations)), start=1))
     notices = ((days, RungKind.NOTICE, 0) for days in _notice_days(ladder))
     for days, kind, level in merge(levels, notices):
-        yield Rung(local(due + timedelta(days=days), ladder.hour, zone), kind, days, level)
+        yield due + timedelta(days=days), ladder.hour, kind, days, level
 
 
 def _notice_days(ladder: Ladder) -> Iterator[int]:
@@ -89,4 +100,5 @@ def rungs_between(due: date, zone: str, ladder: Ladder, after: datetime | None, 
 
 def next_rung(due: date, zone: str, ladder: Ladder, after: datetime) -> Rung:
     """The first rung later than ``after``. There always is one."""
-    return next(rung for rung in rungs(due, zone, ladder) if rung.at > after)
+    since = after.date() - timedelta(days=2) if after.year > 1 else date.min  # no zone is two days from UTC
+    return next(rung for rung in _rungs(due, zone, ladder, since) if rung.at > after)

@@ -1,4 +1,4 @@
-"""Who is told what, as a consequence of an event. Pure: roles and party ids in, roles and party ids out; names and addresses live elsewhere."""
+"""Who is told what, as a consequence of an event. Pure: roles and ids of parties; their names and addresses live elsewhere."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -7,7 +7,8 @@ The rules of a migration, to be deleted once they are followed:
   ``servanda verify``.
 - A migration stands alone. It imports nothing of the application: tables are written out as they are at this moment, because
   ``schema/tables.py`` will move on and this file will not.
-- It runs in one transaction, on SQLite and PostgreSQL both. What SQLite cannot alter goes through ``op.batch_alter_table``.
+- It runs in one transaction, on SQLite and PostgreSQL both. What SQLite cannot alter goes through ``op.batch_alter_table``,
+  which makes the table anew and forgets its triggers: those of ``events`` must then be made again.
 - It is released once and never edited afterwards. A mistake is mended by the next one.
 - ``downgrade`` takes back the tables, and says so if it cannot take back the data.
 - ``tests/migrations`` compares the result with ``schema/tables.py``: change both in one commit.

@@ -1,6 +1,7 @@
 """Column types that mean the same on SQLite and on PostgreSQL."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from wire.codec import decode, encode
 
 
+@lru_cache(maxsize=4096)  # one event's time stands in several columns, and is hashed
 def instant(value: datetime) -> str:
     """``value`` (aware) as the ledger writes it: RFC 3339, UTC, always six decimals and ``Z``, so that text sorts as time does.
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
 
 from domain.obligation import Obligation, fold
+from schema.bulk import Bulk
 from schema.chain import GENESIS, link, payload_bytes, payload_text
 from schema.check import check
 from schema.engine import Connection, Engine, reading, writing
@@ -172,6 +173,9 @@ def _with_since(connection: Connection, item: Append, answer: Answer) -> Answer:
     return Appended(answer.outcome, answer.first, answer.last, tuple(history(connection, item.stream, item.after_seq)))
 
 
+_EVENTS = Bulk(events, [column.name for column in events.columns])
+
+
 def _write(connection: Connection, items: Iterable[Append]) -> None:
     end = head(connection)
     position, previous = end.position, end.hash
@@ -180,25 +184,11 @@ def _write(connection: Connection, items: Iterable[Append]) -> None:
         for event in item.events:
             position += 1
             digest = link(previous, position, item.stream, event)
-            rows.append(
-                {
-                    "position": position,
-                    "stream": item.stream,
-                    "seq": event.seq,
-                    "kind": event.kind,
-                    "version": event.version,
-                    "actor": event.actor,
-                    "command_id": event.command_id,
-                    "recorded_at": event.recorded_at,
-                    "effective_at": event.effective_at,
-                    "payload": payload_bytes(event),
-                    "prev_hash": previous,
-                    "hash": digest,
-                }
-            )
+            place, times = (position, item.stream, event.seq), (event.recorded_at, event.effective_at)
+            what = (event.kind, event.version, event.actor, event.command_id)
+            rows.append((*place, *what, *times, payload_bytes(event), previous, digest))
             previous = digest
-    if rows:
-        connection.execute(events.insert(), rows)
+    _EVENTS.execute(connection, rows)
 
 
 def head(connection: Connection) -> Head:

@@ -35,7 +35,7 @@ events = sa.Table(
     sa.Column("prev_hash", sa.LargeBinary, nullable=False),
     sa.Column("hash", sa.LargeBinary, nullable=False),
     sa.UniqueConstraint("stream", "seq"),
-    sa.Index(None, "stream", "command_id"),
+    sa.Index(None, "stream", "command_id", "seq"),
 )
 
 # One row per obligation: domain.projection.Projection, field by field.

@@ -1,6 +1,7 @@
 """Databases for tests: SQLite files and a real PostgreSQL, fresh for every test."""
 
 import itertools
+import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -8,10 +9,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy.engine import make_url
 
 from schema.engine import Engine, make_engine
 from schema.ledger import Ledger
 from schema.migrate import upgrade
+from schema.tables import metadata
 
 _numbers = itertools.count(1)
 
@@ -45,13 +48,9 @@ def sqlite_url(tmp_path: Path) -> str:
 @pytest.fixture
 def postgres_url(postgres_server: str) -> Iterator[str]:
     """An empty PostgreSQL database of this test's own, not yet migrated."""
-    name = f"test_{next(_numbers)}"
-    with psycopg.connect(postgres_server, autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name}")
-        socket = admin.info.host
-    yield f"postgresql+psycopg://postgres@/{name}?host={socket}"
-    with psycopg.connect(postgres_server, autocommit=True) as admin:
-        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    url = _create(postgres_server)
+    yield url
+    _drop(postgres_server, url)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -60,11 +59,47 @@ def database_url(request: pytest.FixtureRequest) -> str:
     return str(request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url"))
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy: migrating takes longer than most tests."""
+    path = tmp_path_factory.mktemp("template") / "servanda.db"
+    upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_server: str) -> Iterator[list[str]]:
+    """Migrated PostgreSQL databases that no test uses at present, empty: making one takes longer than emptying one."""
+    free: list[str] = []
+    yield free
+    for url in free:
+        _drop(postgres_server, url)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def migrated_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A migrated, empty database of this test's own, on SQLite and on PostgreSQL in turn."""
+    if request.param == "sqlite":
+        url = request.getfixturevalue("sqlite_url")
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), str(make_url(url).database))
+        yield url
+        return
+    server, free = request.getfixturevalue("postgres_server"), request.getfixturevalue("migrated_postgres")
+    if not free:
+        free.append(_create(server))
+        upgrade(free[0])
+    url = free.pop()
+    yield url
+    if _emptied(url):
+        free.append(url)
+    else:
+        _drop(server, url)
+
+
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
+def engine(migrated_url: str) -> Iterator[Engine]:
     """A migrated database, on SQLite and on PostgreSQL in turn."""
-    upgrade(database_url)
-    made = make_engine(database_url)
+    made = make_engine(migrated_url)
     yield made
     made.dispose()
 
@@ -72,3 +107,25 @@ def engine(database_url: str) -> Iterator[Engine]:
 @pytest.fixture
 def ledger(engine: Engine) -> Ledger:
     return Ledger(engine)
+
+
+def _create(server: str) -> str:
+    name = f"test_{next(_numbers)}"
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name}")
+        return f"postgresql+psycopg://postgres@/{name}?host={admin.info.host}"
+
+
+def _drop(server: str, url: str) -> None:
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+
+
+def _emptied(url: str) -> bool:
+    """Empty the database at ``url``; ``False`` if its test has taken the ledger's guards away: then it is of no more use."""
+    given = make_url(url)
+    with psycopg.connect(dbname=given.database, user="postgres", host=str(given.query["host"]), autocommit=True) as admin:
+        [(guards,)] = admin.execute("SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal").fetchall()
+        admin.execute("SET session_replication_role = replica; SET lock_timeout = '5s'")
+        admin.execute(f"TRUNCATE {', '.join(metadata.tables)}")
+        return bool(guards == 4)

@@ -99,7 +99,7 @@ def _ledger() -> None:
         sa.PrimaryKeyConstraint("position", name="pk_events"),
         sa.UniqueConstraint("stream", "seq", name="uq_events_stream_seq"),
     )
-    op.create_index("ix_events_stream_command_id", "events", ["stream", "command_id"])
+    op.create_index("ix_events_stream_command_id_seq", "events", ["stream", "command_id", "seq"])
 
 
 def _what_follows() -> None:

@@ -40,12 +40,9 @@ def counting(engine: Engine) -> Counting:
 
 
 @pytest.fixture
-def impatient(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
-    from schema.migrate import upgrade
-
-    upgrade(database_url)
+def impatient(migrated_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
     monkeypatch.setattr(engines, "LOCK_WAIT", 0.2)
-    engine = make_engine(database_url)
+    engine = make_engine(migrated_url)
     yield Ledger(engine)
     engine.dispose()
 

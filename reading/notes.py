@@ -47,34 +47,54 @@ def cites(line: str) -> bool:
 def marks_in(text: str) -> list[Mark]:
     """Marks of footnotes in running text, told from quotation marks by what is open where they stand."""
     found: list[Mark] = []
+    open_quotes = _OpenQuotes(text)
     for match in _MARKS.finditer(text):
-        if match.lastgroup in ("quote", "after") and not _stray_quote(text, match.start(), found):
+        kind = match.lastgroup
+        if kind in ("quote", "after") and not open_quotes.is_stray(match.start()):
             continue
-        if match.lastgroup in ("digits", "hung") and _is_reference(text, match.start()):
+        if kind in ("digits", "hung") and _is_reference(text, match.start()):
             continue
         found.append(Mark(match.start(), match.end(), match[0]))
+        open_quotes.skip(match.start(), match.end())
     return found
+
+
+class _OpenQuotes:
+    """Which quotation marks are open at a place of a text, the text being gone through once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._at = 0
+        self._counts = dict.fromkeys('“”‘"', 0)
+
+    def _count_to(self, at: int) -> None:
+        for char in self._counts:
+            self._counts[char] += self._text.count(char, self._at, at)
+        self._at = at
+
+    def skip(self, start: int, end: int) -> None:
+        """What stands between is a footnote mark and closes nothing."""
+        self._count_to(start)
+        self._at = end
+
+    def is_stray(self, at: int) -> bool:
+        """Whether the quotation mark at ``at`` closes nothing: then it is what a scan made of a superscript number."""
+        self._count_to(at)
+        char, counts = self._text[at], self._counts
+        curly = counts["“"] <= counts["”"]
+        if char == "”":
+            return curly
+        if char == '"':
+            return curly and counts['"'] % 2 == 0
+        # An apostrophe is a possessive plural after s, and part of a word before a letter.
+        possessive = self._text[at - 1 : at] == "s" or self._text[at + 1 : at + 2].isalpha()
+        return not possessive and counts["‘"] == 0
 
 
 def _is_reference(text: str, at: int) -> bool:
     """Whether the number at ``at`` belongs to a symbol or an abbreviation: ``FCCC/CP/2015/10/Add.1``, ``No.7``, ``para.3``."""
     word = text[max(0, at - 60) : at].rsplit(None, 1)[-1]
     return "/" in word or bool(re.search(r"(?:^|\W)(?:Add|Rev|Corr|No|Nos|paras?|chap|art|vol|p|pp|Sect|sect)\.$", word))
-
-
-def _stray_quote(text: str, at: int, marks: Sequence[Mark]) -> bool:
-    """Whether the quotation mark at ``at`` closes nothing: then it is what a scan made of a superscript number."""
-    char = text[at]
-    before = text[:at]
-    for mark in marks:
-        before = before[: mark.start] + " " * (mark.end - mark.start) + before[mark.end :]
-    if char == "”":
-        return before.count("“") <= before.count("”")
-    if char == '"':
-        return before.count('"') % 2 == 0 and before.count("“") <= before.count("”")
-    if before.endswith("s") or re.match(r"’\w", text[at:]):
-        return False  # a possessive plural
-    return before.count("‘") == 0
 
 
 def hang(body: Positioned, marks: Sequence[Mark]) -> tuple[Positioned, list[tuple[int, Mark]]]:

@@ -66,6 +66,8 @@ def _part(archive: zipfile.ZipFile, part: str, name: str) -> etree._Element:
     try:
         root = etree.fromstring(held, parser)
     except etree.XMLSyntaxError as error:
+        if error.msg in (None, "unknown error"):
+            raise MemoryError from error  # so libxml2 says that it got none
         raise DamagedDocument(
             f"{name} holds broken XML in {part}: {error.msg}. Open it in an office program and save it anew."
         ) from error

@@ -67,7 +67,7 @@ def writing(engine: Engine, *, ledger: bool = True) -> Iterator[Connection]:
     For the ledger it is the only one: the lock comes before the first read, so whatever is read inside stays true until the
     commit. ``ledger=False`` is for tables beside it; on PostgreSQL those take no lock, on SQLite there is only one for all.
     """
-    with engine.execution_options(servanda_writes=True).begin() as connection:
+    with engine.connect() as connection, connection.execution_options(servanda_writes=True).begin():
         if ledger and connection.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LEDGER_LOCK})")
         yield connection
@@ -76,9 +76,11 @@ def writing(engine: Engine, *, ledger: bool = True) -> Iterator[Connection]:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A transaction that reads one unchanging picture, however long it takes, and hinders no writer."""
-    options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True} if engine.dialect.name == "postgresql" else {}
-    with engine.execution_options(**options).connect() as connection, connection.begin():
-        yield connection
+    with engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        with connection.begin():
+            yield connection
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _: object) -> None:

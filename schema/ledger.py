@@ -134,6 +134,8 @@ _STORED = sa.select(
     events.c.payload,
 )
 
+_LAST = sa.select(events.c.position, events.c.hash).order_by(events.c.position.desc()).limit(1)
+
 
 def record(connection: Connection, items: Sequence[Append]) -> list[Answer]:
     """As :meth:`Ledger.append_many`, inside the writing transaction ``connection`` (:func:`schema.engine.writing`)."""
@@ -193,7 +195,7 @@ def _write(connection: Connection, items: Iterable[Append]) -> None:
 
 def head(connection: Connection) -> Head:
     """As :meth:`Ledger.head`, inside a transaction."""
-    last = connection.execute(sa.select(events.c.position, events.c.hash).order_by(events.c.position.desc()).limit(1)).first()
+    last = connection.execute(_LAST).first()
     return Head(last.position, last.hash) if last else Head(0, GENESIS)
 
 

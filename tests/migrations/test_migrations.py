@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from domain.projection import Projection
+from domain.time.sessions import SessionRow
 from schema import engine as engines
 from schema.engine import Engine, database_url, make_engine, writing
 from schema.errors import DatabaseNewer, DatabaseOlder, DatabaseUnsupported
@@ -48,6 +51,11 @@ def test_migrations_give_exactly_the_tables_that_the_code_describes(database_url
     assert guards(engine) >= GUARDS
     assert revision(engine) == head()
     require_current(engine)
+
+
+@pytest.mark.parametrize(("table", "value"), [("obligations", Projection), ("sessions", SessionRow)])
+def test_a_table_that_holds_a_value_of_the_domain_holds_all_of_it(table: str, value: type) -> None:
+    assert {column.name for column in metadata.tables[table].columns} == {field.name for field in fields(value)}
 
 
 def test_the_comparison_would_notice(database_url: str) -> None:

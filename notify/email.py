@@ -16,6 +16,7 @@ from notify.render import Rendered
 _BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"\\\x00-\x1f\x7f]+@[^\s@<>()\[\],;:\"\\\x00-\x1f\x7f]+")
 _LONGEST_SUBJECT = 200
+_LONGEST_NAME = 100
 
 
 def message_id(key: str) -> str:
@@ -49,11 +50,11 @@ def _decoded(text: str) -> str:
 
 def address(name: str, email: str) -> Address:
     """A mailbox. Raises :class:`Unwritable` for an address with line breaks, spaces or characters that end a header's part."""
-    if not _ADDRESS.fullmatch(email) or not email.isascii():
+    if not _ADDRESS.fullmatch(email) or not email.isascii() or len(email) > 254:
         raise Unwritable(f"{email!r} is not a mail address that can be written to. Mend it with `servanda people add`.")
     user, _, domain = email.rpartition("@")
     try:
-        return Address(one_line(name), user, domain)
+        return Address(one_line(name)[:_LONGEST_NAME], user, domain)
     except (HeaderParseError, ValueError) as error:
         raise Unwritable(f"{email!r} is not a mail address: {error}. Mend it with `servanda people add`.") from error
 

@@ -1,5 +1,6 @@
 """A notice as a subject, a text and an HTML page: what, since when, whose turn, by when, the words themselves, what next."""
 
+import textwrap
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,9 +24,20 @@ class Rendered:
     html: str
 
 
+WIDTH = 78
+
+
+def wrapped(text: str, indent: int = 0) -> str:
+    """``text`` in lines of at most :data:`WIDTH`, the second and further ones indented; its own line breaks are kept."""
+    lines = []
+    for line in text.splitlines() or [""]:
+        lines += textwrap.wrap(line, WIDTH - indent, break_long_words=False, break_on_hyphens=False) or [""]
+    return ("\n" + " " * indent).join(lines)
+
+
 @cache
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(enabled_extensions=("html.j2",), default=False),
         undefined=StrictUndefined,
@@ -33,6 +45,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.filters["wrapped"] = wrapped
+    made.filters["column"] = lambda name: name.ljust(11)
+    return made
 
 
 def render(notice: Notice, matter: Matter, zone: str, note: str = "") -> Rendered:
@@ -40,8 +55,6 @@ def render(notice: Notice, matter: Matter, zone: str, note: str = "") -> Rendere
     wording = word(notice, matter, zone)
     values = {
         "wording": wording,
-        "obligation": matter.obligation,
-        "title": matter.title,
         "words": matter.words.strip(),
         "note": note,
         "facts": _facts(wording, matter.obligation, matter.title),

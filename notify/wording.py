@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from domain import events as e
 from domain.ladder import end_of_day
 from domain.life import legal_steps
-from domain.notices import COORDINATOR, Notice, NoticeKind, turn
+from domain.notices import COORDINATOR, Notice, turn
 from domain.obligation import Obligation, Status
 from notify.outbox import Matter
 
@@ -27,6 +27,8 @@ _EXAMPLES = {
     "waive": 'servanda waive {id} --reason "..."',
 }
 """How each step is taken on the command line."""
+
+_BRIEF = 60
 
 _FOR_COORDINATOR = ("assign", "approve", "return", "change-due", "waive")
 _FOR_ASSIGNEE = ("accept", "decline", "progress", "submit")
@@ -67,7 +69,7 @@ def word(notice: Notice, matter: Matter, zone: str) -> Wording:
     state = matter.obligation
     subject, opening = _said(notice, matter)
     return Wording(
-        subject=subject,
+        subject=f"{subject} ({_brief(state)})",
         opening=opening,
         since=say_instant(matter.event.effective_at, zone),
         turn=_turn(state),
@@ -85,7 +87,7 @@ def _said(notice: Notice, matter: Matter) -> tuple[str, str]:
                 return f"{name} is no longer yours", f"{who} has assigned it to {assignee} instead of you.{_quoted(note)}"
             return f"{name} is assigned to you", f"{who} has assigned it to you. Please accept or decline it.{_quoted(note)}"
         case e.Declined(assignee=assignee, reason=reason):
-            return f"{name} was declined by {assignee}", f"{assignee} has declined it.{_quoted(reason)} It needs somebody else."
+            return f"{name} was declined by {assignee}", f"{assignee} has declined it; it needs somebody else.{_why(reason)}"
         case e.Reminded(due=due, days=days, missed=missed):
             stands = f" This stands for {len(missed)} earlier reminder{'s' * (len(missed) > 1)} too." if missed else ""
             return f"{name} is due {_in_days(days)}", f"It is due on {say_day(due)}, {_in_days(days)}.{stands}"
@@ -103,18 +105,18 @@ def _said(notice: Notice, matter: Matter) -> tuple[str, str]:
         case e.ReviewReminded(days=days):
             return f"{name}: waiting {days} days for review", f"A submission has been waiting for approval for {days} days."
         case e.Returned(reason=reason):
-            return f"{name} was returned to you", f"{who} has returned the submission.{_quoted(reason)}"
+            return f"{name} was returned to you", f"{who} has returned the submission.{_why(reason)}"
         case e.Discharged(days_late=late):
             how = "in time" if not late else f"{late} day{'s' * (late > 1)} late"
             return f"{name} is discharged", f"What was asked for is done, {how}. Nothing more is to be done."
         case e.DueDateChanged(old=old, new=new, reason=reason):
             was = f"from {say_day(old.latest)} " if old and old.latest else ""
             to = f"to {say_day(new.latest)}" if new.latest else "and has no day just now"
-            return f"{name}: due day changed", f"Its due day has moved {was}{to}.{_quoted(reason)}"
+            return f"{name}: due day changed", f"Its due day has moved {was}{to}.{_why(reason)}"
         case e.Waived(reason=reason):
-            return f"{name} is waived", f"{who} has waived it: nothing more is to be done.{_quoted(reason)}"
+            return f"{name} is waived", f"{who} has waived it: nothing more is to be done.{_why(reason)}"
         case e.Reopened(reason=reason):
-            return f"{name} is open again", f"{who} has reopened it.{_quoted(reason)}"
+            return f"{name} is open again", f"{who} has reopened it.{_why(reason)}"
     return f"{name}: {notice.kind}", f"Something happened to it: {notice.kind}."
 
 
@@ -130,6 +132,17 @@ def _units(units: int, state: Obligation) -> str:
 
 def _quoted(note: str) -> str:
     return f' Their words: "{note}"' if note else ""
+
+
+def _why(reason: str) -> str:
+    return f" The reason: {reason}" + ("" if reason.endswith((".", "!", "?")) else ".") if reason else ""
+
+
+def _brief(state: Obligation) -> str:
+    """What is to be done, short enough for a subject."""
+    action = state.terms.actions[0] if state.terms.actions else state.terms.deliverable or state.terms.verb
+    flat = " ".join(action.split())
+    return flat if len(flat) <= _BRIEF else flat[: _BRIEF - 4].rsplit(" ", 1)[0] + " ..."
 
 
 def _turn(state: Obligation) -> str:
@@ -153,6 +166,3 @@ def _commands(state: Obligation, recipient: str) -> tuple[str, ...]:
     quoted = f"'{state.id}'" if set(state.id) & set("() ") else state.id
     steps = [_EXAMPLES[verb].format(id=quoted) for verb in verbs if verb in legal]
     return (f"servanda show {quoted}", *steps)
-
-
-KNOWN_KINDS = frozenset(NoticeKind)

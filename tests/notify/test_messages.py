@@ -1,0 +1,181 @@
+"""What messages say, and that nobody breaks out of their headers."""
+
+import email as stdlib_email
+import re
+from datetime import UTC, datetime
+from email import policy
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from domain.notices import COORDINATOR, NoticeKind
+from notify.email import address, build, message_id, one_line
+from notify.errors import Unwritable
+from notify.outbox import Matter
+from notify.render import Rendered, render
+from tests.notify.conftest import lived
+
+GOLDEN = Path(__file__).parent / "golden"
+WHEN = datetime(2017, 3, 2, 14, tzinfo=UTC)
+TO = address("Carla", "carla@example.org")
+
+
+def test_every_kind_of_notice_is_told() -> None:
+    assert {notice.kind for notice, _ in lived()} == set(NoticeKind)
+
+
+def test_the_messages_of_a_whole_life() -> None:
+    """Read the golden file: it is what people get."""
+    told = []
+    for notice, matter in lived():
+        rendered = render(notice, matter, "America/New_York")
+        told.append(f"=== {notice.kind} to {notice.recipient}\nSubject: {rendered.subject}\n\n{rendered.text}")
+    _golden("life.txt", "\n".join(told))
+
+
+def test_the_page_of_a_reminder() -> None:
+    notice, matter = next((n, m) for n, m in lived() if n.kind is NoticeKind.REMINDER)
+    _golden("reminder.html", render(notice, matter, "UTC", "A note.").html)
+
+
+def _golden(name: str, made: str) -> None:
+    path = GOLDEN / name
+    if not path.exists():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(made, encoding="utf-8")
+        pytest.fail(f"{path} was missing and has been written. Read it, and run again.")
+    assert made == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("notice", "matter"), lived(), ids=lambda each: getattr(each, "key", ""))
+def test_every_message_says_what_whose_turn_by_when_and_what_to_do(notice: object, matter: Matter) -> None:
+    rendered = render(notice, matter, "Europe/Zurich")  # type: ignore[arg-type]
+    flat = " ".join(rendered.text.split())
+    for needed in (
+        matter.obligation.id,
+        "(Europe/Zurich)",
+        "Turn",
+        "By when",
+        "two in-depth briefings by May 2017",
+        "servanda show",
+    ):
+        assert needed in flat
+    if matter.obligation.deadline:
+        assert f"{matter.obligation.deadline.day} {matter.obligation.deadline:%B %Y} (America/New_York" in flat
+    assert matter.obligation.id in rendered.subject
+    assert max(map(len, rendered.text.splitlines())) <= 100
+    assert "two in-depth briefings" in rendered.html
+
+
+def test_what_can_be_done_is_only_what_is_legal_for_whoever_reads() -> None:
+    for notice, matter in lived():
+        text = render(notice, matter, "UTC").text
+        if notice.kind is NoticeKind.SUBMITTED:
+            assert "servanda approve" in text and "servanda assign" not in text
+        if notice.kind is NoticeKind.DISCHARGED:
+            assert "servanda submit" not in text and "nobody's" in text
+        if notice.kind is NoticeKind.ASSIGNED and notice.recipient == matter.obligation.assignee:
+            assert "servanda accept" in text and "servanda approve" not in text
+    assert COORDINATOR in {notice.recipient for notice, _ in lived()}
+
+
+def test_html_is_escaped() -> None:
+    notice, matter = lived(title="<script>alert(1)</script> & more")[0]
+    made = render(notice, Matter(matter.event, matter.obligation, "words <img src=x onerror=y>", matter.title), "UTC").html
+    assert "<script" not in made and "<img" not in made and "&lt;img" in made and "&amp; more" in made
+
+
+def message(subject: str, name: str = "Carla", text: str = "text\n", key: str = "k") -> bytes:
+    made = build(
+        Rendered(subject, text, "<p>page</p>"), key, WHEN, "servanda@example.org", address(name, "carla@example.org"), "X:1"
+    )
+    return made.as_bytes()
+
+
+def test_equal_notices_make_equal_messages() -> None:
+    assert message("a") == message("a")
+    assert message_id("a") == message_id("a") != message_id("b")
+    assert re.fullmatch(r"<[0-9a-f]{32}@servanda>", message_id("A/RES/71/244:14#7>anna"))
+
+
+def headers_by_hand(raw: bytes) -> list[tuple[str, str]]:
+    """Headers as RFC 5322 has them, split by nobody's library: unfold, then name and value."""
+    head = raw.split(b"\r\n\r\n", 1)[0]
+    assert b"\n" not in head.replace(b"\r\n", b"") and b"\r" not in head.replace(b"\r\n", b"")
+    lines = re.sub(rb"\r\n[ \t]+", b" ", head).split(b"\r\n")
+    found = []
+    for line in lines:
+        match = re.fullmatch(rb"([!-9;-~]+):[ ]?(.*)", line)
+        assert match, line
+        found.append((match[1].decode(), match[2].decode("ascii")))
+    return found
+
+
+EXPECTED = [
+    "Message-ID",
+    "Date",
+    "From",
+    "To",
+    "Subject",
+    "References",
+    "List-Id",
+    "Auto-Submitted",
+    "MIME-Version",
+    "Content-Type",
+]
+
+hostile = st.lists(
+    st.one_of(
+        st.text(max_size=30),
+        st.sampled_from(
+            [
+                "\r\nBcc: evil@example.org", "\n\n<script>", "\r", "\x0b", "\x85", "\u2028", "\x00", "=?", "?=", "=?utf-8?q?=0D=0ABcc:_x?=",
+                "=?utf-8?b?DQpCY2M6IHg=?=", "=?utf-8?q?=3D=3Futf-8=3Fq=3F=0A=3F=3D?=",
+                "=?us-ascii?q?a=0A?=", "=?nonsense?q?a?=", "=?utf-8?b?!!?=",
+                "ü" * 200, "\ud800", "a" * 1200, "To: x", '"', "<", ">", ",", ";", "\\",
+            ]
+        ),
+    ),
+    max_size=6,
+).map("".join)  # fmt: skip
+
+
+@given(hostile, hostile)
+@example("=?utf-8?q?=0D=0ABcc:_x@y.org?=", "=?utf-8?b?DQpCY2M6IHg=?=")
+@example("[Servanda] A/RES/1:1\r\nBcc: evil@example.org\r\n\r\nbody", "a\nb")
+def test_no_title_and_no_name_breaks_out_of_its_header(subject: str, name: str) -> None:
+    raw = message(subject, name)
+    assert [header for header, _ in headers_by_hand(raw)] == EXPECTED
+    for parsed in (stdlib_email.message_from_bytes(raw), stdlib_email.message_from_bytes(raw, policy=policy.default)):
+        assert list(parsed.keys()) == EXPECTED
+        for value in parsed.values():
+            unfolded = re.sub(r"\r?\n(?=[ \t])", "", str(value))
+            decoded = str(stdlib_email.header.make_header(stdlib_email.header.decode_header(unfolded)))
+            assert not re.search(r"[\r\n]", decoded)
+    assert max(map(len, raw.split(b"\r\n"))) <= 998
+
+
+@given(st.text(max_size=60))
+def test_plain_words_survive_in_one_line(text: str) -> None:
+    made = one_line(text)
+    assert not re.search(r"[\r\n\x00]", made)
+    if text.isprintable() and "=?" not in text:
+        assert made == " ".join(text.split())
+
+
+@given(st.text(max_size=300))
+def test_the_text_arrives_as_it_was(text: str) -> None:
+    clean = "".join(c for c in text if c == "\n" or (c.isprintable() and not 0xD800 <= ord(c) <= 0xDFFF)) + "\n"
+    parsed = stdlib_email.message_from_bytes(message("s", text=clean), policy=policy.default)
+    body = parsed.get_body(("plain",))
+    assert body is not None and body.get_content().replace("\r\n", "\n") == clean
+
+
+@pytest.mark.parametrize(
+    "written", ["a@b\r\nBcc: c@d", "a b@c.org", "a@b@c", "@b.org", "a@", "a@b,c@d", "<a@b.org>", "ü@b.org", ""]
+)
+def test_addresses_that_cannot_be_written_to_are_refused(written: str) -> None:
+    with pytest.raises(Unwritable, match="servanda people add"):
+        address("Anna", written)

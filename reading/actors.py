@@ -185,6 +185,8 @@ def _next_name(right: str) -> str:
 
 def _acts_by_head(text: str) -> bool:
     """Whether a name acts by its head noun or stands in the register, not only because it is a proper name."""
+    if _heads_a_clause(_ARTICLE.sub("", text)):
+        return True
     noun = head(text)
     if (last := _ARTICLE.sub("", text).split()[-1:]) and last[0].isupper() and len(last[0]) > 2 and last[0].isalpha():
         return True  # an acronym
@@ -210,6 +212,8 @@ def _ends_as_name(left: str) -> bool:
     last = left.split()[-1]
     low = last.casefold().rstrip(")")
     if low in ACTOR_HEADS or re.split(r"[-–’'/]", low)[-1] in ACTOR_HEADS:
+        return True
+    if _heads_a_clause(left):
         return True
     if left.endswith(")") or _PROPER.match(last):
         return True

@@ -30,6 +30,15 @@ _MANDATE = re.compile(
     r"\s+on (?P<on>(?:the )?[a-z][\w’-]*(?: (?!to\b|in\b|and the\b|for\b|with\b|at\b|that\b|which\b|is\b|"
     r"has\b|by\b|submitted\b|as\b)[\w’-]+){0,9})"
 )
+_PRONOUNS = frozenset({"it", "itself", "him", "her", "he", "she", "them", "they", "those", "themselves"})
+# Officers that one word names.
+_ALONE = re.compile(r"\b(?:Secretary|Director)-General\b")
+# all Member States | relevant organizations of the United Nations system
+_SEVERAL = re.compile(
+    r"\b(?:(?:all|other|relevant|those|the|donor|developed|developing|host|neighbouring|interested|nuclear-weapon) )*"
+    r"(?:Member States|States [Pp]arties(?: to the [A-Z][\w’-]*(?: [A-Z][\w’-]*)*)?|States|Governments|[Pp]arties|countries|organizations|"
+    r"donors|stakeholders|entities|agencies|institutions|members|delegations|partners)\b"
+)
 _ORGAN_OF = {"General Assembly": "Assembly", "Security Council": "Council", "World Health Assembly": "Assembly"}
 
 
@@ -47,6 +56,7 @@ class Mentions:
 
     def __init__(self, texts: Sequence[str], title: str | None, body: str | None) -> None:
         self.body = body
+        self.texts = texts
         self.starts: list[int] = []
         at = 0
         for text in texts:
@@ -77,10 +87,8 @@ class Mentions:
         ``addressees`` are those of the act before, for pronouns.
         """
         low = phrase.casefold().strip()
-        if low in ("him", "her", "he", "she"):
-            return Resolved(self._last_officer(addressees), "name.pronoun", bool(addressees))
-        if low in ("it", "them", "they", "those", "itself"):
-            return Resolved(addressees[0] if addressees else phrase, "name.pronoun", bool(addressees))
+        if low in _PRONOUNS:
+            return self._pronoun(low, paragraph, offset, addressees)
         match = _SHORT.match(" ".join(phrase.split()))
         if match is None:
             return self._embedded(short_name(phrase), paragraph, offset)
@@ -96,11 +104,30 @@ class Mentions:
             return Resolved(name, "name.full")
         return Resolved(f"{name[: inner.start('short')]}{found.name}", f"{found.rule}-within", found.sure)
 
-    def _last_officer(self, addressees: Sequence[str]) -> str:
-        for name in addressees:
-            if head(name) in OFFICER_HEADS or "Secretary-General" in name:
-                return name
-        return addressees[0] if addressees else "Secretary-General"
+    def _pronoun(self, low: str, paragraph: int, offset: int, addressees: Sequence[str]) -> Resolved:
+        """Whom a pronoun stands for: an addressee of the act before, otherwise who was mentioned last in the paragraph."""
+        if low in ("him", "her", "he", "she"):
+            fitting = [name for name in addressees if head(name) in OFFICER_HEADS]
+            found = fitting[0] if fitting else self._last_named(paragraph, offset, OFFICER_HEADS) or "Secretary-General"
+            return Resolved(found, "name.pronoun", bool(fitting))
+        if addressees:
+            return Resolved(addressees[0], "name.pronoun", len(addressees) == 1)
+        before = self.texts[paragraph][:offset] if paragraph < len(self.texts) else ""
+        if low in ("them", "they", "those", "themselves"):
+            several = list(_SEVERAL.finditer(before))
+            return Resolved(short_name(several[-1][0]) if several else low, "name.pronoun", sure=False)
+        return Resolved(self._last_named(paragraph, offset, ACTOR_HEADS) or low, "name.pronoun", sure=False)
+
+    def _last_named(self, paragraph: int, offset: int, heads: frozenset[str]) -> str | None:
+        """The full name with one of the given heads that was mentioned last before ``offset`` of a paragraph."""
+        begin = self.starts[paragraph] if paragraph < len(self.starts) else 0
+        found = [(at, name) for noun in heads for at, name in self._by_head.get(noun, ()) if begin <= at < begin + offset]
+        alone = (
+            [(begin + m.start(), m[0]) for m in _ALONE.finditer(self.texts[paragraph][:offset])]
+            if paragraph < len(self.texts)
+            else []
+        )
+        return max([*found, *alone])[1] if found or alone else None
 
     def _short(self, short: str, at: int) -> Resolved:
         own = _ORGAN_OF.get(self.body or "")

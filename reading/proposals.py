@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from domain.force import Force
-from domain.instrument import Deliverable, DeliverableKind, Due, Evidence, Instrument, Proposal, Provision
+from domain.instrument import Deliverable, Due, Evidence, Instrument, Proposal, Provision
 from domain.time.sessions import SessionCalendar
 from reading import deliverables, recurrence, slots
-from reading.actors import head, short_name
 from reading.deadlines import choose
 from reading.decisions import lasting
 from reading.document import source_span
@@ -50,14 +49,6 @@ class Paragraph:
         start, end = max(0, start), min(max(end, start + 1), len(self.provision.offsets) or end)
         span = source_span(self.provision, start, end) if self.provision.offsets and start < end else self.provision.span
         return Evidence(name, span, rule, sure)
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A proposal before it has its number within the provision."""
-
-    proposal: Proposal
-    names: tuple[str, ...]
 
 
 def propose(paragraph: Paragraph, frame: Frame, earlier: tuple[str, ...] = (), inherited: "Inherited | None" = None) -> Proposal:
@@ -255,11 +246,3 @@ def _to_object(flat: str) -> str:
     """A thing to be done without the asides between its verb and its object."""
     match = _FAR_OBJECT.match(flat)
     return f"{match['verb']} {flat[match.end() :]}" if match else flat
-
-
-def kind_of(name: str) -> str:
-    """The head noun of a name, for reasons and notes."""
-    return head(short_name(name))
-
-
-__all__ = ["DeliverableKind", "Inherited", "Paragraph", "Setting", "opening", "propose", "resolve"]

@@ -77,6 +77,10 @@ _ADOPTING = {
 _PARTICIPLE = re.compile(r"^(?:(?:Also|Further|Again|Once again|Strongly|Deeply) )?(?P<word>[A-Za-z]+ing)\b", re.IGNORECASE)
 
 
+# What no reference goes without: a digit, or a treaty's name.
+_ANY = re.compile(r"\d|Charter|Convention|Treaty|Protocol|Covenant|Statute|Agreement|Declaration|Plan of|Programme of|Agenda")
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A reference at ``[start, end)`` of a provision's text."""
@@ -91,6 +95,8 @@ class Found:
 
 def find_references(text: str, body: str | None) -> list[Found]:
     """The references of one provision, in the order in which they stand. ``body`` is the adopting organ, whose "its resolution" it is."""
+    if not _ANY.search(text):
+        return []
     effects = _effects(text)
     found = [*_resolutions(text, body, effects), *_others(text, effects)]
     found.sort(key=lambda one: (one.start, -one.end))

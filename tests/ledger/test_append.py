@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
@@ -15,6 +16,7 @@ from domain.obligation import Status, fold
 from domain.projection import project
 from schema import outbox, starts
 from schema.chain import GENESIS, header, link
+from schema.columns import instant
 from schema.engine import Engine, make_engine, writing
 from schema.errors import InvalidAppend, LedgerShort
 from schema.ledger import Head, Ledger
@@ -192,6 +194,11 @@ def test_instants_come_back_in_utc_to_the_microsecond(ledger: Ledger) -> None:
     assert found.recorded_at.tzinfo is UTC
     assert found.recorded_at.microsecond == 123456
     clean(ledger)
+
+
+def test_the_hour_that_comes_twice_in_autumn_is_two_hours() -> None:
+    first = datetime(2016, 11, 6, 1, 30, tzinfo=ZoneInfo("America/New_York"))
+    assert [instant(first), instant(first.replace(fold=1))] == ["2016-11-06T05:30:00.000000Z", "2016-11-06T06:30:00.000000Z"]
 
 
 def test_text_of_any_script_is_kept(ledger: Ledger) -> None:

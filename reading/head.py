@@ -20,13 +20,20 @@ _PRINTED = re.compile(
     r"(?:Resolution|RESOLUTION|Decision)\s+(?:(?:NO|No)\.?\s+)?((?:[A-Z]+[-.])?[A-Z]?\.?\d+(?:\(\d+\)| \([^()]+\)|/CP\.\d+|-\d+)?)"
 )
 _SESSION = re.compile(
-    r"\b([A-Za-z]+(?:[- ](?:and )?[a-z]+){0,4}|\d+(?:st|nd|rd|th))\s+(?:regular |special |emergency special )?session\b", re.I
+    r"\b([A-Za-z]+(?:[- ](?:and )?[a-z]+){0,4}|\d+(?:st|nd|rd|th))\s+(?:regular |special |emergency special )?(?:session|meeting)\b",
+    re.I,
 )
+_NUMBERED_SESSION = re.compile(r"[A-Z]+\.\d+\((\d+)\)")  # A.1126(30): adopted by the Assembly at its 30th session
 _AGENDA = re.compile(r"Agenda items? (\d+(?: ?\([a-z]\))?(?:(?:, | and )\d*(?: ?\([a-z]\))?)*)")
 _ADOPTED = re.compile(rf"(?:[Aa]dopted (?:by|at|on)\b[^.;]{{0,160}}?|(?:plenary )?meeting\)?,?\s+){_DAY}")
-_NUMBERED_TITLE = re.compile(
-    r"(?:\d{1,3}/\d{1,4}(?: [A-Z])?\.|WHA\d+\.\d+|Resolution (?:[Nn]o\.? ?)?[-\w.]*\d[\w().]*:?)\s+(?=[A-Z“])"
+_DAY_OF = re.compile(
+    rf"(?:ADOPTED|Adopted|adopted|APPROVED|Approved|PASSED|Passed)\b.{{0,160}}?"
+    rf"(\d{{1,2}})(?:st|nd|rd|th)? day of ({'|'.join(_MONTHS)}),? (\d{{4}})",
+    re.S,
 )
+_COUNCIL = re.compile(r".*\bRESOLVED\b\s+by\s+the\s+([^:,;]{3,90})", re.I | re.S)
+_NUMBERED_TITLE = re.compile(r"(?:\d{1,3}/\d{1,4}(?: [A-Z])?\.|Resolution (?:[Nn]o\.? ?)?[-\w.]*\d[\w().]*:?)\s+(?=[A-Z“])")
+_HEALTH_TITLE = re.compile(r"(?:WHA|EB)\d+\.R?\d+\s+(?=\S)")
 _ORGAN = re.compile(r"(?:The|THE)\s+(.*?)\s*(?:,\s*)?$", re.S)
 _TITLELESS = re.compile(
     r"\[.*|\(.*|Distr\.?.*|Original:.*|United Nations\b.*|[A-Z][\w ]+ Distr\..*|Agenda items?.*|.*\bsession|Resolution adopted by.*"
@@ -41,16 +48,22 @@ def read_head(head: Sequence[Block], close: Sequence[Block], provisions: Sequenc
     formula = next((p.text for p in provisions if p.kind is ProvisionKind.HEADING and p.part == 1), "")
     several = max((p.part for p in provisions), default=1) > 1
     body, session = _organ(formula)
+    symbol = _symbol(texts)
     joined = "\n".join(texts)
     found = Instrument(
-        symbol=_symbol(texts),
+        symbol=symbol,
         title=_title(texts),
         body=body,
-        session=session or _session(texts),
+        session=session or _session([*texts, formula]) or _first_number(_NUMBERED_SESSION, symbol),
         agenda_item=_first(_AGENDA, joined),
         adopted=None if several else _adopted(joined, [block.text for block in close]),
     )
     return replace(found, **{name: value for name in Instrument.__slots__ if (value := getattr(given, name)) is not None})
+
+
+def _first_number(pattern: re.Pattern[str], text: str | None) -> int | None:
+    match = pattern.fullmatch(text or "")
+    return int(match[1]) if match else None
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str | None:
@@ -66,13 +79,13 @@ def _symbol(texts: Sequence[str]) -> str | None:
             return match[0].rstrip(".")
     for text in texts:
         if match := _PRINTED.match(text):
-            return match[0].strip()
+            return (match[1] if match[1][0].isalpha() else match[0]).strip()
     return None
 
 
 def _title(texts: Sequence[str]) -> str | None:
     for text in texts:
-        if match := _NUMBERED_TITLE.match(text):
+        if match := _NUMBERED_TITLE.match(text) or _HEALTH_TITLE.match(text):
             return text[match.end() :].strip() or None
     for text in texts:
         if text.startswith("Report of "):
@@ -98,6 +111,9 @@ def _session(texts: Sequence[str]) -> int | None:
 
 def _organ(formula: str) -> tuple[str | None, int | None]:
     """The organ's name and, where its formula counts the session ("The Sixty-sixth World Health Assembly,"), the session."""
+    council = _COUNCIL.match(formula)
+    if council:
+        return _as_written(council[1].strip()), None
     match = _ORGAN.match(formula.split(", the ")[0].split(", at its")[0])
     if not match:
         return None, None
@@ -106,14 +122,17 @@ def _organ(formula: str) -> tuple[str | None, int | None]:
     session = ordinal_value(first)
     if session is not None:
         name = rest
-    if name.isupper():
-        name = name.title().replace(" Of ", " of ").replace(" The ", " the ")
-    return name or None, session
+    return _as_written(name) or None, session
+
+
+def _as_written(name: str) -> str:
+    """A name in capitals as it is written in running text."""
+    return name.title().replace(" Of ", " of ").replace(" The ", " the ") if name.isupper() else name
 
 
 def _adopted(head: str, close: Sequence[str]) -> date | None:
     for text in (head, "\n".join(close)):
-        if match := _ADOPTED.search(text):
+        if match := _ADOPTED.search(text) or _DAY_OF.search(text):
             day, month, year = match.groups()[-3:]
             try:
                 return date(int(year), _MONTHS.index(month) + 1, int(day))

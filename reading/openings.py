@@ -42,6 +42,10 @@ _BARE_FORMULA = re.compile(
 _RESOLVED = re.compile(
     r"\W*(?:NOW,? THEREFORE|BE IT (?:HEREBY )?(?:FURTHER )?RESOLVED|Now,? therefore)\b.{0,200}?[:,]\s*(?:$|\*)", re.S
 )
+_RESOLVED_THAT = re.compile(
+    r"\W*(?:[\w’']+\W+){0,4}?(?:BE IT|Be it|be it) (?:(?:HEREBY|hereby|FURTHER|Further|further) )*(?:RESOLVED|Resolved|resolved)"
+    r"(?: by [^,;:]{1,80})?,?\s+(?=(?:that|That|THAT)\b)"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)?")
 
 
@@ -82,7 +86,13 @@ def opens_preambularly(text: str) -> bool:
 
 def is_resolving(text: str) -> bool:
     """Whether ``text`` opens with the resolving words of a council: ``NOW, THEREFORE, BE IT RESOLVED``."""
-    return _RESOLVED.match(text) is not None
+    return _RESOLVED.match(text, 0, _FORMULA_LENGTH) is not None or resolves_that(text) > 0
+
+
+def resolves_that(text: str) -> int:
+    """The length of resolving words that a clause follows at once (``BE IT RESOLVED, that the City ...``); 0 where none does."""
+    match = _RESOLVED_THAT.match(text, 0, _FORMULA_LENGTH)
+    return match.end() if match else 0
 
 
 def enacting_formula(text: str) -> int:
@@ -91,5 +101,9 @@ def enacting_formula(text: str) -> int:
     if match:
         rest = text[match.end() :]
         return match.end() if not rest or opens_preambularly(rest) or opens_operatively(rest) or rest[:1].isdigit() else 0
-    match = _RESOLVED.match(text, 0, _FORMULA_LENGTH) or _BARE_FORMULA.match(text, 0, _FORMULA_LENGTH)
+    match = (
+        _RESOLVED_THAT.match(text, 0, _FORMULA_LENGTH)
+        or _RESOLVED.match(text, 0, _FORMULA_LENGTH)
+        or _BARE_FORMULA.match(text, 0, _FORMULA_LENGTH)
+    )
     return match.end() if match else 0

@@ -12,7 +12,7 @@ from reading.blocks import Block, Role
 from reading.drafts import TOP, Draft, Outline, gaps, number, provision
 from reading.labels import Label, Style, label_of
 from reading.landmarks import act_run_in, dates_meeting, ends, is_rule, is_signed, names_annex, names_text
-from reading.openings import enacting_formula, is_resolving, opens_operatively, opens_preambularly
+from reading.openings import enacting_formula, is_resolving, opens_operatively, opens_preambularly, resolves_that
 from reading.positioned import Positioned, joined
 from reading.repair import mend_initial
 
@@ -109,6 +109,10 @@ class _Arranger:
         )
 
     def _open_text(self, block: Block, formula: int) -> None:
+        rest = block.body.cut(formula).strip()
+        if rest and self.operative and not self.closed and resolves_that(block.text):
+            self._unlabelled(_rest_of(block, rest, len(block.body) - len(rest)))  # BE IT FURTHER RESOLVED
+            return
         if not self.part or self.operative or not is_resolving(block.text):
             self.part += 1
         self.section = 0
@@ -119,8 +123,9 @@ class _Arranger:
         opening.heading = " ".join(self.titles) or None
         self.titles = []
         opening.footnotes = [note for note in block.footnotes if note.offset < formula]
-        rest = block.body.cut(formula).strip()
-        if rest:
+        if rest and resolves_that(block.text):
+            self._unlabelled(_rest_of(block, rest, len(block.body) - len(rest)))
+        elif rest:
             self._within(_rest_of(block, rest, len(block.body) - len(rest)))
 
     def _before_formula(self, block: Block) -> None:

@@ -197,25 +197,40 @@ def test_a_picture_on_a_page_is_reported_and_a_page_that_is_one_too() -> None:
 
 def test_several_texts_are_told_apart() -> None:
     text = (
-        "Decision 1/CP.9\nFirst title\n\nThe Conference of the Parties,\n\nRecalling decision 1/CP.8,\n\n1. Requests the secretariat to report;\n\n"
-        "2. Decides to meet.\n\nDecision 2/CP.9\nSecond title\n\nThe Conference of the Parties,\n\n1. Invites Parties:\n\n(a) To submit views;\n\n"
+        "Decision 1/CP.9\nFirst title\n\nThe Conference of the Parties,\n\nRecalling decision 1/CP.8,\n\n"
+        "1. Requests the secretariat to report;\n\n2. Decides to meet.\n\n"
+        "Decision 2/CP.9\nSecond title\n\nThe Conference of the Parties,\n\n1. Invites Parties:\n\n(a) To submit views;\n\n"
         "(b) To contribute.\n\nAnnex\nRules\n\n1. The Parties shall meet.\n"
     )
     document = take_apart(text.encode(), "a.txt")
     assert numbers(document) == ["1/1", "1/2", "2/1", "2/1(a)", "2/1(b)"]
     assert any(p.kind is ProvisionKind.ANNEX and "shall meet" in p.text for p in document.provisions)
-    assert [p.heading for p in document.provisions if p.part == 2][0] == "Decision 2/CP.9 Second title"
+    assert next(p.heading for p in document.provisions if p.part == 2) == "Decision 2/CP.9 Second title"
 
 
 def test_capitals_and_a_council_are_read_too() -> None:
-    health = b"The Sixty-sixth World Health Assembly,\n\nHaving considered the report,\n\n1. URGES Member States:\n\n(1) to act;\n\n(2) to report;\n\n2. REQUESTS the Director-General to help.\n"
+    health = (
+        b"The Sixty-sixth World Health Assembly,\n\nHaving considered the report,\n\n1. URGES Member States:\n\n(1) to act;\n\n"
+        b"(2) to report;\n\n2. REQUESTS the Director-General to help.\n"
+    )
     document = take_apart(health, "a.txt")
     assert numbers(document) == ["1", "1(1)", "1(2)", "2"]
     assert (document.instrument.body, document.instrument.session) == ("World Health Assembly", 66)
-    city = b"RESOLUTION NO. 22-5\n\nWHEREAS, the City needs data; and\n\nNOW, THEREFORE, BE IT RESOLVED:\n\nSection 1. The City Manager shall report by May 1.\n\nADOPTED this 8th day of March, 2020.\n"
+    city = (
+        b"RESOLUTION NO. 22-5\n\nWHEREAS, the City needs data; and\n\nNOW, THEREFORE, BE IT RESOLVED by the City Council of Ley:\n\n"
+        b"Section 1. The City Manager shall report by May 1.\n\nADOPTED this 8th day of March, 2020.\n"
+    )
     document = take_apart(city, "a.txt")
     assert numbers(document) == ["1"]
-    assert document.instrument.symbol == "RESOLUTION NO. 22-5"
+    head = document.instrument
+    assert (head.symbol, head.body, head.adopted) == ("RESOLUTION NO. 22-5", "City Council of Ley", date(2020, 3, 8))
+
+
+def test_clauses_that_follow_the_resolving_words_are_paragraphs() -> None:
+    text = b"WHEREAS, x is y; and\n\nBE IT RESOLVED, that the City certifies x;\n\nBE IT FURTHER RESOLVED that the Clerk shall report.\n"
+    document = take_apart(text, "a.txt")
+    assert [p.text for p in document.provisions if p.number] == ["that the City certifies x;", "that the Clerk shall report."]
+    assert numbers(document) == ["1", "2"]
 
 
 def test_a_single_unnumbered_paragraph_is_the_first() -> None:

@@ -13,7 +13,7 @@ from domain.time.resolve import Context, resolve
 from domain.time.sessions import SessionCalendar
 from domain.time.working import WorkingCalendar
 from reading.due import asides, its
-from reading.due.parse import Key, longest
+from reading.due.parse import LONGEST, Key, longest
 from reading.due.tokens import Token, cut
 
 _EMPTY = SessionCalendar()
@@ -109,8 +109,8 @@ def _another(keys: Key, at: int, opening: tuple[str, str], phrase: Phrase) -> tu
 
 
 def _head(keys: Key, at: int) -> Key:
-    end = at
-    while end < len(keys) and keys[end][0] != "OTHER":
+    end, last = at, min(len(keys), at + LONGEST)
+    while end < last and keys[end][0] != "OTHER":
         end += 1
     return keys[at:end]
 

@@ -13,6 +13,10 @@ _HOLDERS = re.compile(
 )
 _REACH = 12
 """How many sessions ahead of the adopting one "its" session may plausibly be. Further off, and it is another body's."""
+_LONGEST_NAME = 24
+"""How many words of a name count."""
+_BACK, _NEAR = 500, 220
+"""How many characters back a body may be named at all, and how many a name just before may take."""
 
 
 def body(
@@ -21,8 +25,8 @@ def body(
     """The body named just before ("to the High-level Committee on South-South Cooperation at its twentieth session"); else, where
     the number can't be one of the adopting body's sessions to come, the last body named; else ``None``: the adopting
     body. ``""`` where it is another body's and the paragraph doesn't say whose."""
-    head = text[:at].rstrip()
-    named = _JUST_BEFORE.search(head[-220:])
+    head = text[max(0, at - _BACK) : at].rstrip()
+    named = _JUST_BEFORE.search(head[-_NEAR:])
     if (named and _HOLDERS.search(named[1])) or (named and calendar.canonical(named[1], home)):
         return _known(named[1], home, calendar)
     if session.which is not Which.NUMBERED or _plausible(session, home, home_session, calendar):
@@ -33,7 +37,7 @@ def body(
 
 def _known(name: str, home: str | None, calendar: SessionCalendar) -> str:
     """The canonical name; of a name that only ends in one ("Reports of the Human Rights Council"), its end."""
-    words = name.split()
+    words = name.split()[-_LONGEST_NAME:]
     for start in range(len(words)):
         if found := calendar.canonical(" ".join(words[start:]), home):
             return found

@@ -37,7 +37,8 @@ from reading.due.words import MONTHS, RECURRENCE
 Key = tuple[tuple[str, str], ...]
 """The terminals of a stretch of text, type and value: what the parse depends on, and nothing else."""
 
-_LONGEST = 32
+LONGEST = 32
+"""How many terminals an expression can take at most."""
 _BARE = 0  # a day whose month stands at the other end of its range
 
 
@@ -382,7 +383,7 @@ def longest(key: Key) -> tuple[int, Phrase] | None:
     parser = _parser().parse_interactive("")
     best: tuple[int, Phrase] | None = None
     try:
-        for taken, (kind, value) in enumerate(key[:_LONGEST], start=1):
+        for taken, (kind, value) in enumerate(key[:LONGEST], start=1):
             parser.feed_token(Terminal(kind, value))
             if kind in _CLOSING and (phrase := _finished(parser)) is not None:
                 best = taken, phrase

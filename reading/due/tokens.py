@@ -115,6 +115,8 @@ def _plain(word: str) -> tuple[str, str]:
 
 
 def _number(text: str, start: int, end: int) -> Token:
+    if end - start > 4:
+        return Token("OTHER", "", start, end)
     value = int(text[start:end])
     if number := read_number(text, start):
         return Token("ORD", str(number.value), start, number.end)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -457,6 +458,29 @@ def test_any_string_of_words_is_read_without_overlap(text: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_read(text: str) -> None:
     find_times(text, SEED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A " * 20_000 + "at its tenth session",
+        "Aa of " * 10_000 + "at its tenth session",
+        "at its tenth session " * 500,
+        "session of the " * 3_000,
+        "1 of 2 days " * 3_000,
+        "1" * 50_000 + " in 2024",
+        "as soon as a " * 4_000,
+        "the fortieth anniversary of " * 3_000,
+        "2024 and " * 6_000,
+        "twenty-" * 8_000 + " session",
+        "at its" + " " * 50_000 + "tenth session",
+    ],
+    ids=lambda text: text[:12].strip(),
+)
+def test_long_hostile_paragraphs_take_no_longer_than_their_length(text: str) -> None:
+    began = perf_counter()
+    find_times(text, SEED)
+    assert perf_counter() - began < 5
 
 
 SAMPLE = Path(__file__).parents[3] / "shared" / "corpus" / "unfccc" / "FCCC_CP_2022_10_Add.3.txt"

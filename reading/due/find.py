@@ -177,6 +177,8 @@ def _found(text: str, start: int, end: int, phrase: Phrase, context: DueContext,
         return FoundDue(start, end, phrase, None, recurrence, asides.of_recurrence(text, start, end))
     if isinstance(phrase, Delay) and phrase.after is None and (event := asides.other_event(text, end, expression)):
         phrase = replace(phrase, after=Event(event))
+    if isinstance(phrase, Bound) and isinstance(phrase.time, Session):
+        phrase = replace(phrase, time=its.first_of(text, start, end, phrase.time, context.body, context.calendar))
     read = Context(
         context.adopted, context.body, context.session, context.calendar, _its(text, start, phrase, context), context.as_known_on,
         that, context.working_days,

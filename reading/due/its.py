@@ -1,6 +1,7 @@
 """Whose session "its" is, as far as the paragraph itself tells."""
 
 import re
+from dataclasses import replace
 
 from domain.time.phrases import Session, Which
 from domain.time.sessions import SessionCalendar
@@ -11,6 +12,7 @@ _HOLDERS = re.compile(
     rf"\b(?:{_NAME}\s+)?(?:Assembly|Council|Committee|Commission|Board|Conference|Parties|Body|Forum|Congress|Authority|Group|Panel)\b"
     rf"(?:\s+(?:of|on|for|to)\s+(?:the\s+)?{_NAME})?"
 )
+_RESPECTIVELY = re.compile(r"\s*,?\s*respectively\b")
 _REACH = 12
 """How many sessions ahead of the adopting one "its" session may plausibly be. Further off, and it is another body's."""
 _LONGEST_NAME = 24
@@ -33,6 +35,17 @@ def body(
         return None
     held = [found[0] for found in _HOLDERS.finditer(head)]
     return next((_known(name, home, calendar) for name in reversed(held) if not _is(name, home, calendar)), "")
+
+
+def first_of(text: str, at: int, end: int, session: Session, home: str | None, calendar: SessionCalendar) -> Session:
+    """Of "to the General Assembly and the Human Rights Council at their eightieth and sixty-first sessions, respectively" the first
+    body's own session; any other session as it is."""
+    if len(session.numbers) < 2 or session.body or not _RESPECTIVELY.match(text, end):
+        return session
+    held = [found[0] for found in _HOLDERS.finditer(text[max(0, at - _BACK) : at])][-len(session.numbers) :]
+    if len(held) < len(session.numbers):
+        return session
+    return replace(session, body=_known(held[0], home, calendar), numbers=session.numbers[:1])
 
 
 def _known(name: str, home: str | None, calendar: SessionCalendar) -> str:

@@ -316,6 +316,14 @@ def test_the_pipeline_may_say_whose_session_it_is() -> None:
     assert days(only("Invites it to consider the matter at its thirty-sixth session", context)) == ("2017-09-11", "2017-09-29")
 
 
+def test_respective_sessions_of_two_bodies_give_the_first() -> None:
+    text = "to submit to the General Assembly and the Human Rights Council at their seventy-third and thirty-ninth sessions, respectively, a report"
+    found = only(text)
+    assert found.due is not None
+    assert found.due.session == SessionRef("General Assembly", 73)
+    assert days(found) == ("2018-09-18", "2019-09-16")
+
+
 def test_drafts_have_no_adoption_to_count_from() -> None:
     found = only("Requests the Secretary-General to report within 30 days", DueContext(None, "Security Council"))
     assert found.due is not None

@@ -1,0 +1,352 @@
+"""Each rule of the grammar of time expressions as the phrase it stands for."""
+
+from typing import Any
+
+from lark import Token as Terminal
+from lark import Transformer, Tree, v_args
+
+from domain.time.numbers import ordinal
+from domain.time.phrases import (
+    Bound,
+    Day,
+    Delay,
+    Duration,
+    Event,
+    Month,
+    Part,
+    Phrase,
+    Portion,
+    Range,
+    Recurring,
+    Relation,
+    Session,
+    Slice,
+    Time,
+    Vague,
+    Which,
+    Year,
+)
+from domain.time.sessions import MAIN, RESUMED
+from reading.due.words import MONTHS, RECURRENCE
+
+BARE = 0
+"""The month of a day whose month stands at the other end of its range."""
+
+
+@v_args(inline=True)
+class Phrases(Transformer[Terminal, Any]):
+    """Each rule of the grammar as the value it stands for. Words that only hold a rule together are passed over."""
+
+    def _ambig(self, *_: Any) -> Any:  # pragma: no cover - the parser is deterministic
+        raise AssertionError
+
+    # Relations
+    def bound_by(self, *parts: Any) -> Phrase:
+        return Bound(Relation.BY, _time(parts))
+
+    def bound_before(self, *parts: Any) -> Phrase:
+        return Bound(Relation.BEFORE, _time(parts))
+
+    def bound_within(self, *parts: Any) -> Phrase:
+        return Bound(Relation.WITHIN, _time(parts))
+
+    def bound_vague(self, *_: Any) -> Phrase:
+        return Vague("at the earliest")
+
+    def bound_between(self, _: Terminal, first: Time, __: Terminal, last: Time) -> Phrase:
+        return Bound(Relation.WITHIN, _range(first, last))
+
+    def bound_early(self, *parts: Any) -> Phrase:
+        return Bound(Relation.WITHIN, Part(Portion.EARLY if _token(parts, "EARLY") else Portion.LATE, _time(parts)))
+
+    def bound_from(self, *parts: Any) -> Phrase:
+        time = _time(parts)
+        return Bound(Relation.WITHIN if isinstance(time, Range) else Relation.FROM, time)
+
+    def bound_after(self, *parts: Any) -> Phrase:
+        return Bound(Relation.AFTER, _time(parts))
+
+    # Periods
+    def day(self, *parts: Any) -> Time:
+        return _day(_token(parts, "CARD"), _token(parts, "MONTH"), _token(parts, "YEAR"))
+
+    day_after_month = day
+
+    def bare_day(self, number: Terminal) -> Time:
+        return _day(number, None, None)
+
+    def month(self, month: Terminal, year: Terminal | None = None) -> Time:
+        return Month(MONTHS.index(month) + 1, int(year) if year else None)
+
+    def year(self, *parts: Any) -> Time:
+        return Year(int(_token(parts, "YEAR") or 0))
+
+    def that_year(self, *_: Any) -> Time:
+        return Year(None)
+
+    def slice(self, *parts: Any) -> Time:
+        of = 2 if _token(parts, "HALF") else 4
+        number = of if _token(parts, "LAST") else int(_token(parts, "ORD") or 0)
+        year = _time(parts)
+        if number > of or not isinstance(year, Year):
+            raise ValueError("there is no such part of a year")
+        return Slice(number, of, year)
+
+    def range(self, *parts: Any) -> Time:
+        first, last = (part for part in parts if isinstance(part, Time))
+        return _range(first, last)
+
+    def range_of_three(self, first: Time, _: Time, *parts: Any) -> Time:
+        return Range(first, _time(parts))
+
+    def span_of_years(self, first: Terminal, _: Terminal, last: Terminal) -> Time:
+        return Range(Year(int(first)), Year(int(last)))
+
+    def same(self, *parts: Any) -> Time:
+        return _time(parts)
+
+    # Parts
+    def part_end(self, *parts: Any) -> Time:
+        return Part(Portion.END, _time(parts))
+
+    def part_beginning(self, *parts: Any) -> Time:
+        return Part(Portion.BEGINNING, _time(parts))
+
+    def part_middle(self, *parts: Any) -> Time:
+        return Part(Portion.MIDDLE, _time(parts))
+
+    def part_early(self, *parts: Any) -> Time:
+        return Part(Portion.EARLY, _time(parts))
+
+    def part_late(self, *parts: Any) -> Time:
+        return Part(Portion.LATE, _time(parts))
+
+    # Sessions
+    def session(self, whole: Session, printed: Time | None = None) -> Time:
+        return Session(whole.body, whole.numbers, whole.which, whole.part, printed)
+
+    def printed(self, *parts: Any) -> Time:
+        return _time(parts)
+
+    def numbered(self, *parts: Any) -> Session:
+        return Session(_named(parts), _numbers(parts))
+
+    def resumed(self, *parts: Any) -> Session:
+        return Session(_named(parts), _numbers(parts), part=RESUMED)
+
+    def special(self, *parts: Any) -> Session:
+        return Session(_named(parts), _numbers(parts), part="special")
+
+    def next_session(self, *parts: Any) -> Session:
+        return Session(_named(parts), which=Which.NEXT)
+
+    def current_session(self, *parts: Any) -> Session:
+        return Session(_named(parts), which=Which.CURRENT)
+
+    def that_session(self, *parts: Any) -> Session:
+        return Session(_named(parts), which=Which.THAT)
+
+    def session_of_year(self, *parts: Any) -> Session:
+        return Session(_named(parts), (int(_token(parts, "YEAR") or 0),))
+
+    the_session = that_session
+
+    def ordinal_body(self, *parts: Any) -> Session:
+        return Session(_token(parts, "BODY"), (int(_token(parts, "ORD") or 0),))
+
+    def next_body(self, *parts: Any) -> Session:
+        return Session(_token(parts, "BODY"), which=Which.NEXT)
+
+    def body_number(self, *parts: Any) -> Session:
+        number = int(_token(parts, "CARD") or 0)
+        return Session(_token(parts, "BODY"), (number + 2000 if _token(parts, "BODY") == "PP" else number,))
+
+    def main_part(self, *parts: Any) -> Session:
+        return _with_part(parts, MAIN)
+
+    def resumed_part(self, *parts: Any) -> Session:
+        return _with_part(parts, RESUMED)
+
+    def numbered_part(self, *parts: Any) -> Session:
+        whole = _whole(parts)
+        return _with_part(
+            parts,
+            RESUMED if whole.part == RESUMED else f"{ordinal(int(_token(parts, 'ORD') or 0))} part",
+        )
+
+    def one_ordinal(self, number: Terminal) -> tuple[int, ...]:
+        return (int(number),)
+
+    def two_ordinals(self, *parts: Terminal) -> tuple[int, ...]:
+        return tuple(int(part) for part in parts if part.type == "ORD")
+
+    three_ordinals = two_ordinals
+
+    def ordinal_range(self, first: Terminal, _: Terminal, last: Terminal) -> tuple[int, ...]:
+        if not 0 <= int(last) - int(first) <= 20:
+            raise ValueError("that is no run of sessions")
+        return tuple(range(int(first), int(last) + 1))
+
+    def of_body(self, *parts: Any) -> Any:
+        return Tree("body", [_token(parts, "BODY")])
+
+    def numbered_event(self, *parts: Any) -> Time:
+        name = f"the {ordinal(int(_token(parts, 'ORD') or 0))} {_token(parts, 'EVENTNOUN')}"
+        of = _named(parts)
+        return Event(f"{name} of the {of}" if of else name, _maybe_time(parts))
+
+    def next_event(self, *parts: Any) -> Time:
+        name, of = f"the next {_token(parts, 'EVENTNOUN')}", _named(parts)
+        return Event(f"{name} of the {of}" if of else name, _maybe_time(parts))
+
+    # Durations
+    def delay(self, *parts: Any) -> Phrase:
+        return Delay(_duration(parts), _since(parts))
+
+    def delay_within(self, *parts: Any) -> Phrase:
+        if not _opens(parts, "WITHIN", "FOR", "DURING"):
+            raise ValueError("a duration follows within, for or during")
+        return Delay(_duration(parts), _since(parts))
+
+    def delay_of_period(self, *parts: Any) -> Phrase:
+        unit = next(part for part in parts if isinstance(part, str) and not isinstance(part, Terminal))
+        return Delay(Duration(int(_token(parts, "CARD") or 0), unit), _since(parts))
+
+    def delay_before(self, *parts: Any) -> Phrase:
+        return Delay(_duration(parts), _since(parts), Relation.BEFORE)
+
+    def duration(self, number: Terminal, unit: str) -> Duration:
+        return Duration(int(number), unit)
+
+    def duration_twice(self, first: Terminal, _: Terminal, second: Terminal, __: Terminal, unit: str) -> Duration:
+        if int(first) != int(second):
+            raise ValueError("the number in words and the number in figures differ")
+        return Duration(int(first), unit)
+
+    def duration_one(self, _: Terminal, unit: str) -> Duration:
+        return Duration(1, unit)
+
+    def duration_next(self, *parts: Any) -> Duration:
+        return Duration(int(_token(parts, "CARD") or 0), parts[-1])
+
+    def unit(self, *parts: Terminal) -> str:
+        word = str(parts[-1]).removesuffix("s") + "s"
+        return "working days" if _token(parts, "WORKING") and word == "days" else word
+
+    def since_adoption(self, *_: Any) -> Any:
+        return Tree("since", [None])
+
+    def since_time(self, *parts: Any) -> Any:
+        return Tree("since", [_maybe_time(parts)])
+
+    def adoption(self, *_: Any) -> Any:
+        return Tree("adoption", [])
+
+    # What comes round again
+    def recurring(self, word: str, *parts: Any) -> Phrase:
+        time = _maybe_time(parts)
+        if time is None:
+            return Recurring(word)
+        return Recurring(word, Bound(Relation.WITHIN if isinstance(time, Range) else Relation.FROM, time))
+
+    def rec_word(self, *parts: Any) -> str:
+        return RECURRENCE[next(str(part) for part in parts if part.type in ("REC_ADV", "REC_ADJ"))]
+
+    def rec_every(self, *parts: Any) -> str:
+        return _every(int(_token(parts, "CARD") or 0), parts[-1])
+
+    def rec_each(self, *parts: Any) -> str:
+        return _every(1, parts[-1])
+
+    def rec_other(self, *parts: Any) -> str:
+        return _every(2, parts[-1])
+
+    def rec_ordinal(self, *parts: Any) -> str:
+        return _every(int(_token(parts, "ORD") or 0), parts[-1])
+
+    def rec_twice(self, *parts: Any) -> str:
+        if parts[-1] != "years":
+            raise ValueError("only twice a year is a recurrence that can be told")
+        return "every-6-months"
+
+    def rec_session(self, *_: Any) -> str:
+        return "each-session"
+
+    def rec_regular(self, *_: Any) -> str:
+        return "periodic"
+
+
+def _token(parts: Any, kind: str) -> str | None:
+    return next((str(part) for part in parts if isinstance(part, Terminal) and part.type == kind), None)
+
+
+def _maybe_time(parts: Any) -> Time | None:
+    return next((part for part in reversed(parts) if isinstance(part, Time)), None)
+
+
+def _time(parts: Any) -> Time:
+    time = _maybe_time(parts)
+    if time is None:
+        raise ValueError("no time is named")
+    return time
+
+
+def _whole(parts: Any) -> Session:
+    return next(part for part in parts if isinstance(part, Session))
+
+
+def _numbers(parts: Any) -> tuple[int, ...]:
+    return next(part for part in parts if isinstance(part, tuple))
+
+
+def _with_part(parts: Any, part: str) -> Session:
+    whole = _whole(parts)
+    return Session(whole.body, whole.numbers, whole.which, part)
+
+
+def _named(parts: Any) -> str | None:
+    return next((str(part.children[0]) for part in parts if isinstance(part, Tree) and part.data == "body"), None)
+
+
+def _since(parts: Any) -> Time | None:
+    """What a duration is counted from; ``None`` for the adoption, said or not."""
+    since = next((part.children[0] for part in parts if isinstance(part, Tree) and part.data == "since"), None)
+    return since if isinstance(since, Time) else None
+
+
+def _opens(parts: Any, *kinds: str) -> bool:
+    opening = next(part for part in parts if isinstance(part, Tree) and part.data == "within")
+    first = opening.children[0]
+    return isinstance(first, Terminal) and first.type in kinds
+
+
+def _duration(parts: Any) -> Duration:
+    return next(part for part in parts if isinstance(part, Duration))
+
+
+def _day(number: str | None, month: str | None, year: str | None) -> Day:
+    day = int(number or 0)
+    if not 1 <= day <= 31:
+        raise ValueError("no month has such a day")
+    return Day(day, MONTHS.index(month) + 1 if month else BARE, int(year) if year else None)
+
+
+def _range(first: Time, last: Time) -> Range:
+    """ "16 to 19 May 2016": what the first end leaves out is taken from the last."""
+    if isinstance(first, Day) and first.month == BARE:
+        if not isinstance(last, Day):
+            raise ValueError("a day needs a day at the other end of its range")
+        first = Day(first.day, last.month, first.year)
+    if isinstance(first, Year) != isinstance(last, Year):
+        raise ValueError("a year needs a year at the other end of its range")
+    return Range(first, last)
+
+
+def _every(count: int, unit: str) -> str:
+    if count < 1 or unit == "working days":
+        raise ValueError("that is no recurrence")
+    months = {"years": 12, "months": 1}.get(unit, 0) * count
+    named = {12: "annual", 24: "biennial", 3: "quarterly", 1: "monthly"}.get(months)
+    if named:
+        return named
+    return f"every-{months // 12}-years" if months and months % 12 == 0 else f"every-{count}-{unit}"

@@ -42,7 +42,8 @@ def first_of(text: str, at: int, end: int, session: Session, home: str | None, c
     body's own session; any other session as it is."""
     if len(session.numbers) < 2 or session.body or not _RESPECTIVELY.match(text, end):
         return session
-    held = [found[0] for found in _HOLDERS.finditer(text[max(0, at - _BACK) : at])][-len(session.numbers) :]
+    named = [found[0] for found in _HOLDERS.finditer(text[max(0, at - _BACK) : at])]
+    held = [name for several in named for name in re.split(r"\s+and\s+(?:the\s+)?", several)][-len(session.numbers) :]
     if len(held) < len(session.numbers):
         return session
     return replace(session, body=_known(held[0], home, calendar), numbers=session.numbers[:1])

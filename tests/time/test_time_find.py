@@ -317,7 +317,10 @@ def test_the_pipeline_may_say_whose_session_it_is() -> None:
 
 
 def test_respective_sessions_of_two_bodies_give_the_first() -> None:
-    text = "to submit to the General Assembly and the Human Rights Council at their seventy-third and thirty-ninth sessions, respectively, a report"
+    text = (
+        "to submit to the General Assembly and the Human Rights Council at their seventy-third and thirty-ninth sessions, respectively, "
+        "a report"
+    )
     found = only(text)
     assert found.due is not None
     assert found.due.session == SessionRef("General Assembly", 73)

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
-from lives import NOON, Life
 from sqlalchemy.exc import DatabaseError
 
 from audit.verify import verify_ledger
@@ -21,6 +20,7 @@ from schema.engine import Engine, make_engine, writing
 from schema.errors import InvalidAppend, LedgerShort
 from schema.ledger import Head, Ledger
 from schema.queries import obligations_where
+from tests.ledger.lives import NOON, Life
 from wire.records import Append, Appended, Outcome, StoredEvent, unstore
 
 

@@ -5,7 +5,6 @@ import threading
 from collections.abc import Iterator, Sequence
 
 import pytest
-from lives import Life
 from sqlalchemy.exc import OperationalError
 
 from audit.verify import verify_ledger
@@ -14,6 +13,7 @@ from schema.engine import Engine, make_engine, writing
 from schema.errors import InvalidAppend, LedgerClosed
 from schema.grouped import GroupedLedger
 from schema.ledger import Answer, Ledger
+from tests.ledger.lives import Life
 from wire.records import Append, Outcome
 
 

@@ -7,12 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from lives import Life
-from writers import Sending, propose, send_all
 
 from audit.verify import verify_ledger
 from domain import commands as c
 from schema.ledger import Ledger
+from tests.ledger.lives import Life
+from tests.ledger.writers import Sending, propose, send_all
 from wire.records import Append, Appended, Outcome
 
 STREAMS = ("a", "b", "c")

@@ -7,11 +7,11 @@ from collections import Counter
 from multiprocessing.connection import Connection
 
 import pytest
-from lives import Life
-from writers import die_after_commit, insert_naively, knowing, propose, send_until_killed
 
 from audit.verify import verify_ledger
 from schema.ledger import Ledger
+from tests.ledger.lives import Life
+from tests.ledger.writers import die_after_commit, insert_naively, knowing, propose, send_until_killed
 from wire.records import Outcome
 
 PROCESSES = multiprocessing.get_context("forkserver")

@@ -4,12 +4,12 @@ import threading
 from datetime import timedelta
 
 import pytest
-from lives import NOON, Life
 
 from domain import commands as c
 from schema import outbox
 from schema.engine import Engine
 from schema.ledger import Ledger
+from tests.ledger.lives import NOON, Life
 
 LATER = NOON + timedelta(days=1)
 

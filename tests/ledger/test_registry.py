@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 import sqlalchemy as sa
-from lives import NOON, Life, terms
 
 from audit.verify import verify_ledger
 from domain import commands as c
@@ -40,6 +39,7 @@ from schema.queries import (
 )
 from schema.registry import Document, Registration, document, register
 from schema.tables import metadata
+from tests.ledger.lives import NOON, Life, terms
 from wire.records import Outcome
 
 SYMBOL = "A/RES/71/244"

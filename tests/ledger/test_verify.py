@@ -6,13 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from lives import Life
 
 from audit.verify import Report, verify_ledger
 from domain import commands as c
 from schema import survey
 from schema.engine import Connection, Engine, make_engine, writing
 from schema.ledger import Ledger
+from tests.ledger.lives import Life
 
 FORMAT = Path(__file__).parents[2] / "docs" / "ledger-format.md"
 

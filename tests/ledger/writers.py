@@ -6,13 +6,13 @@ import signal
 from multiprocessing.connection import Connection
 
 import sqlalchemy as sa
-from lives import Life
 
 from domain import commands as c
 from schema.chain import link, payload_bytes
 from schema.engine import make_engine, writing
 from schema.ledger import Ledger, head
 from schema.tables import events
+from tests.ledger.lives import Life
 from wire.records import Append, Appended, Outcome
 
 Sending = list[tuple[str, str]]

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from reading_structure.making import RESOLUTION, Word, assembled, docx, paragraph, pdf, pdf_objects
+from tests.reading_structure.making import RESOLUTION, Word, assembled, docx, paragraph, pdf, pdf_objects
 
 Case = tuple[str, bytes]
 SOUND_PDF = pdf([[Word(147, 700 - 14 * i, line) for i, line in enumerate(RESOLUTION.splitlines()) if line]])

@@ -7,7 +7,7 @@ import pytest
 from domain.instrument import ProvisionKind
 from reading.contents import Document
 from reading.take_apart import take_apart
-from reading_structure.making import RESOLUTION, Word, docx, paragraph, pdf
+from tests.reading_structure.making import RESOLUTION, Word, docx, paragraph, pdf
 
 HTML = """<!doctype html><html><head><title>x</title><script>1. Requests nobody;</script></head><body><nav><p>Home</p></nav>
 <main><h1>Resolution 4</h1><p>The General Assembly,</p><p><em>Recalling</em> its resolution 70/1&nbsp;of 25 September 2015,</p>
@@ -247,3 +247,35 @@ def test_hidden_turns_of_direction_are_taken_out_and_said() -> None:
     document = take_apart(RESOLUTION.replace("report", "re\u202eport\u202c").encode(), "a.txt")
     assert "report at its" in text_of(document, "1")
     assert "hidden characters" in document.warnings[0]
+
+
+def test_an_unnumbered_paragraph_beside_numbered_ones_takes_no_number_of_theirs() -> None:
+    text = b"The General Assembly,\n\nAdopts the following declaration:\n\nOur vision\n\n1. We meet today.\n\n2. We commit ourselves.\n"
+    assert numbers(take_apart(text, "a.txt")) == ["u1", "1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (
+            "Human Rights Council\n\nFifty-fourth session\n\nAgenda item 3\n\nResolution adopted by the Human Rights Council on 11 October 2023"
+            "\n\n54/1. The right to food\n\nThe Human Rights Council,",
+            (None, "The right to food", "Human Rights Council", 54, "3", date(2023, 10, 11)),
+        ),
+        (
+            "United Nations S/RES/2334 (2016)\n\nSecurity Council\n\nResolution 2334 (2016)\n\nAdopted by the Security Council at its 7853rd meeting, "
+            "on 23 December 2016\n\nThe Security Council,",
+            ("S/RES/2334 (2016)", None, "Security Council", None, None, date(2016, 12, 23)),
+        ),
+        (
+            "E/RES/2024/4\n\n2024 session\n\nAgenda item 12 (c)\n\nResolution adopted by the Economic and Social Council on 5 June 2024\n\n"
+            "2024/4. Mainstreaming\n\nThe Economic and Social Council,",
+            ("E/RES/2024/4", "Mainstreaming", "Economic and Social Council", None, "12 (c)", date(2024, 6, 5)),
+        ),
+        ("The Security Council,", (None, None, "Security Council", None, None, None)),
+    ],
+)
+def test_heads_state_what_they_state(head: str, expected: tuple[object, ...]) -> None:
+    text = f"{head}\n\nRecalling its resolutions,\n\n1. Requests the Secretary-General to report.\n"
+    found = take_apart(text.encode(), "a.txt").instrument
+    assert (found.symbol, found.title, found.body, found.session, found.agenda_item, found.adopted) == expected

@@ -15,8 +15,8 @@ from reading.document import read_document
 from reading.errors import ReadingError
 from reading.isolate import ReaderPool
 from reading.limits import Limits
-from reading_structure.hostile import Case, cases
-from reading_structure.making import RESOLUTION
+from tests.reading_structure.hostile import Case, cases
+from tests.reading_structure.making import RESOLUTION
 
 LIMITS = Limits(seconds=0.8)
 _GRACE = 3.0

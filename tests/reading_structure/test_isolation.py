@@ -12,7 +12,7 @@ from reading import confine, errors
 from reading.document import read_document
 from reading.isolate import ReaderPool
 from reading.limits import MEBIBYTE, Limits
-from reading_structure.making import RESOLUTION
+from tests.reading_structure.making import RESOLUTION
 
 
 def in_confinement(body: str, limits: Limits = Limits()) -> str:  # noqa: B008 - a value

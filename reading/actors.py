@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from reading.lexicon import ACTOR_HEADS, INERT_HEADS, KIN_HEADS, ORGAN_HEADS, bodies, table, words
+from reading.lexicon import ACTOR_HEADS, INERT_HEADS, KIN_HEADS, OFFICER_HEADS, ORGAN_HEADS, bodies, table, words
 from reading.phrases import Phrase
 
 # in | of | for | with respect to: what follows does not hold the head noun
@@ -140,6 +140,24 @@ def is_organ(text: str) -> bool:
     if known_names().get(bare) == "organ" or bare == "it" or re.fullmatch(r"(?:the )?[A-Z]{3,6}", text.strip()):
         return True
     return head(text) in ORGAN_HEADS and any(w[:1].isupper() for w in text.split())
+
+
+def is_receiver(text: str) -> bool:
+    """Whether a name is that of somebody to whom a thing can be submitted or reported: an organ, an officer, an office; no group of
+    States and no public."""
+    if is_organ(text):
+        return True
+    bare = _ARTICLE.sub("", text.strip())
+    noun = head(bare)
+    if known_names().get(bare.casefold()) in ("officer", "office") or noun == "secretariat":
+        return True
+    if noun in ORGAN_HEADS and re.match(r"(?:next|forthcoming|following|subsequent) ", bare):
+        return True
+    return (
+        noun in OFFICER_HEADS
+        and noun not in ("members", "member", "experts", "leaders", "heads")
+        and _PROPER.match(bare) is not None
+    )
 
 
 def split(phrase: Phrase) -> list[Phrase]:

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from reading.actors import head, short_name
 from reading.lexicon import ACTOR_HEADS, OFFICER_HEADS, bodies, table, words
@@ -51,6 +52,17 @@ class Resolved:
     sure: bool = True
 
 
+@cache
+def _longer() -> dict[str, tuple[str, ...]]:
+    """Names of the register whose beginning the pattern of names takes for the whole: the beginning to the names."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in bodies():
+        match = _NAME.match(entry.name)
+        if match is not None and match.end() < len(entry.name):
+            found[match[0]] = (*found.get(match[0], ()), entry.name)
+    return found
+
+
 class Mentions:
     """The full names of one text, in the order of their mention. Positions count through the whole text."""
 
@@ -74,6 +86,7 @@ class Mentions:
     def _collect(self, offset: int, text: str) -> None:
         for match in _NAME.finditer(text):
             name = _well_cut(" ".join(match[0].split()))
+            name = next((full for full in _longer().get(name, ()) if full in text), name)
             if (mandate := _MANDATE.match(text, match.end())) and _SPECIAL.search(name):
                 name = f"{name} on {' '.join(mandate['on'].split())}"
             noun = head(name)

@@ -2,7 +2,7 @@
 
 import re
 
-from reading.actors import is_organ, split
+from reading.actors import is_receiver, split
 from reading.lexicon import table, words
 from reading.phrases import Phrase, Sentence
 from reading.slots import Slot, inside_name
@@ -14,7 +14,7 @@ _TELLING = words(_SLOTS["recipients"]["telling"])
 _HANDED = re.compile(
     r"\b(?:reports?|recommendations?|proposals?|updates?|information|briefings?|summary|comments|results|"
     r"findings|views|assessment|back|thereon|annually|presentation|submission|transmission|statement|plan|"
-    r"decision|orally|note|documentation|it|them)$"
+    r"decision|orally|known|note|documentation|it|them)$"
 )
 # Nouns whose "to" is not a handing over: "support to the Committee".
 _NOT_HANDED = words(table("grammar")["recipients"]["not_handed"])
@@ -71,7 +71,7 @@ def _organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
         stop -= 1
     if stop <= i:
         return ()
-    return tuple(p for p in split(sentence.phrase(i, stop)) if is_organ(re.sub(r"^(?:,|and|as well as|\s)+", "", p.text)))
+    return tuple(p for p in split(sentence.phrase(i, stop)) if is_receiver(re.sub(r"^(?:,|and|as well as|\s)+", "", p.text)))
 
 
 def _organ_follows(sentence: Sentence, comma: int, limit: int) -> bool:
@@ -83,7 +83,7 @@ def _organ_follows(sentence: Sentence, comma: int, limit: int) -> bool:
         sentence.low(comma + 1) == "the"
         and stop < limit
         and sentence.low(stop) in ("and", ",")
-        and is_organ(sentence.phrase(comma + 1, stop).text)
+        and is_receiver(sentence.phrase(comma + 1, stop).text)
     )
 
 
@@ -222,7 +222,7 @@ def _told(sentence: Sentence, i: int, limit: int) -> Slot | None:
                 "continuously",
             )
             and not inside_name(sentence, k)
-            and not (sentence.low(k) == "and" and sentence.low(k + 1) in ("the",) and is_organ(sentence.phrase(j, k).text))
+            and not (sentence.low(k) == "and" and sentence.low(k + 1) in ("the",) and is_receiver(sentence.phrase(j, k).text))
         ),
         limit,
     )
@@ -243,7 +243,7 @@ def _told(sentence: Sentence, i: int, limit: int) -> Slot | None:
         "actively",
     ):
         return None
-    names = tuple(p for p in split(sentence.phrase(j, stop)) if is_organ(p.text) and p.text.casefold() != "its")
+    names = tuple(p for p in split(sentence.phrase(j, stop)) if is_receiver(p.text) and p.text.casefold() != "its")
     return Slot(names, "recipients.told") if names else None
 
 

@@ -110,7 +110,9 @@ def _adverbial(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.
     for match in pattern.finditer(text, start, end):
         clause = text[start : match.start()]
         # in a clause of its own ("which meets annually"), or where something else recurs ("held annually", "observed annually by")
-        if re.search(r"\b(?:which|who|that) (?:\w+ ){0,6}$", clause) or re.search(
+        if re.search(
+            r"\b(?:(?:which|who) (?:\w+ ){0,6}|that (?:is|are|was|were|has|have|\w+s) (?:\w+ ){0,4})$", clause
+        ) or re.search(
             r"\b(?:held|observed|organized|convened|estimated|published|displaced|die|affected|produced|issued|"
             r"celebrated|submitted|presented|occurring|commemorated|paid|lost) $",
             clause,

@@ -12,9 +12,9 @@ from reading.clauses import clause
 from reading.frames import Frame, Mode
 from reading.phrases import Sentence
 
-# shall | must | is hereby directed to
+# shall | must | will | is hereby directed to
 _COMMAND = re.compile(
-    r"\b(?P<modal>shall|must)\b"
+    r"\b(?P<modal>shall|must|will)\b"
     r"|\b(?:is|are) (?:hereby )?(?P<entitled>authorized|directed|instructed|requested|ordered|urged|encouraged|invited) to\b"
 )
 _FORCES = {

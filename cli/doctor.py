@@ -79,21 +79,25 @@ def _looked(check: "Callable[[Settings], Iterator[Finding]]", settings: "Setting
 def _tell(findings: list[Finding]) -> None:
     from cli.output import on_terminal, show
 
-    signs = {Verdict.GOOD: ("ok  ", "green"), Verdict.NOTE: ("note", "yellow"), Verdict.BAD: ("BAD ", "bold red")}
+    signs = {Verdict.GOOD: ("ok", "green"), Verdict.NOTE: ("note", "yellow"), Verdict.BAD: ("BAD", "bold red")}
+    if not on_terminal():
+        for finding in findings:
+            print(f"{signs[finding.verdict][0]:<4} {finding.what}: {finding.found}")
+            if finding.mend:
+                print(f"     {finding.mend}")
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
     for finding in findings:
         sign, style = signs[finding.verdict]
-        line = f" {finding.what}: {finding.found}"
-        if on_terminal():
-            from rich.padding import Padding
-            from rich.text import Text
-
-            show(Text.assemble((sign, style), line))
-            if finding.mend:
-                show(Padding(Text(finding.mend, style="italic"), (0, 0, 0, 8)))
-        else:
-            print(sign + line)
-            if finding.mend:
-                print(f"        {finding.mend}")
+        grid.add_row(Text(sign, style=style), Text(f"{finding.what}: {finding.found}"))
+        if finding.mend:
+            grid.add_row("", Text(finding.mend, style="italic"))
+    show(grid)
 
 
 def _python() -> Iterator[Finding]:

@@ -178,6 +178,7 @@ def _proposals_at_once(office: "Office", items: Sequence[Item]) -> None:
             item.error = answer
         if isinstance(answer, Refused):
             _look_again(office, item)
+            _say_how(office, item)
         elif item.error is None and item.id:
             item.status = office.state(item.id).status.value
 
@@ -191,6 +192,26 @@ def _look_again(office: "Office", item: Item) -> None:
     else:
         try_out(office, [again := Item(item.written, item.id, item.envelope)])
         item.error = again.error or item.error
+
+
+def _say_how(office: "Office", item: Item) -> None:
+    """A proposal that lacks something can be confirmed with it: say which option gives it."""
+    from domain.commands import Confirm
+    from domain.errors import Refused
+    from domain.obligation import Status
+
+    if not isinstance(item.error, Refused) or item.id is None or item.envelope is None:
+        return
+    command, state = item.envelope.command, office.state(item.id)
+    if not isinstance(command, Confirm) or state.status is not Status.PROPOSED:
+        return
+    ways = []
+    if not (command.addressees or state.terms.addressees):
+        ways.append("--addressee NAME")
+    elif state.deadline and not (command.due or command.accept_past_due):
+        ways.append("--due DATE, or --past-due")
+    if ways:
+        item.error = Refused(f"{item.error} ({'; '.join(ways)})")
 
 
 def _through_engine(office: "Office", items: Sequence[Item]) -> None:

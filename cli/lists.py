@@ -133,7 +133,7 @@ def print_obligations(rows: "list[Projection]", as_json: bool, empty: str, propo
         return
     if proposed:
         wait = [(r.id, words.due(r), r.force, words.whom(r.addressees)) for r in rows]
-        table(("Id", "Due", "Force", "Who"), wait, fixed=(0, 1), empty=empty)
+        table(("Id", "Due", "Force", "Who"), wait, empty=empty)
         if rows:
             note(f"\n{len(rows)} wait. Look: servanda show {rows[0].id}   Then: servanda confirm {rows[0].id}")
         return

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 Row = Sequence[str]
 
+LONGEST_WORD = 15
+"""A column that folds is left at least as wide as its longest word, up to this."""
+
 
 def print_json(value: Any) -> None:
     """``value`` (dataclasses, dates, enums, plain values) as canonical JSON, on one line of standard output."""
@@ -61,9 +64,12 @@ def table(columns: Sequence[str], rows: Sequence[Row], fixed: Sequence[int] = (0
     from rich.table import Table
     from rich.text import Text
 
-    made = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
+    made = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     for index, name in enumerate(columns):
-        made.add_column(name, no_wrap=index in fixed, overflow="ignore" if index in fixed else "fold", vertical="top")
+        words = [word for row in rows for word in row[index].split()]
+        least = min(max(map(len, words), default=0), LONGEST_WORD)
+        held = index in fixed
+        made.add_column(name, no_wrap=held, overflow="ignore" if held else "fold", min_width=least or None, vertical="top")
     for row in rows:
         made.add_row(*(Text(cell, style=_style(cell) if index else "bold") for index, cell in enumerate(row)))
     console().print(made)

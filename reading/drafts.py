@@ -1,5 +1,6 @@
 """Provisions in the making: the level each belongs to, the number it is cited by, and what is missing in the numbering."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -114,30 +115,34 @@ def _deeper(indent: float | None, than: float | None) -> bool:
 
 
 def number(drafts: Sequence[Draft]) -> None:
-    several = max((draft.part for draft in drafts if draft.kind is ProvisionKind.OPERATIVE), default=1) > 1
-    sectioned = {draft.part for draft in drafts if draft.section}
-    counted: dict[tuple[int, int, int], int] = {}
+    """Give every paragraph and item the number it is cited by, no two the same: a number that stands twice gets an asterisk."""
+    held = [draft for draft in drafts if draft.number_holding]
+    several = max((draft.part for draft in held), default=1) > 1
+    sectioned = {draft.part for draft in held if draft.section}
+    numbered = {(draft.part, draft.section) for draft in held if draft.parent is None and draft.label is not None}
+    counted: Counter[tuple[int, int, int]] = Counter()
     taken: set[str] = set()
-    for draft in drafts:
-        if draft.kind not in (ProvisionKind.OPERATIVE, ProvisionKind.ITEM):
-            continue
-        printed = draft.label.printed if draft.label else ""
+    for draft in held:
         key = (draft.part, draft.section, id(draft.parent))
-        counted[key] = counted.get(key, 0) + 1
-        if not printed or (draft.label and draft.label.style is Style.BULLET):
-            printed = f"[{counted[key]}]" if draft.parent else str(counted[key])
+        counted[key] += 1
         prefix = f"{draft.part}/" if several else ""
         prefix += f"{draft.section + 1}/" if draft.part in sectioned else ""
-        held = draft.parent.label.printed if draft.parent and draft.parent.label else None
-        if held and printed.startswith(f"{held}."):
-            printed = prefix + printed  # 3.1 below 3 is printed in full
-            number = printed
-        else:
-            number = f"{draft.parent.number}{_bracketed(printed)}" if draft.parent else prefix + printed.strip("()")
-        while number in taken:
-            number += "*"
-        taken.add(number)
-        draft.number = number
+        found = _cited(draft, prefix, counted[key], (draft.part, draft.section) in numbered)
+        while found in taken:
+            found += "*"
+        taken.add(found)
+        draft.number = found
+
+
+def _cited(draft: Draft, prefix: str, place: int, others_numbered: bool) -> str:
+    """``place`` is the draft's place among its like, for what bears no number: ``7[2]``, or ``u1`` beside numbered paragraphs."""
+    printed = draft.label.printed if draft.label and draft.label.style is not Style.BULLET else ""
+    if draft.parent is None:
+        return prefix + (printed.strip("()") or (f"u{place}" if others_numbered else str(place)))
+    above = draft.parent.label.printed if draft.parent.label else None
+    if above and printed.startswith(f"{above}."):
+        return prefix + printed  # 3.1 below 3 is printed in full
+    return f"{draft.parent.number}{_bracketed(printed or f'[{place}]')}"
 
 
 def _bracketed(printed: str) -> str:

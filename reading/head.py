@@ -24,7 +24,7 @@ _SESSION = re.compile(
     re.I,
 )
 _NUMBERED_SESSION = re.compile(r"[A-Z]+\.\d+\((\d+)\)")  # A.1126(30): adopted by the Assembly at its 30th session
-_AGENDA = re.compile(r"Agenda items? (\d+(?: ?\([a-z]\))?(?:(?:, | and )\d*(?: ?\([a-z]\))?)*)")
+_AGENDA = re.compile(r"Agenda items? (\d+(?:\.\d+)?(?: ?\([a-z]\))?(?:(?:, | and )\d*(?: ?\([a-z]\))?)*)")
 _ADOPTED = re.compile(rf"(?:[Aa]dopted (?:by|at|on)\b[^.;]{{0,160}}?|(?:plenary )?meeting\)?,?\s+){_DAY}")
 _DAY_OF = re.compile(
     rf"(?:ADOPTED|Adopted|adopted|APPROVED|Approved|PASSED|Passed)\b.{{0,160}}?"
@@ -32,13 +32,13 @@ _DAY_OF = re.compile(
     re.S,
 )
 _COUNCIL = re.compile(r".*\bRESOLVED\b\s+by\s+the\s+([^:,;]{3,90})", re.I | re.S)
-_NUMBERED_TITLE = re.compile(r"(?:\d{1,3}/\d{1,4}(?: [A-Z])?\.|Resolution (?:[Nn]o\.? ?)?[-\w.]*\d[\w().]*:?)\s+(?=[A-Z“])")
+_NUMBERED_TITLE = re.compile(r"(?:\d{1,4}/\d{1,4}(?: [A-Z])?\.|Resolution (?:[Nn]o\.? ?)?[-\w.]*\d[\w().]*:?)\s+(?=[A-Z“])")
 _HEALTH_TITLE = re.compile(r"(?:WHA|EB)\d+\.R?\d+\s+(?=\S)")
 _ORGAN = re.compile(r"(?:The|THE)\s+(.*?)\s*(?:,\s*)?$", re.S)
 _TITLELESS = re.compile(
     r"\[.*|\(.*|Distr\.?.*|Original:.*|United Nations\b.*|[A-Z][\w ]+ Distr\..*|Agenda items?.*|.*\bsession|Resolution adopted by.*"
     rf"|Adopted (?:by|at|on).*|{_DAY}|Contents.*|\|.*|Addendum|.*plenary meeting.*"
-    r"|Documents? \S+.*|\d{2}-\d{5}.*|(?:RESOLUTION|Resolution) (?:NO|No)\.? .*"
+    r"|Documents? \S+.*|\d{2}-\d{5}.*|(?:RESOLUTION|Resolution) (?:(?:NO|No)\.? .*|\d+(?: \(\d{4}\))?)"
 )
 
 
@@ -52,9 +52,12 @@ def read_head(head: Sequence[Block], close: Sequence[Block], provisions: Sequenc
     joined = "\n".join(texts)
     found = Instrument(
         symbol=symbol,
-        title=_title(texts),
+        title=_title([text for text in texts if text != body]),
         body=body,
-        session=session or _session([*texts, formula]) or _first_number(_NUMBERED_SESSION, symbol),
+        session=session
+        or _session(texts)
+        or _session([re.sub(r"\bmeeting\b", "session", formula)])
+        or _first_number(_NUMBERED_SESSION, symbol),
         agenda_item=_first(_AGENDA, joined),
         adopted=None if several else _adopted(joined, [block.text for block in close]),
     )
@@ -86,7 +89,8 @@ def _symbol(texts: Sequence[str]) -> str | None:
 def _title(texts: Sequence[str]) -> str | None:
     for text in texts:
         if match := _NUMBERED_TITLE.match(text) or _HEALTH_TITLE.match(text):
-            return text[match.end() :].strip() or None
+            words = text[match.end() :].strip()
+            return None if not words or words.startswith("Adopted by") else words
     for text in texts:
         if text.startswith("Report of "):
             return text

@@ -23,7 +23,7 @@ _RUN_IN_ACT = re.compile(
 _RULE = re.compile(r"[\s*_=–—-]+")
 _TEXT_TITLE = re.compile(
     r"\s*(?:Decision|Resolution|DECISION|RESOLUTION)\s+[-\w./()]*\d[-\w./() ]{0,40}"
-    r"|\s*\d{1,3}/\d{1,4}\. [A-Z].{3,200}|\s*WHA\d+\.\d+ .{3,200}"
+    r"|\s*\d{1,4}/\d{1,4}\. [A-Z].{3,200}|\s*WHA\d+\.\d+ .{3,200}"
 )
 _ENDS = re.compile(r"[.;:,]\W*(?:and|or)?\W*$")
 

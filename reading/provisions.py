@@ -212,16 +212,14 @@ class _Arranger:
         shift += len(trimmed) - len(mended)
         self._push(_rest_of(block, mended, shift), label, depth)
 
-    def _check_restart(self, label: Label) -> None:
+    def _check_restart(self, label: Label | None) -> None:
+        """Begin a further section where numbering begins anew, or where an act in a heading has a paragraph without a number below it."""
         last = self.last_top
-        if (
-            last
-            and last.label
-            and last.part == self.part
-            and last.section == self.section
-            and label.value == 1
-            and last.label.value >= 2
-        ):
+        if last is None or last.part != self.part or last.section != self.section:
+            return
+        other_act = self.heading is not None and self.heading != last.heading and opens_operatively(self.heading.capitalize())
+        anew = label is not None and label.value == 1 and last.label is not None and last.label.value >= 2
+        if anew or (other_act and (label is None or label.value == 1)):
             self.section += 1
             self._heading_from_tail(last)
 
@@ -278,6 +276,7 @@ class _Arranger:
         self.operative = True
 
     def _unlabelled(self, block: Block) -> None:
+        self._check_restart(None)
         self._push(_rest_of(block, mend_initial(block.body), 0), None, 0)
 
     def _unnumbered_operative(self, block: Block) -> None:

@@ -258,12 +258,14 @@ def test_an_unnumbered_paragraph_beside_numbered_ones_takes_no_number_of_theirs(
     ("head", "expected"),
     [
         (
-            "Human Rights Council\n\nFifty-fourth session\n\nAgenda item 3\n\nResolution adopted by the Human Rights Council on 11 October 2023"
+            "Human Rights Council\n\nFifty-fourth session\n\nAgenda item 3\n\n"
+            "Resolution adopted by the Human Rights Council on 11 October 2023"
             "\n\n54/1. The right to food\n\nThe Human Rights Council,",
             (None, "The right to food", "Human Rights Council", 54, "3", date(2023, 10, 11)),
         ),
         (
-            "United Nations S/RES/2334 (2016)\n\nSecurity Council\n\nResolution 2334 (2016)\n\nAdopted by the Security Council at its 7853rd meeting, "
+            "United Nations S/RES/2334 (2016)\n\nSecurity Council\n\nResolution 2334 (2016)\n\n"
+            "Adopted by the Security Council at its 7853rd meeting, "
             "on 23 December 2016\n\nThe Security Council,",
             ("S/RES/2334 (2016)", None, "Security Council", None, None, date(2016, 12, 23)),
         ),

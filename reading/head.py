@@ -20,7 +20,7 @@ _PRINTED = re.compile(
     r"(?:Resolution|RESOLUTION|Decision)\s+(?:(?:NO|No)\.?\s+)?((?:[A-Z]+[-.])?[A-Z]?\.?\d+(?:\(\d+\)| \([^()]+\)|/CP\.\d+|-\d+)?)"
 )
 _SESSION = re.compile(
-    r"\b([A-Za-z]+(?:[- ](?:and )?[a-z]+){0,4}|\d+(?:st|nd|rd|th))\s+(?:regular |special |emergency special )?(?:session|meeting)\b",
+    r"\b([A-Za-z]+(?:[- ](?:and )?[a-z]+){0,4}|\d+(?:st|nd|rd|th))\s+(?:regular |special |emergency special )?session\b",
     re.I,
 )
 _NUMBERED_SESSION = re.compile(r"[A-Z]+\.\d+\((\d+)\)")  # A.1126(30): adopted by the Assembly at its 30th session

@@ -25,4 +25,13 @@ def _has_ledger() -> bool:
 
     settings = config.load()
     path = settings.database.removeprefix("sqlite:///")
-    return path == settings.database or Path(path).is_file()
+    if path != settings.database:
+        return Path(path).is_file()
+    from schema.engine import make_engine
+    from schema.migrate import revision
+
+    engine = make_engine(settings.database)
+    try:
+        return revision(engine) is not None
+    finally:
+        engine.dispose()

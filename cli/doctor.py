@@ -73,7 +73,8 @@ def _looked(check: "Callable[[Settings], Iterator[Finding]]", settings: "Setting
         return list(check(settings))
     except Exception as error:  # a check that itself fails is a finding, and must not hide the others
         name = check.__name__.strip("_").replace("_", " ").capitalize()
-        return [Finding(name, Verdict.BAD, f"{type(error).__name__}: {error}", "Mend what this says, and run doctor again.")]
+        said = " ".join(str(getattr(error, "orig", None) or error).split())
+        return [Finding(name, Verdict.BAD, f"{type(error).__name__}: {said}", "Mend what this says, and run doctor again.")]
 
 
 def _tell(findings: list[Finding]) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import config
@@ -30,33 +30,39 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+_open: list[Engine] = []
+
+
+def close() -> None:
+    """Let go of every database that was opened in this run."""
+    while _open:
+        _open.pop().dispose()
+
+
 class Office:
     """One instance as a verb sees it. ``founding`` makes the database where there is none yet."""
 
     def __init__(self, *, founding: bool = False) -> None:
         self.settings = config.load()
         self._founding = founding
+        self._current = False
 
     @cached_property
     def engine(self) -> Engine:
         """The database. Raises :class:`NotFound` where there is none yet."""
         url = self.settings.database
         path = url.removeprefix("sqlite:///")
-        missing = path != url and not _is_file(path)
         if self._founding:
             self.settings.data.mkdir(parents=True, exist_ok=True)
-            if missing:
-                from schema.migrate import upgrade
-
-                upgrade(url)
-        elif missing:
+        elif path != url and not _is_file(path):
             raise NotFound(
                 f"There is no ledger at {path} yet. Begin with `servanda register FILE` or `servanda up`, "
                 "or name another data folder with SERVANDA_DATA."
             )
         engine = make_engine(url)
+        _open.append(engine)
         if self._founding:
-            _insist_on_current(engine)
+            _found(engine, url)
         return engine
 
     @cached_property
@@ -98,7 +104,9 @@ class Office:
 
         Raises :class:`~schema.errors.DatabaseOlder` or ``DatabaseNewer`` before anything is written to such a database.
         """
-        _insist_on_current(self.engine)
+        if not self._current:
+            _insist_on_current(self.engine)
+            self._current = True
         if on is None or isinstance(on, datetime):
             return Envelope(command_id, actor, command, on.astimezone(UTC) if on else None)
         return Envelope(command_id, actor, command, start_of_day(on, zone))
@@ -145,7 +153,15 @@ def _no_interrupt(found: "Answer | BaseException") -> "Answer | Exception":
     return found
 
 
-@cache
+def _found(engine: Engine, url: str) -> None:
+    """Make the tables where there are none at all. What is older or newer is refused: migrating is for `servanda up`."""
+    from schema.migrate import revision, upgrade
+
+    if revision(engine) is None:
+        upgrade(url)
+    _insist_on_current(engine)
+
+
 def _insist_on_current(engine: Engine) -> None:
     """Asked before anything is written, and only then: what it takes to know costs more time than a whole list."""
     from schema.migrate import require_current

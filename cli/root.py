@@ -79,6 +79,9 @@ def run(args: Sequence[str]) -> int:
 
             traceback.print_exc()
         return _say(error, as_json="--json" in args or "--json-lines" in args)
+    finally:
+        if office := sys.modules.get("cli.office"):
+            office.close()
     return answer if isinstance(answer, int) else Exit.OK
 
 
@@ -116,8 +119,11 @@ def message_of(error: BaseException, code: Exit) -> str:
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: {error.strerror}. Check the path and its permissions."
     if code is Exit.STORAGE and type(error).__module__.startswith("sqlalchemy"):
-        cause = getattr(error, "orig", None) or error
-        return f"The database did not do what it was asked: {cause}. Nothing of this command was written. `servanda doctor` looks closer."
+        cause = " ".join(str(getattr(error, "orig", None) or error).split()).rstrip(".")
+        return (
+            f"The database did not do what it was asked: {cause}. What was not reported as done may be sent again "
+            "with the same --command-id: it is never done twice. `servanda doctor` looks closer."
+        )
     if code is Exit.UNEXPECTED:
         return (
             f"Something unexpected went wrong: {type(error).__name__}: {error}. "

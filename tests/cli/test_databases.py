@@ -1,0 +1,51 @@
+"""The same verbs on PostgreSQL, and databases that cannot be used."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import KNOWN, SEED, Servanda
+
+
+def test_on_postgresql_all_is_as_on_sqlite(servanda: Servanda, postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SERVANDA_DATABASE_URL", postgres_url)
+    assert servanda("register", SEED, *KNOWN, "--json").json["instrument"] == "A/RES/71/244"
+    assert servanda("register", SEED, *KNOWN).code == 4
+    assert servanda("confirm", "71/244:14", "71/244:10", "--past-due").code == 0
+    assert [row["provision"] for row in servanda("list", "--json").json] == ["10", "14"]
+    assert len(servanda("history", "14", "--json").json) == 3
+    assert servanda("people", "add", "anna").code == 0
+    assert servanda("verify", "--json").json["ok"]
+    assert servanda("status").code == 6
+    assert servanda("doctor").code == 0
+
+
+@pytest.mark.parametrize("content", [os.urandom(4096), b""], ids=["no database", "an empty one"])
+def test_a_file_that_is_no_ledger(content: bytes, servanda: Servanda, data: Path) -> None:
+    data.mkdir()
+    (data / "servanda.db").write_bytes(content)
+    for verb in (["list"], ["confirm", "14"], ["verify"]):
+        said = servanda(*verb)
+        assert (said.code, said.out) == (9, "") and len(said.err.splitlines()) == 1 and "servanda doctor" in said.err
+    assert servanda("doctor").code == 8
+
+
+@pytest.mark.parametrize(
+    ("url", "code"), [("postgresql://u:hunter2@127.0.0.1:1/x", 9), ("mysql://u:hunter2@h/x", 8), ("nonsense", 8)]
+)
+def test_a_database_that_is_not_there(url: str, code: int, servanda: Servanda, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SERVANDA_DATABASE_URL", url)
+    said = servanda("list")
+    assert said.code == code and "hunter2" not in said.err and len(said.err.splitlines()) == 1
+
+
+def test_a_database_of_a_newer_servanda_is_not_written_to(registered: Servanda, data: Path) -> None:
+    import sqlite3
+
+    with sqlite3.connect(data / "servanda.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    for verb in (["confirm", "10"], ["people", "add", "anna"], ["register", SEED, *KNOWN]):
+        said = registered(*verb)
+        assert said.code == 9 and "newer" in said.err, said

@@ -6,14 +6,14 @@ Wanted: 0.7 of the floor's rate or better.
 
 import asyncio
 import sys
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 
 from benchmarks import bare
 from benchmarks.common import alternate, report, sample_terms, server, until
 from domain import commands as c
-from domain.ladder import local
 from domain.time.clock import Clock
+from domain.time.zones import at
 from engine.bulk import decide_many
 from engine.obligations import decided
 from engine.starter import AT_ONCE, Starter
@@ -38,7 +38,7 @@ async def main() -> None:
         engine = make_engine(url)
         ledger = Ledger(engine)
         loop = asyncio.get_running_loop()
-        rung = local(DUE - timedelta(days=30), 9, "America/New_York")
+        rung = at(DUE - timedelta(days=30), time(9), "America/New_York")
 
         async def ours(_: int) -> float:
             started = datetime.now(UTC)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from temporalio.client import Client
 
+import log
 from config import Settings
 from domain.force import Force
 from domain.instrument import Due
@@ -22,11 +23,12 @@ from engine.connect import connect, prepare
 @asynccontextmanager
 async def server() -> AsyncIterator[tuple[Client, Path, subprocess.Popen[bytes]]]:
     """The embedded server with the product's own settings, on a folder that goes away afterwards."""
+    log.configure(Settings(log_level="warning"))
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(data=Path(folder))
         ports = embedded.Ports(embedded.free_port(), embedded.free_port())
-        with (settings.data / "temporal.log").open("wb") as log:
-            process = subprocess.Popen(embedded.command_line(settings, ports), stdout=log, stderr=log)
+        with (settings.data / "temporal.log").open("wb") as out:
+            process = subprocess.Popen(embedded.command_line(settings, ports), stdout=out, stderr=out)
         try:
             client = await connect(settings, ports.address, patience=30)
             await prepare(client)

@@ -5,17 +5,18 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from domain import commands as c
 from domain import events as e
 from domain.errors import Refused
 from domain.instrument import Due
-from domain.ladder import RungKind, end_of_day, local, rungs_between
+from domain.ladder import RungKind, rungs_between
 from domain.life import LEGAL, VERBS, legal_steps, next_alarm
 from domain.obligation import Obligation, Status
 from domain.terms import Terms
+from domain.time.zones import at, end_of_day
 
 TIME_ITSELF = "servanda"
 """The actor of what nobody did: reminders, overdue, escalation."""
@@ -40,7 +41,10 @@ def decide(state: Obligation | None, envelope: c.Envelope, now: datetime) -> lis
             return []
         step = VERBS.get(type(command), "re-date")
         raise Refused(f"Cannot {step} {state.id}: it is {state.status}.", legal_steps(state))
-    return _RULES[type(command)](state, command, envelope, now)
+    try:
+        return _RULES[type(command)](state, command, envelope, now)
+    except OverflowError as error:
+        raise Refused("That day lies beyond what a calendar can hold: give one that can be lived to see.") from error
 
 
 def _confirm(state: Obligation, command: c.Confirm, _: c.Envelope, now: datetime) -> list[e.Event]:
@@ -85,7 +89,7 @@ def _watched_from(terms: Terms, deadline: date | None, now: datetime) -> datetim
     """From where the ladder is climbed when it is set up at ``now``: what is past is skipped, except that the day itself is over."""
     if deadline is None:
         return now
-    return min(now, local(deadline, terms.ladder.hour, terms.zone)) if end_of_day(deadline, terms.zone) <= now else now
+    return min(now, at(deadline, time(terms.ladder.hour), terms.zone)) if end_of_day(deadline, terms.zone) <= now else now
 
 
 def _reject(_: Obligation, command: c.Reject, __: c.Envelope, ___: datetime) -> list[e.Event]:

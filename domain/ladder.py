@@ -6,11 +6,12 @@ ends at midnight in that zone, and with it the time to act.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from heapq import merge
 from itertools import count
-from zoneinfo import ZoneInfo
+
+from domain.time.zones import at
 
 
 class RungKind(StrEnum):
@@ -49,16 +50,6 @@ class Rung:
     level: int = 0
 
 
-def local(day: date, hour: int, zone: str) -> datetime:
-    """``hour`` o'clock of ``day`` in the IANA ``zone``, as a UTC instant."""
-    return datetime.combine(day, time(hour), ZoneInfo(zone)).astimezone(UTC)
-
-
-def end_of_day(day: date, zone: str) -> datetime:
-    """The instant at which ``day`` is over in ``zone``: the next midnight there, in UTC."""
-    return local(day + timedelta(days=1), 0, zone)
-
-
 def rungs(due: date, zone: str, ladder: Ladder) -> Iterator[Rung]:
     """All rungs around a due day in the order of time, without end: the overdue notices repeat until somebody acts."""
     return _rungs(due, zone, ladder, date.min)
@@ -68,7 +59,7 @@ def _rungs(due: date, zone: str, ladder: Ladder, since: date) -> Iterator[Rung]:
     """The rungs from the day ``since`` on; earlier ones are not reckoned at all, for a zone's clock is what costs."""
     for day, hour, kind, days, level in _marks(due, ladder):
         if day >= since:
-            yield Rung(local(day, hour, zone), kind, days, level)
+            yield Rung(at(day, time(hour), zone), kind, days, level)
 
 
 def _marks(due: date, ladder: Ladder) -> Iterator[tuple[date, int, RungKind, int, int]]:

@@ -14,9 +14,9 @@ from temporalio.common import SearchAttributeKey, SearchAttributePair, TypedSear
 from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
-from domain.ladder import end_of_day
 from domain.obligation import Obligation
 from domain.time.clock import Clock
+from domain.time.zones import end_of_day
 from engine.connect import PASSING
 from schema import starts
 from schema.engine import Engine

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from domain import events as e
-from domain.ladder import end_of_day
 from domain.life import legal_steps
 from domain.notices import COORDINATOR, Notice, turn
 from domain.obligation import Obligation, Status
+from domain.time.zones import end_of_day
 from notify.outbox import Matter
 
 _LEVEL = "@level-"

@@ -29,6 +29,9 @@ DUE_ATTRIBUTE = "ServandaDue"
 REFUSED = "Refused"
 """The error type under which a refusal of the kernel reaches the sender of a command. Its detail is a :class:`Refusal`."""
 
+UNRECORDABLE = "Unrecordable"
+"""The error type of an append that the ledger would refuse every time: trying again is of no use."""
+
 
 @dataclass(frozen=True, slots=True)
 class CommandMessage:

@@ -10,7 +10,7 @@ from typing import Any
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy, SearchAttributeKey, SearchAttributeUpdate
-from temporalio.exceptions import ApplicationError
+from temporalio.exceptions import ActivityError, ApplicationError
 
 with workflow.unsafe.imports_passed_through():
     import structlog
@@ -18,10 +18,10 @@ with workflow.unsafe.imports_passed_through():
     from domain.commands import Envelope, Tick
     from domain.decide import TIME_ITSELF
     from domain.errors import Refused
-    from domain.ladder import end_of_day
     from domain.life import next_alarm
     from domain.obligation import Obligation, evolve
     from domain.projection import project
+    from domain.time.zones import end_of_day
     from domain.transition import Step, step
     from wire.records import Append, Appended, Outcome, StoredEvent, store, unstore
     from workflows import contracts as m
@@ -37,6 +37,10 @@ KEPT_ANSWERS = 64
 
 _LEDGER_RETRY = RetryPolicy(initial_interval=timedelta(milliseconds=200), maximum_interval=timedelta(seconds=20))
 _LEDGER_TIMEOUT = timedelta(seconds=60)
+
+
+class Unrecordable(Exception):
+    """The ledger will not take an append, however often it is asked."""
 
 
 @workflow.defn(name=m.OBLIGATION_WORKFLOW)
@@ -92,7 +96,10 @@ class ObligationWorkflow:
         async with self._turn:
             if known := self._answers.get(message.command_id):
                 return known
-            return await self._carry_out(m.unpack(message))
+            try:
+                return await self._carry_out(m.unpack(message))
+            except Unrecordable as error:  # for a tick it fails the task instead, which is tried again until somebody mends it
+                raise self._refused(str(error)) from error
 
     @command.validator
     def check(self, message: m.CommandMessage) -> None:
@@ -102,7 +109,7 @@ class ObligationWorkflow:
         try:
             self._step(m.unpack(message))
         except ValueError as error:
-            raise ApplicationError(str(error), m.Refusal(str(error), self._state.seq), type=m.REFUSED) from error
+            raise self._refused(str(error)) from error
 
     @workflow.update(name=m.CATCH_UP)
     async def catch_up(self) -> m.Answer:
@@ -127,8 +134,10 @@ class ObligationWorkflow:
         try:
             return step(self._state, envelope, self._now(), self._state.id)
         except Refused as refused:
-            refusal = m.Refusal(str(refused), self._state.seq, refused.legal)
-            raise ApplicationError(str(refused), refusal, type=m.REFUSED, non_retryable=True) from refused
+            raise self._refused(str(refused), refused.legal) from refused
+
+    def _refused(self, message: str, legal: tuple[str, ...] = ()) -> ApplicationError:
+        return ApplicationError(message, m.Refusal(message, self._state.seq, legal), type=m.REFUSED, non_retryable=True)
 
     async def _carry_out(self, envelope: Envelope) -> m.Answer:
         """Decide and record, again from what the ledger holds if this run was behind it."""
@@ -154,9 +163,14 @@ class ObligationWorkflow:
             projection=project(taken.after),
             notices=taken.notices,
         )
-        appended: Appended = await workflow.execute_local_activity(
-            m.APPEND, request, result_type=Appended, start_to_close_timeout=_LEDGER_TIMEOUT, retry_policy=_LEDGER_RETRY
-        )
+        try:
+            appended: Appended = await workflow.execute_local_activity(
+                m.APPEND, request, result_type=Appended, start_to_close_timeout=_LEDGER_TIMEOUT, retry_policy=_LEDGER_RETRY
+            )
+        except ActivityError as error:
+            if isinstance(error.cause, ApplicationError) and error.cause.type == m.UNRECORDABLE:
+                raise Unrecordable(error.cause.message) from error
+            raise
         return appended
 
     def _fold(self, rows: tuple[StoredEvent, ...]) -> None:

@@ -10,6 +10,7 @@ from reading.labels import Label, Style, as_roman
 from reading.positioned import Positioned, joined
 
 TOP = (Style.ARABIC, Style.SECTION)  # how paragraphs themselves are numbered; anything else numbers items within one
+_DEEPEST = 8  # no list nests further; what seems to is taken as one list
 _INDENT = 8.0  # points or columns that make one line stand further in than another
 
 
@@ -29,10 +30,20 @@ class Draft:
     heading: str | None = None
     footnotes: list[Footnote] = field(default_factory=list)
     has_items: bool = False
+    length: int = 0
+
+    def __post_init__(self) -> None:
+        self.length = sum(map(len, self.pieces))
 
     @property
     def text(self) -> str:
+        """The whole text; for its end alone, ``tail`` is quicker."""
         return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def tail(self) -> str:
+        """The end of the text, without white space after it."""
+        return self.pieces[-1].text[-60:].rstrip()
 
     @property
     def number_holding(self) -> bool:
@@ -41,9 +52,10 @@ class Draft:
 
     def extend(self, block: Block) -> None:
         """Go on with a further block of the same paragraph."""
-        whole = joined(self.pieces)
-        shift = len(whole) + 1
-        self.pieces = [whole, whole.glue("\n"), block.body]
+        gap = self.pieces[-1].glue("\n")
+        shift = self.length + len(gap)
+        self.pieces += [gap, block.body]
+        self.length = shift + len(block.body)
         self.footnotes.extend(Footnote(note.mark, note.text, note.offset + shift) for note in block.footnotes)
 
 
@@ -86,7 +98,7 @@ class Outline:
                 return draft.depth, label
         if label.style in TOP:
             return 0, label
-        below = self.open[-1].depth + 1 if self.open else 0
+        below = min(self.open[-1].depth + 1, _DEEPEST) if self.open else 0
         if first_roman:
             return below, as_roman(label)
         for draft in reversed(self.open):
@@ -97,7 +109,7 @@ class Outline:
     def _introduces(self, draft: Draft, indent: float | None) -> bool:
         """Whether what follows ``draft`` hangs on it rather than beside it: after its colon, or further in."""
         innermost = draft is self.open[-1]
-        return _deeper(indent, draft.block.indent) or (innermost and draft.text.rstrip().endswith(":"))
+        return _deeper(indent, draft.block.indent) or (innermost and draft.tail.endswith(":"))
 
     def _is_inner(self, label: Label, indent: float | None) -> bool:
         """Whether ``1.``, ``2.`` number a list within a paragraph: it begins after a colon, further in than the paragraph itself."""
@@ -107,7 +119,7 @@ class Outline:
         inner = next((draft for draft in self.open[1:] if draft.label and draft.label.style is Style.ARABIC_PAREN), None)
         if inner and inner.label and label.value == inner.label.value + 1:
             return label.value != top.label.value + 1 or _deeper(indent, top.block.indent)
-        return label.value == 1 and self.open[-1].text.rstrip().endswith(":") and not _deeper(top.block.indent, indent)
+        return label.value == 1 and self.open[-1].tail.endswith(":") and not _deeper(top.block.indent, indent)
 
 
 def _deeper(indent: float | None, than: float | None) -> bool:
@@ -121,17 +133,16 @@ def number(drafts: Sequence[Draft]) -> None:
     sectioned = {draft.part for draft in held if draft.section}
     numbered = {(draft.part, draft.section) for draft in held if draft.parent is None and draft.label is not None}
     counted: Counter[tuple[int, int, int]] = Counter()
-    taken: set[str] = set()
+    stands: Counter[str] = Counter()
     for draft in held:
         key = (draft.part, draft.section, id(draft.parent))
         counted[key] += 1
         prefix = f"{draft.part}/" if several else ""
         prefix += f"{draft.section + 1}/" if draft.part in sectioned else ""
         found = _cited(draft, prefix, counted[key], (draft.part, draft.section) in numbered)
-        while found in taken:
-            found += "*"
-        taken.add(found)
-        draft.number = found
+        stands[found] += 1
+        again = stands[found] - 1
+        draft.number = found + ("*" * again if again < 3 else f"*{again}")
 
 
 def _cited(draft: Draft, prefix: str, place: int, others_numbered: bool) -> str:

@@ -180,7 +180,7 @@ class _Arranger:
     def _preambular(self, block: Block, label: Label | None) -> None:
         last = self.drafts[-1] if self.drafts else None
         goes_on = last is not None and last.kind is ProvisionKind.PREAMBULAR and last.part == self.part
-        if last and goes_on and (label or not _opens(block.text) or not (ends(last.text) or opens_preambularly(block.text))):
+        if last and goes_on and (label or not _opens(block.text) or not (ends(last.tail) or opens_preambularly(block.text))):
             last.extend(block)
             return
         self._add(ProvisionKind.PREAMBULAR, block, None, block.body, 0)
@@ -241,7 +241,7 @@ class _Arranger:
         if last is None or self.heading is None or opens_operatively(self.heading.capitalize()) or label.value != 1:
             return False
         after = self.drafts[-1].kind is ProvisionKind.HEADING and self.operative
-        return after and last.part == self.part and last.text.rstrip().endswith(".") and "seized" in last.text
+        return after and last.part == self.part and last.tail.endswith(".") and "seized" in last.text
 
     def _turn_to_annex(self) -> None:
         for draft in reversed(self.drafts):
@@ -255,13 +255,7 @@ class _Arranger:
     def _act_as_heading(self, label: Label) -> None:
         """An unnumbered act before numbered paragraphs ("Resolves that:") is their heading, no paragraph of its own."""
         last = self.drafts[-1] if self.drafts else None
-        if (
-            last
-            and last.label is None
-            and last.kind is ProvisionKind.OPERATIVE
-            and last.text.rstrip().endswith(":")
-            and label.value == 1
-        ):
+        if last and last.label is None and last.kind is ProvisionKind.OPERATIVE and last.tail.endswith(":") and label.value == 1:
             last.kind = ProvisionKind.HEADING
             self.heading = last.text
             self.outline.clear()
@@ -283,7 +277,7 @@ class _Arranger:
         last = self.outline.open[-1] if self.outline.open else None
         if self._is_heading(block):
             self._set_heading(block)
-        elif opens_operatively(block.text) and (last is None or ends(last.text)) and self._counts_unlabelled():
+        elif opens_operatively(block.text) and (last is None or ends(last.tail)) and self._counts_unlabelled():
             self._unlabelled(block)
         elif last is not None:
             last.extend(block)
@@ -308,7 +302,7 @@ class _Arranger:
         ):
             return False
         last = self.drafts[-1] if self.drafts else None
-        return block.centered or last is None or ends(last.text) or last.kind is ProvisionKind.HEADING
+        return block.centered or last is None or ends(last.tail) or last.kind is ProvisionKind.HEADING
 
     def _set_heading(self, block: Block) -> None:
         label = _label(block)

@@ -28,6 +28,7 @@ class Settings:
     smtp_url: str = ""
     mail_from: str = "servanda@localhost"
     coordinator: str = ""  # a person's id; unknown until given
+    escalation: str = ""  # persons' ids for escalation levels 1, 2, ...: "chief,director,head"
     zone: str = "UTC"
     log_level: str = "info"
     log_format: str = "auto"  # auto: readable on a terminal, JSON otherwise

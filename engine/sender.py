@@ -14,7 +14,7 @@ import structlog
 
 import config
 import log
-from domain.notices import COORDINATOR, Notice
+from domain.notices import COORDINATOR, Notice, escalation_role
 from domain.obligation import Obligation, evolve
 from notify.outbox import Matter, Person, Waiting
 from notify.sender import Post, send_forever
@@ -81,8 +81,14 @@ def post(settings: config.Settings, announce: Callable[[str], None] = lambda lin
             mail = Smtp(settings.smtp_url)
         except ValueError as error:
             raise config.SettingsError(str(error)) from error
-    roles = {COORDINATOR: settings.coordinator} if settings.coordinator else {}
-    return Post(mail, local, settings.mail_from, roles, settings.zone)
+    return Post(mail, local, settings.mail_from, roles(settings), settings.zone)
+
+
+def roles(settings: config.Settings) -> dict[str, str]:
+    """Who fills which role, by person's id. A role that nobody fills is not in it."""
+    filled = {COORDINATOR: settings.coordinator.strip()}
+    filled |= {escalation_role(level): who.strip() for level, who in enumerate(settings.escalation.split(","), start=1)}
+    return {role: who for role, who in filled.items() if who}
 
 
 def folder(settings: config.Settings) -> Path:

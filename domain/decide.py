@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from domain import commands as c
 from domain import events as e
@@ -14,9 +15,13 @@ from domain.errors import Refused
 from domain.instrument import Due
 from domain.ladder import RungKind, rungs_between
 from domain.life import LEGAL, VERBS, legal_steps, next_alarm
-from domain.obligation import Obligation, Status
+from domain.obligation import Obligation, Status, delivered_at
 from domain.terms import Terms
-from domain.time.zones import at, end_of_day
+from domain.time.zones import at, day_of, end_of_day
+
+MOST_UNITS = 1_000_000
+"""More of one deliverable than anybody asks for, and few enough for every database to count."""
+
 
 TIME_ITSELF = "servanda"
 """The actor of what nobody did: reminders, overdue, escalation."""
@@ -28,12 +33,11 @@ def decide(state: Obligation | None, envelope: c.Envelope, now: datetime) -> lis
     Raises :class:`Refused` where the step is not legal now, not by this actor, or not with these particulars; nothing has happened then.
     """
     command = envelope.command
-    if envelope.effective_at is not None and envelope.effective_at > now:
-        raise Refused(f"It cannot have happened on {envelope.effective_at:%d %B %Y, %H:%M} UTC: that is in the future.")
+    _sound(envelope, now)
     if state is None:
         if not isinstance(command, c.Propose):
             raise Refused("There is no such obligation yet. Register its document first.")
-        return [e.Proposed(command.terms)]
+        return _propose(command.terms)
     if isinstance(command, c.Propose):
         raise Refused(f"{state.id} has been proposed before.")
     if state.status not in LEGAL[type(command)]:
@@ -47,6 +51,38 @@ def decide(state: Obligation | None, envelope: c.Envelope, now: datetime) -> lis
         raise Refused("That day lies beyond what a calendar can hold: give one that can be lived to see.") from error
 
 
+def _sound(envelope: c.Envelope, now: datetime) -> None:
+    """Refuse what no command may have on it, whatever it asks for."""
+    if not _is_name(envelope.actor):
+        raise Refused(f"Every step is somebody's: {envelope.actor!r} names nobody. Say who takes it, in plain characters.")
+    if not _is_name(envelope.command_id):
+        raise Refused(f"{envelope.command_id!r} is no command id: give one in plain characters, or none to have one made.")
+    if (effective := envelope.effective_at) is None:
+        return
+    if effective.tzinfo is None:
+        raise Refused(f"{effective:%d %B %Y, %H:%M} is no instant without its zone: say in which zone it happened.")
+    if effective > now:
+        raise Refused(f"It cannot have happened on {effective:%d %B %Y, %H:%M %Z}: that is in the future.")
+
+
+def _is_name(text: str) -> bool:
+    return bool(text) and text == text.strip() and text.isprintable()
+
+
+def _propose(terms: Terms) -> list[e.Event]:
+    _countable(terms.required)
+    try:
+        ZoneInfo(terms.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Refused(f"There is no time zone {terms.zone!r}. Give an IANA name, such as America/New_York.") from error
+    return [e.Proposed(terms)]
+
+
+def _countable(required: int) -> None:
+    if not 1 <= required <= MOST_UNITS:
+        raise Refused(f"From one unit to {MOST_UNITS:,} can be asked for, not {required}.")
+
+
 def _confirm(state: Obligation, command: c.Confirm, _: c.Envelope, now: datetime) -> list[e.Event]:
     terms, corrected = _corrected(state.terms, command)
     if not terms.addressees:
@@ -56,7 +92,8 @@ def _confirm(state: Obligation, command: c.Confirm, _: c.Envelope, now: datetime
         raise Refused(
             f"{state.id} was due on {deadline:%d %B %Y}, which is past. Give it a new day, or say that it is to be followed as overdue."
         )
-    return [e.Confirmed(terms, corrected, command.note), e.Activated(now, _skipped(terms, deadline, now))]
+    watched = _watched_from(terms, deadline, now)
+    return [e.Confirmed(terms, corrected, command.note), e.Activated(watched, _skipped(terms, deadline, now))]
 
 
 def _corrected(terms: Terms, command: c.Confirm) -> tuple[Terms, tuple[str, ...]]:
@@ -64,8 +101,7 @@ def _corrected(terms: Terms, command: c.Confirm) -> tuple[Terms, tuple[str, ...]
     if command.addressees is not None:
         new = replace(new, addressees=tuple(name.strip() for name in command.addressees if name.strip()))
     if command.required is not None:
-        if command.required < 1:
-            raise Refused(f"At least one unit must be asked for, not {command.required}.")
+        _countable(command.required)
         new = replace(new, required=command.required)
     if command.due is not None:
         new = replace(new, due=_given(command.due, terms.due, "given on confirmation"))
@@ -97,11 +133,12 @@ def _reject(_: Obligation, command: c.Reject, __: c.Envelope, ___: datetime) -> 
 
 
 def _assign(state: Obligation, command: c.Assign, _: c.Envelope, __: datetime) -> list[e.Event]:
-    if not command.assignee.strip():
-        raise Refused("Nobody was named to assign to.")
-    if command.assignee == state.assignee:
-        raise Refused(f"{state.id} is assigned to {command.assignee} already.", legal_steps(state))
-    return [e.Assigned(command.assignee, state.assignee, command.note)]
+    assignee = command.assignee.strip()
+    if not _is_name(assignee):
+        raise Refused("Nobody was named to assign to: give a focal point's id in plain characters.")
+    if assignee == state.assignee:
+        raise Refused(f"{state.id} is assigned to {assignee} already.", legal_steps(state))
+    return [e.Assigned(assignee, state.assignee, command.note)]
 
 
 def _accept(state: Obligation, command: c.Accept, envelope: c.Envelope, _: datetime) -> list[e.Event]:
@@ -134,18 +171,21 @@ def _approve(state: Obligation, command: c.Approve, envelope: c.Envelope, _: dat
     assert waiting is not None  # SUBMITTED always holds one
     if envelope.actor == waiting.by:
         raise Refused(f"{envelope.actor} submitted this and cannot approve it: nobody approves their own submission.")
+    if envelope.actor == state.assignee:  # who may not approve it by having somebody else hand it in
+        raise Refused(f"{state.id} is assigned to {envelope.actor}, who cannot approve it: nobody approves their own work.")
     required, delivered = state.terms.required, state.delivered + waiting.units
     approved = e.Approved(waiting.units, delivered, required, command.note)
     if delivered < required:
         return [approved]
-    return [approved, e.Discharged(state.deadline, _days_late(state, waiting.effective_at))]
+    return [approved, e.Discharged(state.deadline, _days_late(state))]
 
 
-def _days_late(state: Obligation, done: datetime) -> int:
-    if state.deadline is None:
+def _days_late(state: Obligation) -> int:
+    """Days of the calendar in the obligation's zone: some have 23 hours, some 25."""
+    done = delivered_at(state)
+    if state.deadline is None or done is None:
         return 0
-    over = done - end_of_day(state.deadline, state.terms.zone)
-    return max(0, over.days + 1)
+    return max(0, (day_of(done, state.terms.zone) - state.deadline).days)
 
 
 def _return(_: Obligation, command: c.Return, __: c.Envelope, ___: datetime) -> list[e.Event]:
@@ -165,6 +205,10 @@ def _rebind(state: Obligation, command: c.RebindSession, _: c.Envelope, now: dat
     bound = state.due.session if state.due else None
     if bound != command.session:
         raise Refused(f"{state.id} is not bound to session {command.session.number} of the {command.session.body}.")
+    if command.due.session != command.session:
+        raise Refused(
+            f"A moved session gives {state.id} another day, and does not untie it: the new due time names no such session."
+        )
     if state.due == command.due:
         return []
     why = f"session {command.session.number} of the {command.session.body} moved"
@@ -201,14 +245,17 @@ def _tick(state: Obligation, _: c.Tick, __: c.Envelope, now: datetime) -> list[e
     if alarm is None or alarm > now:
         return []
     if state.status is Status.SUBMITTED and state.submission:
-        waited = now - state.submission.effective_at
+        waited = now - state.submission.recorded_at
         return [e.ReviewReminded(waited.days, now)]
     assert state.deadline is not None  # WORKING with an alarm has a deadline
     return _climb(state, state.deadline, now)
 
 
 def _climb(state: Obligation, due: date, now: datetime) -> list[e.Event]:
-    """The rungs that have come, each kind once: after an outage the last of a kind stands for the ones before it."""
+    """The rungs that have come, each kind once: after an outage the last of a kind stands for the ones before it.
+
+    Becoming overdue stands for the notices of being so that have come with it.
+    """
     passed = rungs_between(due, state.terms.zone, state.terms.ladder, state.watched, now)
     watched = passed[-1].at
     by_kind = {kind: [rung for rung in passed if rung.kind is kind] for kind in RungKind}
@@ -218,7 +265,7 @@ def _climb(state: Obligation, due: date, now: datetime) -> list[e.Event]:
     found: list[e.Event] = []
     if by_kind[RungKind.OVERDUE]:
         found.append(e.BecameOverdue(due, watched, reminders))
-    if notices := by_kind[RungKind.NOTICE]:
+    elif notices := by_kind[RungKind.NOTICE]:
         found.append(e.OverdueNoticed(due, notices[-1].days, watched))
     if levels := by_kind[RungKind.ESCALATION]:
         found.append(e.Escalated(due, levels[-1].level, levels[-1].days, watched))

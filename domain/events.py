@@ -86,7 +86,8 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class Discharged:
-    """What was asked for is done. ``days_late`` counts whole days from the end of the due day to the last submission; 0 is in time."""
+    """What was asked for is done. ``days_late`` counts the days of the calendar, in the obligation's zone, from the due day
+    to the one on which the last unit was handed in; 0 is in time."""
 
     due: date | None
     days_late: int = 0

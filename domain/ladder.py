@@ -81,7 +81,7 @@ def _notice_days(ladder: Ladder) -> Iterator[int]:
 def rungs_between(due: date, zone: str, ladder: Ladder, after: datetime | None, until: datetime) -> list[Rung]:
     """The rungs with ``after < at <= until``, in order."""
     found = []
-    for rung in rungs(due, zone, ladder):
+    for rung in _rungs(due, zone, ladder, _day_before(after) if after else date.min):
         if rung.at > until:
             break
         if after is None or rung.at > after:
@@ -91,5 +91,9 @@ def rungs_between(due: date, zone: str, ladder: Ladder, after: datetime | None, 
 
 def next_rung(due: date, zone: str, ladder: Ladder, after: datetime) -> Rung:
     """The first rung later than ``after``. There always is one."""
-    since = after.date() - timedelta(days=2) if after.year > 1 else date.min  # no zone is two days from UTC
-    return next(rung for rung in _rungs(due, zone, ladder, since) if rung.at > after)
+    return next(rung for rung in _rungs(due, zone, ladder, _day_before(after)) if rung.at > after)
+
+
+def _day_before(instant: datetime) -> date:
+    """A day that is over everywhere at ``instant``: no zone is two days from UTC."""
+    return instant.date() - timedelta(days=2) if instant.year > 1 else date.min

@@ -48,11 +48,12 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What waits for approval. ``effective_at`` is when it was handed in, whenever that was recorded."""
+    """What waits for approval. ``effective_at`` is when it was handed in; ``recorded_at``, when whoever approves could first know."""
 
     by: str
     units: int
     effective_at: datetime
+    recorded_at: datetime
     watched: datetime
 
 
@@ -61,6 +62,7 @@ class Obligation:
     """An obligation at one moment. ``seq`` is the number of events it was folded from.
 
     ``watched`` (UTC) is the instant up to which the ladder has been dealt with: rungs up to it are sent, stood for or skipped.
+    ``delivered_at`` is when the last of the ``delivered`` units was handed in, in whatever order they were recorded.
     """
 
     id: str
@@ -72,7 +74,7 @@ class Obligation:
     delivered: int = 0
     percent: int | None = None
     submission: Submission | None = None
-    last_submitted_at: datetime | None = None
+    delivered_at: datetime | None = None
     watched: datetime | None = None
     overdue: bool = False
     level: int = 0
@@ -97,7 +99,7 @@ class Obligation:
             return Progress.NO_LONGER_APPLICABLE
         if self.overdue:
             return Progress.OVERDUE
-        started = self.status in {Status.IN_PROGRESS, Status.SUBMITTED} or self.delivered > 0
+        started = self.status in {Status.IN_PROGRESS, Status.SUBMITTED} or self.delivered > 0 or bool(self.percent)
         return Progress.IN_PROGRESS if started else Progress.NOT_STARTED
 
 
@@ -145,10 +147,11 @@ def _apply(state: Obligation, stamped: e.Stamped) -> Obligation:
         case e.ProgressReported(percent=percent):
             return replace(state, status=Status.IN_PROGRESS, percent=percent if percent is not None else state.percent)
         case e.Submitted(units=units):
-            waiting = Submission(stamped.actor, units, stamped.effective_at, stamped.recorded_at)
-            return replace(state, status=Status.SUBMITTED, submission=waiting, last_submitted_at=stamped.effective_at)
+            waiting = Submission(stamped.actor, units, stamped.effective_at, stamped.recorded_at, stamped.recorded_at)
+            return replace(state, status=Status.SUBMITTED, submission=waiting)
         case e.Approved(delivered=delivered):
-            return replace(state, status=Status.IN_PROGRESS, submission=None, delivered=delivered)
+            done = delivered_at(state)
+            return replace(state, status=Status.IN_PROGRESS, submission=None, delivered=delivered, delivered_at=done)
         case e.Returned():
             return replace(state, status=Status.IN_PROGRESS, submission=None)
         case e.Discharged():
@@ -158,9 +161,7 @@ def _apply(state: Obligation, stamped: e.Stamped) -> Obligation:
         case e.Waived():
             return replace(state, status=Status.WAIVED, overdue=False, submission=None)
         case e.Reopened(due=due, watched=watched):
-            back = Status.ASSIGNED if state.assignee else Status.UNASSIGNED
-            fresh = 0 if state.delivered >= state.terms.required else state.delivered
-            return replace(state, status=back, due=due, watched=watched, overdue=False, level=0, delivered=fresh)
+            return replace(_begun_again(state), due=due, watched=watched, overdue=False, level=0)
         case e.Commented():
             return state
         case e.Reminded(watched=watched) | e.OverdueNoticed(watched=watched):
@@ -172,3 +173,17 @@ def _apply(state: Obligation, stamped: e.Stamped) -> Obligation:
         case e.ReviewReminded(watched=watched) if state.submission:
             return replace(state, submission=replace(state.submission, watched=watched))
     raise UnknownEvent(f"No rule folds {type(stamped.event).__name__} into an obligation that is {state.status}.")
+
+
+def delivered_at(state: Obligation) -> datetime | None:
+    """When the last unit was handed in, if what waits for approval is counted with what stands approved."""
+    known = (state.delivered_at, state.submission.effective_at if state.submission else None)
+    return max((instant for instant in known if instant), default=None)
+
+
+def _begun_again(state: Obligation) -> Obligation:
+    """What is reopened goes back to its focal point. What was delivered in full is asked for anew; a part stands."""
+    back = replace(state, status=Status.ASSIGNED if state.assignee else Status.UNASSIGNED)
+    if state.delivered < state.terms.required:
+        return back
+    return replace(back, delivered=0, delivered_at=None, percent=None)

@@ -1,7 +1,7 @@
 """One step of an obligation's life, whole: decide, stamp, evolve, and what follows from it. Pure; shared by all who carry steps out."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from domain import commands as c
 from domain.decide import decide
@@ -22,11 +22,12 @@ class Step:
 def step(state: Obligation | None, envelope: c.Envelope, now: datetime, obligation_id: str) -> Step:
     """Carry out ``envelope`` on ``state`` at ``now`` (UTC, aware). Raises :class:`~domain.errors.Refused`."""
     seq = state.seq if state else 0
+    recorded, effective = now.astimezone(UTC), (envelope.effective_at or now).astimezone(UTC)
     told: list[Notice] = []
     stamped = []
     for event in decide(state, envelope, now):
         seq += 1
-        mark = Stamped(seq, envelope.actor, envelope.command_id, now, envelope.effective_at or now, event)
+        mark = Stamped(seq, envelope.actor, envelope.command_id, recorded, effective, event)
         state = evolve(state, mark, obligation_id)
         told += notices(state, mark)
         stamped.append(mark)

@@ -4,6 +4,7 @@ Bytes that go into the ledger are hashed and kept for ever, so encoding is deter
 instants in UTC as RFC 3339 with ``Z``.
 """
 
+from dataclasses import fields
 from typing import Any, TypeVar
 
 import msgspec
@@ -59,8 +60,15 @@ def command_kind(command: commands.Command) -> str:
 
 
 def decode_command(kind: str, body: dict[str, Any]) -> commands.Command:
-    """The command that was sent. Raises :class:`ValueError` for an unknown kind, :class:`msgspec.ValidationError` for a bad body."""
+    """The command that was sent.
+
+    Raises :class:`ValueError` for an unknown kind or field (a misspelt one would otherwise be passed over in silence),
+    :class:`msgspec.ValidationError` for a body that doesn't fit.
+    """
     cls = _COMMANDS.get(kind)
     if cls is None:
         raise ValueError(f"There is no command {kind}. There are: {', '.join(sorted(_COMMANDS))}.")
+    known = [field.name for field in fields(cls)]
+    if strange := sorted(set(body) - set(known)):
+        raise ValueError(f"{kind} has no {', '.join(strange)}. It takes: {', '.join(known) or 'nothing'}.")
     return convert(body, cls)

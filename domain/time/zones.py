@@ -14,18 +14,21 @@ def at(day: date, hour: time, zone: str) -> datetime:
     An hour that the clocks skip is read as the moment they jump to; of one that comes twice, the first is meant.
     Raises ``zoneinfo.ZoneInfoNotFoundError`` for an unknown zone.
     """
-    place = ZoneInfo(zone)
     wall = datetime.combine(day, hour.replace(tzinfo=None))
-    instant = wall.replace(tzinfo=place).astimezone(UTC)
-    if instant.astimezone(place).replace(tzinfo=None) == wall:
-        return instant
-    return _end_of_gap(wall, place)
+    place = ZoneInfo(zone)
+    before, after = _offset(wall, place, 0), _offset(wall, place, 1)
+    if after > before:  # the clocks jump over it
+        return _end_of_gap(wall, place)
+    return (wall - before).replace(tzinfo=UTC)
+
+
+def _offset(wall: datetime, place: ZoneInfo, fold: int) -> timedelta:
+    return wall.replace(tzinfo=place, fold=fold).utcoffset() or timedelta()
 
 
 def _end_of_gap(wall: datetime, place: ZoneInfo) -> datetime:
     """The moment at which the clocks jump over ``wall``: before it the offset is the old one (fold 0), after it the new."""
-    before = wall.replace(tzinfo=place, fold=0).utcoffset() or timedelta()
-    after = wall.replace(tzinfo=place, fold=1).utcoffset() or timedelta()
+    before, after = _offset(wall, place, 0), _offset(wall, place, 1)
     low, high = (wall - max(before, after)).replace(tzinfo=UTC), (wall - min(before, after)).replace(tzinfo=UTC)
     while high - low > timedelta(seconds=1):
         middle = low + (high - low) / 2

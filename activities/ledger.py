@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from temporalio import activity
+from temporalio.exceptions import ApplicationError
 
+from schema.errors import InvalidAppend, LedgerShort
 from schema.grouped import GroupedLedger
 from schema.ledger import Ledger
 from wire.records import Append, Appended
-from workflows.contracts import APPEND, READ_SINCE, ReadSince, Since
+from workflows.contracts import APPEND, READ_SINCE, UNRECORDABLE, ReadSince, Since
 
 
 class LedgerActivities:
@@ -20,8 +22,11 @@ class LedgerActivities:
 
     @activity.defn(name=APPEND)
     async def append(self, request: Append) -> Appended:
-        """Record ``request``; the answer comes after the commit."""
-        return await self._grouped.append(request)
+        """Record ``request``; the answer comes after the commit. What the ledger will never take is not tried again."""
+        try:
+            return await self._grouped.append(request)
+        except (InvalidAppend, LedgerShort) as error:
+            raise ApplicationError(str(error), type=UNRECORDABLE, non_retryable=True) from error
 
     @activity.defn(name=READ_SINCE)
     def read_since(self, request: ReadSince) -> Since:

@@ -8,8 +8,9 @@ ever writing past each other.
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from temporalio.client import Client, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError
+from temporalio.client import Client, WorkflowHandle, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError
 from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
@@ -29,6 +30,7 @@ PATIENCE = 30.0
 """Seconds for which a command is tried again, under its own id, while the engine is away or busy."""
 
 Connect = Callable[[], Awaitable[Client]]
+Handle = WorkflowHandle[Any, Any]
 
 
 def utc_now() -> datetime:
@@ -91,21 +93,14 @@ class Obligations:
     async def _ask_workflow(self, state: Obligation, envelope: Envelope, deadline: float) -> m.Answer:
         client = await self._connect()
         handle = client.get_workflow_handle(state.id)
-        left = timedelta(seconds=max(1.0, deadline - asyncio.get_running_loop().time()))
+        left = max(1.0, deadline - asyncio.get_running_loop().time())
         try:
-            answer: m.Answer = await handle.execute_update(
-                m.COMMAND, m.pack(envelope), id=envelope.command_id, result_type=m.Answer, rpc_timeout=left
-            )
-            return answer
-        except WorkflowUpdateFailedError as error:
-            refusal = _refusal(error)
-            if refusal is None:
-                raise EngineDown(f"The workflow of {state.id} failed on this command: {error.cause}") from error
-            if refusal.seq < state.seq:  # it decided on an older state than the ledger's: let it catch up, then ask again
-                await handle.execute_update(m.CATCH_UP, rpc_timeout=left)
-                raise _Again("the workflow was behind the ledger") from error
-            raise Refused(refusal.message) from error
-        except WorkflowUpdateRPCTimeoutOrCancelledError as error:
+            async with asyncio.timeout(left):  # an update's own time-out ends when a worker has taken it up
+                return await _update(handle, state, envelope, timedelta(seconds=left))
+        except (WorkflowUpdateRPCTimeoutOrCancelledError, TimeoutError) as error:
+            asked = asyncio.current_task()
+            if asked and asked.cancelling():  # by the caller, whom the client library would keep from it
+                raise asyncio.CancelledError from error
             raise _Again("no worker answered") from error
         except RPCError as error:
             if error.status is RPCStatusCode.NOT_FOUND:
@@ -113,6 +108,23 @@ class Obligations:
             if error.status in PASSING:
                 raise _Again(str(error)) from error
             raise
+
+
+async def _update(handle: Handle, state: Obligation, envelope: Envelope, left: timedelta) -> m.Answer:
+    """Put ``envelope`` to the workflow. Raises ``Refused``, or ``_Again`` where the workflow knew less than ``state``."""
+    try:
+        answer: m.Answer = await handle.execute_update(
+            m.COMMAND, m.pack(envelope), id=envelope.command_id, result_type=m.Answer, rpc_timeout=left
+        )
+        return answer
+    except WorkflowUpdateFailedError as error:
+        refusal = _refusal(error)
+        if refusal is None:
+            raise EngineDown(f"The workflow of {state.id} failed on this command: {error.cause}") from error
+        if refusal.seq < state.seq:  # it decided on an older state than the ledger's: let it catch up, then ask again
+            await handle.execute_update(m.CATCH_UP, rpc_timeout=left)
+            raise _Again("the workflow was behind the ledger") from error
+        raise Refused(refusal.message) from error
 
 
 def decided(state: Obligation | None, envelope: Envelope, now: datetime, obligation_id: str = "") -> Append:

@@ -10,7 +10,7 @@ from typing import Any
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy, SearchAttributeKey, SearchAttributeUpdate
-from temporalio.exceptions import ActivityError, ApplicationError
+from temporalio.exceptions import ActivityError, ApplicationError, FailureError
 
 with workflow.unsafe.imports_passed_through():
     import structlog
@@ -58,6 +58,7 @@ class ObligationWorkflow:
 
     @workflow.run
     async def run(self, life: m.Life) -> None:
+        workflow.set_current_details(_details(self._state, self._alarm))
         while True:
             while self._state.is_open:
                 await self._wait()
@@ -167,9 +168,10 @@ class ObligationWorkflow:
             appended: Appended = await workflow.execute_local_activity(
                 m.APPEND, request, result_type=Appended, start_to_close_timeout=_LEDGER_TIMEOUT, retry_policy=_LEDGER_RETRY
             )
-        except ActivityError as error:
-            if isinstance(error.cause, ApplicationError) and error.cause.type == m.UNRECORDABLE:
-                raise Unrecordable(error.cause.message) from error
+        except FailureError as error:
+            cause = error.cause if isinstance(error, ActivityError) else error  # a local activity's own error comes bare
+            if isinstance(cause, ApplicationError) and cause.type == m.UNRECORDABLE:
+                raise Unrecordable(cause.message) from error
             raise
         return appended
 

@@ -81,9 +81,12 @@ async def test_an_illegal_step_is_refused_with_the_legal_ones_and_leaves_no_trac
 
 
 @pytest.mark.parametrize(
-    ("kind", "body"), [("Abolish", {}), ("Assign", {}), ("Assign", {"assignee": 7}), ("ChangeDueDate", {"due": "soon", "reason": "x"})]
+    ("kind", "body"),
+    [("Abolish", {}), ("Assign", {}), ("Assign", {"assignee": 7}), ("ChangeDueDate", {"due": "soon", "reason": "x"})],
 )
-async def test_what_is_no_command_is_refused_before_it_enters_the_history(stage: Stage, kind: str, body: dict[str, object]) -> None:
+async def test_what_is_no_command_is_refused_before_it_enters_the_history(
+    stage: Stage, kind: str, body: dict[str, object]
+) -> None:
     await stage.alive(ONE)
     length = await stage.in_history(ONE, ACCEPTED)
     with pytest.raises(WorkflowUpdateFailedError) as caught:

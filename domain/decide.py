@@ -54,9 +54,7 @@ def decide(state: Obligation | None, envelope: c.Envelope, now: datetime) -> lis
 def _sound(envelope: c.Envelope, now: datetime) -> None:
     """Refuse what no command may have on it, whatever it asks for."""
     if not _is_name(envelope.actor):
-        raise Refused(f"Every step is somebody's: {envelope.actor!r} names nobody. Say who takes it, in plain characters.")
-    if not _is_name(envelope.command_id):
-        raise Refused(f"{envelope.command_id!r} is no command id: give one in plain characters, or none to have one made.")
+        raise Refused(f"Every step is somebody's: {envelope.actor!r} names nobody. Say who takes it.")
     if (effective := envelope.effective_at) is None:
         return
     if effective.tzinfo is None:
@@ -66,7 +64,7 @@ def _sound(envelope: c.Envelope, now: datetime) -> None:
 
 
 def _is_name(text: str) -> bool:
-    return bool(text) and text == text.strip() and text.isprintable()
+    return bool(text) and text == text.strip()
 
 
 def _propose(terms: Terms) -> list[e.Event]:
@@ -134,7 +132,7 @@ def _reject(_: Obligation, command: c.Reject, __: c.Envelope, ___: datetime) -> 
 
 def _assign(state: Obligation, command: c.Assign, _: c.Envelope, __: datetime) -> list[e.Event]:
     assignee = command.assignee.strip()
-    if not _is_name(assignee):
+    if not (_is_name(assignee) and assignee.isprintable()):
         raise Refused("Nobody was named to assign to: give a focal point's id in plain characters.")
     if assignee == state.assignee:
         raise Refused(f"{state.id} is assigned to {assignee} already.", legal_steps(state))

@@ -22,11 +22,11 @@ _LOAD, _EQUAL, _AND, _RETURN = 0x20, 0x15, 0x54, 0x06
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 # Numbers of system calls by architecture, from the kernel's tables (asm/unistd_64.h and asm-generic/unistd.h).
-_NETWORK_AND_PROGRAMS = {
+_NETWORK_AND_PROGRAMS: dict[str, tuple[int, ...]] = {
     "x86_64": (41, 42, 43, 44, 46, 49, 50, 53, 59, 101, 288, 307, 310, 311, 322, 425, 426, 427),
     "aarch64": (117, 198, 199, 200, 201, 202, 203, 206, 211, 221, 242, 269, 270, 271, 281, 425, 426, 427),
 }
-_PROCESSES_AND_FILES = {
+_PROCESSES_AND_FILES: dict[str, tuple[int, ...]] = {
     "x86_64": (
         *(56, 57, 58, 62, 76, 77, 82, 83, 84, 85, 86, 87, 88, 90, 91, 92, 93, 94, 133, 165, 166, 188, 189, 190, 200, 234),
         *(258, 259, 260, 263, 264, 265, 266, 268, 316, 435, 437),

@@ -40,6 +40,7 @@ _PAREN = re.compile(r"\s*\(?([a-z]{1,5}|[A-Z]{1,4}|\d{1,3})\)(?:\s*|$)")
 _ROMAN_DOT = re.compile(r"\s*([IVXL]{1,7})\.\s+")
 _LOWER_DOT = re.compile(r"\s*([a-z])\.\s+(?=\S)")
 _BULLET = re.compile(r"\s*([•●▪◦·‣\-–—*])\s+(?=\S)")
+_LONGEST_LIST = 400  # numbers beyond it are printed as digits
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _PROPER_ROMAN = re.compile(r"c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 
@@ -65,6 +66,32 @@ def letter_value(text: str) -> int | None:
     if not text or len(set(text)) != 1 or not text.isascii() or not text.isalpha():
         return None
     return ord(text[0]) - ord("a") + 1 + 26 * (len(text) - 1)
+
+
+def letters(number: int) -> str:
+    """The letter label of a place in a list, as :func:`letter_value` reads it.
+
+    >>> letters(3), letters(28)
+    ('c', 'bb')
+    """
+    if not 0 < number < _LONGEST_LIST:
+        return str(number)
+    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+
+
+def roman(number: int) -> str:
+    """A number from 1 to 399 in lower-case roman digits.
+
+    >>> roman(14)
+    'xiv'
+    """
+    if not 0 < number < _LONGEST_LIST:
+        return str(number)
+    out = ""
+    for value, sign in ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+        out += sign * (number // value)
+        number %= value
+    return out
 
 
 def _parenthesized(inner: str, end: int) -> Label | None:

@@ -140,8 +140,8 @@ def composed(text: Positioned) -> Positioned:
     out: list[str] = []
     offsets: list[int] = []
     for cluster in re.finditer(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", text.text):
-        form = "NFKC" if "\ufb00" <= cluster[0][0] <= "\ufb06" else "NFC"
-        mended = unicodedata.normalize(form, cluster[0])
+        ligature = "\ufb00" <= cluster[0][0] <= "\ufb06"
+        mended = unicodedata.normalize("NFKC", cluster[0]) if ligature else unicodedata.normalize("NFC", cluster[0])
         out.append(mended)
         offsets.extend([text.offsets[cluster.start()]] * len(mended))
     return Positioned("".join(out), tuple(offsets))

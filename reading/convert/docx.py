@@ -6,16 +6,16 @@ Numbers of automatic lists stand nowhere in the text: they are counted here by t
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from domain.instrument import Footnote
 from reading.blocks import Block, Converted, Role
-from reading.convert.html import _letter as letter
-from reading.convert.html import _roman as roman
 from reading.errors import DamagedDocument, TooLarge, UnknownFormat
+from reading.labels import letters, roman
 from reading.positioned import Positioned
 from reading.repair import composed, without_invisible
 
@@ -24,12 +24,12 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PART_LIMIT = 48 * 1024 * 1024  # bytes of one part, unpacked
 _DROPPED = frozenset(f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "fldData"))
 _PICTURES = ("drawing", "pict", "object")
-_COUNTED = {
+_COUNTED: dict[str, Callable[[int], str]] = {
     "decimal": str,
-    "lowerLetter": letter,
-    "upperLetter": lambda n: letter(n).upper(),
+    "lowerLetter": letters,
+    "upperLetter": lambda number: letters(number).upper(),
     "lowerRoman": roman,
-    "upperRoman": lambda n: roman(n).upper(),
+    "upperRoman": lambda number: roman(number).upper(),
 }
 
 
@@ -46,7 +46,16 @@ def convert(data: bytes, name: str) -> Converted:
             numbering = _Numbering(_part(archive, "word/numbering.xml", name) if "word/numbering.xml" in names else None)
             notes = _notes(_part(archive, "word/footnotes.xml", name)) if "word/footnotes.xml" in names else {}
             styles = _style_numbering(_part(archive, "word/styles.xml", name)) if "word/styles.xml" in names else {}
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except (
+        zlib.error,
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        ValueError,
+    ) as error:
         raise DamagedDocument(
             f"{name} is no sound .docx file: {error}. Open it in an office program and save it anew."
         ) from error
@@ -71,7 +80,7 @@ def _part(archive: zipfile.ZipFile, part: str, name: str) -> etree._Element:
         raise DamagedDocument(
             f"{name} holds broken XML in {part}: {error.msg}. Open it in an office program and save it anew."
         ) from error
-    if root.getroottree().docinfo.doctype:
+    if getattr(root.getroottree().docinfo, "doctype", ""):
         raise DamagedDocument(f"{name} declares a document type in {part}, as office programs never do. Save it anew.")
     return root
 

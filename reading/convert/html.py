@@ -8,6 +8,7 @@ from domain.instrument import Instrument
 from reading.blocks import Converted, Role
 from reading.convert.assembly import BLOCK_LIMIT, Assembly, with_notes
 from reading.errors import TooLarge
+from reading.labels import letters, roman
 from reading.positioned import Positioned
 
 MEDIA_TYPE = "text/html"
@@ -35,18 +36,6 @@ def convert(text: str, encoding: str, media_type: str = MEDIA_TYPE, head: Instru
     parser.end_block()
     blocks = parser.main_blocks()
     return Converted(text, media_type, with_notes(blocks, parser.notes), encoding, head=head or Instrument())
-
-
-def _letter(number: int) -> str:
-    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-
-
-def _roman(number: int) -> str:
-    out = ""
-    for value, sign in ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
-        out += sign * (number // value)
-        number %= value
-    return out
 
 
 class _Page(HTMLParser):
@@ -134,7 +123,7 @@ class _Page(HTMLParser):
             self._assembly.label = "•"
             return
         style = str(here[1]) or ("1", "a", "i")[min(len(self._lists), 3) - 1]
-        self._assembly.label = _STYLES.get(style, "{0}.").format(number, _letter(number), _roman(number))
+        self._assembly.label = _STYLES.get(style, "{0}.").format(number, letters(number), roman(number))
 
     def _void(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         if self._skip:

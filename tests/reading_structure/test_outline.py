@@ -5,8 +5,7 @@ import string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reading.convert.html import _roman as roman
-from reading.labels import label_of, letter_value, roman_value
+from reading.labels import label_of, letter_value, roman, roman_value
 from reading.take_apart import take_apart
 
 Tree = list["Tree"]
@@ -42,7 +41,7 @@ def cited(tree: list[int | list], depth: int = 0, above: str = "") -> list[str]:
 trees = st.lists(st.lists(st.lists(st.just([]), max_size=12), max_size=8), min_size=1, max_size=14)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(trees)
 def test_numbers_of_any_nesting_come_back(tree: list[int | list]) -> None:
     text = "The General Assembly,\n\n" + "\n\n".join(written(tree)) + "\n"

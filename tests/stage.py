@@ -86,7 +86,7 @@ class Stage:
     async def until(self, moment: datetime) -> None:
         """Let time come to ``moment`` (virtual, UTC), on the time-skipping server."""
         assert self.env
-        await self.env.sleep(moment - await self.now())
+        await self.env.sleep(self.clock.wait(moment - await self.now()))
         await self.now()
 
     async def sleep(self, **span: float) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LEAST = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,11 @@ class Clock:
         return (self.base + (real - self.started) * self.speed).astimezone(UTC)
 
     def real(self, virtual: datetime) -> datetime:
-        """The real instant (UTC) at which the virtual one comes."""
-        return (self.started + (virtual - self.base) / self.speed).astimezone(UTC)
+        """The first real instant (UTC, to the microsecond) at which the virtual one has come: whoever waits for it waits long enough."""
+        real = (self.started + (virtual - self.base) / self.speed).astimezone(UTC)
+        while self.virtual(real) < virtual:
+            real += _LEAST
+        return real
 
     def wait(self, virtual: timedelta) -> timedelta:
         """How long in real time a span of virtual time takes."""

@@ -27,7 +27,7 @@ _TRAILING = re.compile(
     r"|in (?:his|her|its|their) capacit|in accordance with|in line with|consistent with|in (?:close |"
     r"full )?(?:cooperation|collaboration|consultation|coordination)|as appropriate|as a matter of|"
     r"upon request|in particular|including|such as|inter alia|especially|notably|namely|particularly|"
-    r"where|when|through|within (?:their|its)|at all levels)\b.*$",
+    r"where|when|through|within (?:their|its)|at all levels|(?:expressed|contained|made|set out) in)\b.*$",
     re.DOTALL,
 )
 _AND = re.compile(
@@ -81,6 +81,8 @@ def is_actor(text: str) -> bool:
     ):
         return True
     noun = head(bare)
+    if noun == "meeting" and bare.islower() and not re.match(r"meeting of", bare):
+        return False  # an event: it is held, and does nothing
     if (
         noun in ("programme", "programmes", "network", "networks", "system", "systems")
         and bare.islower()
@@ -151,6 +153,8 @@ def is_receiver(text: str) -> bool:
     noun = head(bare)
     if known_names().get(bare.casefold()) in ("officer", "office") or noun == "secretariat":
         return True
+    if re.match(r"(?:Director|Secretary|Inspector)[ -]General\b", bare):
+        return True
     if noun in ORGAN_HEADS and re.match(r"(?:next|forthcoming|following|subsequent) ", bare):
         return True
     return (
@@ -187,18 +191,33 @@ def _splits(left: str, right: str, mark: str) -> bool:
     if not is_actor(left) or not is_actor(right):
         return False
     if _kin(left_last) and _kin(head(right)) and not re.match(r"(?:the|all|other)\b", right) and not re.search(r"\bof\b", left):
-        return False
+        return not _one_family(right, next_item)
     if not _acts_by_head(left):
         return _listed_proper(left, next_item)
     return _ends_as_name(left) and _acts_by_head(next_item)
 
 
+def _one_family(right: str, next_item: str) -> bool:
+    """ "funds, programmes and specialized agencies of the system" share one "of" or one adjective; "donor agencies and international
+    financial institutions" are two groups."""
+    return bool(re.search(r"\b(?:of|within) ", right)) or len(next_item.split()) < 2 or right.startswith("specialized agencies")
+
+
 def _next_name(right: str) -> str:
     """The first name of what comes after a comma or "and": "other international and regional organizations" is one."""
     for match in re.finditer(r",| and | as well as | or ", right):
-        if is_actor(right[: match.start()]):
-            return right[: match.start()]
+        first = right[: match.start()]
+        if is_actor(first):
+            return _whole_name(first, match[0], right[match.end() :])
     return right
+
+
+def _whole_name(first: str, mark: str, rest: str) -> str:
+    """ "the South-South | and Triangular Cooperation Task Team": capitalised adjectives before one head noun are one name with it."""
+    if mark != " and " or _acts_by_head(first) or not re.match(r"(?:the|its) ", first):
+        return first
+    goes_on = re.match(r"(?:[A-Z][\w’-]*(?: of the| of)? ?)+", rest)
+    return f"{first} and {goes_on[0].strip()}" if goes_on and _acts_by_head(goes_on[0].strip()) else first
 
 
 def _acts_by_head(text: str) -> bool:
@@ -238,9 +257,13 @@ def _ends_as_name(left: str) -> bool:
     return bool(_PREPOSITION.search(" " + left)) and not re.search(r"(?:al|ic|ive|ous|ary|ed|ble)$", low)
 
 
+# _ad hoc_ Working Group: the marks of slanted letters are no part of a name
+_EMPHASIS = re.compile(r"(?<!\w)_([^_]+)_(?!\w)")
+
+
 def short_name(text: str) -> str:
     """The shortest noun phrase that names an addressee: without article, role, "in particular" or "including"."""
-    name = _LEADING.sub("", " ".join(text.split()))
+    name = _LEADING.sub("", _EMPHASIS.sub(r"\g<1>", " ".join(text.split())))
     name = _TRAILING.sub("", name)
-    name = re.sub(r"[\s,]+(?:also|in turn|to|and|or|not|urgently|immediately)$", "", name.strip(" ,;"))
+    name = re.sub(r"[\s,]+(?:also|in turn|to|and|or|not|neither|urgently|immediately)$", "", name.strip(" ,;"))
     return _ARTICLE.sub("", name).strip(" ,;")

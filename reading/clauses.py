@@ -5,7 +5,7 @@ from reading.acts import Act
 from reading.frames import Frame, Mode, bare
 from reading.lexicon import ACTOR_HEADS, BASE_VERBS, table, words
 from reading.naming import aside_close, item_end, opens_aside, skip_prelude
-from reading.phrases import Phrase, Sentence
+from reading.phrases import Phrase, Sentence, is_adverb
 from reading.predicates import predicates
 
 _MODALS = frozenset(["shall", "should", "will", "must", "would", "may", "can"])
@@ -28,7 +28,7 @@ def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> F
         return Frame(act, Mode.CLAUSE, (), (sentence.phrase(min(i, limit - 1), limit),), scope, sure=False)
     until = mark
     while until > i + 1 and (
-        sentence.low(until - 1).endswith("ly") or (sentence.low(until - 1) == "and" and sentence.low(until - 2).endswith("ly"))
+        is_adverb(sentence.low(until - 1)) or (sentence.low(until - 1) == "and" and is_adverb(sentence.low(until - 2)))
     ):
         until -= 1
     subject = sentence.phrase(i, until)
@@ -103,7 +103,7 @@ def is_bare_verb(sentence: Sentence, i: int, j: int, limit: int) -> bool:
         return is_actor(bare(sentence.phrase(i, j - 1).text)) and after not in ("of", "and")
     end = j
     while end > i + 1 and (
-        sentence.low(end - 1).endswith("ly") or (sentence.low(end - 1) == "and" and sentence.low(end - 2).endswith("ly"))
+        is_adverb(sentence.low(end - 1)) or (sentence.low(end - 1) == "and" and is_adverb(sentence.low(end - 2)))
     ):
         end -= 1
     before = sentence.low(end - 1)

@@ -29,6 +29,13 @@ _PURPOSE = re.compile(
 )
 
 
+# bearing in mind that by 2050 ...: the time of what is known, not of the duty
+_KNOWN = re.compile(
+    r"\b(?:bearing in mind|mindful of|noting|recogni[sz]ing|recalling|acknowledging|reaffirming|stressing|emphasizing|"
+    r"considering|given) that\b[^;]*$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """The time expression chosen, by which rule, and whether it is beyond doubt."""
@@ -57,7 +64,7 @@ def choose(sentence: Sentence, frame: Frame, times: list[FoundDue], adopted: dat
 
 def _in_clause(sentence: Sentence, frame: Frame, time: FoundDue) -> bool:
     before = sentence.quiet[frame.act.end : time.start]
-    return bool(_IN_CLAUSE.search(before)) or bool(_PURPOSE.search(before))
+    return bool(_IN_CLAUSE.search(before)) or bool(_PURPOSE.search(before)) or bool(_KNOWN.search(before))
 
 
 def _past(time: FoundDue, adopted: date | None) -> bool:

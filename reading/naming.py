@@ -3,7 +3,7 @@
 from reading.actors import is_actor
 from reading.frames import bare
 from reading.lexicon import ACTOR_HEADS
-from reading.phrases import ASIDE_OPENERS, NAMING_OPENERS, Sentence
+from reading.phrases import ASIDE_OPENERS, NAMING_OPENERS, Sentence, is_adverb
 
 
 def skip_prelude(sentence: Sentence, i: int, limit: int) -> int:
@@ -76,13 +76,15 @@ def addressee_segments(sentence: Sentence, i: int, limit: int) -> tuple[list[tup
 
 def _before_adverbs(sentence: Sentence, begin: int, j: int) -> int:
     """ "the Institutes significantly to increase": the adverb belongs to the verb."""
-    while j - 1 > begin and sentence.low(j - 1).endswith("ly") and sentence.low(j - 1) not in ("assembly", "family"):
+    while j - 1 > begin and is_adverb(sentence.low(j - 1)):
         j -= 1
     return j
 
 
 def _later_infinitive(sentence: Sentence, i: int, limit: int) -> bool:
-    return any(True for _ in sentence.infinitives(i, min(limit, i + 60)))
+    """Whether another infinitive follows that is not merely joined to this one: "in a position to do so | to contribute"."""
+    following = next(iter(sentence.infinitives(i, min(limit, i + 60))), None)
+    return following is not None and sentence.low(following[0] - 1) not in ("and", "or")
 
 
 def opens_aside(sentence: Sentence, i: int) -> bool:

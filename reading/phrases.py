@@ -25,6 +25,11 @@ ASIDE_OPENERS = words(table("grammar")["phrases"]["aside_openers"])
 NAMING_OPENERS = words(table("grammar")["phrases"]["naming_openers"])
 
 
+def is_adverb(low: str) -> bool:
+    """Whether a casefolded word has the shape of an adverb: "effectively", but not "assembly"."""
+    return low.endswith("ly") and low not in _NOT_ADVERBS
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word or mark of a paragraph: as printed, casefolded, and its place."""

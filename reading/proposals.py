@@ -41,7 +41,7 @@ class Paragraph:
     def times(self) -> list[FoundDue]:
         if self._times is None:
             given = self.setting.instrument
-            context = DueContext(given.adopted, given.body, given.session, None, self.setting.calendar)
+            context = DueContext(given.adopted, given.body, given.session, calendar=self.setting.calendar, symbol=given.symbol)
             self._times = find_times(self.sentence.text, context)
         return self._times
 

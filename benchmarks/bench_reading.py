@@ -17,8 +17,8 @@ import pypdfium2 as pdfium
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from reading.confined.isolate import ReaderPool
 from reading.document import read_document
-from reading.isolate import ReaderPool
 from reading.take_apart import take_apart
 
 _FOLDER = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "ga78"

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import msgspec
 
-from reading import recognize
+from reading.confined import recognize
+from reading.confined.isolate import ReaderPool, shared_pool
 from reading.contents import Document, source_span
 from reading.errors import ScannedDocument
-from reading.isolate import ReaderPool, shared_pool
 from reading.limits import DEFAULT_LIMITS, Limits
 
 __all__ = ["Document", "read_document", "source_span"]

@@ -3,9 +3,9 @@
 import codecs
 import re
 
-from reading.blocks import Converted
 from reading.convert import akoma_ntoso, docx, html, markdown, pdf, plain, structured
 from reading.errors import UnknownFormat
+from reading.outline.blocks import Converted
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

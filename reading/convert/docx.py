@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from domain.instrument import Footnote
-from reading.blocks import Block, Converted, Role
 from reading.errors import DamagedDocument, TooLarge, UnknownFormat
-from reading.labels import letters, roman
-from reading.positioned import Positioned
-from reading.repair import composed, without_invisible
+from reading.outline.blocks import Block, Converted, Role
+from reading.outline.labels import letters, roman
+from reading.outline.positioned import Positioned
+from reading.outline.repair import composed, without_invisible
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

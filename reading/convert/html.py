@@ -5,11 +5,11 @@ import re
 from html.parser import HTMLParser
 
 from domain.instrument import Instrument
-from reading.blocks import Converted, Role
 from reading.convert.assembly import BLOCK_LIMIT, Assembly, with_notes
 from reading.errors import TooLarge
-from reading.labels import letters, roman
-from reading.positioned import Positioned
+from reading.outline.blocks import Converted, Role
+from reading.outline.labels import letters, roman
+from reading.outline.positioned import Positioned
 
 MEDIA_TYPE = "text/html"
 _SKIPPED = frozenset(

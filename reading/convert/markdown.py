@@ -8,9 +8,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from domain.instrument import Instrument
-from reading.blocks import Converted, Role
 from reading.convert import html
 from reading.convert.assembly import Assembly, aligned, with_notes
+from reading.outline.blocks import Converted, Role
 
 MEDIA_TYPE = "text/markdown"
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*\r?\n", re.S)

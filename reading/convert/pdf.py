@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 import pypdfium2 as pdfium
 
 from domain.instrument import Footnote
-from reading.blocks import Block, Converted, Role
 from reading.convert.pdf_lines import Line, Mark, Page, read_page
 from reading.errors import DamagedDocument, ScannedDocument
-from reading.labels import Style, label_of
-from reading.openings import opens_operatively, opens_preambularly
-from reading.positioned import Positioned
-from reading.repair import Vocabulary, composed, join_lines, mend_splits, without_invisible
+from reading.outline.blocks import Block, Converted, Role
+from reading.outline.labels import Style, label_of
+from reading.outline.openings import opens_operatively, opens_preambularly
+from reading.outline.positioned import Positioned
+from reading.outline.repair import Vocabulary, composed, join_lines, mend_splits, without_invisible
 
 MEDIA_TYPE = "application/pdf"
 _SMALLER = 0.93  # what is set smaller than this share of the running text is a note, a running head or a table

@@ -4,12 +4,12 @@ import math
 import re
 from dataclasses import dataclass, field
 
-from reading.blocks import Block, Converted
-from reading.labels import Label, Style, label_of
-from reading.notes import cites, footnotes, hang, marks_in, opens_note, paired
-from reading.openings import enacting_formula, opens_operatively, opens_preambularly
-from reading.positioned import Positioned
-from reading.repair import Vocabulary, composed, join_lines, without_invisible
+from reading.outline.blocks import Block, Converted
+from reading.outline.labels import Label, Style, label_of
+from reading.outline.notes import cites, footnotes, hang, marks_in, opens_note, paired
+from reading.outline.openings import enacting_formula, opens_operatively, opens_preambularly
+from reading.outline.positioned import Positioned
+from reading.outline.repair import Vocabulary, composed, join_lines, without_invisible
 
 _WRAP_LIMIT = 125  # columns; a longer line holds a paragraph by itself
 _HEADING_LENGTH = 60

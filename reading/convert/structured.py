@@ -6,11 +6,11 @@ from datetime import date
 import yaml
 
 from domain.instrument import Instrument, ProvisionKind
-from reading.blocks import Block, Converted, Role
 from reading.convert.assembly import BLOCK_LIMIT, aligned
 from reading.errors import DamagedDocument, TooLarge
-from reading.positioned import Positioned
-from reading.repair import without_invisible
+from reading.outline.blocks import Block, Converted, Role
+from reading.outline.positioned import Positioned
+from reading.outline.repair import without_invisible
 
 MEDIA_TYPE = "application/yaml"
 _KINDS = {"approvals": None, "considerations": ProvisionKind.PREAMBULAR, "actions": ProvisionKind.OPERATIVE}

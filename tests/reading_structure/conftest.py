@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reading.isolate import ReaderPool
+from reading.confined.isolate import ReaderPool
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from reading import errors, recognize
+from reading import errors
+from reading.confined import recognize
+from reading.confined.isolate import ReaderPool
 from reading.document import read_document
 from reading.errors import ReadingError
-from reading.isolate import ReaderPool
 from reading.limits import Limits
 from tests.reading_structure.making import RESOLUTION, Word, pdf
 

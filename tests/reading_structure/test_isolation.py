@@ -8,9 +8,10 @@ from pathlib import Path
 import psutil
 import pytest
 
-from reading import confine, errors
+from reading import errors
+from reading.confined import confine
+from reading.confined.isolate import ReaderPool
 from reading.document import read_document
-from reading.isolate import ReaderPool
 from reading.limits import MEBIBYTE, Limits
 from tests.reading_structure.making import RESOLUTION
 

@@ -5,7 +5,7 @@ import string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reading.labels import label_of, letter_value, roman, roman_value
+from reading.outline.labels import label_of, letter_value, roman, roman_value
 from reading.take_apart import take_apart
 
 Tree = list["Tree"]

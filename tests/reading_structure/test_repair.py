@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reading.notes import marks_in, paired
-from reading.positioned import Positioned
-from reading.repair import Vocabulary, join_lines, known_words, mend_initial, mend_splits, without_invisible
+from reading.outline.notes import marks_in, paired
+from reading.outline.positioned import Positioned
+from reading.outline.repair import Vocabulary, join_lines, known_words, mend_initial, mend_splits, without_invisible
 
 PLAIN = sorted(word for word in known_words() if word.isalpha() and len(word) > 3)[::7]
 COMPOUNDS = sorted(word for word in known_words() if re.fullmatch(r"[a-z]{2,}-[a-z]{2,}", word))[::3]

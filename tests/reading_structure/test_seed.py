@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from domain.instrument import Provision, ProvisionKind
+from reading.confined.isolate import ReaderPool
 from reading.document import Document, read_document, source_span
-from reading.isolate import ReaderPool
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = ROOT / "examples" / "A-RES-71-244.draft.txt"

@@ -1,0 +1,193 @@
+"""Repairs of what printing and scanning did to a text: hyphens at line ends, doubled initials, stray characters."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+from reading.outline.openings import OPERATIVE_VERBS
+from reading.outline.positioned import Positioned
+
+_WORDS = re.compile(r"[^\W\d_]+(?:[-‑’'][^\W\d_]+)*")
+_LEFT_OF_BREAK = re.compile(r"([^\W_]+(?:[-‑][^\W_]+)*)[-‑‐\u00ad\ufffe\x02]$")
+_RIGHT_OF_BREAK = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
+_FIRST_OF_COMPOUNDS = frozenset(
+    str.split("""one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety
+    self non well half cross high low long short mid full ex all""")
+)
+_USUAL = 3  # how often a document must use a word for it to count as one: halves of split words seldom come back
+BREAK_HYPHENS = "-‑‐\u00ad\ufffe\x02"
+# Bidirectional controls and zero-width characters: they show nothing and can make a text read otherwise than it is.
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
+BIDIRECTIONAL = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Words and hyphenated compounds that resolutions use, lower case."""
+    text = resources.files("reading.outline").joinpath("words.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+class Vocabulary:
+    """The words that decide whether a hyphen at a line end belongs: those of the document itself, then those of resolutions."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._own: Counter[str] = Counter()
+        seen: set[str] = set()
+        for line in lines:
+            found = _WORDS.findall(line.lower().replace("‑", "-"))
+            seen.update(found)
+            # The first and the last word of a line may be halves of one.
+            self._own.update(found[1:-1])
+        known = known_words()
+        self._strange = frozenset(word for word in seen - known if self._own[word] < _USUAL)
+
+    def __contains__(self, word: str) -> bool:
+        low = word.lower().replace("‑", "-")
+        return low in known_words() or self._own[low] >= _USUAL
+
+    def strange(self, word: str) -> bool:
+        """Whether ``word`` (lower case) stands in the document and is no known word."""
+        return word in self._strange
+
+    def keeps_hyphen(self, left: str, right: str) -> bool:
+        """Whether ``left-`` at a line end and ``right`` on the next line are a compound (``South-South``) or one split word.
+
+        A compound if it is known as one or goes on with a capital or a digit; a split word if the whole is known or the rest is no word.
+        """
+        if not right[:1].islower():
+            return True
+        if f"{left}-{right}".lower() in self._own or f"{left}-{right}" in self:
+            return True
+        if (left.upper() == left and len(left) > 1) or left.lower() in _FIRST_OF_COMPOUNDS:
+            return left + right not in self
+        tail = left.rsplit("-", 1)[-1]
+        if tail + right.split("-", 1)[0] in self:
+            return False
+        return right.split("-", 1)[0] in self
+
+
+def join_lines(lines: Iterable[Positioned], words: Vocabulary) -> Positioned:
+    """Lines of one paragraph as running text, hyphens at line ends kept or dropped as ``words`` decides."""
+    text: list[str] = []
+    offsets: list[int] = []
+    before = ""
+    for line in lines:
+        piece = line.strip()
+        if not piece:
+            continue
+        if before:
+            _close_gap(text, offsets, before, piece.text, words)
+        text.append(piece.text)
+        offsets.extend(piece.offsets)
+        before = piece.text
+    return Positioned("".join(text), tuple(offsets))
+
+
+def _close_gap(text: list[str], offsets: list[int], before: str, after: str, words: Vocabulary) -> None:
+    left = _LEFT_OF_BREAK.search(before[-60:]) if before[-1] in BREAK_HYPHENS else None
+    right = _RIGHT_OF_BREAK.match(after[:60])
+    if left and right:
+        if before[-1] in "-‑‐" and words.keeps_hyphen(left[1], right[0]):
+            return
+        if before[-1] not in "-‑‐" and words.keeps_hyphen(left[1], right[0]):
+            text[-1] = text[-1][:-1] + "-"
+            return
+        text[-1] = text[-1][:-1]
+        offsets.pop()
+        return
+    if before[-1] in "/—–" and after[:1].isalnum() and before[-2:-1] not in (" ", ""):
+        return
+    text.append(" ")
+    offsets.append(offsets[-1] + 1)
+
+
+def without_invisible(text: Positioned) -> Positioned:
+    """Without control characters, zero-width characters and bidirectional overrides; all white space as single spaces."""
+    if not _INVISIBLE.search(text.text) and not _UNEVEN_SPACE.search(text.text):
+        return text
+    ranges = [match.span() for match in _INVISIBLE.finditer(text.text)]
+    text = text.without(ranges)
+    parts = [(m.start() + 1, m.end()) for m in re.finditer(r"\s{2,}", text.text)]
+    text = text.without(parts)
+    return Positioned(re.sub(r"\s", " ", text.text), text.offsets)
+
+
+_UNEVEN_SPACE = re.compile(r"\s{2,}|[^\S ]")
+
+
+def mend_initial(text: Positioned) -> Positioned:
+    """A doubled or mistaken initial of the operative verb taken out: ``FEncourages`` becomes ``Encourages``.
+
+    Only where the word as it stands is no operative verb and the word without its first character is one.
+    """
+    match = re.match(r"[^\W\d_]+", text.text)
+    if not match or match[0] in OPERATIVE_VERBS:
+        return text
+    word = match[0]
+    if word[1:] in OPERATIVE_VERBS and word[1:2].isupper() and word not in known_words():
+        return text.cut(1)
+    return text
+
+
+def composed(text: Positioned) -> Positioned:
+    """Ligatures and full-width forms as the letters they stand for, accents composed with their letters."""
+    if text.text.isascii() or (unicodedata.is_normalized("NFC", text.text) and not re.search("[\ufb00-\ufb06]", text.text)):
+        return text
+    out: list[str] = []
+    offsets: list[int] = []
+    for cluster in re.finditer(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", text.text):
+        ligature = "\ufb00" <= cluster[0][0] <= "\ufb06"
+        mended = unicodedata.normalize("NFKC", cluster[0]) if ligature else unicodedata.normalize("NFC", cluster[0])
+        out.append(mended)
+        offsets.extend([text.offsets[cluster.start()]] * len(mended))
+    return Positioned("".join(out), tuple(offsets))
+
+
+_SPACED_HYPHEN = re.compile(r"(?<=[^\W\d_]) ([-‑])(?=[^\W\d_])|(?<=[^\W\d_])([-‑]) (?=[^\W\d_])")
+_PIECE = re.compile(r"[^\W\d_]+(?:[-‑’'][^\W\d_]+)*")
+_NO_SECOND_HALF = frozenset(("and", "or", "to", "nor"))
+
+
+def mend_splits(text: Positioned, words: Vocabulary) -> Positioned:
+    """Words that a stray space had split, whole again: ``twenty -fifth``, ``Secretary- General``, ``c onditioning``.
+
+    A space goes only where the whole is a known word and a piece of it is none.
+    """
+    cuts = sorted({*_spaced_hyphens(text.text, words), *_split_words(text.text, words)})
+    return text.without((at, at + 1) for at in cuts) if cuts else text
+
+
+def _spaced_hyphens(text: str, words: Vocabulary) -> Iterable[int]:
+    for match in _SPACED_HYPHEN.finditer(text):
+        left = re.search(r"[\w-]+$", text[max(0, match.start() - 60) : match.start()])
+        right = re.match(r"[^\W_]+", text[match.end() : match.end() + 60])
+        if not left or not right or right[0] in _NO_SECOND_HALF:
+            continue
+        if match[1] or f"{left[0]}-{right[0]}" in words or right[0][0].isupper():
+            yield match.start() if match[1] else match.start() + 1
+
+
+def _split_words(text: str, words: Vocabulary) -> Iterable[int]:
+    pieces = list(_PIECE.finditer(text))
+    for i, piece in enumerate(pieces):
+        if not words.strange(piece[0].lower()):
+            continue
+        for left, right in ((i - 1, i), (i, i + 1)):
+            if left < 0 or right >= len(pieces):
+                continue
+            first, second = pieces[left], pieces[right]
+            if second.start() - first.end() == 1 and text[first.end()] == " " and _is_one_word(first[0], second[0], words):
+                yield first.end()
+                break
+
+
+def _is_one_word(left: str, right: str, words: Vocabulary) -> bool:
+    if not right[0].islower() or (len(left) == 1 and left.isupper()):
+        return False
+    if left + right in words:
+        return True
+    return len(left) == 1 and left not in words and words.strange(right)

@@ -1,6 +1,7 @@
 """Replays a workflow's history with today's code, and holds every event it yields against the ledger, byte for byte."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,7 +21,7 @@ from domain.obligation import fold
 from schema.ledger import Ledger
 from wire.codec import decode
 from wire.records import Append, Appended, Outcome, StoredEvent, unstore
-from workflows.contracts import APPEND, Life
+from workflows.contracts import APPEND, READ_SINCE, Life, Since
 from workflows.obligation import ObligationWorkflow
 from workflows.payloads import DATA_CONVERTER
 
@@ -49,15 +50,29 @@ class Replayed:
 
 @dataclass(slots=True)
 class _Yield:
-    """What the workflow asked the ledger to record while it was replayed, each with the answer in its history."""
+    """What the workflow asked of the ledger while it was replayed, each with the answer in its history."""
 
     asked: list[tuple[Append, Appended]] = field(default_factory=list)
+    read: list[Since] = field(default_factory=list)
+
+    def note(self, asked: StartLocalActivityInput, answer: "asyncio.Task[Any]") -> None:
+        if answer.cancelled() or answer.exception():  # the ledger would not take it: nothing came of it
+            return
+        if asked.activity == APPEND:
+            self.asked.append((asked.args[0], answer.result()))
+        elif asked.activity == READ_SINCE:
+            self.read.append(answer.result())
 
 
 async def replay(client: Client, ledger: Ledger, obligation: str) -> Replayed:
     """Replay every run of ``obligation``'s workflow that Temporal still keeps. Raises :class:`NothingToReplay`."""
     histories = await _histories(client, obligation)
-    held = {event.seq: event for event in await asyncio.to_thread(ledger.history, obligation)}
+    return await replay_histories(histories, await asyncio.to_thread(ledger.history, obligation), obligation)
+
+
+async def replay_histories(histories: Sequence[WorkflowHistory], recorded: Sequence[StoredEvent], obligation: str) -> Replayed:
+    """As :func:`replay`, of ``histories`` (a run each, the first first) and the events that are ``recorded`` of their obligation."""
+    held = {event.seq: event for event in recorded}
     findings: list[str] = []
     compared: set[int] = set()
     for history in histories:
@@ -69,6 +84,8 @@ async def replay(client: Client, ledger: Ledger, obligation: str) -> Replayed:
             findings.append(f"Run {history.run_id}: today's code departs from the history: {result.replay_failure}")
         for asked, answer in yielded.asked:
             findings += _compare(asked, answer, held, compared)
+        for read in yielded.read:
+            findings += _same("learned", read.events, held, compared)
     unexplained = [event for seq, event in held.items() if seq not in compared and event.kind not in DECIDED_OUTSIDE]
     findings += [f"The ledger's event {event.seq} ({event.kind}) was yielded by no run that is kept." for event in unexplained]
     return Replayed(obligation, len(histories), sum(len(h.events) for h in histories), len(compared), tuple(findings))
@@ -98,16 +115,20 @@ def _beginning(history: WorkflowHistory, held: dict[int, StoredEvent], obligatio
 
 
 def _compare(asked: Append, answer: Appended, held: dict[int, StoredEvent], compared: set[int]) -> list[str]:
-    if answer.outcome is Outcome.BEHIND:
-        return []
-    if answer.outcome is Outcome.REPEATED:  # recorded by an attempt that died before it could say so: its instants may differ
+    # What it learned instead was recorded by an attempt that died before it could say so. An attempt's instants are its own.
+    if answer.outcome is Outcome.REPEATED:
         compared.update(range(answer.first or 1, (answer.last or 0) + 1))
-        return []
+    if answer.outcome is not Outcome.RECORDED:
+        return _same("learned", answer.since, held, compared)
+    return _same("yielded", asked.events, held, compared)
+
+
+def _same(how: str, events: Sequence[StoredEvent], held: dict[int, StoredEvent], compared: set[int]) -> list[str]:
     findings = []
-    for event in asked.events:
+    for event in events:
         compared.add(event.seq)
         if held.get(event.seq) != event:
-            findings.append(f"The workflow yielded event {event.seq} ({event.kind}); the ledger holds {held.get(event.seq)}.")
+            findings.append(f"The workflow {how} event {event.seq} ({event.kind}); the ledger holds {held.get(event.seq)}.")
     return findings
 
 
@@ -130,9 +151,7 @@ class _Listener(Interceptor):
         class Outbound(WorkflowOutboundInterceptor):
             def start_local_activity(self, input: StartLocalActivityInput) -> ActivityHandle[Any]:
                 handle = super().start_local_activity(input)
-                if input.activity == APPEND:
-                    asked = input.args[0]
-                    handle.add_done_callback(lambda task: yielded.asked.append((asked, task.result())))
+                handle.add_done_callback(lambda task: yielded.note(input, task))
                 return handle
 
         class Inbound(WorkflowInboundInterceptor):

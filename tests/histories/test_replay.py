@@ -1,0 +1,134 @@
+"""Today's code must be able to go on with every life that is under way: what was written down once is replayed and compared.
+
+Where a test here fails, a change of the workflow would strand open obligations. Mend the change (``workflow.patched``), not the history.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from temporalio.client import WorkflowHistory
+from temporalio.worker import Replayer
+from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
+from temporalio.workflow import NondeterminismError
+
+from audit.replay import replay_histories
+from tests.histories.broken import ReadsFirst, TwoTimers
+from tests.histories.make import FOLDER, NAMES
+from wire.codec import convert, decode, encode
+from wire.records import Append, StoredEvent
+from worker import PASSED_THROUGH
+from workflows import contracts as m
+from workflows.obligation import ObligationWorkflow
+from workflows.payloads import DATA_CONVERTER
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A checked-in life: its runs as the engine wrote them down, and its events as the ledger held them."""
+
+    obligation: str
+    ledger: tuple[StoredEvent, ...]
+    runs: tuple[WorkflowHistory, ...]
+
+
+def kept(name: str, folder: Path = FOLDER) -> Kept:
+    path = folder / f"{name}.json"
+    if not path.exists():
+        pytest.fail(
+            f"{path} is missing: a history is never skipped. Check it out again, or make it: python -m tests.histories.make"
+        )
+    content = json.loads(path.read_text())
+    runs = tuple(WorkflowHistory.from_json(content["obligation"], run) for run in content["runs"])
+    return Kept(content["obligation"], convert(content["ledger"], tuple[StoredEvent, ...]), runs)
+
+
+def replayer(life: type) -> Replayer:
+    restrictions = SandboxRestrictions.default.with_passthrough_modules(*PASSED_THROUGH)
+    runner = SandboxedWorkflowRunner(restrictions=restrictions)
+    return Replayer(workflows=[life], data_converter=DATA_CONVERTER, workflow_runner=runner)
+
+
+def test_no_history_is_left_out() -> None:
+    assert sorted(path.stem for path in FOLDER.glob("*.json")) == sorted(NAMES)
+    assert len(NAMES) >= 5
+
+
+def test_a_missing_history_is_a_failure(tmp_path: Path) -> None:
+    with pytest.raises(pytest.fail.Exception, match="never skipped"):
+        kept("late_discharge", tmp_path)
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_it_replays_in_the_strict_sandbox(name: str) -> None:
+    for run in kept(name).runs:
+        await replayer(ObligationWorkflow).replay_workflow(run)
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_what_it_yields_is_what_the_ledger_holds(name: str) -> None:
+    life = kept(name)
+    found = await replay_histories(life.runs, life.ledger, life.obligation)
+    assert found.findings == ()
+    assert found.compared >= len(life.ledger) - 5  # proposed, confirmed and activated came before, reopened between
+
+
+def test_the_lives_are_what_their_names_say() -> None:
+    kinds = {name: [event.kind for event in kept(name).ledger] for name in NAMES}
+    assert kinds["late_discharge"].count("Reminded") == 6
+    assert {"BecameOverdue", "OverdueNoticed", "Escalated", "ReviewReminded", "Discharged"} <= set(kinds["late_discharge"])
+    assert kinds["session_moved"].count("DueDateChanged") == 3
+    assert {"Declined", "Returned", "DueDateChanged"} <= set(kinds["refused_and_returned"])
+    assert kinds["reopened"].count("Discharged") == 2
+    runs = {name: len(kept(name).runs) for name in NAMES}
+    assert runs["reopened"] == 2
+    assert runs["continued_as_new"] >= 3
+    outcomes = {(event.kind, event.actor) for event in kept("behind_and_repeated").ledger}
+    assert {("Assigned", "coordinator"), ("Accepted", "undp"), ("Reminded", "servanda")} <= outcomes
+    answered = [answer for run in kept("behind_and_repeated").runs for answer in markers(run)]
+    assert {"behind", "repeated", "recorded"} <= set(answered)
+    assert any(event.HasField("workflow_execution_update_completed_event_attributes")
+               and event.workflow_execution_update_completed_event_attributes.outcome.HasField("failure")
+               for run in kept("refused_and_returned").runs for event in run.events)  # fmt: skip
+
+
+def markers(run: WorkflowHistory) -> list[str]:
+    """What the ledger answered to the run, as its history remembers it."""
+    found = []
+    for event in run.events:
+        for payloads in event.marker_recorded_event_attributes.details.values():
+            for payload in payloads.payloads:
+                content = json.loads(payload.data)
+                if isinstance(content, dict) and "outcome" in content:
+                    found.append(content["outcome"])
+    return found
+
+
+async def test_today_it_would_be_seen_that_a_ledger_was_altered() -> None:
+    life = kept("late_discharge")
+    altered = [
+        event if event.kind != "Reminded" else convert({**json.loads(encode(event)), "actor": "somebody"}, StoredEvent)
+        for event in life.ledger
+    ]
+    found = await replay_histories(life.runs, altered, life.obligation)
+    assert len(found.findings) == 6
+    assert all("Reminded" in finding for finding in found.findings)
+
+
+@pytest.mark.parametrize("broken", [TwoTimers, ReadsFirst])
+@pytest.mark.parametrize("name", NAMES)
+async def test_a_broken_workflow_fails_the_replay(broken: type, name: str) -> None:
+    with pytest.raises(NondeterminismError):
+        for run in kept(name).runs:
+            await replayer(broken).replay_workflow(run)
+
+
+def test_old_payloads_are_read_as_they_were_written() -> None:
+    """What stands in a history is decoded by today's types and written again byte for byte."""
+    for name in NAMES:
+        for run in kept(name).runs:
+            start = run.events[0].workflow_execution_started_event_attributes.input.payloads[0].data
+            assert json.loads(encode(decode(start, m.Life))) == json.loads(start)
+            assert decode(start, m.Life).obligation.id == kept(name).obligation
+    assert Append.__dataclass_fields__.keys() >= {"stream", "after_seq", "command_id", "events"}

@@ -32,7 +32,7 @@ _PURPOSE = re.compile(
 # bearing in mind that by 2050 ...: the time of what is known, not of the duty
 _KNOWN = re.compile(
     r"\b(?:bearing in mind|mindful of|noting|recogni[sz]ing|recalling|acknowledging|reaffirming|stressing|emphasizing|"
-    r"considering|given) that\b[^;]*$"
+    r"considering|given) that\b(?:(?!, to )[^;])*$"
 )
 
 

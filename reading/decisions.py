@@ -9,6 +9,8 @@ from reading.lexicon import BINDING, SELF_EFFECTIVE, table, words
 _FIRST_VERB = re.compile(r"^(?:(?:not|also|further|once again|therefore|[a-z]+ly),? )*(?P<verb>[a-z-]+)")
 # "shall be held", "be included", "shall be reviewed": somebody has yet to do it.
 _LATER_PASSIVE = words(table("grammar")["decisions"]["later_passive"])
+# to establish a mechanism ... no later than 2026: what has a limit is yet to be done
+_LATER = re.compile(r"^[^;]{0,200}\b(?:no|not) later than\b")
 _EVENTS = frozenset(["commence", "begin", "start", "convene", "meet", "take"])
 _DEEDS = frozenset({"enter", "apply", "cover", "take", "run", "focus", "end", "cease"})  # of somebody who can act
 _STATES = words(table("grammar")["decisions"]["states"])
@@ -22,7 +24,7 @@ def binds(frame: Frame) -> bool:
     match = _FIRST_VERB.match(frame.predicates[0].text)
     verb = match["verb"] if match else ""
     if frame.mode is Mode.SELF:
-        return verb in BINDING or verb not in SELF_EFFECTIVE
+        return verb in BINDING or verb not in SELF_EFFECTIVE or bool(_LATER.search(frame.scope.text))
     if frame.mode is Mode.CLAUSE:
         if frame.passive:
             return verb in _LATER_PASSIVE

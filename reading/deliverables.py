@@ -11,6 +11,7 @@ _LISTS = table("slots")["deliverables"]
 _PRODUCING = words(_LISTS["verbs"]["producing"])
 _GATHERING = words(_LISTS["verbs"]["gathering"])
 _GATHERED = frozenset({DeliverableKind.MEETING, DeliverableKind.CONFERENCE, DeliverableKind.BRIEFING})
+_PASSING = frozenset({"publish", "share", "circulate", "transmit", "carry", "disseminate", "forward"})
 _COUNTS = {
     "a": 1,
     "an": 1,
@@ -78,8 +79,10 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
     if not verbs:
         return None
     base = [_ungerund(v) for v in verbs]
-    if "report" in base[:2]:
-        return Asked(Deliverable(DeliverableKind.REPORT), verb_at, verb_at + 6, "deliverable.verb-report")
+    if "report" in base[:2] and not _REPORTED.match(text, verb_at):
+        twice = _TIMES.match(text, verb_at)
+        count = 1 if twice is None else 2 if twice["n"] is None else _COUNTS[twice["n"]]
+        return Asked(Deliverable(DeliverableKind.REPORT, count), verb_at, verb_at + 6, "deliverable.verb-report")
     if base[0] == "recommend" or (
         base[0] == "update" and re.match(r"update (?:the |its )?[A-Z][\w ]* (?:on|of|about|regularly|annually)\b", text[verb_at:])
     ):
@@ -91,6 +94,14 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
     if found is not None and found.deliverable.kind is DeliverableKind.UPDATE and _IN_REPORT.search(aside):
         return Asked(Deliverable(DeliverableKind.REPORT), found.start, found.end, "deliverable.update-in-report")
     return found
+
+
+# track and report resource allocations: what is reported stands right behind the verb
+_REPORTED = re.compile(
+    r"(?:[a-z-]+,? (?:and|or) )?report (?!(?:on|to|thereon|back|in|by|at|every|its|their|his|her|the|this|these|any|all|and|"
+    r"about|upon|within|through|no|not|as|once|twice|when|orally|also|further|information|progress|findings|[a-z]+ly)\b)[a-z]"
+)
+_TIMES = re.compile(r"(?:[a-z-]+,? (?:and|or) )?report (?:at least )?(?:twice|(?P<n>two|three|four|five|six) times)\b")
 
 
 _TITLED = re.compile(
@@ -123,7 +134,9 @@ def _ungerund(verb: str) -> str:
 
 
 # to facilitate | which | aimed at: what comes after it is no object of the verb
-_CUT = re.compile(r"\bto (?:(?:further|better|[a-z]+ly) )?(?P<verb>[a-z-]+)|\b(?:which|that|who|aimed|with a view|in order)\b")
+_CUT = re.compile(
+    r"\bto (?:(?:further|better|[a-z]+ly) )?(?P<verb>[a-z-]+)|\b(?:which|that|who|aimed|with a view|in order|including (?:through|by|with))\b"
+)
 
 
 def _object_end(text: str, verb_at: int) -> int:
@@ -149,6 +162,8 @@ def _object(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
         last = re.search(r"([\w-]+)$", before)
         word = last[1].casefold() if last else ""
         if word.endswith("ing") and match.start() - verb_at > len(verbs[0]) + 2:
+            continue
+        if _within_other(text[verb_at : match.start()], word, match):
             continue
         if word in (
             "of",
@@ -178,12 +193,16 @@ def _object(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
             r"\b(?:contained in|referred to|set out|submitted|entitled|pursuant|related)\b[^,]*$", text[verb_at : match.start()]
         ):
             continue
+        if (match["det"] or "").casefold() in ("the", "these", "those") and verbs[0] in _PASSING and match["noun"].endswith("s"):
+            return None  # "publish the recommendations": they exist already
         noun, det = " ".join(match["noun"].casefold().split()), (match["det"] or "").casefold()
         kind = DeliverableKind(_LISTS["nouns"][noun])
         following = text[match.end() : match.end() + 14].casefold()
         if (
             re.match(
-                r"\s+(?:report|paper|document|officer|system|room|services?|committee|process|cooperation|and control|form)\b",
+                r"\s+(?:report|paper|document|officer|system|room|services?|committee|process|cooperation|and control|form|"
+                r"framework|frameworks|period|periods|cycle|cycles|team|teams|group|groups|board|function|functions|capacity|tools?|"
+                r"data|standards?|processes)\b",
                 following,
             )
             and kind is not DeliverableKind.REPORT
@@ -200,6 +219,18 @@ def _object(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
             count += _further(text[match.end() :], noun)
         return Asked(Deliverable(kind, count), match.start(), match.end(), "deliverable.object", sure=det in _COUNTS)
     return None
+
+
+_INNER_PREPOSITION = re.compile(r" (?:of|in|for|by|with|from|through|under|as|pursuant to)\b")
+
+
+def _within_other(before: str, word: str, match: re.Match[str]) -> bool:
+    """Whether the noun belongs to something else: joined to a noun under a preposition ("the implementation of the decisions and
+    recommendations"), or part of a name ("Review Conferences")."""
+    if match["det"] is None and word in ("and", "or") and _INNER_PREPOSITION.search(before):
+        return True
+    following = match.string[match.end() :].lstrip()[:1]
+    return match["noun"][0].isupper() and following.isupper()
 
 
 def _further(rest: str, noun: str) -> int:

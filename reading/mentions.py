@@ -16,8 +16,10 @@ from reading.lexicon import ACTOR_HEADS, OFFICER_HEADS, bodies, table, words
 # United Nations Office for South-South Cooperation | Special Committee on Peacekeeping Operations
 _NAME = re.compile(
     r"\b[A-ZÀ-Ý][\w’\-]*(?:\s+(?:of the|on the|for the|of|on|for|and)(?=\s+[A-ZÀ-Ý])(?!\s+(?:The|In)\b)|"
-    r"\s+[A-ZÀ-Ý][\w’\-]*|,\s+(?=[A-Z][a-z]+,?\s+(?:[A-Z][a-z]+\s+)?and\s+[A-Z]))*(?:\s+[A-ZÀ-Ý][\w’\-]*)?"
+    r"\s+[A-ZÀ-Ý][\w’\-]*|,(?=\s+[A-Z][a-z]+,?\s+(?:[A-Z][a-z]+\s+)?and\s+[A-Z]))*(?:\s+[A-ZÀ-Ý][\w’\-]*)?"
 )
+# Commissioner-General of the | United Nations Relief and Works Agency: a name within a name
+_WITHIN = re.compile(r"\b(?:of|for) the (?=[A-Z][\w’-]+ [A-Z])")
 _SHORT = re.compile(r"^(?:the|that|this|said|such)\s+(?P<short>[A-ZÀ-Ý][\w’\-]*(?:\s+[A-ZÀ-Ý][\w’\-]*){0,2})$")
 # members of the Commission | Chair of the Advisory Committee
 _INNER = re.compile(
@@ -28,9 +30,13 @@ _INNER = re.compile(
 # Special Rapporteur | on minority issues
 _SPECIAL = re.compile(r"(?:Rapporteur|Expert|Adviser|Representative|Envoy|Advocate|Working Group)\b")
 _MANDATE = re.compile(
-    r"\s+on (?P<on>(?:the )?[a-z][\w’-]*(?: (?!to\b|in\b|and the\b|for\b|with\b|at\b|that\b|which\b|is\b|"
-    r"has\b|by\b|submitted\b|as\b)[\w’-]+){0,9})"
+    r"\s+on (?P<on>(?:the )?[a-z][\w’-]*(?: (?!to\b(?! (?:safe|the)\b)|in\b|and the\b|for\b|with\b|at\b|that\b|which\b|is\b|"
+    r"has\b|by\b|submitted\b|presented\b|prepared\b|appointed\b|as\b)[\w’-]+){0,14})"
 )
+# ... on the enjoyment of: where a mandate is cut, it isn't cut there
+_FUNCTION_END = re.compile(r"(?: (?:of|on|the|and|to|their|all|a))+$")
+# those countries | the above-mentioned entities
+_POINTING = re.compile(r"^(?:those|these|the said|(?:the )?(?:above|afore)-?mentioned) (?P<noun>[\w-]+)$")
 _PRONOUNS = frozenset({"it", "itself", "him", "her", "he", "she", "them", "they", "those", "themselves"})
 # Officers that one word names.
 _ALONE = re.compile(r"\b(?:Secretary|Director)-General\b")
@@ -70,6 +76,7 @@ class Mentions:
         self.body = body
         self.texts = texts
         self.starts: list[int] = []
+        self.addressed: list[str] = []
         at = 0
         for text in texts:
             self.starts.append(at)
@@ -85,14 +92,18 @@ class Mentions:
 
     def _collect(self, offset: int, text: str) -> None:
         for match in _NAME.finditer(text):
-            name = _well_cut(" ".join(match[0].split()))
-            name = next((full for full in _longer().get(name, ()) if full in text), name)
-            if (mandate := _MANDATE.match(text, match.end())) and _SPECIAL.search(name):
-                name = f"{name} on {' '.join(mandate['on'].split())}"
-            noun = head(name)
-            if " " in name and (noun in ACTOR_HEADS or re.split(r"[-–]", noun)[-1] in ACTOR_HEADS):
-                position = max(offset, 0) + match.start() if offset >= 0 else -1
-                self._by_head.setdefault(noun, []).append((position, name))
+            self._keep(offset, text, match.start(), match.end())
+            for inner in _WITHIN.finditer(text, match.start(), match.end()):
+                self._keep(offset, text, inner.end(), match.end())
+
+    def _keep(self, offset: int, text: str, start: int, end: int) -> None:
+        name = _well_cut(" ".join(text[start:end].split()))
+        name = next((full for full in _longer().get(name, ()) if full in text), name)
+        if (mandate := _MANDATE.match(text, end)) and _SPECIAL.search(name):
+            name = f"{name} on {_FUNCTION_END.sub('', ' '.join(mandate['on'].split()))}"
+        noun = head(name)
+        if " " in name and (noun in ACTOR_HEADS or re.split(r"[-–]", noun)[-1] in ACTOR_HEADS):
+            self._by_head.setdefault(noun, []).append((offset + start if offset >= 0 else -1, name))
 
     def resolve(self, phrase: str, paragraph: int, offset: int, addressees: Sequence[str] = ()) -> Resolved:
         """The name that a phrase of a paragraph stands for; a phrase that is already a full name comes back shortened only.
@@ -101,7 +112,12 @@ class Mentions:
         """
         low = phrase.casefold().strip()
         if low in _PRONOUNS:
-            return self._pronoun(low, paragraph, offset, addressees)
+            found = self._pronoun(low, paragraph, offset, addressees)
+            within = self._embedded(found.name, paragraph, offset)
+            return found if within.name == found.name else Resolved(within.name, within.rule, sure=False)
+        if pointing := _POINTING.match(low):
+            meant = next((name for name in reversed(self.addressed) if head(name) == pointing["noun"]), None)
+            return Resolved(meant or phrase, "name.those", sure=False)
         match = _SHORT.match(" ".join(phrase.split()))
         if match is None:
             return self._embedded(short_name(phrase), paragraph, offset)
@@ -154,11 +170,17 @@ class Mentions:
             return Resolved(short, "name.full")
         mentioned = self._mentioned(short, at)
         if mentioned is not None:
-            return Resolved(mentioned, "name.last-mentioned")
+            return Resolved(self._whole(mentioned, at), "name.last-mentioned")
         known = self._register.get(short.casefold(), [])
         if len(known) == 1:
             return Resolved(known[0], "name.register", sure=False)
         return Resolved(short, "name.as-printed", sure=len(short.split()) > 1)
+
+    def _whole(self, name: str, at: int) -> str:
+        """ "Commissioner-General of the Agency": a name that was mentioned with a short form in it, with the full one."""
+        inner = _INNER.search(name)
+        full = self._mentioned(inner["short"], at) if inner else None
+        return f"{name[: inner.start('short')]}{full}" if inner and full and _INNER.search(full) is None else name
 
     def _mentioned(self, short: str, at: int) -> str | None:
         """The full name mentioned last before ``at`` whose core ends in the short form ("Commission", "High Commissioner")."""
@@ -178,6 +200,7 @@ def _shortens(short: str, name: str) -> bool:
 def _well_cut(name: str) -> str:
     """Without the sentence's first word and without what another name adds behind "and": a name as a register would hold it."""
     name = re.sub(r"^(?:The|In|On|For|By|And|Also|Of|With|From|To|At|Its|His)\s+", "", name)
+    name = re.sub(r" for (?:Member )?States?\b.*$", "", name)
     words = name.split()
     if len(words) > 1 and re.fullmatch(r"[A-Z][a-z]+ing", words[0]) and words[0] != "Standing":
         name = " ".join(words[1:])

@@ -112,6 +112,7 @@ class _Reader:
             inherited = parent.inherited if parent is not None and frame.inherited else None
             proposal = propose(paragraph, frame, earlier, inherited)
             earlier = proposal.addressees or earlier
+            self.setting.mentions.addressed.extend(proposal.addressees)
             self.proposals.append(proposal)
         if len(self.proposals) > before:
             self._note_dangling(paragraph, reads, acts)

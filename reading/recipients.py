@@ -18,6 +18,10 @@ _HANDED = re.compile(
 )
 # Nouns whose "to" is not a handing over: "support to the Committee".
 _NOT_HANDED = words(table("grammar")["recipients"]["not_handed"])
+# Words after which a name goes on with "the": "Director General of the Agency".
+_CARRYING = frozenset({"of", "for", "on", "and", "or", "to", "in", "at", "with", "from", "through"})
+# deposit those declarations with the Security Council
+_DEPOSITING = frozenset({"deposit", "lodge", "file", "depositing", "register"})
 _STOPS = words(table("grammar")["recipients"]["stops"])
 
 
@@ -29,6 +33,8 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
         low = sentence.low(i)
         if low == "to" and sentence.verb_after_to(i, limit) is None:
             slot = _handed_to(sentence, i, first, limit)
+        elif low == "with":
+            slot = _deposited_with(sentence, i, first, limit)
         elif low in _TELLING:
             slot = _told(sentence, i, limit)
         elif low == "consideration" or low == "approval" or low == "attention":
@@ -38,6 +44,17 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
         if slot is not None:
             found.append(slot)
     return found
+
+
+def _deposited_with(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None:
+    """ "deposit those declarations with the Security Council"."""
+    for j in range(i - 1, max(first - 1, i - 12), -1):
+        if sentence.low(j) in (",", ";", "of", "in"):
+            return None
+        if sentence.low(j) in _DEPOSITING:
+            names = _organ_list(sentence, i + 1, limit)
+            return Slot(names, "recipients.deposited-with", sure=False) if names else None
+    return None
 
 
 def _organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
@@ -61,6 +78,8 @@ def _organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
                 (k + 1 for k in range(stop, min(stop + 14, limit)) if sentence.words[k].text in ("Protocol", "Agreement")), stop
             )
             break
+        if low == "the" and stop > i and sentence.words[stop - 1].text[-1].isalpha() and sentence.low(stop - 1) not in _CARRYING:
+            break
         if stop > i and (
             (low in _STOPS and not inside_name(sentence, stop))
             or (low.endswith(("ing", "ed")) and sentence.words[stop].text[0].islower() and low != "united")
@@ -72,6 +91,20 @@ def _organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
     if stop <= i:
         return ()
     return tuple(p for p in split(sentence.phrase(i, stop)) if is_receiver(re.sub(r"^(?:,|and|as well as|\s)+", "", p.text)))
+
+
+_NAMED_OFFICE = re.compile(
+    r"the (?:[A-Z][\w’-]* (?:(?:of|for|on) (?:the )?(?=[A-Z]))?)*(?:Unit|Office|Department|Division|Agency|Organization|Secretariat|Register)\b"
+    r"|the relevant (?:bodies|committees|organs|councils|commissions)\b"
+)
+
+
+def _office(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
+    """The named office to which a thing is submitted or reported by those very words: "submit to the Implementation Support Unit"."""
+    if i >= limit:
+        return ()
+    match = _NAMED_OFFICE.match(sentence.text, sentence.words[i].start)
+    return (Phrase(match[0], match.start(), match.end()),) if match else ()
 
 
 def _organ_follows(sentence: Sentence, comma: int, limit: int) -> bool:
@@ -89,6 +122,8 @@ def _organ_follows(sentence: Sentence, comma: int, limit: int) -> bool:
 
 def _handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None:
     names = _organ_list(sentence, i + 1, limit)
+    if not names and sentence.low(i - 1) in ("submit", "report", "transmit", "submitting", "submission"):
+        names = _office(sentence, i + 1, limit)
     if not names:
         return None
     for j in range(i - 1, max(first - 1, i - 14), -1):
@@ -269,5 +304,5 @@ def _considered_by(sentence: Sentence, i: int, limit: int) -> Slot | None:
         j += 1
     if sentence.low(j) not in ("by", "of"):
         return None
-    names = _organ_list(sentence, j + 1, limit)
+    names = _organ_list(sentence, j + 1, limit) or _office(sentence, j + 1, limit)
     return Slot(names, "recipients.for-consideration-by", sure=False) if names else None

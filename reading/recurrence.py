@@ -26,7 +26,7 @@ _ANNUAL = re.compile(
     r"\b(?:annually|yearly|(?:each|every) (?:calendar )?year|on (?:an?|the) (?:annual|yearly) basis|"
     r"once a year|(?:an|to|submit|submitting|provide|prepare|issue|publish|hold|convene|organize|"
     r"of) annual (?:[\w-]+ ){0,3}?(?:reports?|updates?|briefings?|meetings?|sessions?|summary|statement|"
-    r"review|oral|debate|conference|dialogue|event|forum|reporting))\b",
+    r"review|oral|debate|conference|dialogue|event|forum|reporting|subscription|contribution|payment|fee))\b",
     re.IGNORECASE,
 )
 _BIENNIAL = re.compile(
@@ -48,14 +48,15 @@ _EACH_SESSION = re.compile(
 _QUARTERLY = re.compile(r"\b(?:quarterly|every quarter|each quarter|on a quarterly basis)\b", re.IGNORECASE)
 _MONTHLY = re.compile(r"\b(?:monthly|(?:each|every) month|on a monthly basis)\b(?! rate)", re.IGNORECASE)
 _SEMI = re.compile(
-    r"\b(?:twice a year|twice yearly|semi-annually|biannually|every half-year|on a semi-annual basis|twice annually)\b",
+    r"\b(?:twice a year|twice yearly|semi-annually|every half-year|on a semi-annual basis|twice annually)\b",
     re.IGNORECASE,
 )
 _PERIODIC = re.compile(
     r"\b(?:(?<!more )regularly|periodically|on (?:a|an ongoing and) (?:more )?(?:regular|periodic|"
-    r"timely and regular)(?: and \w+)? basis|at regular intervals|from time to time|"
+    r"timely and regular)(?: and \w+)? basis|at (?:regular|appropriate|periodic) intervals|from time to time|biannually|"
     r"(?<!its )(?<!their )(?<!the )(?<!for )regular (?:[\w-]+ )?(?:reports|updates|briefings|reporting)|"
-    r"periodic (?:[\w-]+ )?(?:reports|updates|briefings|reviews))\b",
+    r"(?<!its )(?<!their )(?<!the )(?<!for )(?<!of )regular,? (?:[\w-]+,? ){0,4}?(?:assessments|reviews|evaluations|audits|inspections)|"
+    r"periodic (?:[\w-]+ )?(?:reports|updates|briefings|reviews|assessments|evaluations))\b",
     re.IGNORECASE,
 )
 
@@ -118,6 +119,8 @@ def _adverbial(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.
             clause,
         ):
             continue
+        if match[0].casefold().endswith(" year") and re.search(r"\bof $", clause) and not re.search(r"\d+ \w+ of $", clause):
+            continue  # "the budget estimates of each year": each has its own, nothing is done again
         if pattern is _PERIODIC and _ELSEWHERE.search(clause):
             continue
         return match

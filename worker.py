@@ -36,6 +36,10 @@ PASSED_THROUGH = ("domain", "wire", "workflows.contracts", "msgspec", "structlog
 CACHED_WORKFLOWS = 5000
 """Open workflows kept in memory (about 60 kB each); the others are replayed from their history when something happens to them."""
 
+STICKINESS = timedelta(seconds=60)
+"""How long a task waits for the worker that holds its workflow in memory before another takes it. It must outlast a burst; after a
+worker's sudden death, commands to its workflows wait that long at most."""
+
 
 def make_worker(client: Client, engine: Engine, grouped: GroupedLedger, task_queue: str, *, sandboxed: bool = False) -> Worker:
     """A worker for ``task_queue``, ready to run.
@@ -55,7 +59,7 @@ def make_worker(client: Client, engine: Engine, grouped: GroupedLedger, task_que
         max_cached_workflows=CACHED_WORKFLOWS,
         max_concurrent_workflow_tasks=200,
         max_concurrent_local_activities=1000,
-        sticky_queue_schedule_to_start_timeout=timedelta(seconds=60),
+        sticky_queue_schedule_to_start_timeout=STICKINESS,
         graceful_shutdown_timeout=timedelta(seconds=5),
     )
 

@@ -16,6 +16,7 @@ from reading.frames import Frame, Mode
 from reading.phrases import Phrase, Sentence
 from reading.predicates import predicates
 from reading.proposals import Inherited, Paragraph, propose
+from reading.statutes import command_behind
 
 _OPEN_END = re.compile(
     r"(?:\bto|\bthat|\bto,? inter alia|\bthe following|\bas follows|\bby)?,?\s*(?:inter alia,?|in particular,?)?\s*[:—–-]?\s*$"
@@ -111,7 +112,8 @@ def item_frames(sentence: Sentence, acts: list[Act], parent: Chapeau) -> list[Fr
 
 def _object_item(sentence: Sentence, frame: Frame) -> list[Frame]:
     """An item that is the object of its chapeau's verb: "(a) Such sums as may be necessary"."""
-    whole = sentence.phrase(0, len(sentence.words))
+    end, behind = command_behind(sentence)
+    whole = sentence.phrase(0, sentence.index(end))
     verb = frame.predicates[-1].text.split()[0]
     return [
         Frame(
@@ -122,5 +124,6 @@ def _object_item(sentence: Sentence, frame: Frame) -> list[Frame]:
             whole,
             sure=False,
             inherited=True,
-        )
+        ),
+        *behind,
     ]

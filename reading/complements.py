@@ -121,12 +121,35 @@ def complement(sentence: Sentence, act: Act) -> list[Frame]:
             if named[0].mode is Mode.INFINITIVE:
                 return [replace(frame, sure=False) for frame in named]
         return [made]
+    if (efforts := _efforts(sentence, act, i, limit)) is not None:
+        name, at = efforts
+        return [Frame(act, Mode.INFINITIVE, (name,), predicates(sentence, at, limit), scope, sure=False)]
     start = i + 1 if sentence.low(i) == "not" else i
     verb = sentence.verb_after_to(start, limit)
     if verb is not None:
         mode = Mode.SELF if act.force is Force.DECIDE else Mode.NOMINAL
         return [Frame(act, mode, (), predicates(sentence, verb, limit), scope)]
     return _named(sentence, act, i, limit, scope)
+
+
+# the Agency’s efforts to contribute | the efforts of the Agency to contribute
+_EFFORTS = re.compile(
+    r"(?:(?P<whose>(?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*){0,6})[’'](?:s )?(?: ?[a-z]+){0,3} ?efforts"
+    r"|(?:the )?(?:[a-z]+ ){0,3}efforts of (?P<of>[^,;]{3,80}?)) (?=to )"
+)
+
+
+def _efforts(sentence: Sentence, act: Act, i: int, limit: int) -> tuple[Phrase, int] | None:
+    """ "encourages X’s efforts to do": X is to do it."""
+    if act.force is not Force.ENCOURAGE or i >= limit:
+        return None
+    match = _EFFORTS.match(sentence.quiet, sentence.words[i].start, sentence.words[limit - 1].end)
+    verb = sentence.verb_after_to(sentence.index(match.end()), limit) if match else None
+    if match is None or verb is None:
+        return None
+    start, end = match.span("whose" if match["whose"] else "of")
+    name = Phrase(sentence.text[start:end], start, end)
+    return (name, verb) if is_actor(name.text) else None
 
 
 def _demonstrative(sentence: Sentence, i: int, limit: int) -> bool:

@@ -91,6 +91,8 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
     if "brief" in base[:1]:
         return Asked(Deliverable(DeliverableKind.BRIEFING), verb_at, verb_at + 5, "deliverable.verb-brief", sure=False)
     found = _object(text, verb_at, base)
+    if found is None and (also := _AND_REPORT.search(text)):
+        return Asked(Deliverable(DeliverableKind.REPORT), also.start("verb"), also.end(), "deliverable.and-report", sure=False)
     if found is not None and found.deliverable.kind is DeliverableKind.UPDATE and _IN_REPORT.search(aside):
         return Asked(Deliverable(DeliverableKind.REPORT), found.start, found.end, "deliverable.update-in-report")
     return found
@@ -100,6 +102,10 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
 _REPORTED = re.compile(
     r"(?:[a-z-]+,? (?:and|or) )?report (?!(?:on|to|thereon|back|in|by|at|every|its|their|his|her|the|this|these|any|all|and|"
     r"about|upon|within|through|no|not|as|once|twice|when|orally|also|further|information|progress|findings|[a-z]+ly)\b)[a-z]"
+)
+# develop a framework ... and report periodically to the Assembly
+_AND_REPORT = re.compile(
+    r"\band (?:to )?(?:then )?(?P<verb>report)(?= (?:[a-z]+ly )?(?:on|to|back|thereon|through|in|at)\b| [a-z]+ly,)"
 )
 _TIMES = re.compile(r"(?:[a-z-]+,? (?:and|or) )?report (?:at least )?(?:twice|(?P<n>two|three|four|five|six) times)\b")
 
@@ -135,7 +141,8 @@ def _ungerund(verb: str) -> str:
 
 # to facilitate | which | aimed at: what comes after it is no object of the verb
 _CUT = re.compile(
-    r"\bto (?:(?:further|better|[a-z]+ly) )?(?P<verb>[a-z-]+)|\b(?:which|that|who|aimed|with a view|in order|including (?:through|by|with))\b"
+    r"\bto (?:(?:further|better|[a-z]+ly) )?(?P<verb>[a-z-]+)|\b(?:which|that|who|aimed|with a view|in order|"
+    r"including (?:through|by|with))\b"
 )
 
 

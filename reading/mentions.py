@@ -27,6 +27,8 @@ _INNER = re.compile(
     r"Joint) )?(?:Commission|Committee|Council|Assembly|Board|Conference|Office|Authority|Agency|Tribunal|"
     r"Court|Mechanism|Forum|Programme|Fund|Mission|Force|Panel|Group|Institute))$"
 )
+# States parties to the Convention
+_PARTY = re.compile(r"^(?P<party>.*\b[Pp]art(?:y|ies) to the )(?P<short>Convention|Treaty|Protocol|Covenant|Agreement|Statute)$")
 # Special Rapporteur | on minority issues
 _SPECIAL = re.compile(r"(?:Rapporteur|Expert|Adviser|Representative|Envoy|Advocate|Working Group)\b")
 _MANDATE = re.compile(
@@ -117,7 +119,7 @@ class Mentions:
             return found if within.name == found.name else Resolved(within.name, within.rule, sure=False)
         if pointing := _POINTING.match(low):
             meant = next((name for name in reversed(self.addressed) if head(name) == pointing["noun"]), None)
-            return Resolved(meant or phrase, "name.those", sure=False)
+            return Resolved(meant or short_name(phrase), "name.those", sure=False)
         match = _SHORT.match(" ".join(phrase.split()))
         if match is None:
             return self._embedded(short_name(phrase), paragraph, offset)
@@ -127,11 +129,20 @@ class Mentions:
         """ "members of the Commission": the short form inside a name is resolved too."""
         inner = _INNER.search(name)
         if inner is None:
-            return Resolved(name, "name.full")
+            return self._treaty(name, paragraph, offset)
         found = self._short(inner["short"], self.starts[paragraph] + offset if paragraph < len(self.starts) else offset)
         if found.name == inner["short"]:
             return Resolved(name, "name.full")
         return Resolved(f"{name[: inner.start('short')]}{found.name}", f"{found.rule}-within", found.sure)
+
+    def _treaty(self, name: str, paragraph: int, offset: int) -> Resolved:
+        """ "States parties to the Convention": the convention that the same paragraph named before."""
+        match = _PARTY.match(name)
+        before = self.texts[paragraph][:offset] if match and paragraph < len(self.texts) else ""
+        full = [m[0] for m in _NAME.finditer(before) if match and re.search(rf"\b{match['short']}\b.* ", m[0])]
+        if match is None or not full:
+            return Resolved(name, "name.full")
+        return Resolved(f"{match['party']}{_well_cut(' '.join(full[-1].split()))}", "name.treaty", sure=False)
 
     def _pronoun(self, low: str, paragraph: int, offset: int, addressees: Sequence[str]) -> Resolved:
         """Whom a pronoun stands for: an addressee of the act before, otherwise who was mentioned last in the paragraph."""

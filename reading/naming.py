@@ -1,8 +1,10 @@
 """Where the addressees of an act stand: the stretches of words between its verb and its infinitive, past the asides."""
 
-from reading.actors import is_actor
+import re
+
+from reading.actors import head, is_actor
 from reading.frames import bare
-from reading.lexicon import ACTOR_HEADS
+from reading.lexicon import ACTOR_HEADS, OFFICER_HEADS
 from reading.phrases import ASIDE_OPENERS, NAMING_OPENERS, Sentence, is_adverb
 
 
@@ -173,3 +175,27 @@ def item_end(sentence: Sentence, i: int, limit: int) -> tuple[int, bool]:
         if sentence.low(j) in (",", ";", ":"):
             return j, False
     return limit, False
+
+
+# Directors of the A | and the B: one office, held for several bodies
+_SHARED = re.compile(
+    r"^(?P<role>(?:Executive )?(?:Directors|Chairs|Presidents|Secretaries|Coordinators)|members|secretariats|bureaux) of the "
+    r"(?P<body>[A-Z].*)$"
+)
+_ONE_ROLE = {"Directors": "Director", "Chairs": "Chair", "Presidents": "President", "Secretaries": "Secretary",
+             "Coordinators": "Coordinator"}  # fmt: skip
+
+
+def one_by_one(names: list[str]) -> list[str]:
+    """ "the Directors of the A and the B" names the Director of the A and the Director of the B; "the members of the A and the B"
+    likewise."""
+    match = _SHARED.match(names[0]) if len(names) > 1 else None
+    if match is None or not all(_is_body(name) for name in names[1:]):
+        return names
+    role = re.sub(r"\w+$", lambda m: _ONE_ROLE.get(m[0], m[0]), match["role"])
+    return [f"{role} of the {body}" for body in (match["body"], *names[1:])]
+
+
+def _is_body(name: str) -> bool:
+    noun = head(name)
+    return name[:1].isupper() and noun in ACTOR_HEADS and noun not in OFFICER_HEADS and not noun.endswith("s")

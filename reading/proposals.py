@@ -1,6 +1,5 @@
 """From frames to proposals: every slot filled, named, and with its evidence."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -8,12 +7,14 @@ from domain.force import Force
 from domain.instrument import Deliverable, Due, Evidence, Instrument, Proposal, Provision
 from domain.time.sessions import SessionCalendar
 from reading import deliverables, recurrence, slots
+from reading.actions import action, opening
 from reading.deadlines import choose
 from reading.decisions import lasting
 from reading.document import source_span
 from reading.due import DueContext, FoundDue, find_times
 from reading.frames import Frame, Mode, bare
 from reading.mentions import Mentions, Resolved
+from reading.naming import one_by_one
 from reading.phrases import Phrase, Sentence
 from reading.recipients import recipients
 
@@ -62,7 +63,7 @@ def propose(paragraph: Paragraph, frame: Frame, earlier: tuple[str, ...] = (), i
     due, found_rhythm = _due(paragraph, frame, evidence)
     if rhythm is not None:
         evidence.append(paragraph.evidence("recurrence", rhythm.start, rhythm.end, rhythm.rule, rhythm.sure))
-    actions = tuple(a for p in frame.predicates if (a := opening(p.text)))
+    actions = tuple(a for p in frame.predicates if (a := action(paragraph.sentence, p)))
     return Proposal(
         id="",
         provision=paragraph.provision.number or "",
@@ -131,10 +132,21 @@ def _addressees(
         if resolved.name and resolved.name not in names:
             names.append(resolved.name)
         evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, resolved.rule, resolved.sure and frame.sure))
-    if not frame.addressees:
+    if not frame.addressees and earlier and _same_call(paragraph, frame):
+        names = list(earlier)
+        evidence.append(
+            paragraph.evidence("addressees", frame.act.start, frame.act.end, "addressee.of-the-act-before", sure=False)
+        )
+    elif not frame.addressees:
         evidence.append(paragraph.evidence("addressees", frame.act.start, frame.act.end, "addressee.none-named", frame.sure))
+    names = one_by_one(names)
     own = tuple(names) == (paragraph.setting.instrument.body,)
     return tuple(names), frame.act.force is Force.DECIDE and own
+
+
+def _same_call(paragraph: Paragraph, frame: Frame) -> bool:
+    """ "calls upon all States parties to ..., and reiterates its call to make use of": an earlier act come again names nobody anew."""
+    return frame.act.reiterated and any(paragraph.sentence.text[: p.start].rstrip().endswith(" to") for p in frame.predicates[:1])
 
 
 def resolve(paragraph: Paragraph, phrase: Phrase, earlier: tuple[str, ...] = ()) -> Resolved:
@@ -209,40 +221,3 @@ def _due(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -> tuple[
         return None, chosen.found.recurrence if chosen else None
     evidence.append(paragraph.evidence("due", chosen.found.start, chosen.found.end, chosen.rule, chosen.sure))
     return chosen.found.due, chosen.found.recurrence
-
-
-_ACTION_END = re.compile(
-    r"[,;:]|\s(?:with a view to|in order to|so as to|including|taking into account|in accordance with|"
-    r"in line with|bearing in mind|as well as|such as)\b"
-)
-
-
-# submit, in a timely manner, his report | apply and, where needed, reinforce
-_ASIDE = re.compile(
-    r",? ?,\s(?:in|within|as|where|when|if|whenever|wherever|by|at|on|with|through|no|upon|during|for|"
-    r"under|before|inter alia|without|taking|bearing)\b[^,;:]{0,140},(?=\s)"
-)
-
-
-def opening(text: str) -> str:
-    """The opening words of a thing to be done: up to the first pause, at least a verb and its object, at most sixteen words."""
-    flat = _to_object(" ".join(text.split()))
-    flat = " ".join(_ASIDE.sub("", flat.rstrip(" ,;:."), count=2).split())
-    for match in _ACTION_END.finditer(flat):
-        if len(flat[: match.start()].split()) >= 3:
-            flat = flat[: match.start()]
-            break
-    return " ".join(flat.split()[:16])
-
-
-# present, as part of his report to the Assembly, in consultation with all States, a proposal
-_FAR_OBJECT = re.compile(
-    r"^(?P<verb>[a-z-]+(?: (?:and|to) [a-z-]+)*), (?:in|as|by|at|on|within|no|through|upon|during|for|under|before|without|after)\b"
-    r".*?, (?=(?:an?|two|three|four|his|her|its|their) (?!respective\b|mandates?\b))"
-)
-
-
-def _to_object(flat: str) -> str:
-    """A thing to be done without the asides between its verb and its object."""
-    match = _FAR_OBJECT.match(flat)
-    return f"{match['verb']} {flat[match.end() :]}" if match else flat

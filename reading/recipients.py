@@ -94,7 +94,8 @@ def _organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
 
 
 _NAMED_OFFICE = re.compile(
-    r"the (?:[A-Z][\w’-]* (?:(?:of|for|on) (?:the )?(?=[A-Z]))?)*(?:Unit|Office|Department|Division|Agency|Organization|Secretariat|Register)\b"
+    r"the (?:[A-Z][\w’-]* (?:(?:of|for|on) (?:the )?(?=[A-Z]))?)*"
+    r"(?:Unit|Office|Department|Division|Agency|Organization|Secretariat|Register)\b"
     r"|the relevant (?:bodies|committees|organs|councils|commissions)\b"
 )
 
@@ -128,6 +129,8 @@ def _handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | Non
         return None
     for j in range(i - 1, max(first - 1, i - 14), -1):
         if sentence.low(j) in (",", ";"):
+            break
+        if sentence.verb_after_to(j, i) is not None:
             break
         if sentence.low(j) in ("which", "who"):
             return None

@@ -23,10 +23,16 @@ _NUMBER = "|".join(_N) + r"|\d+"
 
 # annually | each year | on an annual basis | an annual report
 _ANNUAL = re.compile(
-    r"\b(?:annually|yearly|(?:each|every) (?:calendar )?year|on (?:an?|the) (?:annual|yearly) basis|"
+    r"\b(?:annually|yearly|early annual (?:\w+ )?contributions|"
+    r"(?:each|every) (?:calendar )?year|on (?:an?|the) (?:annual|yearly) basis|"
     r"once a year|(?:an|to|submit|submitting|provide|prepare|issue|publish|hold|convene|organize|"
     r"of) annual (?:[\w-]+ ){0,3}?(?:reports?|updates?|briefings?|meetings?|sessions?|summary|statement|"
     r"review|oral|debate|conference|dialogue|event|forum|reporting|subscription|contribution|payment|fee))\b",
+    re.IGNORECASE,
+)
+# include, in the annual reporting to the Assembly | in its annual reports: not one report only
+_IN_ANNUAL = re.compile(
+    r"\b(?:include|reflect|report),?(?: [\w-]+){0,4} in (?:his|her|its|their|the) annual (?:\w+ ){0,2}?(?:reporting|reports)\b",
     re.IGNORECASE,
 )
 _BIENNIAL = re.compile(
@@ -90,6 +96,8 @@ def recurring(text: str, start: int, end: int) -> Recurring | None:
         return Recurring(
             f"every-{_number(match['n'])}-{match['unit']}", match.start(), match.end(), "recurrence.every-n-days", sure=False
         )
+    if match := _adverbial(_IN_ANNUAL, text, start, end):
+        return Recurring("annual", match.start(), match.end(), "recurrence.in-annual-reporting", sure=False)
     if match := _adverbial(_PERIODIC, text, start, end):
         return Recurring("periodic", match.start(), match.end(), "recurrence.periodic", sure=False)
     return None
@@ -119,8 +127,6 @@ def _adverbial(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.
             clause,
         ):
             continue
-        if match[0].casefold().endswith(" year") and re.search(r"\bof $", clause) and not re.search(r"\d+ \w+ of $", clause):
-            continue  # "the budget estimates of each year": each has its own, nothing is done again
         if pattern is _PERIODIC and _ELSEWHERE.search(clause):
             continue
         return match

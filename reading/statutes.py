@@ -45,6 +45,18 @@ def commands(sentence: Sentence) -> list[Frame]:
     return found
 
 
+_THEN = re.compile(r"; (?=the [A-Z][\w-]+(?: [\w-]+){0,6}? (?:shall|must)\b)")
+
+
+def command_behind(sentence: Sentence) -> tuple[int, list[Frame]]:
+    """The command that follows an item behind a semicolon ("(b) Such sums as ...; the Secretary-General shall ..."), and where the item
+    itself ends."""
+    then = _THEN.search(sentence.quiet)
+    match = _COMMAND.search(sentence.quiet, then.end()) if then else None
+    frame = _command(sentence, then.end(), len(sentence.text), match) if then and match else None
+    return (then.start(), [frame]) if then and frame else (len(sentence.text), [])
+
+
 def _command(sentence: Sentence, begin: int, stop: int, match: re.Match[str]) -> Frame | None:
     opening = _OPENING.match(sentence.quiet[begin:stop])
     first, limit = sentence.index(begin + (opening.end() if opening else 0)), sentence.index(stop)

@@ -1,0 +1,97 @@
+"""The opening words of a thing to be done: its verb and its object, without what is put in between, cut where a phrase ends."""
+
+import re
+
+from reading.lexicon import BASE_VERBS, words
+from reading.phrases import ASIDE_OPENERS, Phrase, Sentence, is_adverb
+
+_MOST_WORDS = 16
+# with a view to | including | in accordance with: what comes after is no part of the thing itself
+_PAUSE = re.compile(
+    r"(?P<comma>,)|[;:]|\s(?:with a view to|in order to|so as to|including|taking into account|in accordance with|"
+    r"in line with|bearing in mind|as well as|such as)\b"
+)
+# submit, in a timely manner, his report | apply and, where needed, reinforce
+_ASIDE = re.compile(
+    r",? ?,\s(?:in|within|as|where|when|if|whenever|wherever|by|at|on|with|through|no|upon|during|for|"
+    r"under|before|inter alia|without|taking|bearing)\b[^,;:]{0,140},(?=\s)"
+)
+# present, as part of his report to the Assembly, in consultation with all States, a proposal
+_FAR_OBJECT = re.compile(
+    r"^(?P<verb>[a-z-]+(?: (?:and|to) [a-z-]+)*), (?:in|as|by|at|on|within|no|through|upon|during|for|under|before|without|after)\b"
+    r".*?, (?=(?:an?|two|three|four|his|her|its|their) (?!respective\b|mandates?\b))"
+)
+# legal, administrative, social and cultural barriers
+_LISTED = re.compile(r", (?:[\w’'–-]+ ){0,5}?[\w’'–-]+(?:,| and | or )")
+_OPENERS = ASIDE_OPENERS | {"and", "irrespective", "inter", "but", "nor", "both", "also"}
+_PREPOSITIONS = """
+in on for to with by from at through that which between under as against towards without while where when among into within across
+"""
+_BEFORE_PHRASE = words(_PREPOSITIONS)
+_UNFINISHED = words("the a an of and or its their his her to not be all any") | _BEFORE_PHRASE
+_VERBLIKE = frozenset({"and", "or", "to", "further", "also", "better", "not", "continue"})
+
+
+def action(sentence: Sentence, predicate: Phrase) -> str:
+    """A thing to be done as the guide's ``actions`` print it: "effectively provide the secretariat required by States"."""
+    shown = opening(predicate.text)
+    first = begin = sentence.index(predicate.start)
+    while begin > 0 and (
+        is_adverb(sentence.low(begin - 1)) or (sentence.low(begin - 1) == "and" and is_adverb(sentence.low(begin - 2)))
+    ):
+        begin -= 1
+    if shown and begin < first and sentence.low(begin - 1) == "to":
+        return f"{' '.join(sentence.phrase(begin, first).text.split())} {shown}"
+    return shown
+
+
+def opening(text: str) -> str:
+    """The opening words of a thing to be done: up to the first pause, at least a verb and its object, at most sixteen words."""
+    flat = " ".join(text.split()).rstrip(" ,;:.")
+    match = _FAR_OBJECT.match(flat)
+    flat = _without_asides(f"{match['verb']} {flat[match.end() :]}" if match else flat)
+    for pause in _PAUSE.finditer(flat):
+        if _complete(flat[: pause.start()]) and not (pause["comma"] and _goes_on(flat, pause.start())):
+            flat = flat[: pause.start()]
+            break
+    return _shortened(flat.split())
+
+
+def _without_asides(flat: str) -> str:
+    """Without what stands between commas, where the sentence goes on behind it as if it were not there."""
+    at = 0
+    while aside := _ASIDE.search(flat, at):
+        before, after = flat[: aside.start()], flat[aside.end() :].lstrip()
+        if not _resumes(before, after):
+            return flat
+        flat, at = f"{before} {after}", aside.start()
+    return flat
+
+
+def _resumes(before: str, after: str) -> bool:
+    if after.split(" ", 1)[0] in ("to", "that", "whether", "how", "can", "could", "may", "will", "shall", "should", "is", "are"):
+        return True
+    group = before.split()
+    return group[-1] in ("and", "or") or all(w in BASE_VERBS or w in _VERBLIKE or is_adverb(w) for w in group)
+
+
+def _complete(before: str) -> bool:
+    """Whether a verb has its object, or needs none: "do so", "report thereon"."""
+    said = before.split()
+    return len(said) >= 3 or (len(said) == 2 and said[1] not in BASE_VERBS and not is_adverb(said[1]))
+
+
+def _goes_on(flat: str, comma: int) -> bool:
+    """Whether the comma only parts the members of a list."""
+    return flat[comma + 2 :].split(" ", 1)[0] not in _OPENERS and _LISTED.match(flat, comma) is not None
+
+
+def _shortened(said: list[str]) -> str:
+    """At most sixteen words, and not cut within a noun phrase if there is a better place."""
+    if len(said) <= _MOST_WORDS:
+        return " ".join(said)
+    for marks in (_BEFORE_PHRASE, frozenset({"and", "or", "of"})):
+        ends = [k for k in range(4, _MOST_WORDS + 1) if said[k] in marks and said[k - 1].strip(",") not in _UNFINISHED]
+        if ends:
+            return " ".join(said[: ends[-1]]).rstrip(",")
+    return " ".join(said[:_MOST_WORDS]).rstrip(",")

@@ -8,10 +8,11 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import structlog
 from temporalio.api.enums.v1 import TaskQueueType
@@ -133,12 +134,12 @@ async def _run(settings: Settings, logs: Path, announce: Callable[[Place], None]
         children.append(child)
         tasks.append(asyncio.create_task(child.keep_alive(on_start)))
 
-    try:
+    async def start() -> Place:
         address, ui = settings.temporal_address, None
         if not address:
             ports = embedded.Ports(embedded.free_port(), embedded.free_port())
             address, ui = ports.address, f"http://127.0.0.1:{ports.ui}" if settings.temporal_ui else None
-            embedded.end_leftover(settings.data)
+            await asyncio.to_thread(embedded.end_leftover, settings.data)
             server = Child("temporal", embedded.command_line(settings, ports), logs / "temporal.log", env)
             keep(server, lambda pid: embedded.write_address(settings, ports, pid))
         client = await connect(settings, address, patience=READY_WITHIN)
@@ -146,8 +147,12 @@ async def _run(settings: Settings, logs: Path, announce: Callable[[Place], None]
         keep(Child("worker", [sys.executable, "-m", "worker"], logs / "worker.log", env))
         keep(Child("sender", [sys.executable, "-m", "engine.sender"], logs / "sender.log", env))
         await _until_worked(client, settings.task_queue, logs)
-        announce(Place(settings.data, settings.database, address, ui, settings.smtp_url or str(settings.data / "outbox"), logs))
-        await stop.wait()
+        return Place(settings.data, settings.database, address, ui, settings.smtp_url or str(settings.data / "outbox"), logs)
+
+    try:
+        if place := await _unless(stop, start()):
+            announce(place)
+            await stop.wait()
     finally:
         for child in reversed(children):  # the sender, the worker, then the server they talk to
             await child.stop()
@@ -156,6 +161,18 @@ async def _run(settings: Settings, logs: Path, announce: Callable[[Place], None]
         await asyncio.gather(*tasks, return_exceptions=True)
         if not settings.temporal_address:
             embedded.forget_address(settings.data)
+
+
+async def _unless(stop: asyncio.Event, starting: Coroutine[Any, Any, Place]) -> Place | None:
+    """What ``starting`` comes to, or ``None`` where it was told to stop before."""
+    started, stopped = asyncio.create_task(starting), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({started, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        return started.result() if started.done() else None
+    finally:
+        for task in (started, stopped):
+            task.cancel()
+        await asyncio.gather(started, stopped, return_exceptions=True)
 
 
 async def _until_worked(client: Client, task_queue: str, logs: Path) -> None:

@@ -21,6 +21,18 @@ _FAR_OBJECT = re.compile(
     r"^(?P<verb>[a-z-]+(?: (?:and|to) [a-z-]+)*), (?:in|as|by|at|on|within|no|through|upon|during|for|under|before|without|after)\b"
     r".*?, (?=(?:an?|two|three|four|his|her|its|their) (?!respective\b|mandates?\b))"
 )
+# submit to the Assembly at its seventy-second session | a comprehensive report
+_THINGS = (
+    "reports?|recommendations?|proposals?|updates?|briefings?|plan|note|assessment|study|summary|meetings?|dialogue|event|debate|"
+    "conference|statement|overview"
+)
+_HANDING = "submit|present|provide|transmit|convene|hold|organize|issue|prepare|make|give|deliver|convey|circulate|publish"
+_LATE_OBJECT = re.compile(
+    rf"^(?P<verb>(?:continue to )?(?:{_HANDING})),? (?:to|at|in|on|before|by|within|through|during|for)\b[^;:]*? "
+    rf"(?<!\bof )(?<!\bon )(?<!\bfor )(?<!\bin )(?<!\bwith )(?<!\bby )(?<!\bto )(?<!\bas )(?<!\bat )(?<!\bfrom )(?<!\band )"
+    rf"(?=(?:an?|up to two|two|three|his|her|its|their) (?:(?!an?\b|the\b|sessions?\b|of\b|on\b|to\b)[\w-]+ ){{0,5}}?"
+    rf"(?:{_THINGS})\b)"
+)
 # legal, administrative, social and cultural barriers
 _LISTED = re.compile(r", (?:[\w’'–-]+ ){0,5}?[\w’'–-]+(?:,| and | or )")
 _OPENERS = ASIDE_OPENERS | {"and", "irrespective", "inter", "but", "nor", "both", "also"}
@@ -29,6 +41,7 @@ in on for to with by from at through that which between under as against towards
 """
 _BEFORE_PHRASE = words(_PREPOSITIONS)
 _UNFINISHED = words("the a an of and or its their his her to not be all any") | _BEFORE_PHRASE
+_DANGLING = words("the a an of and or its their his her by with from for on in as through")
 _VERBLIKE = frozenset({"and", "or", "to", "further", "also", "better", "not", "continue"})
 
 
@@ -48,13 +61,16 @@ def action(sentence: Sentence, predicate: Phrase) -> str:
 def opening(text: str) -> str:
     """The opening words of a thing to be done: up to the first pause, at least a verb and its object, at most sixteen words."""
     flat = " ".join(text.split()).rstrip(" ,;:.")
-    match = _FAR_OBJECT.match(flat)
+    match = _FAR_OBJECT.match(flat) or _LATE_OBJECT.match(flat)
     flat = _without_asides(f"{match['verb']} {flat[match.end() :]}" if match else flat)
     for pause in _PAUSE.finditer(flat):
         if _complete(flat[: pause.start()]) and not (pause["comma"] and _goes_on(flat, pause.start())):
             flat = flat[: pause.start()]
             break
-    return _shortened(flat.split())
+    said = _shortened(flat.split()).split()
+    while len(said) > 2 and said[-1] in _DANGLING:
+        said.pop()
+    return " ".join(said)
 
 
 def _without_asides(flat: str) -> str:

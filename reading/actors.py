@@ -200,7 +200,9 @@ def _splits(left: str, right: str, mark: str) -> bool:
 def _one_family(right: str, next_item: str) -> bool:
     """ "funds, programmes and specialized agencies of the system" share one "of" or one adjective; "donor agencies and international
     financial institutions" are two groups."""
-    return bool(re.search(r"\b(?:of|within) ", right)) or len(next_item.split()) < 2 or right.startswith("specialized agencies")
+    return (
+        bool(re.search(r"\b(?:of|within) ", right)) or len(_core_words(next_item)) < 2 or right.startswith("specialized agencies")
+    )
 
 
 def _next_name(right: str) -> str:

@@ -236,7 +236,8 @@ def _parties(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
             j
             for j in range(first, limit)
             if sentence.low(j)
-            in (",", ";", "to", "in", "on", "at", "with", "for", "throughout", "through", "as", "within", "aimed")
+            in (",", ";", "to", "in", "on", "at", "with", "for", "throughout", "through", "as", "within", "aimed", "against")
+            or (sentence.low(j) == "of" and sentence.words[j - 1].text == "States" and sentence.low(j + 1) != "the")
         ),
         limit,
     )

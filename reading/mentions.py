@@ -177,7 +177,7 @@ class Mentions:
             return Resolved("General Assembly", "name.register")
         if short.casefold() in self._full:
             return Resolved(short, "name.full")
-        if short in ("Secretary-General", "Director-General", "Secretariat", "Deputy Secretary-General"):
+        if short in ("Secretary-General", "Director-General", "Secretariat", "Deputy Secretary-General", "United Nations"):
             return Resolved(short, "name.full")
         mentioned = self._mentioned(short, at)
         if mentioned is not None:

@@ -41,6 +41,7 @@ in on for to with by from at through that which between under as against towards
 """
 _BEFORE_PHRASE = words(_PREPOSITIONS)
 _UNFINISHED = words("the a an of and or its their his her to not be all any") | _BEFORE_PHRASE
+_NEEDS_NONE = words("cooperate collaborate participate comply report coordinate negotiate withdraw")
 _DANGLING = words("the a an of and or its their his her by with from for on in as through")
 _VERBLIKE = frozenset({"and", "or", "to", "further", "also", "better", "not", "continue"})
 
@@ -94,7 +95,7 @@ def _resumes(before: str, after: str) -> bool:
 def _complete(before: str) -> bool:
     """Whether a verb has its object, or needs none: "do so", "report thereon"."""
     said = before.split()
-    return len(said) >= 3 or (len(said) == 2 and said[1] not in BASE_VERBS and not is_adverb(said[1]))
+    return before in _NEEDS_NONE or len(said) >= 3 or (len(said) == 2 and said[1] not in BASE_VERBS and not is_adverb(said[1]))
 
 
 def _goes_on(flat: str, comma: int) -> bool:

@@ -250,7 +250,7 @@ def _ends_as_name(left: str) -> bool:
     """Whether the text so far is a whole name: it does not break off in an adjective ("regional and subregional organizations")."""
     last = left.split()[-1]
     low = last.casefold().rstrip(")")
-    if low in ACTOR_HEADS or re.split(r"[-–’'/]", low)[-1] in ACTOR_HEADS:
+    if low in ACTOR_HEADS or re.split(r"[-–’'/]", low)[-1] in ACTOR_HEADS or (_DOERS.search(low) and low not in _NO_DOERS):
         return True
     if _heads_a_clause(left):
         return True

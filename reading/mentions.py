@@ -18,6 +18,11 @@ _NAME = re.compile(
     r"\b[A-ZÀ-Ý][\w’\-]*(?:\s+(?:of the|on the|for the|of|on|for|and)(?=\s+[A-ZÀ-Ý])(?!\s+(?:The|In)\b)|"
     r"\s+[A-ZÀ-Ý][\w’\-]*|,(?=\s+[A-Z][a-z]+,?\s+(?:[A-Z][a-z]+\s+)?and\s+[A-Z]))*(?:\s+[A-ZÀ-Ý][\w’\-]*)?"
 )
+# Commission on the Limits of the Continental Shelf (the Commission)
+_DEFINED = re.compile(
+    rf"(?P<name>{_NAME.pattern})\s+\((?:hereinafter )?(?:referred to as )?[“\"]?(?:the )?[“\"]?"
+    r"(?P<short>[A-Z][\w’-]*(?: [A-Z][\w’-]*){0,2})[”\"]?\)"
+)
 # Commissioner-General of the | United Nations Relief and Works Agency: a name within a name
 _WITHIN = re.compile(r"\b(?:of|for) the (?=[A-Z][\w’-]+ [A-Z])")
 _SHORT = re.compile(r"^(?:the|that|this|said|such)\s+(?P<short>[A-ZÀ-Ý][\w’\-]*(?:\s+[A-ZÀ-Ý][\w’\-]*){0,2})$")
@@ -83,6 +88,7 @@ class Mentions:
         for text in texts:
             self.starts.append(at)
             at += len(text) + 1
+        self._defined: dict[str, list[tuple[int, str]]] = {}
         self._by_head: dict[str, list[tuple[int, str]]] = {}
         for offset, text in [(-1, title or ""), *zip(self.starts, texts, strict=True)]:
             self._collect(offset, " ".join(text.split()) if offset < 0 else text)
@@ -93,6 +99,10 @@ class Mentions:
         self._full = frozenset(name.casefold() for entry in bodies() for name in (entry.name, *entry.former))
 
     def _collect(self, offset: int, text: str) -> None:
+        for match in _DEFINED.finditer(text):
+            name = _well_cut(" ".join(match["name"].split()))
+            if " " in name and offset >= 0 and _shortens(match["short"], name):
+                self._defined.setdefault(match["short"], []).append((offset + match.start(), name))
         for match in _NAME.finditer(text):
             self._keep(offset, text, match.start(), match.end())
             for inner in _WITHIN.finditer(text, match.start(), match.end()):
@@ -179,6 +189,9 @@ class Mentions:
             return Resolved(short, "name.full")
         if short in ("Secretary-General", "Director-General", "Secretariat", "Deputy Secretary-General", "United Nations"):
             return Resolved(short, "name.full")
+        defined = [name for place, name in self._defined.get(short, ()) if place <= at]
+        if defined:
+            return Resolved(defined[-1], "name.defined")
         mentioned = self._mentioned(short, at)
         if mentioned is not None:
             return Resolved(self._whole(mentioned, at), "name.last-mentioned")

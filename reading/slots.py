@@ -67,6 +67,8 @@ def name_list(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...]:
                 stop = _next_break(sentence, j + 1, limit)
                 if not is_actor(sentence.phrase(j + 1, stop).text if stop > j + 1 else ""):
                     break
+            if not had_and and j > first and low == "and" and _is_list_end(sentence, first, j, limit):
+                break
             if sentence.low(j + 1) == "to" and sentence.verb_after_to(j + 1, limit) is not None:
                 break
             had_and = True
@@ -111,6 +113,7 @@ def name_list(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...]:
                 "when",
                 "while",
                 "where",
+                "for",
                 "under",
                 "towards",
                 "including",
@@ -130,6 +133,14 @@ def name_list(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...]:
         tuple(p for p in split(sentence.phrase(first, j)) if is_actor(re.sub(r"^(?:and|,|\s|as well as)+", "", p.text)))
         if j > first
         else ()
+    )
+
+
+def _is_list_end(sentence: Sentence, first: int, j: int, limit: int) -> bool:
+    """Whether the "and" at word ``j`` joins no further name: "with the Commission and open to the participation of all"."""
+    after = sentence.low(j + 1)
+    return after in ("open", "based", "in", "on", "with", "by", "through", "taking", "without") and is_actor(
+        sentence.phrase(first, j).text
     )
 
 

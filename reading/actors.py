@@ -27,7 +27,7 @@ _TRAILING = re.compile(
     r"|in (?:his|her|its|their) capacit|in accordance with|in line with|consistent with|in (?:close |"
     r"full )?(?:cooperation|collaboration|consultation|coordination)|as appropriate|as a matter of|"
     r"upon request|in particular|including|such as|inter alia|especially|notably|namely|particularly|"
-    r"where|when|through|within (?:their|its)|at all levels|(?:expressed|contained|made|set out) in)\b.*$",
+    r"where|when|through|within (?:their|its)|at all levels|during the|(?:expressed|contained|made|set out) in)\b.*$",
     re.DOTALL,
 )
 _AND = re.compile(
@@ -114,6 +114,7 @@ def _heads_a_clause(bare: str) -> bool:
         if (
             (low in ACTOR_HEADS or (_DOERS.search(low) and low not in _NO_DOERS))
             and low not in INERT_HEADS
+            and low != "nations"
             and (low.endswith("s") or low in _ONE)
             and (word.endswith(",") or _CLAUSE_WORD.fullmatch(following))
         ):

@@ -7,7 +7,7 @@ clause or in what a document is called it is none.
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from reading.due import FoundDue
 from reading.frames import Frame, Mode
@@ -36,6 +36,9 @@ _KNOWN = re.compile(
 )
 
 
+_SESSION = timedelta(days=400)  # a session that is under way at the adoption began at most a year and some weeks before
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """The time expression chosen, by which rule, and whether it is beyond doubt."""
@@ -58,8 +61,21 @@ def choose(sentence: Sentence, frame: Frame, times: list[FoundDue], adopted: dat
     resolved = [t for t in firm if t.due and t.due.resolved]
     for group, rule in ((resolved, "due.resolved"), (firm, "due.unresolved"), (candidates, "due.vague")):
         if group:
-            return Deadline(group[0], rule, sure=len(group) == 1 and rule == "due.resolved" and frame.mode is not Mode.NOMINAL)
+            return Deadline(
+                group[0], rule, sure=len(group) == 1 and rule == "due.resolved" and _limits(sentence, frame, group[0])
+            )
     return None
+
+
+# by 1 May | no later than | at its eightieth session: what can hardly be anything but a limit
+_LIMIT = re.compile(
+    r"(?:by|before|no later than|not later than|prior to|at (?:its|the|their|his)\b.*\bsessions?|to the)\b", re.IGNORECASE
+)
+
+
+def _limits(sentence: Sentence, frame: Frame, time: FoundDue) -> bool:
+    """Whether a time is beyond doubt the limit of the duty: by its own words, and not in the thing asked for by nobody."""
+    return frame.mode is not Mode.NOMINAL and _LIMIT.match(sentence.text, time.start) is not None
 
 
 def _in_clause(sentence: Sentence, frame: Frame, time: FoundDue) -> bool:
@@ -68,9 +84,11 @@ def _in_clause(sentence: Sentence, frame: Frame, time: FoundDue) -> bool:
 
 
 def _past(time: FoundDue, adopted: date | None) -> bool:
-    """A day before the adoption limits no duty."""
-    latest = time.due.latest if time.due else None
-    return adopted is not None and latest is not None and latest < adopted
+    """A day before the adoption limits no duty; nor does a period that was under way long before ("in 2015-2019")."""
+    earliest, latest = (time.due.earliest, time.due.latest) if time.due else (None, None)
+    if adopted is None or latest is None:
+        return False
+    return latest < adopted or (earliest is not None and adopted - earliest > _SESSION)
 
 
 def _agenda(sentence: Sentence, frame: Frame, times: list[FoundDue]) -> Deadline | None:

@@ -110,7 +110,8 @@ class Mentions:
 
     def _keep(self, offset: int, text: str, start: int, end: int) -> None:
         name = _well_cut(" ".join(text[start:end].split()))
-        name = next((full for full in _longer().get(name, ()) if full in text), name)
+        low = text.casefold() if name in _longer() else ""
+        name = next((full for full in _longer().get(name, ()) if full.casefold() in low), name)
         if (mandate := _MANDATE.match(text, end)) and _SPECIAL.search(name):
             name = f"{name} on {_FUNCTION_END.sub('', ' '.join(mandate['on'].split()))}"
         noun = head(name)

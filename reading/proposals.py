@@ -1,7 +1,7 @@
 """From frames to proposals: every slot filled, named, and with its evidence."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from domain.force import Force
 from domain.instrument import Deliverable, Due, Evidence, Instrument, Proposal, Provision
@@ -57,6 +57,8 @@ def propose(paragraph: Paragraph, frame: Frame, earlier: tuple[str, ...] = (), i
     act, scope = frame.act, frame.scope
     evidence = _act_evidence(paragraph, frame, inherited)
     names, self_addressed = _addressees(paragraph, frame, earlier, evidence, inherited)
+    if evidence[0].field == "obligation" and not all(e.sure for e in evidence if e.field == "addressees"):
+        evidence[0] = replace(evidence[0], sure=False)  # an act on somebody in doubt is itself in doubt
     deliverable = _deliverable(paragraph, frame, evidence)
     receivers = _recipients(paragraph, frame, evidence)
     rhythm = recurrence.recurring(paragraph.sentence.quiet, frame.verb_at or scope.start, scope.end)
@@ -138,7 +140,7 @@ def _addressees(
             paragraph.evidence("addressees", frame.act.start, frame.act.end, "addressee.of-the-act-before", sure=False)
         )
     elif not frame.addressees:
-        evidence.append(paragraph.evidence("addressees", frame.act.start, frame.act.end, "addressee.none-named", frame.sure))
+        evidence.append(paragraph.evidence("addressees", frame.act.start, frame.act.end, "addressee.none-named", sure=False))
     names = one_by_one(names)
     own = tuple(names) == (paragraph.setting.instrument.body,)
     return tuple(names), frame.act.force is Force.DECIDE and own

@@ -100,10 +100,16 @@ _NAMED_OFFICE = re.compile(
 )
 
 
+_ASSEMBLIES = re.compile(r"the (?:[A-Z][\w-]+(?:, (?:and )?| and )){1,6}[A-Z][\w-]+ (?P<name>World Health Assemblies)\b")
+
+
 def _office(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
     """The named office to which a thing is submitted or reported by those very words: "submit to the Implementation Support Unit"."""
     if i >= limit:
         return ()
+    match = _ASSEMBLIES.match(sentence.text, sentence.words[i].start)
+    if match is not None:  # the Sixty-eighth and Seventy-first World Health Assemblies
+        return (Phrase("World Health Assembly", match.start("name"), match.end("name")),)
     match = _NAMED_OFFICE.match(sentence.text, sentence.words[i].start)
     return (Phrase(match[0], match.start(), match.end()),) if match else ()
 
@@ -123,6 +129,8 @@ def _organ_follows(sentence: Sentence, comma: int, limit: int) -> bool:
 
 def _handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None:
     names = _organ_list(sentence, i + 1, limit)
+    if not names and sentence.low(i + 1) == "the" and (assemblies := _office(sentence, i + 1, limit)):
+        names = assemblies if assemblies[0].text == "World Health Assembly" else ()
     if not names and sentence.low(i - 1) in ("submit", "report", "transmit", "submitting", "submission"):
         names = _office(sentence, i + 1, limit)
     if not names:

@@ -11,6 +11,7 @@ _LISTS = table("slots")["deliverables"]
 _PRODUCING = words(_LISTS["verbs"]["producing"])
 _GATHERING = words(_LISTS["verbs"]["gathering"])
 _GATHERED = frozenset({DeliverableKind.MEETING, DeliverableKind.CONFERENCE, DeliverableKind.BRIEFING})
+_MASS = frozenset({"analysis", "assessment", "evaluation", "review"})
 _PASSING = frozenset({"publish", "share", "circulate", "transmit", "carry", "disseminate", "forward"})
 _COUNTS = {
     "a": 1,
@@ -142,7 +143,7 @@ def _ungerund(verb: str) -> str:
 # to facilitate | which | aimed at: what comes after it is no object of the verb
 _CUT = re.compile(
     r"\bto (?:(?:further|better|[a-z]+ly) )?(?P<verb>[a-z-]+)|\b(?:which|that|who|aimed|with a view|in order|"
-    r"including (?:through|by|with))\b"
+    r"including)\b"
 )
 
 
@@ -165,7 +166,7 @@ def _object(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
     if not (producing or gathering):
         return None
     for match in _noun().finditer(text, verb_at + len(verbs[0]), _object_end(text, verb_at)):
-        before = text[: match.start()].rstrip()
+        before = text[: match.start()].rstrip(" ,")
         last = re.search(r"([\w-]+)$", before)
         word = last[1].casefold() if last else ""
         if word.endswith("ing") and match.start() - verb_at > len(verbs[0]) + 2:
@@ -254,4 +255,6 @@ def _count(det: str, mods: str, noun: str, kind: DeliverableKind) -> int | None:
         if number and number > 1:
             return number
         return 1 if kind in (DeliverableKind.RECOMMENDATIONS, DeliverableKind.UPDATE) else None
+    if kind is DeliverableKind.OTHER and not det and noun in _MASS:
+        return None  # "provide policy analysis and support"
     return number or 1

@@ -165,6 +165,12 @@ def _handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | Non
         "them",
         "and",
     ) or _HANDED.search(before):
+        if (
+            before.startswith("recommendation")
+            and "on" in (sentence.low(i - 2), sentence.low(i - 3))
+            and not _handing_before(sentence, i, first)
+        ):
+            return None  # "take decisions on any recommendations to the Conference"
         if before == "report" and sentence.low(i - 2) in ("the", "that", "this") and not _handing_before(sentence, i, first):
             return None
         return Slot(names, "recipients.handed-thing-to")

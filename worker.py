@@ -36,9 +36,9 @@ PASSED_THROUGH = ("domain", "wire", "workflows.contracts", "msgspec", "structlog
 CACHED_WORKFLOWS = 5000
 """Open workflows kept in memory (about 60 kB each); the others are replayed from their history when something happens to them."""
 
-STICKINESS = timedelta(seconds=60)
-"""How long a task waits for the worker that holds its workflow in memory before another takes it. It must outlast a burst; after a
-worker's sudden death, commands to its workflows wait that long at most."""
+STICKINESS = timedelta(seconds=25)
+"""How long a task waits for the worker that holds its workflow in memory before any other may take it. Longer than a burst of 2,000
+takes; shorter than a command's patience, for after a worker's sudden death the commands to its workflows wait that long."""
 
 
 def make_worker(client: Client, engine: Engine, grouped: GroupedLedger, task_queue: str, *, sandboxed: bool = False) -> Worker:

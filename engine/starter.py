@@ -52,10 +52,10 @@ class Starter:
 
     async def start_pending(self, limit: int = 1000) -> int:
         """Start what is waiting, ``limit`` at most; how many were. A start that fails stays pending."""
-        waiting = await asyncio.to_thread(starts.pending, self._engine, limit)
+        waiting = await asyncio.to_thread(starts.waiting, self._engine, limit)
         if not waiting:
             return 0
-        states = (await asyncio.to_thread(self._ledger.states, waiting)).values()
+        states = (await asyncio.to_thread(self._ledger.states, list(waiting))).values()
         gate = asyncio.Semaphore(AT_ONCE)
 
         async def one(state: Obligation) -> str | None:
@@ -64,7 +64,7 @@ class Starter:
 
         done = [obligation for obligation in await asyncio.gather(*(one(state) for state in states)) if obligation]
         now = self._clock.virtual(datetime.now(UTC))
-        await asyncio.to_thread(starts.mark_done, self._engine, done, now)
+        await asyncio.to_thread(starts.cross_off, self._engine, {one: waiting[one] for one in done}, now)
         return len(done)
 
     async def _start(self, state: Obligation) -> str | None:

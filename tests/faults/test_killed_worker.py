@@ -36,7 +36,7 @@ async def test_nothing_is_lost_and_nothing_doubled(tmp_path: Path) -> None:
 @pytest.mark.soak
 @pytest.mark.timeout(1800)
 async def test_two_hundred_obligations_and_twenty_kills(tmp_path: Path) -> None:
-    await live_through(tmp_path, obligations=200, members=10, kills=20, days_a_second=0.6)
+    await live_through(tmp_path, obligations=200, members=60, kills=20, days_a_second=0.6)
 
 
 async def live_through(folder: Path, obligations: int, members: int, kills: int, days_a_second: float) -> None:

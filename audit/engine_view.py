@@ -60,6 +60,8 @@ async def _drift(client: Client, ledger: Ledger, obligation: str, tries: int = 3
     except RPCError as error:
         if error.status is RPCStatusCode.NOT_FOUND:
             return Drift(obligation, "the ledger has it open; Temporal has no workflow for it")
+        if error.status is RPCStatusCode.FAILED_PRECONDITION:  # its last task failed, and is tried again with growing pauses
+            return Drift(obligation, f"its workflow cannot be asked what it believes: {error}. Ask again in a minute")
         raise
     if believed == recorded:
         return None

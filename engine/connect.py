@@ -27,9 +27,17 @@ SEARCH_ATTRIBUTES: dict[str, IndexedValueType.ValueType] = {
     DUE_ATTRIBUTE: IndexedValueType.INDEXED_VALUE_TYPE_DATETIME,
 }
 
-# A server that is dying answers UNKNOWN, one that is gone UNAVAILABLE; both are worth another try with the same ids.
+# A server that is dying answers UNKNOWN, one that is gone UNAVAILABLE; a workflow whose last task was cut off with its worker is
+# FAILED_PRECONDITION until the task has been tried again. All are worth another try with the same ids.
 PASSING = frozenset(
-    {RPCStatusCode.UNAVAILABLE, RPCStatusCode.UNKNOWN, RPCStatusCode.DEADLINE_EXCEEDED, RPCStatusCode.RESOURCE_EXHAUSTED}
+    {
+        RPCStatusCode.UNAVAILABLE,
+        RPCStatusCode.UNKNOWN,
+        RPCStatusCode.DEADLINE_EXCEEDED,
+        RPCStatusCode.RESOURCE_EXHAUSTED,
+        RPCStatusCode.FAILED_PRECONDITION,
+        RPCStatusCode.ABORTED,
+    }
 )
 
 

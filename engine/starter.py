@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import structlog
-from temporalio.client import Client
+from temporalio.client import Client, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError
 from temporalio.common import SearchAttributeKey, SearchAttributePair, TypedSearchAttributes, WorkflowIDReusePolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
@@ -27,6 +27,9 @@ log = structlog.get_logger(__name__)
 
 AT_ONCE = 64
 """Starts under way at the same time."""
+
+CATCH_UP_WITHIN = 30.0
+"""Seconds that a run has for catching up before the other starts go on."""
 
 
 class Starter:
@@ -84,7 +87,13 @@ class Starter:
     async def _wake(self, state: Obligation) -> str | None:
         """A run of this id is still there: it may be closing while the ledger has the obligation reopened. Let it look."""
         try:
-            await self._client.get_workflow_handle(state.id).execute_update(m.CATCH_UP)
+            async with asyncio.timeout(CATCH_UP_WITHIN):
+                await self._client.get_workflow_handle(state.id).execute_update(m.CATCH_UP)
+        except (WorkflowUpdateRPCTimeoutOrCancelledError, WorkflowUpdateFailedError, TimeoutError) as error:
+            asked = asyncio.current_task()
+            if asked and asked.cancelling():  # the client library would keep that from whoever cancelled
+                raise asyncio.CancelledError from error
+            return None
         except RPCError as error:
             if error.status is not RPCStatusCode.NOT_FOUND and error.status not in PASSING:
                 raise

@@ -1,5 +1,6 @@
 """Every obligation that the ledger says is to have a workflow gets one, and no second one."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from domain import commands as c
 from domain.obligation import Obligation
+from engine import starter
 from engine.obligations import decided
 from engine.starter import Starter
 from schema import starts
@@ -124,3 +126,20 @@ async def test_its_clock_is_the_starters(stage: Stage) -> None:
     await stage.sleep(days=72)
     assert await stage.now() - began < timedelta(days=72, minutes=1)
     assert stage.kinds(ONE).count("Reminded") == 1
+
+
+async def test_a_run_that_nobody_works_on_does_not_hold_the_others_up(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(starter, "CATCH_UP_WITHIN", 0.5)
+    await stage.propose(ONE, terms())
+    await stage.send(ONE, c.Confirm())
+    elsewhere = Starter(stage.client, stage.engine, "nobody works here", stage.clock)
+    assert await elsewhere.start_pending() == 1
+    starts.ask_again(stage.engine, [ONE], await stage.now())
+    assert await stage.starter.start_pending() == 0
+    assert starts.pending(stage.engine) == [ONE]
+    endless = asyncio.create_task(stage.starter.run())
+    await asyncio.wait({endless}, timeout=0.2)
+    endless.cancel()
+    done, _ = await asyncio.wait({endless}, timeout=5)
+    assert endless in done
+    assert endless.cancelled()

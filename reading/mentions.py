@@ -18,11 +18,11 @@ _NAME = re.compile(
     r"\b[A-ZÀ-Ý][\w’\-]*(?:\s+(?:of the|on the|for the|of|on|for|and)(?=\s+[A-ZÀ-Ý])(?!\s+(?:The|In)\b)|"
     r"\s+[A-ZÀ-Ý][\w’\-]*|,(?=\s+[A-Z][a-z]+,?\s+(?:[A-Z][a-z]+\s+)?and\s+[A-Z]))*(?:\s+[A-ZÀ-Ý][\w’\-]*)?"
 )
-# Commission on the Limits of the Continental Shelf (the Commission)
+# Commission on the Limits of the Continental Shelf | (the Commission)
 _DEFINED = re.compile(
-    rf"(?P<name>{_NAME.pattern})\s+\((?:hereinafter )?(?:referred to as )?[“\"]?(?:the )?[“\"]?"
-    r"(?P<short>[A-Z][\w’-]*(?: [A-Z][\w’-]*){0,2})[”\"]?\)"
+    r"\s\((?:hereinafter )?(?:referred to as )?[“\"]?(?:the )?[“\"]?(?P<short>[A-Z][\w’-]*(?: [A-Z][\w’-]*){0,2})[”\"]?\)"
 )
+_LONGEST_NAME = 250
 # Commissioner-General of the | United Nations Relief and Works Agency: a name within a name
 _WITHIN = re.compile(r"\b(?:of|for) the (?=[A-Z][\w’-]+ [A-Z])")
 _SHORT = re.compile(r"^(?:the|that|this|said|such)\s+(?P<short>[A-ZÀ-Ý][\w’\-]*(?:\s+[A-ZÀ-Ý][\w’\-]*){0,2})$")
@@ -100,7 +100,9 @@ class Mentions:
 
     def _collect(self, offset: int, text: str) -> None:
         for match in _DEFINED.finditer(text):
-            name = _well_cut(" ".join(match["name"].split()))
+            before = text[max(0, match.start() - _LONGEST_NAME) : match.start()].rstrip()
+            last = next((m for m in _NAME.finditer(before) if m.end() == len(before)), None)
+            name = _well_cut(" ".join(last[0].split())) if last else ""
             if " " in name and offset >= 0 and _shortens(match["short"], name):
                 self._defined.setdefault(match["short"], []).append((offset + match.start(), name))
         for match in _NAME.finditer(text):
@@ -110,7 +112,7 @@ class Mentions:
 
     def _keep(self, offset: int, text: str, start: int, end: int) -> None:
         name = _well_cut(" ".join(text[start:end].split()))
-        low = text.casefold() if name in _longer() else ""
+        low = text[start : start + _LONGEST_NAME].casefold() if name in _longer() else ""
         name = next((full for full in _longer().get(name, ()) if full.casefold() in low), name)
         if (mandate := _MANDATE.match(text, end)) and _SPECIAL.search(name):
             name = f"{name} on {_FUNCTION_END.sub('', ' '.join(mandate['on'].split()))}"

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import islice
 
 from reading.lexicon import ACTOR_HEADS, INERT_HEADS, KIN_HEADS, OFFICER_HEADS, ORGAN_HEADS, bodies, table, words
 from reading.phrases import Phrase
@@ -183,8 +184,12 @@ def split(phrase: Phrase) -> list[Phrase]:
     return [Phrase(text[a:b], phrase.start + a, phrase.start + b) for a, b in cuts if text[a:b].strip()]
 
 
+# No name that comes next is longer, or holds more commas: beyond it nothing is looked at, so that long lists cost what they are long.
+_FAR, _COMMAS = 500, 12
+
+
 def _splits(left: str, right: str, mark: str) -> bool:
-    left, right = left.replace("_", " ").strip(), right.replace("_", " ").strip()
+    left, right = left.replace("_", " ").strip(), right[:_FAR].replace("_", " ").strip()
     if not left or not right:
         return False
     next_item = _next_name(right)
@@ -208,7 +213,7 @@ def _one_family(right: str, next_item: str) -> bool:
 
 def _next_name(right: str) -> str:
     """The first name of what comes after a comma or "and": "other international and regional organizations" is one."""
-    for match in re.finditer(r",| and | as well as | or ", right):
+    for match in islice(re.finditer(r",| and | as well as | or ", right), _COMMAS):
         first = right[: match.start()]
         if is_actor(first):
             return _whole_name(first, match[0], right[match.end() :])

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import sys
 
 import config
@@ -17,7 +18,10 @@ def announce(place: Place) -> None:
 if __name__ == "__main__":
     settings = config.load()
     log.configure(settings)
+    code = 0
     try:
         asyncio.run(up(settings, announce))
     except EngineError as error:
-        sys.exit(str(error))
+        print(error, file=sys.stderr, flush=True)
+        code = 1
+    os._exit(code)  # as the command does: the interpreter's own way out can abort on the client library's threads

@@ -67,7 +67,7 @@ async def crowd_of(settings: Settings, address: str, number: int, days_a_second:
         return clients[where]
 
     try:
-        ids = await enlist(await way(), ledger, settings.task_queue, number, clock, days=(20, 60))
+        ids = await enlist(await way(), ledger, settings.task_queue, number, clock, days=(20, 45))
         yield Crowd(Obligations(ledger, way, lambda: clock.virtual(datetime.now(UTC))), ids), ledger
     finally:
         engine.dispose()

@@ -10,7 +10,7 @@ from domain.time.clock import Clock
 from tests.stage import ADOPTED, skipping
 
 ONE = "A/RES/71/244:14"
-INSTANTS = some.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=some.just(UTC))
+INSTANTS = some.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=some.just(UTC))  # noqa: DTZ001 (hypothesis adds the zone)
 
 
 @given(INSTANTS, INSTANTS, INSTANTS, some.sampled_from([0.01, 1.0, 7.3, 1000.0, 86400.0, 3e6]))

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from cli.exits import Unclear
 
 _PARAGRAPH = re.compile(
-    r"\s*,?\s*(?::|(?:\b(?:(?:operative|op\.?)\s*)?(?:paragraphs?|paras?\.?|par\.|op\.?|n[o°º]\.?)|¶|§)(?=[\s\d]))\s*",
+    r"\s*,?\s*(?::|(?:(?<![/\w])(?:(?:operative|op\.?)\s*)?(?:paragraphs?|paras?\.?|par\.|op\.?|n[o°º]\.?)|¶|§)(?=[\s\d]))\s*",
     re.IGNORECASE,
 )
 

@@ -6,17 +6,17 @@ from dataclasses import dataclass, fields, replace
 from domain.instrument import Instrument, Proposal, Provision, ProvisionKind, Reading, Reference
 from domain.time.sessions import SessionCalendar
 from reading import calendars
-from reading.acts import Act, find_acts
-from reading.chapeaus import Chapeau, item_frames, open_chapeau
-from reading.complements import frames
-from reading.decisions import binds
 from reading.document import Document, read_document, source_span
-from reading.frames import Frame, Mode
-from reading.mentions import Mentions
-from reading.phrases import Sentence
-from reading.proposals import Paragraph, Setting, propose
-from reading.references import find_references
-from reading.statutes import commands
+from reading.requests.acts import Act, find_acts
+from reading.requests.chapeaus import Chapeau, item_frames, open_chapeau
+from reading.requests.complements import frames
+from reading.requests.decisions import binds
+from reading.requests.frames import Frame, Mode
+from reading.requests.mentions import Mentions
+from reading.requests.phrases import Sentence
+from reading.requests.proposals import Paragraph, Setting, propose
+from reading.requests.references import find_references
+from reading.requests.statutes import commands
 
 _SPEAKING = (ProvisionKind.PREAMBULAR, ProvisionKind.OPERATIVE, ProvisionKind.CHAPEAU, ProvisionKind.ITEM)
 NO_ACT = "it holds no act"

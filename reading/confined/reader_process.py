@@ -18,7 +18,7 @@ import msgspec
 
 from reading.confined import confine
 from reading.errors import ReadingError
-from reading.limits import Limits
+from reading.requests.limits import Limits
 
 REQUEST = struct.Struct("!dQIQ")  # seconds, memory, length of name, length of data
 ANSWER = struct.Struct("!BQ")  # outcome, length of payload

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from reading.errors import ScannedDocument
-from reading.limits import MEBIBYTE
+from reading.requests.limits import MEBIBYTE
 
 PROGRAM = "ocrmypdf"
 _MEMORY = 3072 * MEBIBYTE

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading import deliverables, recurrence
-from reading.actions import action, opening
-from reading.actors import short_name, split
-from reading.mentions import Mentions
-from reading.naming import one_by_one
-from reading.phrases import Phrase, Sentence
-from reading.predicates import predicates
-from reading.recipients import recipients
+from reading.requests import deliverables, recurrence
+from reading.requests.actions import action, opening
+from reading.requests.actors import short_name, split
+from reading.requests.mentions import Mentions
+from reading.requests.naming import one_by_one
+from reading.requests.phrases import Phrase, Sentence
+from reading.requests.predicates import predicates
+from reading.requests.recipients import recipients
 
 
 @pytest.mark.parametrize(

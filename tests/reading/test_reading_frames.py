@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading.actors import short_name
-from reading.acts import find_acts
-from reading.complements import frames
-from reading.decisions import binds
-from reading.frames import Frame, Mode
-from reading.phrases import Sentence
+from reading.requests.actors import short_name
+from reading.requests.acts import find_acts
+from reading.requests.complements import frames
+from reading.requests.decisions import binds
+from reading.requests.frames import Frame, Mode
+from reading.requests.phrases import Sentence
 
 
 def _read(text: str) -> list[Frame]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reading.references import find_references, symbol
+from reading.requests.references import find_references, symbol
 
 
 @pytest.mark.parametrize(

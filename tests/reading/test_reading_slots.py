@@ -2,10 +2,10 @@
 
 import pytest
 
-from reading import deliverables, recurrence, slots
-from reading.actors import short_name
-from reading.phrases import Sentence
-from reading.recipients import recipients
+from reading.requests import deliverables, recurrence, slots
+from reading.requests.actors import short_name
+from reading.requests.phrases import Sentence
+from reading.requests.recipients import recipients
 
 
 def _flat(found: list[slots.Slot]) -> list[str]:

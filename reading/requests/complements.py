@@ -10,14 +10,14 @@ import re
 from dataclasses import replace
 
 from domain.force import Force
-from reading.actors import is_actor, split
-from reading.acts import Act
-from reading.clauses import clause, is_bare_verb
-from reading.frames import Frame, Mode, bare
 from reading.lexicon import ACTOR_HEADS, BASE_VERBS, table, words
-from reading.naming import addressee_segments, skip_prelude
-from reading.phrases import Phrase, Sentence
-from reading.predicates import predicates
+from reading.requests.actors import is_actor, split
+from reading.requests.acts import Act
+from reading.requests.clauses import clause, is_bare_verb
+from reading.requests.frames import Frame, Mode, bare
+from reading.requests.naming import addressee_segments, skip_prelude
+from reading.requests.phrases import Phrase, Sentence
+from reading.requests.predicates import predicates
 
 # Verbs whose object goes on to do something itself: "assist States and the Secretariat to give".
 _LENDING = words(table("grammar")["complements"]["lending"])

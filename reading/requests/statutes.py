@@ -7,10 +7,10 @@ import re
 from dataclasses import replace
 
 from domain.force import Force
-from reading.acts import Act
-from reading.clauses import clause
-from reading.frames import Frame, Mode
-from reading.phrases import Sentence
+from reading.requests.acts import Act
+from reading.requests.clauses import clause
+from reading.requests.frames import Frame, Mode
+from reading.requests.phrases import Sentence
 
 # shall | must | will | is hereby directed to
 _COMMAND = re.compile(

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reading.acts import find_acts
 from reading.lexicon import table
+from reading.requests.acts import find_acts
 
 # 69/239 | 57/270 B | 2625 (XXV) | 2206 (2015) | 1980/67 | ES-10/2 | S-26/2
 _NUMBER = r"(?:(?:ES|S)-\d{1,2}/\d{1,3}|\d{1,4}/\d{1,4}(?: [A-Z](?![a-z]))?|\d{1,4}(?: [A-Z])? \((?:[IVXLC]+|(?:19|20)\d\d)\))"

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from reading.acts import blank
 from reading.lexicon import BASE_VERBS, GOVERNORS, table, words
+from reading.requests.acts import blank
 
 # States | South-South | 2030 | Secretary-General’s | , | ; | (
 _TOKEN = re.compile(r"[^\W_]+(?:[’'\-‑–/.&][^\W_]+)*|[^\w\s]")

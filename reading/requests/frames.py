@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reading.acts import Act
-from reading.phrases import Phrase
+from reading.requests.acts import Act
+from reading.requests.phrases import Phrase
 
 
 class Mode(StrEnum):

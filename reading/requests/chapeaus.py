@@ -9,14 +9,14 @@ import re
 from dataclasses import dataclass, replace
 
 from domain.force import Force
-from reading.acts import Act
-from reading.clauses import clause
-from reading.complements import frames
-from reading.frames import Frame, Mode
-from reading.phrases import Phrase, Sentence
-from reading.predicates import predicates
-from reading.proposals import Inherited, Paragraph, propose
-from reading.statutes import command_behind
+from reading.requests.acts import Act
+from reading.requests.clauses import clause
+from reading.requests.complements import frames
+from reading.requests.frames import Frame, Mode
+from reading.requests.phrases import Phrase, Sentence
+from reading.requests.predicates import predicates
+from reading.requests.proposals import Inherited, Paragraph, propose
+from reading.requests.statutes import command_behind
 
 _OPEN_END = re.compile(
     r"(?:\bto|\bthat|\bto,? inter alia|\bthe following|\bas follows|\bby)?,?\s*(?:inter alia,?|in particular,?)?\s*[:—–-]?\s*$"

@@ -2,10 +2,10 @@
 
 import re
 
-from reading.actors import is_receiver, split
 from reading.lexicon import table, words
-from reading.phrases import Phrase, Sentence
-from reading.slots import Slot, inside_name
+from reading.requests.actors import is_receiver, split
+from reading.requests.phrases import Phrase, Sentence
+from reading.requests.slots import Slot, inside_name
 
 _SLOTS = table("slots")
 _HANDING = words(_SLOTS["recipients"]["handing"])

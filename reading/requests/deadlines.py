@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reading.due import FoundDue
-from reading.frames import Frame, Mode
-from reading.phrases import Sentence
+from reading.requests.frames import Frame, Mode
+from reading.requests.phrases import Sentence
 
 # which will be held in | that were adopted at | established at | as reaffirmed in
 _IN_CLAUSE = re.compile(

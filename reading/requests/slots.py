@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from reading.actors import is_actor, split
 from reading.lexicon import ACTOR_HEADS, table
-from reading.phrases import ASIDE_OPENERS, Phrase, Sentence
+from reading.requests.actors import is_actor, split
+from reading.requests.phrases import ASIDE_OPENERS, Phrase, Sentence
 
 _SLOTS = table("slots")
 _TOGETHER = "|".join(_SLOTS["together"]["nouns"].split())

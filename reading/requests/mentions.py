@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from reading.actors import head, short_name
 from reading.lexicon import ACTOR_HEADS, OFFICER_HEADS, bodies, table, words
+from reading.requests.actors import head, short_name
 
 # United Nations Office for South-South Cooperation | Special Committee on Peacekeeping Operations
 _NAME = re.compile(

@@ -1,12 +1,12 @@
 """Clauses: "that X do", "that X shall do", "that Y be done"."""
 
-from reading.actors import is_actor, split
-from reading.acts import Act
-from reading.frames import Frame, Mode, bare
 from reading.lexicon import ACTOR_HEADS, BASE_VERBS, table, words
-from reading.naming import aside_close, item_end, opens_aside, skip_prelude
-from reading.phrases import Phrase, Sentence, is_adverb
-from reading.predicates import predicates
+from reading.requests.actors import is_actor, split
+from reading.requests.acts import Act
+from reading.requests.frames import Frame, Mode, bare
+from reading.requests.naming import aside_close, item_end, opens_aside, skip_prelude
+from reading.requests.phrases import Phrase, Sentence, is_adverb
+from reading.requests.predicates import predicates
 
 _MODALS = frozenset(["shall", "should", "will", "must", "would", "may", "can"])
 # "the Secretary-General is authorized to"

@@ -2,10 +2,10 @@
 
 import re
 
-from reading.actors import head, is_actor
-from reading.frames import bare
 from reading.lexicon import ACTOR_HEADS, OFFICER_HEADS
-from reading.phrases import ASIDE_OPENERS, NAMING_OPENERS, Sentence, is_adverb
+from reading.requests.actors import head, is_actor
+from reading.requests.frames import bare
+from reading.requests.phrases import ASIDE_OPENERS, NAMING_OPENERS, Sentence, is_adverb
 
 
 def skip_prelude(sentence: Sentence, i: int, limit: int) -> int:

@@ -6,17 +6,17 @@ from dataclasses import dataclass, field, replace
 from domain.force import Force
 from domain.instrument import Deliverable, Due, Evidence, Instrument, Proposal, Provision
 from domain.time.sessions import SessionCalendar
-from reading import deliverables, recurrence, slots
-from reading.actions import action, opening
-from reading.deadlines import choose
-from reading.decisions import lasting
 from reading.document import source_span
 from reading.due import DueContext, FoundDue, find_times
-from reading.frames import Frame, Mode, bare
-from reading.mentions import Mentions, Resolved
-from reading.naming import one_by_one
-from reading.phrases import Phrase, Sentence
-from reading.recipients import recipients
+from reading.requests import deliverables, recurrence, slots
+from reading.requests.actions import action, opening
+from reading.requests.deadlines import choose
+from reading.requests.decisions import lasting
+from reading.requests.frames import Frame, Mode, bare
+from reading.requests.mentions import Mentions, Resolved
+from reading.requests.naming import one_by_one
+from reading.requests.phrases import Phrase, Sentence
+from reading.requests.recipients import recipients
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from reading.confined.isolate import ReaderPool
 from reading.contents import Document
 from reading.document import read_document
 from reading.errors import ReadingError
-from reading.limits import Limits
+from reading.requests.limits import Limits
 from tests.reading_structure.hostile import Case, cases
 from tests.reading_structure.making import RESOLUTION
 

@@ -12,7 +12,7 @@ from reading import errors
 from reading.confined import confine
 from reading.confined.isolate import ReaderPool
 from reading.document import read_document
-from reading.limits import MEBIBYTE, Limits
+from reading.requests.limits import MEBIBYTE, Limits
 from tests.reading_structure.making import RESOLUTION
 
 

@@ -57,25 +57,27 @@ def rungs(due: date, zone: str, ladder: Ladder) -> Iterator[Rung]:
 
 def _rungs(due: date, zone: str, ladder: Ladder, since: date) -> Iterator[Rung]:
     """The rungs from the day ``since`` on; earlier ones are not reckoned at all, for a zone's clock is what costs."""
-    for day, hour, kind, days, level in _marks(due, ladder):
+    for day, hour, kind, days, level in _marks(due, ladder, since):
         if day >= since:
             yield Rung(at(day, time(hour), zone), kind, days, level)
 
 
-def _marks(due: date, ladder: Ladder) -> Iterator[tuple[date, int, RungKind, int, int]]:
+def _marks(due: date, ladder: Ladder, since: date) -> Iterator[tuple[date, int, RungKind, int, int]]:
     for days in sorted(set(ladder.reminders), reverse=True):
         yield due - timedelta(days=days), ladder.hour, RungKind.REMINDER, days, 0
     yield due + timedelta(days=1), 0, RungKind.OVERDUE, 0, 0
     levels = ((days, RungKind.ESCALATION, level) for level, days in enumerate(sorted(set(ladder.escalations)), start=1))
-    notices = ((days, RungKind.NOTICE, 0) for days in _notice_days(ladder))
+    notices = ((days, RungKind.NOTICE, 0) for days in _notice_days(ladder, (since - due).days))
     for days, kind, level in merge(levels, notices):
         yield due + timedelta(days=days), ladder.hour, kind, days, level
 
 
-def _notice_days(ladder: Ladder) -> Iterator[int]:
+def _notice_days(ladder: Ladder, least: int) -> Iterator[int]:
+    """The days of the notices, of the repeated ones only those from ``least`` on: a duty may stay overdue for decades."""
     fixed = sorted(set(ladder.notices))
     yield from fixed
-    yield from count(max(fixed, default=0) + ladder.notice_every, ladder.notice_every)
+    first, every = max(fixed, default=0) + ladder.notice_every, ladder.notice_every
+    yield from count(first + max(0, -((first - least) // every)) * every, every)
 
 
 def rungs_between(due: date, zone: str, ladder: Ladder, after: datetime | None, until: datetime) -> list[Rung]:

@@ -220,6 +220,7 @@ class Obliged(RuleBasedStateMachine):
         state = before
         for stamped in events:
             assert stamped.effective_at <= stamped.recorded_at == self.now
+            assert stamped.effective_at == (envelope.effective_at or self.now)
             self.check_written(stamped)
             if isinstance(stamped.event, e.Approved):
                 waiting = before.submission

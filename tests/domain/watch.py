@@ -125,6 +125,7 @@ class Watch:
     def standing(self, state: Obligation, now: datetime) -> None:
         """No deadline is lost: the alarm is never later than the first rung that nobody has dealt with."""
         alarm = next_alarm(state)
+        assert state.deadline == (None if state.due is None or state.due.optional else state.due.latest)
         if state.status in CLOSED or state.status is Status.PROPOSED:
             assert alarm is None
         elif state.status is Status.SUBMITTED:

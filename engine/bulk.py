@@ -11,7 +11,7 @@ from engine.obligations import decided
 from schema.ledger import Ledger
 from wire.records import Append, Appended
 
-CHUNK = 500
+CHUNK = 100
 """Obligations in one commit."""
 
 Asked = tuple[str, Envelope]

@@ -28,6 +28,9 @@ log = structlog.get_logger(__name__)
 AT_ONCE = 64
 """Starts under way at the same time."""
 
+SLICE = 64
+"""Obligations whose states are read at once."""
+
 CATCH_UP_WITHIN = 30.0
 """Seconds that a run has for catching up before the other starts go on."""
 
@@ -58,14 +61,18 @@ class Starter:
         waiting = await asyncio.to_thread(starts.waiting, self._engine, limit)
         if not waiting:
             return 0
-        states = (await asyncio.to_thread(self._ledger.states, list(waiting))).values()
         gate = asyncio.Semaphore(AT_ONCE)
 
         async def one(state: Obligation) -> str | None:
             async with gate:
                 return await self._start(state)
 
-        done = [obligation for obligation in await asyncio.gather(*(one(state) for state in states)) if obligation]
+        under_way: list[asyncio.Task[str | None]] = []
+        ids = list(waiting)
+        for begin in range(0, len(ids), SLICE):  # the next states are read while the last ones are started
+            states = await asyncio.to_thread(self._ledger.states, ids[begin : begin + SLICE])
+            under_way += [asyncio.create_task(one(state)) for state in states.values()]
+        done = [obligation for obligation in await asyncio.gather(*under_way) if obligation]
         now = self._clock.virtual(datetime.now(UTC))
         await asyncio.to_thread(starts.cross_off, self._engine, {one: waiting[one] for one in done}, now)
         return len(done)

@@ -76,7 +76,6 @@ class ObligationWorkflow:
             await workflow.wait_condition(
                 lambda: self._changed(alarm),
                 timeout=timeout,
-                timeout_summary=None if alarm is None else f"next alarm {alarm:%Y-%m-%d %H:%M} UTC",
             )
         except TimeoutError:
             async with self._turn:

@@ -124,7 +124,9 @@ async def write(stage: Stage, name: str) -> None:
     runs = await _runs(stage)
     told = [json.loads((await stage.client.get_workflow_handle(ONE, run_id=run).fetch_history()).to_json()) for run in runs]
     content = {"obligation": ONE, "ledger": plain(stage.ledger.history(ONE)), "runs": told}
-    (FOLDER / f"{name}.json").write_text(json.dumps(content, separators=(",", ":"), ensure_ascii=False) + "\n")
+    text = json.dumps(content, separators=(",", ":"), ensure_ascii=False)
+    # stack traces of refusals name the folder of the checkout: nothing that belongs in one
+    (FOLDER / f"{name}.json").write_text(text.replace(f"{Path.cwd()}/", "") + "\n")
 
 
 async def _closed(stage: Stage) -> bool:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Servanda
+from cli.doctor import PACKAGES
+from tests.cli.conftest import ROOT, Servanda
 
 
 def test_people(servanda: Servanda) -> None:
@@ -114,3 +115,8 @@ def test_secrets_are_not_shown(registered: Servanda, monkeypatch: pytest.MonkeyP
     for verb in (["doctor"], ["doctor", "--json"], ["status"]):
         said = registered(*verb)
         assert "hunter2" not in said.out + said.err
+
+
+def test_the_doctor_looks_for_packages_that_are_required() -> None:
+    required = (ROOT / "requirements.in").read_text()
+    assert [name for name in PACKAGES if f"\n{name}" not in required] == []

@@ -7,9 +7,9 @@ import msgspec
 
 from reading.confined import recognize
 from reading.confined.isolate import ReaderPool, shared_pool
+from reading.confined.limits import DEFAULT_LIMITS, Limits
 from reading.contents import Document, source_span
 from reading.errors import ScannedDocument
-from reading.requests.limits import DEFAULT_LIMITS, Limits
 
 __all__ = ["Document", "read_document", "source_span"]
 

@@ -12,7 +12,7 @@ import struct
 import sys
 from contextlib import suppress
 
-from reading.requests.limits import Limits
+from reading.confined.limits import Limits
 
 _C = ctypes.CDLL(None, use_errno=True)
 _PR_SET_PDEATHSIG, _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 1, 22, 38

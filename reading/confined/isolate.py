@@ -14,8 +14,8 @@ from pathlib import Path
 import msgspec
 
 from reading import errors
+from reading.confined.limits import Limits
 from reading.confined.reader_process import ANSWER, DONE, FAILED, KILLED_MEMORY, KILLED_TIME, REQUEST, Failure
-from reading.requests.limits import Limits
 
 _DOCUMENTS_EACH = 500  # then a process is replaced, so that memory lost in a library can't add up
 _GRACE = 5.0  # seconds beyond a document's limit until the process that should have stopped it is stopped itself

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 import msgspec
 
 from reading.confined import confine
+from reading.confined.limits import Limits
 from reading.errors import ReadingError
-from reading.requests.limits import Limits
 
 REQUEST = struct.Struct("!dQIQ")  # seconds, memory, length of name, length of data
 ANSWER = struct.Struct("!BQ")  # outcome, length of payload

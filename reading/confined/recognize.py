@@ -7,8 +7,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from reading.confined.limits import MEBIBYTE
 from reading.errors import ScannedDocument
-from reading.requests.limits import MEBIBYTE
 
 PROGRAM = "ocrmypdf"
 _MEMORY = 3072 * MEBIBYTE

@@ -3,11 +3,15 @@
 import io
 import random
 import struct
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
 
 from tests.reading_structure.making import RESOLUTION, Word, assembled, docx, paragraph, pdf, pdf_objects
+
+LEFT_BEHIND = f"{tempfile.gettempdir()}/servanda-left-behind"
+"""What a hostile file would write if it could."""
 
 Case = tuple[str, bytes]
 SOUND_PDF = pdf([[Word(147, 700 - 14 * i, line) for i, line in enumerate(RESOLUTION.splitlines()) if line]])
@@ -149,8 +153,8 @@ def _zip() -> Iterator[Case]:
     yield "bomb.docx", _zipped(("word/document.xml", b"<a>" + b" " * 100_000_000))
     yield "tree-bomb.docx", _zipped(("word/document.xml", _document(b"<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 1_200_000)))
     for name in (
-        "../../../../tmp/servanda-left-behind",
-        "/tmp/servanda-left-behind",
+        f"../../../..{LEFT_BEHIND}",
+        LEFT_BEHIND,
         "C:\\servanda-left-behind",
         "..\\..\\left",
         "a\x00b",
@@ -259,7 +263,7 @@ def _html() -> Iterator[Case]:
 def _yaml() -> Iterator[Case]:
     for name, text in (
         ("laughs", "a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\nresolutions: [*c,*c]"),
-        ("python", "resolutions: !!python/object/apply:os.system ['touch /tmp/servanda-left-behind']"),
+        ("python", f"resolutions: !!python/object/apply:os.system ['touch {LEFT_BEHIND}']"),
         ("deep", "resolutions: " + "[" * 50_000),
         ("itself", "resolutions: &a [*a]"),
         ("tabs", "resolutions:\n\t- a"),

@@ -9,9 +9,9 @@ import pytest
 from reading import errors
 from reading.confined import recognize
 from reading.confined.isolate import ReaderPool
+from reading.confined.limits import Limits
 from reading.document import read_document
 from reading.errors import ReadingError
-from reading.requests.limits import Limits
 from tests.reading_structure.making import RESOLUTION, Word, pdf
 
 SCAN = "\nq 500 0 0 700 50 40 cm BI /W 1 /H 1 /CS /G /BPC 8 ID z EI Q"

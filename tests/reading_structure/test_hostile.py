@@ -11,10 +11,10 @@ import pytest
 
 from reading import errors
 from reading.confined.isolate import ReaderPool
+from reading.confined.limits import Limits
 from reading.contents import Document
 from reading.document import read_document
 from reading.errors import ReadingError
-from reading.requests.limits import Limits
 from tests.reading_structure.hostile import Case, cases
 from tests.reading_structure.making import RESOLUTION
 

@@ -11,8 +11,9 @@ import pytest
 from reading import errors
 from reading.confined import confine
 from reading.confined.isolate import ReaderPool
+from reading.confined.limits import MEBIBYTE, Limits
 from reading.document import read_document
-from reading.requests.limits import MEBIBYTE, Limits
+from tests.reading_structure.hostile import LEFT_BEHIND
 from tests.reading_structure.making import RESOLUTION
 
 
@@ -50,9 +51,9 @@ def in_confinement(body: str, limits: Limits = Limits()) -> str:  # noqa: B008 -
         "import os; os.posix_spawn('/bin/true', ['true'], {})",
         "import os; os.fork()",
         "import subprocess; subprocess.run(['true'])",
-        "import os; os.open('/tmp/servanda-left-behind', os.O_WRONLY | os.O_CREAT)",
-        "import os; os.mkdir('/tmp/servanda-left-behind')",
-        "import os; os.symlink('/etc', '/tmp/servanda-left-behind')",
+        f"import os; os.open('{LEFT_BEHIND}', os.O_WRONLY | os.O_CREAT)",
+        f"import os; os.mkdir('{LEFT_BEHIND}')",
+        f"import os; os.symlink('/etc', '{LEFT_BEHIND}')",
         "import os; os.unlink('/etc/hostname')",
         "import os; os.rename('/etc/hostname', '/etc/hostname2')",
         "import os; os.kill(os.getppid(), 0)",
@@ -61,7 +62,7 @@ def in_confinement(body: str, limits: Limits = Limits()) -> str:  # noqa: B008 -
 )
 def test_what_a_reader_tries_is_refused(attempt: str) -> None:
     assert in_confinement(attempt) in ("PermissionError", "BlockingIOError", "OSError")
-    assert not Path("/tmp/servanda-left-behind").exists()
+    assert not Path(LEFT_BEHIND).exists()
 
 
 def test_memory_is_bounded_beyond_the_start() -> None:

@@ -1,41 +1,87 @@
 """People: the only place with names and addresses. The ledger knows them by id, so that they can be erased and it stays whole."""
 
 import contextlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
 import sqlalchemy as sa
 
-from schema.engine import Engine, reading, writing
+from schema.engine import Connection, Engine, reading, writing
+from schema.party_tables import absences, deputies, party_ids
 from schema.tables import people
+
+PARTIES_LOCK = 0x5E54_A9DA_0000_0003
+"""The PostgreSQL advisory lock of all who change parties: what was checked inside it stays true until the commit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """``zone`` is the IANA zone their days are in, ``language`` a BCP 47 tag."""
+    """``zone`` is the IANA zone their days are in, ``language`` a BCP 47 tag.
+
+    ``calendar`` names whose holidays they keep (``CH``, ``US-NY``, ``UN:Geneva``; empty: none), ``weekend`` the days off, ``hours``
+    when they work and ``quiet`` when nothing may reach them that can wait: see :mod:`domain.time.habits` for how these are written.
+    """
 
     id: str
     name: str
     email: str | None = None
     zone: str = "UTC"
     language: str = "en"
+    calendar: str = ""
+    weekend: str = "Sat Sun"
+    hours: str = "09:00-17:00"
+    quiet: str = ""
+
+
+@contextmanager
+def changing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that changes parties, the only one at a time: committed on return, rolled back on an exception."""
+    with writing(engine, ledger=False) as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({PARTIES_LOCK})")
+        yield connection
 
 
 def put(engine: Engine, person: Person) -> None:
     """Add ``person``, or replace what is known under the same id.
 
-    Raises :class:`ValueError` for an id or an address that can't be one.
+    Raises :class:`ValueError` for an id or an address that can't be one, and for an id that is a position's or was an erased person's.
     """
-    if not person.id.strip() or person.id != person.id.strip() or person.id.startswith("@"):
-        raise ValueError(
-            f"{person.id!r} is no person's id: it is empty, padded with space, or begins with @, which marks a role."
-        )
+    check(person)
+    with changing(engine) as connection:
+        write(connection, person)
+
+
+def check(person: Person) -> None:
+    """Raises :class:`ValueError` for an id or an address that can't be one."""
+    check_id(person.id, "person")
     if person.email is not None and (
         person.email.count("@") != 1 or any(c.isspace() or not c.isprintable() for c in person.email)
     ):
         raise ValueError(f"{person.email!r} is not an email address. Write name@host, without spaces or line breaks.")
-    with writing(engine, ledger=False) as connection:
-        connection.execute(people.delete().where(people.c.id == person.id))
-        connection.execute(people.insert(), asdict(person))
+
+
+def check_id(party: str, kind: str) -> None:
+    """Raises :class:`ValueError` where ``party`` can't be the id of a ``kind`` (person, position)."""
+    if not party.strip() or party != party.strip() or party.startswith("@") or not party.isprintable() or len(party) > 200:
+        raise ValueError(
+            f"{party!r} is no {kind}'s id: it is empty, padded with space, longer than 200 characters or not printable, or begins "
+            "with @, which marks a role."
+        )
+
+
+def write(connection: Connection, person: Person) -> None:
+    """:func:`put` within a transaction of :func:`changing`."""
+    known = connection.execute(sa.select(party_ids.c.kind).where(party_ids.c.id == person.id)).scalar()
+    if known == "position":
+        raise ValueError(f"{person.id!r} is a position's id. A person needs an id of their own: a task may be laid on either.")
+    removed = connection.execute(people.delete().where(people.c.id == person.id)).rowcount
+    if known and not removed:
+        raise ValueError(f"{person.id!r} was the id of somebody who was erased; the ledger still holds it. Take another id.")
+    if not known:
+        connection.execute(party_ids.insert(), {"id": person.id, "kind": "person"})
+    connection.execute(people.insert(), asdict(person))
 
 
 def get(engine: Engine, person_id: str) -> Person | None:
@@ -52,16 +98,28 @@ def everyone(engine: Engine) -> list[Person]:
 
 
 def erase(engine: Engine, person_id: str) -> bool:
-    """Forget ``person_id``'s name and address for good; the id stays in the ledger. ``False`` if nobody is known by it.
+    """Forget ``person_id``'s name, address and absences for good. ``False`` if nobody is known by it.
 
+    The id stays: in the ledger, and in the history of the positions they held. They are nobody's deputy any more and nobody is theirs.
     On SQLite the bytes are overwritten too, in the file and in its log. Backups are their keeper's to deal with.
     """
     sqlite = engine.dialect.name == "sqlite"
-    with writing(engine, ledger=False) as connection:
+    with changing(engine) as connection:
         if sqlite:
             connection.exec_driver_sql("PRAGMA secure_delete=ON")
         done = connection.execute(people.delete().where(people.c.id == person_id))
+        if done.rowcount:
+            _unname(connection, person_id)
     if sqlite:
         with contextlib.closing(engine.raw_connection()) as raw:
             raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return done.rowcount == 1
+
+
+def _unname(connection: Connection, person_id: str) -> None:
+    connection.execute(absences.delete().where(absences.c.person == person_id))
+    connection.execute(deputies.delete().where(sa.or_(deputies.c.party == person_id, deputies.c.deputy == person_id)))
+    for row in connection.execute(sa.select(absences.c.number, absences.c.deputies)).fetchall():
+        if person_id in row.deputies:
+            left = [each for each in row.deputies if each != person_id]
+            connection.execute(absences.update().where(absences.c.number == row.number).values(deputies=left))

@@ -168,7 +168,8 @@ sessions = sa.Table(
     sa.Column("note", sa.Text, nullable=False),
 )
 
-# The only place with names and addresses. The ledger holds ids; erasing a row here leaves it whole.
+# The only place with names and addresses. The ledger holds ids; erasing a row here leaves it whole. When they work and when they
+# rest is text as schema.people.Person has it.
 people = sa.Table(
     "people",
     metadata,
@@ -177,4 +178,8 @@ people = sa.Table(
     sa.Column("email", sa.Text),
     sa.Column("zone", sa.Text, nullable=False),
     sa.Column("language", sa.Text, nullable=False),
+    sa.Column("calendar", sa.Text, nullable=False, server_default=sa.text("''")),
+    sa.Column("weekend", sa.Text, nullable=False, server_default="Sat Sun"),
+    sa.Column("hours", sa.Text, nullable=False, server_default="09:00-17:00"),
+    sa.Column("quiet", sa.Text, nullable=False, server_default=sa.text("''")),
 )

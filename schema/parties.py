@@ -1,0 +1,117 @@
+"""Parties as the database knows them: who is told, who may act for whom, and the members of bodies, at an instant.
+
+The rules are :mod:`domain.parties`; here stand the look-ups that they ask for. Everything is read from one unchanging picture.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any, TypeAlias
+
+import sqlalchemy as sa
+
+from domain import parties as rules
+from domain.parties import Absence, Days, Holding, Membership, Position, Role, Told
+from schema.engine import Connection, Engine, reading
+from schema.party_tables import absences, deputies, holdings, memberships, party_ids, positions
+from schema.tables import people
+
+Row: TypeAlias = sa.RowMapping
+
+
+def told(engine: Engine, party_id: str, at: datetime, roles: Mapping[str, str] | None = None) -> list[Told]:
+    """Who is told at ``at`` (aware) what is for ``party_id``, and why it is they: see :func:`domain.parties.told`. Never empty.
+
+    ``roles`` says who fills a role (``@coordinator``), by a person's or a position's id. Without it a role is answered as itself.
+    """
+    with reading(engine) as connection:
+        return list(rules.told(DatabaseDirectory(connection), party_id, at, roles))
+
+
+def hats(engine: Engine, person_id: str, at: datetime) -> list[Told]:
+    """What ``person_id`` may act for at ``at`` (aware): the ``party`` of each, held or stood in for. By party; see the rules' own."""
+    with reading(engine) as connection:
+        return list(rules.hats(DatabaseDirectory(connection), person_id, at))
+
+
+def members(engine: Engine, body: str, on: date, shipped: Sequence[Membership] = ()) -> list[Membership]:
+    """The members of ``body`` on a day: those entered here, and of ``shipped`` those about which nothing was entered.
+
+    An entry about a member of a body replaces all that is shipped about that member of it.
+    """
+    asked = sa.select(memberships).where(memberships.c.body == body).order_by(memberships.c.number)
+    with reading(engine) as connection:
+        entered = [_membership(row._mapping) for row in connection.execute(asked)]
+    known = {row.member for row in entered}
+    rows = [*(row for row in shipped if row.body == body and row.member not in known), *entered]
+    return list(rules.members_on(rows, body, on))
+
+
+class DatabaseDirectory:
+    """:class:`domain.parties.Directory` over one transaction; what was looked up once is remembered as long as it lives."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        for name in ("zone_of", "gone", "position", "positions_of", "holdings", "held_by", "absences", "deputies", "deputy_of"):
+            setattr(self, name, cache(getattr(self, name)))
+
+    def _rows(self, asked: sa.Select[Any]) -> Sequence[Row]:
+        return [row._mapping for row in self._connection.execute(asked)]
+
+    def zone_of(self, person: str) -> str | None:
+        return self._connection.execute(sa.select(people.c.zone).where(people.c.id == person)).scalar()
+
+    def gone(self, person: str) -> bool:
+        registered = sa.select(party_ids.c.id).where(party_ids.c.id == person, party_ids.c.kind == "person")
+        return self.zone_of(person) is None and self._connection.execute(registered).first() is not None
+
+    def position(self, position: str) -> Position | None:
+        found = self._rows(sa.select(positions).where(positions.c.id == position))
+        return _position(found[0]) if found else None
+
+    def positions_of(self, body: str) -> Sequence[Position]:
+        if not body:
+            return ()
+        found = [_position(row) for row in self._rows(sa.select(positions).where(positions.c.body == body))]
+        return sorted(found, key=lambda one: one.id)  # here, not there: databases differ in how they sort text
+
+    def holdings(self, position: str) -> Sequence[Holding]:
+        found = [_holding(row) for row in self._rows(sa.select(holdings).where(holdings.c.position == position))]
+        return sorted(found, key=lambda one: (one.days.first or date.min, one.person))
+
+    def held_by(self, person: str) -> Sequence[Holding]:
+        found = [_holding(row) for row in self._rows(sa.select(holdings).where(holdings.c.person == person))]
+        return sorted(found, key=lambda one: (one.position, one.days.first or date.min))
+
+    def absences(self, person: str) -> Sequence[Absence]:
+        asked = sa.select(absences).where(absences.c.person == person).order_by(absences.c.number)
+        return [_absence(row) for row in self._rows(asked)]
+
+    def absences_around(self, day: date) -> Sequence[Absence]:
+        begun = sa.or_(absences.c.first.is_(None), absences.c.first <= day + timedelta(days=1))
+        lasting = sa.or_(absences.c.last.is_(None), absences.c.last >= day - timedelta(days=1))
+        return [_absence(row) for row in self._rows(sa.select(absences).where(begun, lasting).order_by(absences.c.number))]
+
+    def deputies(self, party: str) -> Sequence[str]:
+        asked = sa.select(deputies.c.deputy).where(deputies.c.party == party).order_by(deputies.c.rank)
+        return list(self._connection.execute(asked).scalars())
+
+    def deputy_of(self, party: str) -> Sequence[str]:
+        asked = sa.select(deputies.c.party).where(deputies.c.deputy == party).distinct()
+        return sorted(self._connection.execute(asked).scalars())
+
+
+def _position(row: Row) -> Position:
+    return Position(row["id"], row["title"], row["body"], row["zone"], Role(row["role"]) if row["role"] else None)
+
+
+def _holding(row: Row) -> Holding:
+    return Holding(row["position"], row["person"], Days(row["first"], row["last"]), row["jointly"])
+
+
+def _absence(row: Row) -> Absence:
+    return Absence(row["person"], Days(row["first"], row["last"]), row["reason"], tuple(row["deputies"]))
+
+
+def _membership(row: Row) -> Membership:
+    return Membership(row["body"], row["member"], Days(row["first"], row["last"]), row["source"], row["certainty"])

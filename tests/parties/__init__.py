@@ -1,0 +1,1 @@
+"""Parties: people, positions, bodies; who is told and who may act."""

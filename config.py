@@ -7,6 +7,26 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+EVIDENCE_TYPES = ", ".join(
+    (
+        *(
+            "text/*",
+            "image/*",
+            "audio/*",
+            "video/*",
+            "application/pdf",
+            "application/rtf",
+            "application/json",
+            "application/epub+zip",
+        ),
+        "application/msword",
+        "application/vnd.ms-excel",
+        "application/vnd.ms-powerpoint",
+        "application/vnd.openxmlformats-officedocument.*",
+        "application/vnd.oasis.opendocument.*",
+    )
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -32,6 +52,8 @@ class Settings:
     zone: str = "UTC"
     log_level: str = "info"
     log_format: str = "auto"  # auto: readable on a terminal, JSON otherwise
+    evidence_max_mb: int = 50  # the largest file that is taken as evidence, in megabytes (a million bytes)
+    evidence_types: str = EVIDENCE_TYPES  # media types that are taken, found by a file's content; "image/*" takes all of one kind
 
     @property
     def database(self) -> str:
@@ -84,6 +106,12 @@ def _cast(name: str, value: object, kind: object) -> object:
         if value.lower() not in {"1", "0", "true", "false", "yes", "no", "on", "off", ""}:
             raise SettingsError(f"{name} is yes or no, not {value!r}.")
         return value.lower() in {"1", "true", "yes", "on"}
+    if kind is int and isinstance(value, str):
+        if not value.strip().isascii() or not value.strip().isdecimal():
+            raise SettingsError(f"{name} is a whole number, not {value!r}.")
+        return int(value)
+    if kind is int and isinstance(value, bool):
+        raise SettingsError(f"{name} is a whole number, not {value!r}.")
     if kind is Path:
         return Path(str(value)).expanduser().resolve()
     if not isinstance(value, kind if isinstance(kind, type) else str):

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from cli.office import Office
 
 
-@click.command("verify", help="Check the whole ledger: chain, sequence, projections and notices; and the engine against it.")
+@click.command(
+    "verify", help="Check the whole ledger: chain, sequence, projections, notices and evidence; and the engine against it."
+)
 @click.option("--ledger-only", is_flag=True, help="Leave the engine out.")
 @plain
 def verify(ledger_only: bool, as_json: bool) -> int:
@@ -26,14 +28,24 @@ def verify(ledger_only: bool, as_json: bool) -> int:
     with _bar("Ledger") as progress:
         report = verify_ledger(office.engine, progress)
     drifts, looked = _engine(office, ledger_only)
-    ok = report.ok and not drifts
+    kept = _evidence(office)
+    ok = report.ok and not drifts and kept.ok
     if as_json:
         from cli.output import print_json
 
-        print_json({"ok": ok, "ledger": report, "engine": {"looked": looked, "drifts": drifts}})
+        print_json({"ok": ok, "ledger": report, "engine": {"looked": looked, "drifts": drifts}, "evidence": kept})
     else:
+        from cli.evidence import tell
+
         _tell(report, drifts, looked, ledger_only)
+        tell(kept, brief=True)
     return Exit.OK if ok else Exit.VERIFICATION_FAILED
+
+
+def _evidence(office: "Office") -> Any:
+    from engine.evidence import verify as check
+
+    return check(office.engine, office.settings)
 
 
 def _engine(office: "Office", ledger_only: bool) -> tuple[list[Any], bool]:

@@ -19,8 +19,9 @@ PARTIES_LOCK = 0x5E54_A9DA_0000_0003
 class Person:
     """``zone`` is the IANA zone their days are in, ``language`` a BCP 47 tag.
 
-    ``calendar`` names whose holidays they keep (``CH``, ``US-NY``, ``UN:Geneva``; empty: none), ``weekend`` the days off, ``hours``
-    when they work and ``quiet`` when nothing may reach them that can wait: see :mod:`domain.time.habits` for how these are written.
+    ``calendar`` names whose holidays they keep (``CH``, ``US-NY``, ``UN:Vienna``; empty: none), ``weekend`` the days off (empty: as
+    that calendar has them), ``hours`` when they work and ``quiet`` when nothing may reach them that can wait:
+    :mod:`domain.time.habits` says how these are written.
     """
 
     id: str
@@ -29,7 +30,7 @@ class Person:
     zone: str = "UTC"
     language: str = "en"
     calendar: str = ""
-    weekend: str = "Sat Sun"
+    weekend: str = ""
     hours: str = "09:00-17:00"
     quiet: str = ""
 

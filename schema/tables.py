@@ -179,7 +179,7 @@ people = sa.Table(
     sa.Column("zone", sa.Text, nullable=False),
     sa.Column("language", sa.Text, nullable=False),
     sa.Column("calendar", sa.Text, nullable=False, server_default=sa.text("''")),
-    sa.Column("weekend", sa.Text, nullable=False, server_default="Sat Sun"),
+    sa.Column("weekend", sa.Text, nullable=False, server_default=sa.text("''")),
     sa.Column("hours", sa.Text, nullable=False, server_default="09:00-17:00"),
     sa.Column("quiet", sa.Text, nullable=False, server_default=sa.text("''")),
 )

@@ -8,7 +8,7 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-_HABITS = (("calendar", ""), ("weekend", "Sat Sun"), ("hours", "09:00-17:00"), ("quiet", ""))
+_HABITS = (("calendar", ""), ("weekend", ""), ("hours", "09:00-17:00"), ("quiet", ""))
 
 
 def upgrade() -> None:

@@ -50,6 +50,8 @@ class Settings:
     coordinator: str = ""  # a person's id; unknown until given
     escalation: str = ""  # persons' ids for escalation levels 1, 2, ...: "chief,director,head"
     zone: str = "UTC"
+    webhook_hosts: str = ""  # private hosts that webhooks may go to all the same: "intranet.example.org,10.0.0.7:8080"
+    webhook_give_up_days: int = 5
     log_level: str = "info"
     log_format: str = "auto"  # auto: readable on a terminal, JSON otherwise
     evidence_max_mb: int = 50  # the largest file that is taken as evidence, in megabytes (a million bytes)

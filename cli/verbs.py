@@ -48,6 +48,9 @@ SECTIONS: dict[str, tuple[Verb, ...]] = {
         Verb("sessions", "cli.sessions", "sessions", "Sessions of bodies: list, add, move"),
         Verb("people", "cli.people", "people", "People who are told things: list, add"),
     ),
+    "Programs and calendars that follow": (
+        Verb("webhooks", "cli.webhooks", "webhooks", "Tell programs of events: add, list, test"),
+    ),
     "Trust": (
         Verb("verify", "cli.audit", "verify", "Check the ledger, its chain, and the engine against it"),
         Verb("replay", "cli.audit", "replay", "Replay an obligation's history with today's code"),

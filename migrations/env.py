@@ -3,6 +3,7 @@
 from alembic import context
 from sqlalchemy import Connection
 
+import schema.channel_tables
 import schema.evidence_tables
 import schema.party_tables  # noqa: F401 - its tables join the others
 from schema.tables import metadata

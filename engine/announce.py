@@ -1,0 +1,36 @@
+"""Words of the program itself to the coordinator: what is no notice about an obligation, such as a webhook that was disabled."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+import config
+from notify.email import address
+from notify.service_mail import build
+from schema import people
+from schema.engine import Engine
+
+Tell = Callable[[str, str, str, datetime], Awaitable[None]]
+"""Takes a subject, a text, a business key (the same word has the same key) and when it was written (UTC, aware)."""
+
+
+def coordinator(settings: config.Settings, engine: Engine) -> Tell:
+    """The way to the coordinator: mail where they have an address, the outbox folder otherwise.
+
+    What it returns raises :class:`~notify.errors.NotDelivered` where the message was not taken.
+    """
+
+    async def tell(subject: str, text: str, key: str, at: datetime) -> None:
+        from engine.sender import post  # here: the sender runs what imports this
+
+        leaving = post(settings)
+        person = people.get(engine, settings.coordinator.strip()) if settings.coordinator.strip() else None
+        if person and person.email:
+            transport, to = leaving.mail, address(person.name, person.email)
+        else:
+            transport, to = leaving.local, address("the coordinator", "coordinator@servanda.invalid")
+        try:
+            await transport.send(build(subject, text, key, at, settings.mail_from, to))
+        finally:
+            await transport.rest()
+
+    return tell

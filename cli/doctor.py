@@ -36,9 +36,9 @@ class Finding:
 LEAST_ROOM = 500 * 2**20
 """Bytes that should be free in the data folder."""
 
-PACKAGES = ("temporalio", "sqlalchemy", "alembic", "psycopg", "msgspec", "structlog", "click", "rich", "lark", "jinja2", "aiosmtplib", "aiohttp",
+PACKAGES = ("temporalio", "sqlalchemy", "alembic", "psycopg", "msgspec", "structlog", "click", "rich", "lark", "jinja2", "aiosmtplib",
             "pypdfium2", "cobalt", "markdown-it-py", "pyyaml", "lxml", "psutil", "platformdirs", "holidays", "tzdata",
-            "filetype", "cloudevents")  # fmt: skip
+            "filetype", "cloudevents", "aiohttp")  # fmt: skip
 """What must be installed, whatever is used of it."""
 
 

@@ -176,7 +176,7 @@ def _split_words(text: str, words: Vocabulary) -> Iterable[int]:
     for i, piece in enumerate(pieces):
         if not words.strange(piece[0].lower()):
             continue
-        for left, right in ((i - 1, i), (i, i + 1)):
+        for left, right in ((i, i + 1), (i - 1, i)):  # "the re levant": forward first, for "there" is a word too
             if left < 0 or right >= len(pieces):
                 continue
             first, second = pieces[left], pieces[right]

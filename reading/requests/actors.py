@@ -146,6 +146,14 @@ def is_organ(text: str) -> bool:
     return head(text) in ORGAN_HEADS and any(w[:1].isupper() for w in text.split())
 
 
+# governing and legislative organs | relevant intergovernmental bodies: organs that no name is given for
+UNNAMED_ORGANS = re.compile(
+    r"(?:(?:relevant|appropriate|respective|competent) )*(?:(?:governing|legislative|intergovernmental|executive|functional|treaty|"
+    r"subsidiary|deliberative|policymaking|human rights|and|or|regional),? )+"
+    r"(?:bod(?:y|ies)|organs?|committees?|commissions?|boards?|councils?)\b"
+)
+
+
 def is_receiver(text: str) -> bool:
     """Whether a name is that of somebody to whom a thing can be submitted or reported: an organ, an officer, an office; no group of
     States and no public."""
@@ -157,7 +165,7 @@ def is_receiver(text: str) -> bool:
         return True
     if re.match(r"(?:Director|Secretary|Inspector)[ -]General\b", bare):
         return True
-    if noun in ORGAN_HEADS and re.match(r"(?:next|forthcoming|following|subsequent) ", bare):
+    if noun in ORGAN_HEADS and (re.match(r"(?:next|forthcoming|following|subsequent) ", bare) or UNNAMED_ORGANS.match(bare)):
         return True
     return (
         noun in OFFICER_HEADS

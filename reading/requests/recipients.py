@@ -3,13 +3,14 @@
 import re
 
 from reading.lexicon import table, words
-from reading.requests.actors import is_receiver, split
+from reading.requests.actors import UNNAMED_ORGANS, is_receiver, split
 from reading.requests.phrases import Phrase, Sentence
 from reading.requests.slots import Slot, inside_name
 
 _SLOTS = table("slots")
 _HANDING = words(_SLOTS["recipients"]["handing"])
 _TELLING = words(_SLOTS["recipients"]["telling"])
+_PROVIDING = frozenset({"provide", "furnish", "present", "supply"})
 # The thing handed over, right before "to": "a report to", "recommendations thereon to".
 _HANDED = re.compile(
     r"\b(?:reports?|recommendations?|proposals?|updates?|information|briefings?|summary|comments|results|"
@@ -18,11 +19,18 @@ _HANDED = re.compile(
 )
 # Nouns whose "to" is not a handing over: "support to the Committee".
 _NOT_HANDED = words(table("grammar")["recipients"]["not_handed"])
+_FAR = 70  # words between a verb of handing and its "to" at most
 # Words after which a name goes on with "the": "Director General of the Agency".
 _CARRYING = frozenset({"of", "for", "on", "and", "or", "to", "in", "at", "with", "from", "through"})
 # deposit those declarations with the Security Council
 _DEPOSITING = frozenset({"deposit", "lodge", "file", "depositing", "register"})
 _STOPS = words(table("grammar")["recipients"]["stops"])
+_PASSED_ON = words(table("grammar")["recipients"]["passed_on"])
+# Who governs "to": the verbs that hand something over, at any distance, and the words behind which another clause begins.
+_GOVERNING = words(table("grammar")["recipients"]["governing"])
+_OTHER_CLAUSE = words(table("grammar")["recipients"]["other_clause"])
+_REPORT_VERB_AFTER = words(table("grammar")["recipients"]["before_report_verb"])
+_TOLD_OF = words(table("grammar")["recipients"]["told_of"])
 
 
 def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
@@ -37,13 +45,42 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
             slot = _deposited_with(sentence, i, first, limit)
         elif low in _TELLING:
             slot = _told(sentence, i, limit)
+        elif low in _PROVIDING:
+            slot = _provided_with(sentence, i, limit)
         elif low == "consideration" or low == "approval" or low == "attention":
             slot = _considered_by(sentence, i, limit)
         else:
             continue
         if slot is not None:
             found.append(slot)
-    return found
+    return found or _at_its_session(sentence, first, limit)
+
+
+# at the seventy-ninth session of the General Assembly | at each session of the Governing Council
+_SESSION_OF = re.compile(r"\b(?:at|during|in|to|before) (?:the|each|every|its|any)(?: [\w-]+){0,3}? sessions? of (?=the [A-Z])")
+_SUBMITTING = frozenset({"submit", "report", "present"})
+
+
+def _at_its_session(sentence: Sentence, first: int, limit: int) -> list[Slot]:
+    """ "submit the report during the seventy-ninth session of the General Assembly": to whose session it goes, where nobody is named."""
+    if first >= limit:
+        return []
+    last = sentence.words[limit - 1].end
+    for match in _SESSION_OF.finditer(sentence.quiet, sentence.words[first].start, last):
+        verbs = [v for _, v in sentence.infinitives(max(0, first - 1), sentence.index(match.start()))]
+        names = _organ_list(sentence, sentence.index(match.end()), limit)
+        if names and verbs and sentence.low(verbs[-1]) in _SUBMITTING:
+            return [Slot(names, "recipients.at-the-session-of", sure=False)]
+    return []
+
+
+def _provided_with(sentence: Sentence, i: int, limit: int) -> Slot | None:
+    """ "provide the Committee with a report": who is provided with something to be read."""
+    stop = next((k for k in range(i + 1, min(i + 25, limit)) if sentence.low(k) == "with"), None)
+    if stop is None or stop <= i + 1 or not {sentence.low(k) for k in range(stop, min(stop + 9, limit))} & _TOLD_OF:
+        return None
+    names = _organ_list(sentence, i + 1, stop)
+    return Slot(names, "recipients.provided-with", sure=False) if names else None
 
 
 def _deposited_with(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None:
@@ -58,6 +95,9 @@ def _deposited_with(sentence: Sentence, i: int, first: int, limit: int) -> Slot 
 
 
 def _organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
+    named = i + (sentence.low(i) in ("the", "their", "its"))
+    if named < limit and (unnamed := UNNAMED_ORGANS.match(sentence.quiet, sentence.words[named].start)):
+        return (Phrase(unnamed[0], unnamed.start(), unnamed.end()),)
     stop = i
     while stop < limit:
         low = sentence.low(stop)
@@ -82,7 +122,7 @@ def _organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
             break
         if stop > i and (
             (low in _STOPS and not inside_name(sentence, stop))
-            or (low.endswith(("ing", "ed")) and sentence.words[stop].text[0].islower() and low != "united")
+            or (low.endswith(("ing", "ed")) and sentence.words[stop].text[0].islower() and low not in ("united", "governing"))
         ):
             break
         stop += 1
@@ -143,13 +183,13 @@ def _handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | Non
         if sentence.low(j) in ("which", "who"):
             return None
     before = sentence.low(i - 1)
-    if (
-        before
-        in ("provided", "submitted", "presented", "transmitted", "forwarded", "reported", "circulated", "communicated", "made")
-        and sentence.low(i - 2) == "be"
-    ):
-        return Slot(names, "recipients.passive")
-    if before in _NOT_HANDED or before == "to" or before == "the":
+    if before in _PASSED_ON:
+        return Slot(names, "recipients.passive") if sentence.low(i - 2) == "be" else None
+    if before == "available":
+        return Slot(names, "recipients.made-available-to", sure=False) if _made_available(sentence, i, first) else None
+    if before in _NOT_HANDED and not _names_a_thing(sentence, i - 1):
+        return None
+    if before in ("to", "the"):
         return None
     if before in _HANDING and i - 1 >= first and before not in ("make", "give", "refer", "prepare", "return", "supply"):
         return Slot(names, "recipients.handed-to")
@@ -179,40 +219,35 @@ def _handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | Non
 
 
 def _handing_before(sentence: Sentence, i: int, first: int) -> bool:
-    """Whether a verb of handing governs the "to" at word ``i``: no other verb or aside opens in between."""
-    for j in range(i - 1, max(first - 1, i - 45), -1):
+    """Whether a verb of handing governs the "to" at word ``i``: no other verb or clause opens in between."""
+    for j in range(i - 1, max(first - 1, i - _FAR), -1):
         low = sentence.low(j)
-        if low in (";", "which", "that", "who", "contained", "submitted", "presented", "made", "adopted", "entitled"):
+        if low in _OTHER_CLAUSE:
             return False
-        if low in (
-            "submit",
-            "report",
-            "present",
-            "transmit",
-            "convey",
-            "forward",
-            "deliver",
-            "circulate",
-            "communicate",
-            "submitting",
-            "presenting",
-            "recommend",
-            "propose",
-            "reporting",
-            "submitted",
-        ):
-            return (
-                sentence.low(j - 1) not in ("the", "a", "an", "his", "its", "their", "of", "this", "that", "annual", "final")
-                or low != "report"
-            )
-        if (
-            low in ("to", "by")
-            and j < i - 1
-            and sentence.verb_after_to(j, i) is not None
-            and sentence.low(sentence.verb_after_to(j, i) or 0) not in _HANDING
-        ):
-            return False
+        if low in _GOVERNING and not (low == "report" and _is_noun(sentence, j)):
+            return True
+        if low in ("to", "by") and j < i - 1 and (verb := sentence.verb_after_to(j, i)) is not None:
+            return sentence.low(verb) in _HANDING
     return False
+
+
+def _is_noun(sentence: Sentence, j: int) -> bool:
+    """Whether the "report" at word ``j`` is the thing and not the verb: "a report", "his next annual report"."""
+    return sentence.low(j - 1) not in _REPORT_VERB_AFTER and not sentence.low(j - 1).endswith("ly")
+
+
+def _names_a_thing(sentence: Sentence, j: int) -> bool:
+    """ "a report on the subject | to the Assembly", "as well as | to the Council": no "subject to", no "as to"."""
+    before = sentence.low(j - 1)
+    if sentence.low(j) == "as":
+        return before == "well"
+    return sentence.low(j) in ("subject", "matter") and before in ("the", "this", "that", "same")
+
+
+def _made_available(sentence: Sentence, i: int, first: int) -> bool:
+    """ "make the report available to X", "make available to X the results": papers are handed over, not means."""
+    said = {sentence.low(j) for j in range(max(first, i - 14), min(i + 14, len(sentence.words)))}
+    return "make" in said and bool(said & _TOLD_OF)
 
 
 def _told(sentence: Sentence, i: int, limit: int) -> Slot | None:

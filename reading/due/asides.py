@@ -36,6 +36,11 @@ _VAGUE_SIGNS = (
 _AS_SOON = re.compile(
     r"\bas\s+soon\s+as\s+(?!possible|practicable|feasible)(?:[^\s.;,]+\s+){1,20}?(?:is|are|has|have)\s+\w+", re.I
 )
+_UNTIL = re.compile(
+    r"\b(?:un)?til\s+(?:such\s+time\s+as\s+)?(?:it|they|he|she|(?:the|its|their|a)\s+(?:[^\s.;,]+\s+){1,12}?)\s*"
+    r"(?:has|have|is|are|considers?|decides?|receives?|takes?|returns?|reviews?)\b(?:\s+[^\s.;,]+){0,12}",
+    re.I,
+)
 _ADJECTIVE_SIGNS = ("nnual", "ennial", "monthly", "quarterly", "yearly", "weekly", "periodic", "regular")
 _ADJECTIVE = re.compile(
     rf"\b(?P<lead>an?|(?:submit|prepar|provid|hold|organiz|conven|publish|issu|produc|present|transmit|deliver)\w*(?:\s+\w+){{0,2}}?)\s+"
@@ -50,6 +55,9 @@ _POSSESSED = re.compile(r"\b(?:its|his|her|their|the|’s|'s)(?:\s+\w+){0,2}\s*$
 
 def vague(text: str) -> Iterator[tuple[int, int, Phrase]]:
     """Times that name no day: "as soon as possible", "without delay", "within existing timelines"."""
+    if "until " in text:
+        for match in _UNTIL.finditer(text):
+            yield match.start(), match.end(), Vague(" ".join(match[0].split()))
     if not any(word in text for word in _VAGUE_SIGNS):
         return
     for match in _VAGUE.finditer(text):

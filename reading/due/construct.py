@@ -96,6 +96,13 @@ class Phrases(Transformer[Terminal, Any]):
         first, last = (part for part in parts if isinstance(part, Time))
         return _range(first, last)
 
+    def bare_days(self, *days: Terminal) -> Time:
+        return _day(days[0], None, None)
+
+    def range_of_days(self, first: Time, _: Terminal, last: Time) -> Time:
+        """ "3, 4 and 6 October": from the first to the last."""
+        return _range(first, last)
+
     def range_of_three(self, first: Time, _: Time, *parts: Any) -> Time:
         return Range(first, _time(parts))
 

@@ -220,17 +220,31 @@ _SHARED_DOING = re.compile(
     r"coherence)\b(?:[^,;]{0,60}?)? (?:between|among|amongst) "
     r"|^(?:[\w-]+,? (?:and )?){1,6}?(?:on the part of|by) (?=(?:the|all|those|other|relevant|each)?\s*[\w-])"
 )
+# the widest possible participation of States in: they are to take part
+_TAKING_PART = re.compile(
+    r"^(?:[\w-]+,? (?:and )?){0,7}?(?:participation|attendance|representation|accession|adherence) (?:of|by) "
+    r"(?=(?:(?:the|all|other|relevant|interested|more|those|both|as|many|possible)\s+)*(?:[Mm]ember |[Oo]bserver |[\w-]+ing )?"
+    r"(?:States|countries|Governments|[Pp]arties|delegations)\b)"
+)
 
 
 def _parties(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
-    """ "encourages coordination between X and Y": those between whom it is to be are those who are to act."""
+    """ "encourages coordination between X and Y": those between whom it is to be are those who are to act; so are those who are to
+    take part, and those by whom efforts are to be made."""
     if i >= limit:
         return ()
     start = sentence.words[i].start
-    match = _SHARED_DOING.match(sentence.quiet[start : sentence.words[limit - 1].end])
+    rest = sentence.quiet[start : sentence.words[limit - 1].end]
+    match = _SHARED_DOING.match(rest) or _TAKING_PART.match(rest)
     if match is None:
         return ()
     first = sentence.index(start + match.end())
+    segments, verb, _ = addressee_segments(sentence, first, limit)
+    if verb is not None:  # "efforts by A, B and C, as well as D, to assist"
+        listed = [part for begin, end in segments if end > begin for part in split(sentence.phrase(begin, end))]
+        listed = [p for p in listed if p.text.strip(" ,")]
+        if listed and all(is_actor(bare(p.text)) for p in listed):
+            return tuple(listed)
     stop = next(
         (
             j

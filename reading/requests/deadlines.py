@@ -11,14 +11,14 @@ from datetime import date, timedelta
 
 from reading.due import FoundDue
 from reading.requests.frames import Frame, Mode
-from reading.requests.phrases import Sentence
+from reading.requests.phrases import Phrase, Sentence
 
 # which will be held in | that were adopted at | established at | as reaffirmed in
 _IN_CLAUSE = re.compile(
     r"\b(?:which|who|whose|where|when|since|as (?:adopted|requested|decided|reaffirmed|contained|set out|"
-    r"agreed)|(?:adopted|held|requested|decided|agreed|established|endorsed|made|presented|submitted|"
-    r"contained|scheduled|planned|taken|expressed|concluded|issued|discussed|considered|launched|reached|"
-    r"entitled|to be held|to take place|convened|organized))\b[^,;]*$"
+    r"agreed)|(?<!to be )(?:adopted|requested|decided|agreed|established|endorsed|made|presented|submitted|"
+    r"contained|scheduled|planned|taken|expressed|concluded|issued|discussed|considered|launched|reached)|"
+    r"held|to be held|to take place|convened|organized)\b[^,;]*$"
 )
 
 
@@ -48,10 +48,19 @@ class Deadline:
     sure: bool
 
 
-def choose(sentence: Sentence, frame: Frame, times: list[FoundDue], adopted: date | None) -> Deadline | None:
-    """The limit of one frame's duty among the paragraph's times, or ``None``."""
+def choose(
+    sentence: Sentence, frame: Frame, times: list[FoundDue], adopted: date | None, asked_in: Phrase | None = None
+) -> Deadline | None:
+    """The limit of one frame's duty among the paragraph's times, or ``None``.
+
+    ``asked_in`` is the one of the things to be done that yields the deliverable: a time within it goes before the others.
+    """
     within = [t for t in times if frame.act.end <= t.start and t.end <= frame.scope.end and t.due is not None]
-    candidates = [t for t in within if t.aside is None and not _in_clause(sentence, frame, t) and not _past(t, adopted)]
+    candidates = [
+        t
+        for t in within
+        if t.aside is None and not _in_clause(sentence, frame, t) and not _past(t, adopted) and not _lasts(sentence, frame, t)
+    ]
     if frame.verb_at is not None and any(t.start >= frame.verb_at for t in candidates):
         candidates = [t for t in candidates if t.start >= frame.verb_at]
     named = _agenda(sentence, frame, times)
@@ -61,10 +70,22 @@ def choose(sentence: Sentence, frame: Frame, times: list[FoundDue], adopted: dat
     resolved = [t for t in firm if t.due and t.due.resolved]
     for group, rule in ((resolved, "due.resolved"), (firm, "due.unresolved"), (candidates, "due.vague")):
         if group:
-            return Deadline(
-                group[0], rule, sure=len(group) == 1 and rule == "due.resolved" and _limits(sentence, frame, group[0])
-            )
+            of_deliverable = [t for t in group if _of_deliverable(sentence, t, asked_in)]
+            first = (of_deliverable or group)[0]
+            return Deadline(first, rule, sure=len(firm) == 1 and rule == "due.resolved" and _limits(sentence, frame, first))
     return None
+
+
+# for consideration and adoption by the Conference at its session: when it is received, not when it is asked for
+_RECEIVED = re.compile(r"\bfor (?:[a-z]+ )?(?:consideration|adoption|approval|decision|action)\b[^,;]*$")
+
+
+def _of_deliverable(sentence: Sentence, time: FoundDue, asked_in: Phrase | None) -> bool:
+    return (
+        asked_in is not None
+        and asked_in.start <= time.start < asked_in.end
+        and _RECEIVED.search(sentence.quiet[asked_in.start : time.start]) is None
+    )
 
 
 # by 1 May | no later than | at its eightieth session: what can hardly be anything but a limit
@@ -79,8 +100,21 @@ def _limits(sentence: Sentence, frame: Frame, time: FoundDue) -> bool:
 
 
 def _in_clause(sentence: Sentence, frame: Frame, time: FoundDue) -> bool:
-    before = sentence.quiet[frame.act.end : time.start]
+    verb = re.compile(r"[a-z]+").match(sentence.text, frame.verb_at) if frame.passive and frame.verb_at is not None else None
+    before = sentence.quiet[verb.end() if verb else frame.act.end : time.start]  # "shall be held in 2012"
     return bool(_IN_CLAUSE.search(before)) or bool(_PURPOSE.search(before)) or bool(_KNOWN.search(before))
+
+
+# for five working days | for up to three weeks: how long something takes
+_LASTING = re.compile(r"for (?:a (?:further |total )?period of |up to |not more than )?(?:[\w-]+ ){1,3}(?:days?|weeks?)", re.IGNORECASE)
+_PROLONGING = frozenset({"extend", "renew", "prolong", "authorize", "maintain", "suspend", "continue"})
+
+
+def _lasts(sentence: Sentence, frame: Frame, time: FoundDue) -> bool:
+    """Whether a time says how long a meeting lasts: only what is prolonged is limited by that."""
+    if not _LASTING.fullmatch(sentence.text[time.start : time.end]):
+        return False
+    return not any(p.text.split(" ", 1)[0] in _PROLONGING for p in frame.predicates)
 
 
 def _past(time: FoundDue, adopted: date | None) -> bool:

@@ -12,6 +12,7 @@ _PRODUCING = words(_LISTS["verbs"]["producing"])
 _GATHERING = words(_LISTS["verbs"]["gathering"])
 _GATHERED = frozenset({DeliverableKind.MEETING, DeliverableKind.CONFERENCE, DeliverableKind.BRIEFING})
 _MASS = frozenset({"analysis", "assessment", "evaluation", "review"})
+_GOVERNING = words(table("grammar")["deliverables"]["governing"])
 _PASSING = frozenset({"publish", "share", "circulate", "transmit", "carry", "disseminate", "forward"})
 _COUNTS = {
     "a": 1,
@@ -29,9 +30,9 @@ _COUNTS = {
 }
 # Verbs that only say how the next verb is done.
 _LIGHT = re.compile(
-    r"^(?:(?:[a-z]+ly|further|also|together|jointly|once again) )*(?:continue|strive|seek|endeavour|work|"
-    r"undertake|proceed|begin|start|resume|consider|be prepared|make (?:every|all) efforts?)(?: to|"
-    r" with)? (?:(?:[a-z]+ly|further|also) )*(?=\w)",
+    r"^(?:(?:[a-z]+ly|further|also|together|jointly|once again) )*(?:(?:continue|strive|seek|endeavour|"
+    r"work|proceed|begin|start|resume|consider)(?: to| with| (?:its|his|her|their) efforts? to)?|(?:undertake|be prepared|"
+    r"make (?:every|all) efforts?) to) (?:(?:[a-z]+ly|further|also) )*(?=\w)",
     re.IGNORECASE,
 )
 _ADVERBS = re.compile(
@@ -101,8 +102,9 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
 
 # track and report resource allocations: what is reported stands right behind the verb
 _REPORTED = re.compile(
-    r"(?:[a-z-]+,? (?:and|or) )?report (?!(?:on|to|thereon|back|in|by|at|every|its|their|his|her|the|this|these|any|all|and|"
-    r"about|upon|within|through|no|not|as|once|twice|when|orally|also|further|information|progress|findings|[a-z]+ly)\b)[a-z]"
+    r"(?:[a-z-]+,? (?:and|or) )?report (?!(?:on|to|thereon|back|in|by|at|every|each|its|their|his|her|the|this|these|any|all|and|"
+    r"about|upon|within|through|no|not|as|once|twice|when|orally|also|further|information|progress|findings|before|prior|during|after|"
+    r"under|with|for|from|until|via|regarding|concerning|[a-z]+ly)\b)[a-z]"
 )
 # develop a framework ... and report periodically to the Assembly
 _AND_REPORT = re.compile(
@@ -160,65 +162,47 @@ def _object_end(text: str, verb_at: int) -> int:
     return len(text)
 
 
+# provide the Committee with a report | an updated version of the report: prepositions that the thing asked for may stand behind
+_WITH = re.compile(r"^(?:provide|furnish|present|supply|providing)\b.* with$")
+_VERSION = re.compile(
+    r"\b(?:(?:updated|revised|new|draft|second|first|final|shorter) (?:version|edition|draft)s?|set|series) of$"
+)
+_REFERRED = re.compile(r"\b(?:contained in|referred to|set out|submitted|entitled|pursuant|related)\b[^,]*$")
+# the report form, the committee room: the noun only tells what kind of thing
+_COMPOUND = re.compile(
+    r"\s+(?:report|paper|document|officer|system|room|services?|committee|process|cooperation|and control|form|frameworks?|periods?|"
+    r"cycles?|teams?|groups?|board|functions?|capacity|tools?|data|standards?|processes|budgets?|reports|capabilities|mechanisms?|"
+    r"members?|space|area|countries|facilities|needs)\b",
+    re.IGNORECASE,
+)
+_SETTING_UP = frozenset(
+    {"establish", "create", "constitute", "reconstitute", "set", "form", "convene", "launch", "develop", "appoint", "devise", "institute"}
+)
+
+
 def _object(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
+    """The thing that the head verbs (in base form) have for their object."""
     producing = any(v in _PRODUCING for v in verbs)
     gathering = any(v in _GATHERING for v in verbs)
     if not (producing or gathering):
         return None
-    for match in _noun().finditer(text, verb_at + len(verbs[0]), _object_end(text, verb_at)):
-        before = text[: match.start()].rstrip(" ,")
-        last = re.search(r"([\w-]+)$", before)
-        word = last[1].casefold() if last else ""
-        if word.endswith("ing") and match.start() - verb_at > len(verbs[0]) + 2:
+    behind = re.compile(r"[\w-]*").match(text, verb_at)
+    for match in _noun().finditer(text, behind.end() if behind else verb_at, _object_end(text, verb_at)):
+        if not _is_object(text[verb_at : match.start()].rstrip(), match):
             continue
-        if _within_other(text[verb_at : match.start()], word, match):
-            continue
-        if word in (
-            "of",
-            "in",
-            "on",
-            "for",
-            "by",
-            "with",
-            "from",
-            "at",
-            "under",
-            "to",
-            "into",
-            "through",
-            "about",
-            "during",
-            "towards",
-            "against",
-            "as",
-            "per",
-        ) and not re.search(
-            r"\b(?:updated|revised|new|draft|second|first|final|shorter) (?:version|edition|draft)s? of$|\bset of$|\bseries of$",
-            before,
-        ):
-            continue
-        if re.search(
-            r"\b(?:contained in|referred to|set out|submitted|entitled|pursuant|related)\b[^,]*$", text[verb_at : match.start()]
-        ):
-            continue
-        if (match["det"] or "").casefold() in ("the", "these", "those") and verbs[0] in _PASSING and match["noun"].endswith("s"):
-            return None  # "publish the recommendations": they exist already
         noun, det = " ".join(match["noun"].casefold().split()), (match["det"] or "").casefold()
+        if det in ("the", "these", "those") and verbs[0] in _PASSING and noun.endswith("s"):
+            return None  # "publish the recommendations": they exist already
         kind = DeliverableKind(_LISTS["nouns"][noun])
-        following = text[match.end() : match.end() + 14].casefold()
-        if (
-            re.match(
-                r"\s+(?:report|paper|document|officer|system|room|services?|committee|process|cooperation|and control|form|"
-                r"framework|frameworks|period|periods|cycle|cycles|team|teams|group|groups|board|function|functions|capacity|tools?|"
-                r"data|standards?|processes)\b",
-                following,
-            )
-            and kind is not DeliverableKind.REPORT
-        ):
+        if kind is not DeliverableKind.REPORT and _COMPOUND.match(text, match.end()):
             continue
+        if kind is DeliverableKind.MECHANISM and _SETTING_UP.isdisjoint(verbs):
+            continue  # "provide the Committee with a report"
+        if kind not in (*_GATHERED, DeliverableKind.REPORT) and match["noun"][0].isupper() and det not in _COUNTS:
+            continue  # "the United Nations Environment Programme", "in accordance with the Relationship Agreement"
         if kind in _GATHERED and not gathering and kind is not DeliverableKind.BRIEFING:
             return None
-        if gathering and not producing and kind not in _GATHERED:
+        if gathering and not producing and kind not in (*_GATHERED, DeliverableKind.MECHANISM):
             return None
         count = _count(det, match["mods"] or "", noun, kind)
         if count is None:
@@ -227,6 +211,17 @@ def _object(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
             count += _further(text[match.end() :], noun)
         return Asked(Deliverable(kind, count), match.start(), match.end(), "deliverable.object", sure=det in _COUNTS)
     return None
+
+
+def _is_object(before: str, match: re.Match[str]) -> bool:
+    """Whether a noun can be the object of the head verb: nothing that governs it stands between. ``before`` begins with the verb."""
+    last = re.search(r"([\w-]+),?$", before)
+    word = last[1].casefold() if last else ""
+    if word.endswith("ing") and " " in before:
+        return False
+    if _within_other(before, word, match) or _REFERRED.search(before):
+        return False
+    return word not in _GOVERNING or bool(_VERSION.search(before)) or bool(_WITH.match(before))
 
 
 _INNER_PREPOSITION = re.compile(r" (?:of|in|for|by|with|from|through|under|as|pursuant to)\b")
@@ -246,14 +241,19 @@ def _further(rest: str, noun: str) -> int:
     return len(re.findall(rf"(?:,|,? and) an? (?:[\w-]+ ){{1,3}}{re.escape(noun)}\b", rest))
 
 
+_RECURRENT = re.compile(r"\b(?:annual|biennial|triennial|quarterly|monthly|semi-annual|yearly|six-monthly)\b", re.IGNORECASE)
+
+
 def _count(det: str, mods: str, noun: str, kind: DeliverableKind) -> int | None:
     """How many; ``None`` for a plural without a number, which is nothing countable (recommendations and updates are one)."""
     number = _COUNTS.get(det) or next(
         (_COUNTS[w] for w in mods.casefold().split() if w in _COUNTS and w not in ("a", "an")), None
     )
-    if noun.endswith("s") and noun not in ("analysis", "congress"):
+    if noun.endswith("s") and noun not in ("analysis", "congress") and det not in ("a", "an"):
         if number and number > 1:
             return number
+        if _RECURRENT.search(f"{det} {mods}"):
+            return 1  # "continue to submit annual reports": one each time
         return 1 if kind in (DeliverableKind.RECOMMENDATIONS, DeliverableKind.UPDATE) else None
     if kind is DeliverableKind.OTHER and not det and noun in _MASS:
         return None  # "provide policy analysis and support"

@@ -10,13 +10,14 @@ from reading.requests.phrases import ASIDE_OPENERS, NAMING_OPENERS, Sentence, is
 
 def skip_prelude(sentence: Sentence, i: int, limit: int) -> int:
     """Past asides that stand between the verb and what it governs: ", in this regard," "inter alia," "once again"."""
+    aside = False
     while i < limit:
         low = sentence.low(i)
-        if low == ",":
-            close = aside_close(sentence, i + 1, limit)
+        if low == "," or (aside and low in ("so", "with", "taking", "bearing") and opens_aside(sentence, i)):
+            close = aside_close(sentence, i + (low == ","), limit)
             if close is None:
-                return i + 1
-            i = close
+                return i + (low == ",")
+            i, aside = close, True
         elif low in ("inter", "in") and sentence.low(i + 1) in ("alia", "this", "that", "particular"):
             i += 2 if sentence.low(i + 1) in ("alia", "particular") else 3
             if sentence.low(i) == ",":

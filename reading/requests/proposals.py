@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from domain.force import Force
-from domain.instrument import Deliverable, Due, Evidence, Instrument, Proposal, Provision
+from domain.instrument import Deliverable, DeliverableKind, Due, Evidence, Instrument, Proposal, Provision
 from domain.time.sessions import SessionCalendar
 from reading.document import source_span
 from reading.due import DueContext, FoundDue, find_times
@@ -59,10 +59,10 @@ def propose(paragraph: Paragraph, frame: Frame, earlier: tuple[str, ...] = (), i
     names, self_addressed = _addressees(paragraph, frame, earlier, evidence, inherited)
     if evidence[0].field == "obligation" and not all(e.sure for e in evidence if e.field == "addressees"):
         evidence[0] = replace(evidence[0], sure=False)  # an act on somebody in doubt is itself in doubt
-    deliverable = _deliverable(paragraph, frame, evidence)
+    deliverable, asked_in = _deliverable(paragraph, frame, evidence)
     receivers = _recipients(paragraph, frame, evidence)
     rhythm = recurrence.recurring(paragraph.sentence.quiet, frame.verb_at or scope.start, scope.end)
-    due, found_rhythm = _due(paragraph, frame, evidence)
+    due, found_rhythm = _due(paragraph, frame, asked_in, evidence)
     if rhythm is not None:
         evidence.append(paragraph.evidence("recurrence", rhythm.start, rhythm.end, rhythm.rule, rhythm.sure))
     actions = tuple(a for p in frame.predicates if (a := action(paragraph.sentence, p)))
@@ -160,25 +160,28 @@ def _plain(text: str) -> str:
     return bare(" ".join(text.split())).strip(" ,;")
 
 
-def _deliverable(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -> Deliverable | None:
+def _deliverable(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -> tuple[Deliverable | None, Phrase | None]:
+    """What countable thing is asked for, and in which of the things to be done.
+
+    A review, an evaluation or a study with a report on it is that report.
+    """
+    if frame.mode is Mode.NOMINAL:
+        return None, None
     aside = paragraph.sentence.text[frame.act.end : frame.predicates[0].start] if frame.predicates else ""
+    found: list[tuple[deliverables.Asked, Phrase]] = []
     for predicate in frame.predicates:
-        if frame.mode is Mode.NOMINAL:
-            break
         quiet = predicate.text if frame.passive else paragraph.sentence.quiet[predicate.start : predicate.end]
         asked = deliverables.asked(quiet, aside) or deliverables.titled(predicate.text)
         if asked is not None:
-            evidence.append(
-                paragraph.evidence(
-                    "deliverable",
-                    predicate.start + asked.start,
-                    predicate.start + asked.end,
-                    asked.rule,
-                    asked.sure and frame.sure,
-                )
-            )
-            return asked.deliverable
-    return None
+            found.append((asked, predicate))
+    if not found:
+        return None, None
+    reported = [one for one in found if one[0].deliverable.kind is DeliverableKind.REPORT]
+    asked, predicate = reported[0] if reported and found[0][0].deliverable.kind is DeliverableKind.OTHER else found[0]
+    start, end = predicate.start + asked.start, predicate.start + asked.end
+    sure = asked.sure and frame.sure and len({one[0].deliverable for one in found}) == 1
+    evidence.append(paragraph.evidence("deliverable", start, end, asked.rule, sure))
+    return asked.deliverable, predicate
 
 
 def _recipients(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -> tuple[str, ...]:
@@ -217,8 +220,10 @@ def _qualifiers(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) ->
     return tuple(p.text for p in found)
 
 
-def _due(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -> tuple[Due | None, str | None]:
-    chosen = choose(paragraph.sentence, frame, paragraph.times, paragraph.setting.instrument.adopted)
+def _due(
+    paragraph: Paragraph, frame: Frame, asked_in: Phrase | None, evidence: list[Evidence]
+) -> tuple[Due | None, str | None]:
+    chosen = choose(paragraph.sentence, frame, paragraph.times, paragraph.setting.instrument.adopted, asked_in)
     if chosen is None or chosen.found.due is None:
         return None, chosen.found.recurrence if chosen else None
     evidence.append(paragraph.evidence("due", chosen.found.start, chosen.found.end, chosen.rule, chosen.sure))

@@ -226,6 +226,8 @@ def _handing_before(sentence: Sentence, i: int, first: int) -> bool:
             return False
         if low in _GOVERNING and not (low == "report" and _is_noun(sentence, j)):
             return True
+        if low in _PROVIDING and {sentence.low(k) for k in range(j + 1, i)} & _TOLD_OF:
+            return True
         if low in ("to", "by") and j < i - 1 and (verb := sentence.verb_after_to(j, i)) is not None:
             return sentence.low(verb) in _HANDING
     return False
@@ -241,6 +243,8 @@ def _names_a_thing(sentence: Sentence, j: int) -> bool:
     before = sentence.low(j - 1)
     if sentence.low(j) == "as":
         return before == "well"
+    if sentence.low(j) in ("regard", "respect", "connection"):
+        return before in ("this", "that")
     return sentence.low(j) in ("subject", "matter") and before in ("the", "this", "that", "same")
 
 

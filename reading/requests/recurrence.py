@@ -25,9 +25,10 @@ _NUMBER = "|".join(_N) + r"|\d+"
 _ANNUAL = re.compile(
     r"\b(?:annually|yearly|early annual (?:\w+ )?contributions|"
     r"(?:each|every) (?:calendar )?year|on (?:an?|the) (?:annual|yearly) basis|"
-    r"once a year|(?:an|to|submit|submitting|provide|prepare|issue|publish|hold|convene|organize|"
-    r"of) annual (?:[\w-]+ ){0,3}?(?:reports?|updates?|briefings?|meetings?|sessions?|summary|statement|"
-    r"review|oral|debate|conference|dialogue|event|forum|reporting|subscription|contribution|payment|fee))\b",
+    r"once a year|once every year|an annual|(?:to|submit|submitting|provide|prepare|issue|publish|hold|convene|organize|present|"
+    r"produce|conduct|of) (?:regular )?annual (?:[\w-]+ ){0,3}?"
+    r"(?:reports?|updates?|briefings?|meetings?|sessions?|summary|statements?|reviews?|oral|debates?|conferences?|dialogues?|events?|"
+    r"forums?|reporting|subscriptions?|contributions?|payments?|fees?|consultations|workshops|hearings?|surveys?|assessments?))\b",
     re.IGNORECASE,
 )
 # include, in the annual reporting to the Assembly | in its annual reports: not one report only
@@ -37,7 +38,8 @@ _IN_ANNUAL = re.compile(
 )
 _BIENNIAL = re.compile(
     r"\b(?:biennially|every (?:two|2|other|second) years?|on a biennial basis|"
-    r"a biennial (?:[\w-]+ ){0,3}?(?:report|update|review|meeting))\b",
+    r"every other year|every second year|(?:a|to|submit|provide|prepare|issue|publish|hold|convene|organize|present|of) biennial "
+    r"(?:[\w-]+ ){0,3}?(?:reports?|updates?|reviews?|meetings?|conferences?|dialogues?|sessions?|events?|forums?|workshops))\b",
     re.IGNORECASE,
 )
 _TRIENNIAL = re.compile(
@@ -48,7 +50,8 @@ _MONTHS = re.compile(rf"\bevery (?P<n>{_NUMBER}) months\b", re.IGNORECASE)
 _DAYS = re.compile(rf"\bevery (?P<n>{_NUMBER}|\w+) (?P<unit>days|weeks)\b", re.IGNORECASE)
 _EACH_SESSION = re.compile(
     r"\b(?:at|to|in|before|of|for) (?:each|every)(?: of (?:its|their|the))?(?: (?:regular|annual|"
-    r"subsequent|future))* sessions?\b|\bat each of its (?:[\w-]+ )*sessions\b",
+    r"subsequent|future))* sessions?\b|\bat each of its (?:[\w-]+ )*sessions\b|"
+    r"\bat (?:the|their|its) regular (?:meetings|sessions)\b",
     re.IGNORECASE,
 )
 _QUARTERLY = re.compile(r"\b(?:quarterly|every quarter|each quarter|on a quarterly basis)\b", re.IGNORECASE)
@@ -61,8 +64,10 @@ _PERIODIC = re.compile(
     r"\b(?:(?<!more )regularly|periodically|on (?:a|an ongoing and) (?:more )?(?:regular|periodic|"
     r"timely and regular)(?: and \w+)? basis|at (?:regular|appropriate|periodic) intervals|from time to time|biannually|"
     r"(?<!its )(?<!their )(?<!the )(?<!for )regular (?:[\w-]+ )?(?:reports|updates|briefings|reporting)|"
+    r"(?:through|hold|holding|conduct|maintain|organize|have|undertake) (?:[\w-]+ )?regular (?:[\w-]+ )?"
+    r"(?:consultations|meetings|exchanges|dialogues?|discussions|contacts)|"
     r"(?<!its )(?<!their )(?<!the )(?<!for )(?<!of )regular,? (?:[\w-]+,? ){0,4}?(?:assessments|reviews|evaluations|audits|inspections)|"
-    r"periodic (?:[\w-]+ )?(?:reports|updates|briefings|reviews|assessments|evaluations))\b",
+    r"(?<!its )(?<!their )(?<!the )(?<!of )(?<!and )periodic (?:[\w-]+ )?(?:reports|updates|briefings|reviews|assessments|evaluations))\b",
     re.IGNORECASE,
 )
 

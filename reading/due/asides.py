@@ -41,6 +41,7 @@ _UNTIL = re.compile(
     r"(?:has|have|is|are|considers?|decides?|receives?|takes?|returns?|reviews?)\b(?:\s+[^\s.;,]+){0,12}",
     re.I,
 )
+_LAST_MEETING = re.compile(r"\bat\s+the\s+(?:final|last|opening|closing)\s+(?:meeting|session)\s+of\s+the\s+[\w-]+", re.I)
 _ADJECTIVE_SIGNS = ("nnual", "ennial", "monthly", "quarterly", "yearly", "weekly", "periodic", "regular")
 _ADJECTIVE = re.compile(
     rf"\b(?P<lead>an?|(?:submit|prepar|provid|hold|organiz|conven|publish|issu|produc|present|transmit|deliver)\w*(?:\s+\w+){{0,2}}?)\s+"
@@ -55,6 +56,8 @@ _POSSESSED = re.compile(r"\b(?:its|his|her|their|the|’s|'s)(?:\s+\w+){0,2}\s*$
 
 def vague(text: str) -> Iterator[tuple[int, int, Phrase]]:
     """Times that name no day: "as soon as possible", "without delay", "within existing timelines"."""
+    for match in _LAST_MEETING.finditer(text) if " meeting of " in text or " session of " in text else ():
+        yield match.start(), match.end(), Vague(" ".join(match[0].split()))
     if "until " in text:
         for match in _UNTIL.finditer(text):
             yield match.start(), match.end(), Vague(" ".join(match[0].split()))

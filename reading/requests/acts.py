@@ -55,14 +55,16 @@ def _base(verb: str) -> str:
 
 
 _BASES = {_base(verb): verb for verb in act_words()}
+# continues to encourage: an earlier act goes on
+_GOES_ON = rf"continues to (?P<goes_on>{_either([base for base, verb in _BASES.items() if act_words()[verb].force])})"
 # Requests | Also requests | Strongly urges | further reiterates its request
 ACT = re.compile(
-    rf"\b(?P<adverbs>(?:{ADVERB},? )*)(?:{_REPEATED}|(?P<call>{_SPLIT_CALL})|"
+    rf"\b(?P<adverbs>(?:{ADVERB},? )*)(?:{_REPEATED}|(?P<call>{_SPLIT_CALL})|{_GOES_ON}|"
     rf"(?P<verb>{_either(_plain_verbs())}))\b(?P<after>(?: {_BEHIND}\b)*)",
     re.IGNORECASE,
 )
 _IN_S = re.compile(r"\b[A-Za-z][a-zA-Z-]*[sS]\b")
-_FIRST_WORDS = frozenset({verb.split()[0] for verb in act_words()} | set(_ACTS["repeating"]["verbs"]))
+_FIRST_WORDS = frozenset({verb.split()[0] for verb in act_words()} | set(_ACTS["repeating"]["verbs"]) | {"continues"})
 _LEADING = re.compile(rf"\b(?:{ADVERB},? )+$", re.IGNORECASE)
 # Request, at the very head of a paragraph of a text adopted by several bodies together; "Calling upon" as an item of a list
 _PLURAL = re.compile(rf"(?P<adverbs>(?:{ADVERB},? )*)(?P<verb>{_either(list(_BASES))})\b(?! of\b)", re.IGNORECASE)
@@ -217,6 +219,9 @@ def _act(text: str, quiet: str, match: re.Match[str], found: list[Act]) -> Act |
     if match["call"]:
         prep = match["prep"].casefold()
         return Act(printed, start, end, end, Force.CALL, rule="act.call", calls_for=prep == "for")
+    if match["goes_on"]:
+        verb = _BASES[match["goes_on"].casefold()]
+        return Act(printed, start, end, end, act_words()[verb].force, None, True, "act.goes-on", verb == "calls for")
     word = act_words()[match["verb"].casefold()]
     return Act(printed, start, end, end, word.force, word.reason)
 

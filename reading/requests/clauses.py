@@ -71,8 +71,13 @@ def _subject_names(sentence: Sentence, i: int, mark: int) -> tuple[Phrase, ...]:
 def _finite(sentence: Sentence, i: int, limit: int) -> int | None:
     """The index of the clause's modal, of its "be", or of its bare verb ("that the Secretary-General continue")."""
     bare = None
+    past = i
     for j in range(i + 1, limit):
         low = sentence.low(j)
+        if low in ("which", "who", "whose") and sentence.low(j - 1) == "," and (closed := aside_close(sentence, j, limit)):
+            past = closed  # "the entity, which will act as the secretariat, will be appointed"
+        if j < past:
+            continue
         if low in _MODALS:
             return bare if bare is not None else j
         if low in ("is", "are") and sentence.low(j + 1) in _ENTITLED and sentence.verb_after_to(j + 2, limit) is not None:

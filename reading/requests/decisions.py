@@ -27,7 +27,7 @@ def binds(frame: Frame) -> bool:
         return verb in BINDING or verb not in SELF_EFFECTIVE or bool(_LATER.search(frame.scope.text))
     if frame.mode is Mode.CLAUSE:
         if frame.passive:
-            return verb in _LATER_PASSIVE
+            return verb in _LATER_PASSIVE or bool(frame.addressees)  # "shall be appointed by the Secretary-General"
         if not frame.addressees:
             return verb in _EVENTS
         return verb not in _STATES or verb in _DEEDS

@@ -201,7 +201,7 @@ def _object(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
         if kind not in (*_GATHERED, DeliverableKind.REPORT) and match["noun"][0].isupper() and det not in _COUNTS:
             continue  # "the United Nations Environment Programme", "in accordance with the Relationship Agreement"
         if kind in _GATHERED and not gathering and kind is not DeliverableKind.BRIEFING:
-            return None
+            continue
         if gathering and not producing and kind not in (*_GATHERED, DeliverableKind.MECHANISM):
             return None
         count = _count(det, match["mods"] or "", noun, kind)
@@ -224,7 +224,7 @@ def _is_object(before: str, match: re.Match[str]) -> bool:
     return word not in _GOVERNING or bool(_VERSION.search(before)) or bool(_WITH.match(before))
 
 
-_INNER_PREPOSITION = re.compile(r" (?:of|in|for|by|with|from|through|under|as|pursuant to)\b")
+_INNER_PREPOSITION = re.compile(r" (?:of|in|for|by|with|from|through|under|as|at|during|pursuant to)\b")
 
 
 def _within_other(before: str, word: str, match: re.Match[str]) -> bool:
@@ -241,9 +241,6 @@ def _further(rest: str, noun: str) -> int:
     return len(re.findall(rf"(?:,|,? and) an? (?:[\w-]+ ){{1,3}}{re.escape(noun)}\b", rest))
 
 
-_RECURRENT = re.compile(r"\b(?:annual|biennial|triennial|quarterly|monthly|semi-annual|yearly|six-monthly)\b", re.IGNORECASE)
-
-
 def _count(det: str, mods: str, noun: str, kind: DeliverableKind) -> int | None:
     """How many; ``None`` for a plural without a number, which is nothing countable (recommendations and updates are one)."""
     number = _COUNTS.get(det) or next(
@@ -252,8 +249,6 @@ def _count(det: str, mods: str, noun: str, kind: DeliverableKind) -> int | None:
     if noun.endswith("s") and noun not in ("analysis", "congress") and det not in ("a", "an"):
         if number and number > 1:
             return number
-        if _RECURRENT.search(f"{det} {mods}"):
-            return 1  # "continue to submit annual reports": one each time
         return 1 if kind in (DeliverableKind.RECOMMENDATIONS, DeliverableKind.UPDATE) else None
     if kind is DeliverableKind.OTHER and not det and noun in _MASS:
         return None  # "provide policy analysis and support"

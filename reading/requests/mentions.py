@@ -28,9 +28,9 @@ _WITHIN = re.compile(r"\b(?:of|for) the (?=[A-Z][\w’-]+ (?:and )?[A-Z])")
 _SHORT = re.compile(r"^(?:the|that|this|said|such)\s+(?P<short>[A-ZÀ-Ý][\w’\-]*(?:\s+[A-ZÀ-Ý][\w’\-]*){0,2})$")
 # members of the Commission | Chair of the Advisory Committee
 _INNER = re.compile(
-    r"^[\w\- ]+ (?:of|for) the (?P<short>(?:(?:Special|Advisory|High-level|Executive|Preparatory|"
-    r"Joint) )?(?:Commission|Committee|Council|Assembly|Board|Conference|Office|Authority|Agency|Tribunal|"
-    r"Court|Mechanism|Forum|Programme|Fund|Mission|Force|Panel|Group|Institute))$"
+    r"^[\w\- ]+ (?:of|for) the (?P<short>(?:[A-Z][\w’-]+ ){0,2}(?:Commission|Committee|Council|Assembly|Board|Conference|Office|"
+    r"Authority|Agency|Tribunal|Court|Mechanism|Forum|Programme|Fund|Mission|Force|Panel|Group|Institute|Commissioner|Rapporteur|"
+    r"Representative|Division|Department|Centre|Unit|Bureau|Expert|Envoy))$"
 )
 # States parties to the Convention
 _PARTY = re.compile(r"^(?P<party>.*\b[Pp]art(?:y|ies) to the )(?P<short>Convention|Treaty|Protocol|Covenant|Agreement|Statute)$")

@@ -53,25 +53,7 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
             continue
         if slot is not None:
             found.append(slot)
-    return found or _at_its_session(sentence, first, limit)
-
-
-# at the seventy-ninth session of the General Assembly | at each session of the Governing Council
-_SESSION_OF = re.compile(r"\b(?:at|during|in|to|before) (?:the|each|every|its|any)(?: [\w-]+){0,3}? sessions? of (?=the [A-Z])")
-_SUBMITTING = frozenset({"submit", "report", "present"})
-
-
-def _at_its_session(sentence: Sentence, first: int, limit: int) -> list[Slot]:
-    """ "submit the report during the seventy-ninth session of the General Assembly": to whose session it goes, where nobody is named."""
-    if first >= limit:
-        return []
-    last = sentence.words[limit - 1].end
-    for match in _SESSION_OF.finditer(sentence.quiet, sentence.words[first].start, last):
-        verbs = [v for _, v in sentence.infinitives(max(0, first - 1), sentence.index(match.start()))]
-        names = _organ_list(sentence, sentence.index(match.end()), limit)
-        if names and verbs and sentence.low(verbs[-1]) in _SUBMITTING:
-            return [Slot(names, "recipients.at-the-session-of", sure=False)]
-    return []
+    return found
 
 
 def _provided_with(sentence: Sentence, i: int, limit: int) -> Slot | None:

@@ -43,7 +43,7 @@ _BIENNIAL = re.compile(
     re.IGNORECASE,
 )
 _TRIENNIAL = re.compile(
-    r"\b(?:triennially|on a triennial basis|a triennial (?:[\w-]+ ){0,3}?report|a three-yearly)\b", re.IGNORECASE
+    r"\b(?:triennially|every third year|on a triennial basis|a triennial (?:[\w-]+ ){0,3}?report|a three-yearly)\b", re.IGNORECASE
 )
 _YEARS = re.compile(rf"\bevery (?P<n>{_NUMBER}) years?\b", re.IGNORECASE)
 _MONTHS = re.compile(rf"\bevery (?P<n>{_NUMBER}) months\b", re.IGNORECASE)
@@ -64,6 +64,7 @@ _PERIODIC = re.compile(
     r"\b(?:(?<!more )regularly|periodically|on (?:a|an ongoing and) (?:more )?(?:regular|periodic|"
     r"timely and regular)(?: and \w+)? basis|at (?:regular|appropriate|periodic) intervals|from time to time|biannually|"
     r"(?<!its )(?<!their )(?<!the )(?<!for )regular (?:[\w-]+ )?(?:reports|updates|briefings|reporting)|"
+    r"in a regular(?:,| and)? (?:[\w-]+,? ){0,4}?manner|continuous (?:[\w-]+ )?(?:updates|reports|reporting|briefings)|"
     r"(?:through|hold|holding|conduct|maintain|organize|have|undertake) (?:[\w-]+ )?regular (?:[\w-]+ )?"
     r"(?:consultations|meetings|exchanges|dialogues?|discussions|contacts)|"
     r"(?<!its )(?<!their )(?<!the )(?<!for )(?<!of )regular,? (?:[\w-]+,? ){0,4}?(?:assessments|reviews|evaluations|audits|inspections)|"
@@ -125,7 +126,7 @@ def _adverbial(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.
         clause = text[start : match.start()]
         # in a clause of its own ("which meets annually"), or where something else recurs ("held annually", "observed annually by")
         if re.search(
-            r"\b(?:(?:which|who) (?:\w+ ){0,6}|that (?:is|are|was|were|has|have|\w+s) (?:\w+ ){0,4})$", clause
+            r"\b(?:(?:which|who) (?!(?:will|shall|should|is to|are to)\b)(?:\w+ ){0,6}|that (?:is|are|was|were|has|have|\w+s) (?:\w+ ){0,4})$", clause
         ) or re.search(
             r"\b(?:held|observed|organized|convened|estimated|published|displaced|die|affected|produced|issued|"
             r"celebrated|submitted|presented|occurring|commemorated|paid|lost) $",

@@ -7,7 +7,10 @@ from reading.requests.frames import Frame, Mode, bare
 from reading.requests.naming import aside_close, item_end, opens_aside, skip_prelude
 from reading.requests.phrases import Phrase, Sentence, is_adverb
 from reading.requests.predicates import predicates
+from reading.requests.slots import inside_name
 
+# considered by Member States | in the General Assembly
+_PLACING = frozenset(["in", "at", "under", "during", "through", "within", "by", "before", "no", "on", "with"])
 _MODALS = frozenset(["shall", "should", "will", "must", "would", "may", "can"])
 # "the Secretary-General is authorized to"
 _ENTITLED = words(table("grammar")["clauses"]["entitled"])
@@ -156,6 +159,7 @@ def _passive(sentence: Sentence, act: Act, subject: Phrase, j: int, limit: int, 
     for k in range(j + 1, min(limit, j + 4)):
         if sentence.low(k) == "by":
             stop, _ = item_end(sentence, k + 1, limit)
+            stop = next((m for m in range(k + 2, stop) if sentence.low(m) in _PLACING and not inside_name(sentence, m)), stop)
             agent = tuple(p for p in split(sentence.phrase(k + 1, stop)) if is_actor(bare(p.text))) if stop > k + 1 else ()
             break
     rest = sentence.text[sentence.words[j].end : scope.end]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reading.due import FoundDue
+from reading.lexicon import BINDING, table, words
 from reading.requests.frames import Frame, Mode
 from reading.requests.phrases import Phrase, Sentence
 
@@ -36,6 +37,7 @@ _KNOWN = re.compile(
 )
 
 
+_DATED = words(table("grammar")["deadlines"]["dated"])
 _SESSION = timedelta(days=400)  # a session that is under way at the adoption began at most a year and some weeks before
 
 
@@ -72,7 +74,8 @@ def choose(
         if group:
             of_deliverable = [t for t in group if _of_deliverable(sentence, t, asked_in)]
             first = (of_deliverable or group)[0]
-            return Deadline(first, rule, sure=len(firm) == 1 and rule == "due.resolved" and _limits(sentence, frame, first))
+            sure = len(firm) == 1 and rule == "due.resolved" and _limits(sentence, frame, first)
+            return Deadline(first, rule, sure and (first in of_deliverable or _binding(frame, first)))
     return None
 
 
@@ -94,6 +97,13 @@ _LIMIT = re.compile(
 )
 
 
+def _binding(frame: Frame, time: FoundDue) -> bool:
+    """Whether a time stands in a thing that is done once and by a day: "to continue its consideration at its session", "to inform"."""
+    within = next((p for p in frame.predicates if p.start <= time.start < p.end), None)
+    verb = within.text.split(" ", 1)[0].casefold() if within else ""
+    return verb in (BINDING if frame.mode is Mode.SELF else _DATED)
+
+
 def _limits(sentence: Sentence, frame: Frame, time: FoundDue) -> bool:
     """Whether a time is beyond doubt the limit of the duty: by its own words, and not in the thing asked for by nobody."""
     return frame.mode is not Mode.NOMINAL and _LIMIT.match(sentence.text, time.start) is not None
@@ -106,7 +116,9 @@ def _in_clause(sentence: Sentence, frame: Frame, time: FoundDue) -> bool:
 
 
 # for five working days | for up to three weeks: how long something takes
-_LASTING = re.compile(r"for (?:a (?:further |total )?period of |up to |not more than )?(?:[\w-]+ ){1,3}(?:days?|weeks?)", re.IGNORECASE)
+_LASTING = re.compile(
+    r"for (?:a (?:further |total )?period of |up to |not more than )?(?:[\w-]+ ){1,3}(?:days?|weeks?)", re.IGNORECASE
+)
 _PROLONGING = frozenset({"extend", "renew", "prolong", "authorize", "maintain", "suspend", "continue"})
 
 

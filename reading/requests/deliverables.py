@@ -175,9 +175,7 @@ _COMPOUND = re.compile(
     r"members?|space|area|countries|facilities|needs)\b",
     re.IGNORECASE,
 )
-_SETTING_UP = frozenset(
-    {"establish", "create", "constitute", "reconstitute", "set", "form", "convene", "launch", "develop", "appoint", "devise", "institute"}
-)
+_SETTING_UP = words(table("grammar")["deliverables"]["setting_up"])
 
 
 def _object(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
@@ -191,9 +189,9 @@ def _object(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
         if not _is_object(text[verb_at : match.start()].rstrip(), match):
             continue
         noun, det = " ".join(match["noun"].casefold().split()), (match["det"] or "").casefold()
-        if det in ("the", "these", "those") and verbs[0] in _PASSING and noun.endswith("s"):
-            return None  # "publish the recommendations": they exist already
         kind = DeliverableKind(_LISTS["nouns"][noun])
+        if det in ("the", "these", "those") and verbs[0] in _PASSING and (noun.endswith("s") or kind is DeliverableKind.OTHER):
+            return None  # "publish the recommendations", "transmit the final document": they exist already
         if kind is not DeliverableKind.REPORT and _COMPOUND.match(text, match.end()):
             continue
         if kind is DeliverableKind.MECHANISM and _SETTING_UP.isdisjoint(verbs):

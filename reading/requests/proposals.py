@@ -16,6 +16,7 @@ from reading.requests.frames import Frame, Mode, bare
 from reading.requests.mentions import Mentions, Resolved
 from reading.requests.naming import one_by_one
 from reading.requests.phrases import Phrase, Sentence
+from reading.requests.pronouns import PLURAL, listed_before
 from reading.requests.recipients import recipients
 
 
@@ -64,7 +65,8 @@ def propose(paragraph: Paragraph, frame: Frame, earlier: tuple[str, ...] = (), i
     rhythm = recurrence.recurring(paragraph.sentence.quiet, frame.verb_at or scope.start, scope.end)
     due, found_rhythm = _due(paragraph, frame, asked_in, evidence)
     if rhythm is not None:
-        evidence.append(paragraph.evidence("recurrence", rhythm.start, rhythm.end, rhythm.rule, rhythm.sure))
+        sure = rhythm.sure and frame.sure and asked_in is not None and asked_in.start <= rhythm.start < asked_in.end
+        evidence.append(paragraph.evidence("recurrence", rhythm.start, rhythm.end, rhythm.rule, sure))
     actions = tuple(a for p in frame.predicates if (a := action(paragraph.sentence, p)))
     return Proposal(
         id="",
@@ -130,6 +132,10 @@ def _addressees(
         return ((body,) if body else ()), True
     names: list[str] = []
     for phrase in frame.addressees:
+        if _plain(phrase.text).casefold() in PLURAL and (meant := _all_of_them(paragraph, phrase, earlier)):
+            names.extend(name for name in meant if name not in names)
+            evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, "name.pronoun-of-several", sure=False))
+            continue
         resolved = resolve(paragraph, phrase, earlier)
         if resolved.name and resolved.name not in names:
             names.append(resolved.name)
@@ -144,6 +150,13 @@ def _addressees(
     names = one_by_one(names)
     own = tuple(names) == (paragraph.setting.instrument.body,)
     return tuple(names), frame.act.force is Force.DECIDE and own
+
+
+def _all_of_them(paragraph: Paragraph, phrase: Phrase, earlier: tuple[str, ...]) -> tuple[str, ...]:
+    """Whom "them" stands for where it is several: those addressed just before, else the list named last in the paragraph."""
+    if earlier:
+        return earlier
+    return tuple(resolve(paragraph, name).name for name in listed_before(paragraph.sentence, phrase.start))
 
 
 def _same_call(paragraph: Paragraph, frame: Frame) -> bool:
@@ -220,9 +233,7 @@ def _qualifiers(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) ->
     return tuple(p.text for p in found)
 
 
-def _due(
-    paragraph: Paragraph, frame: Frame, asked_in: Phrase | None, evidence: list[Evidence]
-) -> tuple[Due | None, str | None]:
+def _due(paragraph: Paragraph, frame: Frame, asked_in: Phrase | None, evidence: list[Evidence]) -> tuple[Due | None, str | None]:
     chosen = choose(paragraph.sentence, frame, paragraph.times, paragraph.setting.instrument.adopted, asked_in)
     if chosen is None or chosen.found.due is None:
         return None, chosen.found.recurrence if chosen else None

@@ -121,17 +121,22 @@ def _number(word: str) -> int:
     return number.value if number else 0
 
 
+# in a clause of its own: "which meets annually", but not "which will be considered annually"
+_OTHERS_CLAUSE = re.compile(
+    r"\b(?:(?:which|who) (?!(?:will|shall|should|is to|are to)\b)(?:\w+ ){0,6}"
+    r"|that (?:is|are|was|were|has|have|\w+s) (?:\w+ ){0,4})$"
+)
+# where something else recurs: "held annually", "observed annually by"
+_OTHERS_DOING = re.compile(
+    r"\b(?:held|observed|organized|convened|estimated|published|displaced|die|affected|produced|issued|"
+    r"celebrated|submitted|presented|occurring|commemorated|paid|lost) $"
+)
+
+
 def _adverbial(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
     for match in pattern.finditer(text, start, end):
         clause = text[start : match.start()]
-        # in a clause of its own ("which meets annually"), or where something else recurs ("held annually", "observed annually by")
-        if re.search(
-            r"\b(?:(?:which|who) (?!(?:will|shall|should|is to|are to)\b)(?:\w+ ){0,6}|that (?:is|are|was|were|has|have|\w+s) (?:\w+ ){0,4})$", clause
-        ) or re.search(
-            r"\b(?:held|observed|organized|convened|estimated|published|displaced|die|affected|produced|issued|"
-            r"celebrated|submitted|presented|occurring|commemorated|paid|lost) $",
-            clause,
-        ):
+        if _OTHERS_CLAUSE.search(clause) or _OTHERS_DOING.search(clause):
             continue
         if pattern is _PERIODIC and _ELSEWHERE.search(clause):
             continue

@@ -1,0 +1,45 @@
+"""The phrasings of other sessions: what a resolution of any year may say, read as a careful coordinator would read it."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from domain.instrument import Instrument, Proposal
+from evaluation.compare import same_names
+from reading.pipeline import read
+
+_PARAGRAPHS = tomllib.loads((Path(__file__).parent / "data" / "phrasings.toml").read_text(encoding="utf-8"))["paragraph"]
+_GIVEN = Instrument("A/RES/64/999", "A matter", "General Assembly", 64, None, date(2009, 12, 18))
+
+
+def obligations(text: str) -> list[Proposal]:
+    """What one paragraph asks for, as the first of a resolution."""
+    whole = (
+        f"The General Assembly,\n\nRecalling its resolution 63/1,\n\n1. {text}\n\n2. Decides to remain seized of the matter.\n"
+    )
+    return [p for p in read(whole.encode(), "resolution.txt", given=_GIVEN).proposals if p.provision == "1"]
+
+
+def due(proposal: Proposal) -> str | None:
+    """The due as the file writes it."""
+    if proposal.due is None:
+        return None
+    first, last = proposal.due.earliest, proposal.due.latest
+    return f"{first or ''}..{last or ''}" if first or last else "unresolved"
+
+
+@pytest.mark.parametrize("paragraph", _PARAGRAPHS, ids=lambda p: p["text"][:70])
+def test_a_phrasing_is_read(paragraph: dict[str, Any]) -> None:
+    found = obligations(paragraph["text"])
+    assert len(found) == 1
+    (one,) = found
+    asked = f"{one.deliverable.kind} {one.deliverable.count}" if one.deliverable else None
+    if paragraph.get("deliverable") != "any":
+        assert asked == paragraph.get("deliverable")
+    assert same_names(paragraph.get("recipients", []), list(one.recipients))
+    assert one.recurrence == paragraph.get("recurrence")
+    if paragraph.get("due") != "any":
+        assert due(one) == paragraph.get("due")

@@ -52,6 +52,7 @@ class Settings:
     zone: str = "UTC"
     webhook_hosts: str = ""  # private hosts that webhooks may go to all the same: "intranet.example.org,10.0.0.7:8080"
     webhook_give_up_days: int = 5
+    reconcile_minutes: int = 60  # between two checks that ledger, lists and engine agree; 0: only when asked for
     log_level: str = "info"
     log_format: str = "auto"  # auto: readable on a terminal, JSON otherwise
     evidence_max_mb: int = 50  # the largest file that is taken as evidence, in megabytes (a million bytes)

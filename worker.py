@@ -22,6 +22,7 @@ from domain.time.clock import Clock
 from engine import embedded
 from engine.connect import connect, prepare
 from engine.errors import EngineDown
+from engine.reconcile import Reconciler, keep_reconciled
 from engine.starter import Starter
 from schema.engine import Engine, make_engine
 from schema.grouped import GroupedLedger
@@ -73,15 +74,19 @@ async def run(settings: config.Settings, clock: Clock | None = None) -> None:
     await prepare(client)
     engine = make_engine(settings.database)
     grouped = GroupedLedger(Ledger(engine))
-    starter = asyncio.create_task(Starter(client, engine, settings.task_queue, clock).run())
+    beside = [asyncio.create_task(Starter(client, engine, settings.task_queue, clock).run())]
+    if settings.reconcile_minutes:
+        reconciler = Reconciler(engine, client, settings.task_queue, clock)
+        every = timedelta(minutes=settings.reconcile_minutes)
+        beside.append(asyncio.create_task(keep_reconciled(reconciler, engine, every)))
     try:
         async with make_worker(client, engine, grouped, settings.task_queue, sandboxed=settings.sandbox):
             log.info("worker.ready", address=address, namespace=client.namespace, task_queue=settings.task_queue)
-            await starter
+            await asyncio.gather(*beside)
     finally:
-        starter.cancel()
-        with suppress(asyncio.CancelledError):
-            await starter
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
         await grouped.close()
         engine.dispose()
 

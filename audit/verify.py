@@ -4,15 +4,15 @@ The judge is the code that wrote it: the very same fold, projection and notices,
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import msgspec
 
+from audit.drift import picture_drift
 from domain.errors import DomainError
 from domain.notices import Notice, notices
 from domain.obligation import Obligation, evolve
-from domain.projection import Projection, project
 from schema.chain import GENESIS, link
 from schema.engine import Connection, Engine, reading
 from schema.ledger import Entry, head
@@ -185,12 +185,7 @@ class _Check:
                 continue
             if row.id not in self.states:
                 self.found("there is a projection of it, but no event", stream=row.id)
-            elif differences := _differences(row, project(self.states[row.id])):
-                self.found(f"its projection is not what its events make of it: {differences}", stream=row.id)
+            elif drift := picture_drift(self.states[row.id], row):
+                self.found(drift.what, stream=row.id)
         for stream in sorted(left):
             self.found("it has events, but no projection", stream=stream)
-
-
-def _differences(held: Projection, made: Projection) -> str:
-    pairs = ((each.name, getattr(held, each.name), getattr(made, each.name)) for each in fields(Projection))
-    return "; ".join(f"{name} is {old!r} instead of {new!r}" for name, old, new in pairs if old != new)

@@ -64,7 +64,8 @@ def _engine(office: "Office", ledger_only: bool) -> tuple[list[Any], bool]:
         from audit.engine_view import verify_engine
         from engine.connect import connect
 
-        return await verify_engine(await connect(office.settings, address, patience=5), office.engine, progress)
+        client = await connect(office.settings, address, patience=5)
+        return await verify_engine(client, office.engine, office.settings.task_queue, progress)
 
     with _bar("Engine") as progress:
         return asyncio.run(ask(progress)), True

@@ -104,12 +104,16 @@ class Office:
 
         Raises :class:`~schema.errors.DatabaseOlder` or ``DatabaseNewer`` before anything is written to such a database.
         """
-        if not self._current:
-            _insist_on_current(self.engine)
-            self._current = True
+        self.insist_on_current()
         if on is None or isinstance(on, datetime):
             return Envelope(command_id, actor, command, on.astimezone(UTC) if on else None)
         return Envelope(command_id, actor, command, start_of_day(on, zone))
+
+    def insist_on_current(self) -> None:
+        """Asked before anything is written. Raises as :meth:`envelope` does."""
+        if not self._current:
+            _insist_on_current(self.engine)
+            self._current = True
 
     @cached_property
     def obligations(self) -> "Obligations":

@@ -13,6 +13,7 @@ from cli.options import plain
 if TYPE_CHECKING:
     from config import Settings
     from engine.supervisor import Place
+    from schema.reconciliations import Check
 
 
 @click.command(
@@ -167,11 +168,13 @@ def status(as_json: bool) -> int:
     from schema import outbox as notices
     from schema import starts
     from schema.queries import instruments_where
+    from schema.reconciliations import latest
 
     office = Office()
     rows = instruments_where(office.engine)
     backlog = notices.backlog(office.engine)
     pending = len(starts.pending(office.engine))
+    checked = latest(office.engine)
     engine = asyncio.run(engine_standing(office.settings))
     counts: dict[str, int] = {}
     for row in rows:
@@ -180,6 +183,7 @@ def status(as_json: bool) -> int:
     overdue = sum(row.overdue for row in rows)
     if as_json:
         print_json({"engine": engine, "instruments": len(rows), "obligations": counts, "overdue": overdue, "starts_pending": pending,
+                    "reconciled": checked,
                     "notices": {"unsent": backlog.unsent, "failing": backlog.failing, "next_try_at": backlog.next_try_at}})  # fmt: skip
         return Exit.OK if engine["worker"] else Exit.ENGINE_DOWN
     running = (
@@ -193,11 +197,22 @@ def status(as_json: bool) -> int:
             ("Starts waiting", str(pending) if pending else ""),
             ("Notices", f"{backlog.unsent} waiting, {backlog.failing} of them failed before" if backlog.unsent else "all sent"),
             ("Overdue", str(overdue)),
+            ("Reconciled", _reconciled(checked)),
         ]
     )
     say()
     table(("Status", "Obligations"), [(name, str(number)) for name, number in counts.items()], fixed=(0, 1))
     return Exit.OK if engine["worker"] else Exit.ENGINE_DOWN
+
+
+def _reconciled(checked: "Check | None") -> str:
+    if checked is None:
+        return "never: servanda reconcile"
+    when = f"{checked.started_at:%Y-%m-%d %H:%M} UTC"
+    if not checked.found:
+        return f"{when}, all agreed{'' if checked.engine else ' (the engine was not asked)'}"
+    left = f", {checked.left} left: servanda reconcile --dry-run names them" if checked.left else ""
+    return f"{when}, {checked.found} drift{'' if checked.found == 1 else 's'} found, {checked.mended} mended{left}"
 
 
 async def engine_standing(settings: "Settings") -> dict[str, Any]:

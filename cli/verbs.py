@@ -53,6 +53,8 @@ SECTIONS: dict[str, tuple[Verb, ...]] = {
     ),
     "Trust": (
         Verb("verify", "cli.audit", "verify", "Check the ledger, its chain, and the engine against it"),
+        Verb("reconcile", "cli.reconcile", "reconcile", "Mend what differs from the ledger: lists, engine"),
+        Verb("rebuild", "cli.reconcile", "rebuild", "Start every workflow again from the ledger alone"),
         Verb("replay", "cli.audit", "replay", "Replay an obligation's history with today's code"),
         Verb("rehearse", "cli.rehearse", "rehearse", "Live a resolution through, years in a minute"),
     ),

@@ -10,7 +10,13 @@ from typing import Any
 
 import structlog
 from temporalio.client import Client, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError
-from temporalio.common import SearchAttributeKey, SearchAttributePair, TypedSearchAttributes, WorkflowIDReusePolicy
+from temporalio.common import (
+    SearchAttributeKey,
+    SearchAttributePair,
+    TypedSearchAttributes,
+    WorkflowIDConflictPolicy,
+    WorkflowIDReusePolicy,
+)
 from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
@@ -108,14 +114,22 @@ class Starter:
         return state.id
 
 
-async def start_workflow(client: Client, state: Obligation, clock: Clock, task_queue: str) -> None:
-    """Start the workflow of ``state``. Raises :class:`WorkflowAlreadyStartedError` while one is running."""
+async def start_workflow(
+    client: Client,
+    state: Obligation,
+    clock: Clock,
+    task_queue: str,
+    conflict: WorkflowIDConflictPolicy = WorkflowIDConflictPolicy.UNSPECIFIED,
+) -> None:
+    """Start the workflow of ``state``. Raises :class:`WorkflowAlreadyStartedError` while one is running, unless ``conflict`` says
+    what becomes of that one."""
     await client.start_workflow(
         m.OBLIGATION_WORKFLOW,
         m.Life(state, clock),
         id=state.id,
         task_queue=task_queue,
         id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+        id_conflict_policy=conflict,
         search_attributes=search_attributes(state),
         static_summary=f"{state.terms.force.value} · {', '.join(state.terms.addressees)}"[:200],
         request_eager_start=True,
@@ -133,3 +147,15 @@ def search_attributes(state: Obligation) -> TypedSearchAttributes:
         due = end_of_day(state.deadline, state.terms.zone)
         pairs.append(SearchAttributePair(SearchAttributeKey.for_datetime(m.DUE_ATTRIBUTE), due))
     return TypedSearchAttributes(pairs)
+
+
+def attributes_differ(held: TypedSearchAttributes, state: Obligation) -> list[str]:
+    """Which search attributes are not those of ``state``, by name. An addressee's place among several does not matter."""
+    made = search_attributes(state)
+    names = (m.INSTRUMENT_ATTRIBUTE, m.ADDRESSEE_ATTRIBUTE, m.STATUS_ATTRIBUTE, m.DUE_ATTRIBUTE)
+    return [name for name in names if _value(held, name) != _value(made, name)]
+
+
+def _value(attributes: TypedSearchAttributes, name: str) -> Any:
+    found = next((pair.value for pair in attributes if pair.key.name == name), None)
+    return sorted(found) if isinstance(found, list | tuple) else found

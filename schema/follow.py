@@ -28,6 +28,11 @@ def write_what_follows(connection: Connection, items: Sequence[Append]) -> None:
     _STARTS.execute(connection, wanted.items())
 
 
+def write_picture(connection: Connection, made: Projection) -> None:
+    """Put the projection ``made`` in the place of the one that stands there."""
+    _PICTURES.execute(connection, [_VALUES(made)])
+
+
 def _notice_rows(item: Append) -> Iterator[tuple[Any, ...]]:
     for notice in item.notices:
         created = item.events[notice.seq - item.after_seq - 1].recorded_at

@@ -93,14 +93,8 @@ class Ledger:
 
     def states(self, streams: Sequence[str]) -> dict[str, Obligation]:
         """As :meth:`state` for many streams with few questions; those that don't exist are left out."""
-        found: dict[str, list[StoredEvent]] = {}
-        asked = sa.select(events.c.stream, *_STORED.selected_columns)
         with reading(self.engine) as connection:
-            for start in range(0, len(streams), _IN_ONE_QUESTION):
-                some = streams[start : start + _IN_ONE_QUESTION]
-                rows = connection.execute(asked.where(events.c.stream.in_(some)).order_by(events.c.stream, events.c.seq))
-                for row in rows:
-                    found.setdefault(row.stream, []).append(_event(row))
+            found = histories(connection, streams)
         return {stream: fold(stream, map(unstore, history)) for stream, history in found.items()}
 
     def since_position(self, position: int, limit: int = 1000) -> list[Entry]:
@@ -203,6 +197,17 @@ def history(connection: Connection, stream: str, after_seq: int = 0) -> list[Sto
     """As :meth:`Ledger.history`, inside a transaction."""
     asked = _STORED.where(events.c.stream == stream, events.c.seq > after_seq).order_by(events.c.seq)
     return [_event(row) for row in connection.execute(asked)]
+
+
+def histories(connection: Connection, streams: Sequence[str]) -> dict[str, list[StoredEvent]]:
+    """The events of each of ``streams``, in order, inside a transaction; those that don't exist are left out."""
+    found: dict[str, list[StoredEvent]] = {}
+    asked = sa.select(events.c.stream, *_STORED.selected_columns)
+    for start in range(0, len(streams), _IN_ONE_QUESTION):
+        some = streams[start : start + _IN_ONE_QUESTION]
+        for row in connection.execute(asked.where(events.c.stream.in_(some)).order_by(events.c.stream, events.c.seq)):
+            found.setdefault(row.stream, []).append(_event(row))
+    return found
 
 
 def entries(connection: Connection, position: int, limit: int) -> list[Entry]:

@@ -142,7 +142,8 @@ def test_a_moved_session_takes_its_obligations_along(instance: Instance) -> None
 
 
 def test_what_was_acknowledged_can_be_proved(instance: Instance) -> None:
-    assert instance.json("verify") | {"ledger": None} == {"ok": True, "ledger": None, "engine": {"looked": True, "drifts": []}}
+    found = instance.json("verify")
+    assert (found["ok"], found["engine"]) == (True, {"looked": True, "drifts": []})
     assert instance.json("replay", "71/244:14")["ok"] is True
     assert "confirmed" in instance.run("replay", "71/244:25", code=3)
 

@@ -79,7 +79,7 @@ def server_of(settings: Settings) -> int:
 
 @pytest.mark.timeout(300)
 async def test_server_and_supervisor_killed_with_timers_open(tmp_path: Path) -> None:
-    settings, log = Settings(data=tmp_path), tmp_path / "instance.log"
+    settings, log = Settings(data=tmp_path, reconcile_minutes=0), tmp_path / "instance.log"
     with instance(settings, log) as first:
         address = await ready(first, settings, log)
         async with crowd_of(settings, address, 20, days_a_second=1.5) as (crowd, ledger):
@@ -116,7 +116,7 @@ async def _lived_to_the_end(client: Client, crowd: Crowd, ledger: Ledger, sender
     await eventually(lambda: all(s.overdue for s in ledger.states(crowd.ids).values()), "every ladder is climbed", 120)
 
     async def agreed() -> bool:
-        return await verify_engine(client, ledger.engine) == []
+        return await verify_engine(client, ledger.engine, Settings().task_queue) == []
 
     await eventually(agreed, "ledger and engine agree", 90)
     held_against(ledger, crowd)
@@ -124,7 +124,7 @@ async def _lived_to_the_end(client: Client, crowd: Crowd, ledger: Ledger, sender
 
 
 async def test_an_instance_comes_up_whole_serves_and_is_stopped_by_ctrl_c(tmp_path: Path) -> None:
-    settings, log = Settings(data=tmp_path), tmp_path / "instance.log"
+    settings, log = Settings(data=tmp_path, reconcile_minutes=0), tmp_path / "instance.log"
     with instance(settings, log) as running:
         address = await ready(running, settings, log)
         told = [" ".join(one.cmdline()) for one in using(tmp_path)]
@@ -166,7 +166,7 @@ async def test_ctrl_c_while_it_comes_up_stops_it_too(tmp_path: Path, nobody_answ
 
 async def test_a_server_left_over_is_ended_before_another_uses_its_file(tmp_path: Path) -> None:
     """Two servers on one file both start, and neither says so: only one may be there."""
-    settings, log = Settings(data=tmp_path), tmp_path / "instance.log"
+    settings, log = Settings(data=tmp_path, reconcile_minutes=0), tmp_path / "instance.log"
     ports = embedded.Ports(embedded.free_port(), embedded.free_port())
     with (tmp_path / "left.log").open("wb") as out:
         left = await asyncio.create_subprocess_exec(*embedded.command_line(settings, ports), stdout=out, stderr=out)
@@ -185,7 +185,7 @@ async def test_a_server_left_over_is_ended_before_another_uses_its_file(tmp_path
 
 def test_a_stranger_with_the_old_pid_is_left_alone(tmp_path: Path) -> None:
     """Process ids are used again: whoever has it now is not our server."""
-    settings = Settings(data=tmp_path)
+    settings = Settings(data=tmp_path, reconcile_minutes=0)
     stranger = subprocess.Popen(["sleep", "60"])
     try:
         embedded.write_address(settings, embedded.Ports(1, 2), stranger.pid)

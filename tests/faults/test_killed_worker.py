@@ -49,7 +49,7 @@ async def live_through(folder: Path, obligations: int, members: int, kills: int,
     ledger = Ledger(engine)
     try:
         with server(folder) as address:
-            settings = Settings(data=folder, temporal_address=address, log_level="warning")
+            settings = Settings(data=folder, temporal_address=address, log_level="warning", reconcile_minutes=0)
             client = await connect(settings, address, patience=60)
             await prepare(client)
             clock = Clock(BEGIN, datetime.now(UTC), 86_400 * days_a_second)
@@ -63,7 +63,7 @@ async def live_through(folder: Path, obligations: int, members: int, kills: int,
             after_commit = await _kill_again_and_again(settings, folder, naive, ledger, kills)
             with process(WORKER, settings, folder / "worker.log", DYING_AFTER="0", DYING_NAIVE=str(naive)) as last:
                 await _settle(client, ledger, crowd, senders, ids)
-                assert await verify_engine(client, engine) == []
+                assert await verify_engine(client, engine, settings.task_queue) == []
                 findings = [(await replay(client, ledger, one)).findings for one in ids[:10]]
                 assert findings == [()] * 10
                 last.terminate()
@@ -111,7 +111,7 @@ async def _settle(client: Client, ledger: Ledger, crowd: Crowd, senders: list["a
     await eventually(all_overdue, "every obligation is overdue", 400)
 
     async def agreed() -> bool:
-        return await verify_engine(client, ledger.engine) == []
+        return await verify_engine(client, ledger.engine, Settings().task_queue) == []
 
     await eventually(agreed, "ledger and engine agree", 120)
 

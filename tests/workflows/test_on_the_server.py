@@ -135,7 +135,7 @@ async def test_commands_that_meet_the_change_of_runs_are_carried_out_once(real_s
     assert sorted(answer.first or 0 for answer in answers) == list(range(4, 44))
     runs = [run async for run in real_stage.client.list_workflows(f"WorkflowId = '{one}'")]
     assert len(runs) >= 2
-    assert await verify_engine(real_stage.client, real_stage.engine) == []
+    assert await verify_engine(real_stage.client, real_stage.engine, real_stage.queue) == []
     assert (await replay(real_stage.client, real_stage.ledger, one)).findings == ()
 
 
@@ -157,4 +157,4 @@ async def test_starts_are_never_doubled(real_stage: Stage) -> None:
     await eventually(seen, "all are listed")
     runs = [run.id async for run in real_stage.client.list_workflows("WorkflowId STARTS_WITH 'X/started:'")]
     assert sorted(runs) == sorted(ids)
-    assert await verify_engine(real_stage.client, real_stage.engine) == []
+    assert await verify_engine(real_stage.client, real_stage.engine, real_stage.queue) == []

@@ -6,17 +6,16 @@ The rules are :mod:`domain.parties`; here stand the look-ups that they ask for. 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any
 
 import sqlalchemy as sa
 
 from domain import parties as rules
-from domain.parties import Absence, Days, Holding, Membership, Position, Role, Told
+from domain.parties import Absence, Holding, Membership, Position, Told
+from schema import party_rows as rows
 from schema.engine import Connection, Engine, reading
 from schema.party_tables import absences, deputies, holdings, memberships, party_ids, positions
 from schema.tables import people
-
-Row: TypeAlias = sa.RowMapping
 
 
 def told(engine: Engine, party_id: str, at: datetime, roles: Mapping[str, str] | None = None) -> list[Told]:
@@ -41,10 +40,10 @@ def members(engine: Engine, body: str, on: date, shipped: Sequence[Membership] =
     """
     asked = sa.select(memberships).where(memberships.c.body == body).order_by(memberships.c.number)
     with reading(engine) as connection:
-        entered = [_membership(row._mapping) for row in connection.execute(asked)]
+        entered = [rows.membership(row._mapping) for row in connection.execute(asked)]
     known = {row.member for row in entered}
-    rows = [*(row for row in shipped if row.body == body and row.member not in known), *entered]
-    return list(rules.members_on(rows, body, on))
+    both = [*(row for row in shipped if row.body == body and row.member not in known), *entered]
+    return list(rules.members_on(both, body, on))
 
 
 class DatabaseDirectory:
@@ -55,7 +54,7 @@ class DatabaseDirectory:
         for name in ("zone_of", "gone", "position", "positions_of", "holdings", "held_by", "absences", "deputies", "deputy_of"):
             setattr(self, name, cache(getattr(self, name)))
 
-    def _rows(self, asked: sa.Select[Any]) -> Sequence[Row]:
+    def _rows(self, asked: sa.Select[Any]) -> Sequence[sa.RowMapping]:
         return [row._mapping for row in self._connection.execute(asked)]
 
     def zone_of(self, person: str) -> str | None:
@@ -67,30 +66,30 @@ class DatabaseDirectory:
 
     def position(self, position: str) -> Position | None:
         found = self._rows(sa.select(positions).where(positions.c.id == position))
-        return _position(found[0]) if found else None
+        return rows.position(found[0]) if found else None
 
     def positions_of(self, body: str) -> Sequence[Position]:
         if not body:
             return ()
-        found = [_position(row) for row in self._rows(sa.select(positions).where(positions.c.body == body))]
+        found = [rows.position(row) for row in self._rows(sa.select(positions).where(positions.c.body == body))]
         return sorted(found, key=lambda one: one.id)  # here, not there: databases differ in how they sort text
 
     def holdings(self, position: str) -> Sequence[Holding]:
-        found = [_holding(row) for row in self._rows(sa.select(holdings).where(holdings.c.position == position))]
+        found = [rows.holding(row) for row in self._rows(sa.select(holdings).where(holdings.c.position == position))]
         return sorted(found, key=lambda one: (one.days.first or date.min, one.person))
 
     def held_by(self, person: str) -> Sequence[Holding]:
-        found = [_holding(row) for row in self._rows(sa.select(holdings).where(holdings.c.person == person))]
+        found = [rows.holding(row) for row in self._rows(sa.select(holdings).where(holdings.c.person == person))]
         return sorted(found, key=lambda one: (one.position, one.days.first or date.min))
 
     def absences(self, person: str) -> Sequence[Absence]:
         asked = sa.select(absences).where(absences.c.person == person).order_by(absences.c.number)
-        return [_absence(row) for row in self._rows(asked)]
+        return [rows.absence(row) for row in self._rows(asked)]
 
     def absences_around(self, day: date) -> Sequence[Absence]:
         begun = sa.or_(absences.c.first.is_(None), absences.c.first <= day + timedelta(days=1))
         lasting = sa.or_(absences.c.last.is_(None), absences.c.last >= day - timedelta(days=1))
-        return [_absence(row) for row in self._rows(sa.select(absences).where(begun, lasting).order_by(absences.c.number))]
+        return [rows.absence(row) for row in self._rows(sa.select(absences).where(begun, lasting).order_by(absences.c.number))]
 
     def deputies(self, party: str) -> Sequence[str]:
         asked = sa.select(deputies.c.deputy).where(deputies.c.party == party).order_by(deputies.c.rank)
@@ -99,19 +98,3 @@ class DatabaseDirectory:
     def deputy_of(self, party: str) -> Sequence[str]:
         asked = sa.select(deputies.c.party).where(deputies.c.deputy == party).distinct()
         return sorted(self._connection.execute(asked).scalars())
-
-
-def _position(row: Row) -> Position:
-    return Position(row["id"], row["title"], row["body"], row["zone"], Role(row["role"]) if row["role"] else None)
-
-
-def _holding(row: Row) -> Holding:
-    return Holding(row["position"], row["person"], Days(row["first"], row["last"]), row["jointly"])
-
-
-def _absence(row: Row) -> Absence:
-    return Absence(row["person"], Days(row["first"], row["last"]), row["reason"], tuple(row["deputies"]))
-
-
-def _membership(row: Row) -> Membership:
-    return Membership(row["body"], row["member"], Days(row["first"], row["last"]), row["source"], row["certainty"])

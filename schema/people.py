@@ -1,15 +1,21 @@
 """People: the only place with names and addresses. The ledger knows them by id, so that they can be erased and it stays whole."""
 
 import contextlib
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from domain.party_checks import require_text
+from domain.time import habits
 from schema.engine import Connection, Engine, reading, writing
 from schema.party_tables import absences, deputies, party_ids
 from schema.tables import people
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", re.ASCII)
 
 PARTIES_LOCK = 0x5E54_A9DA_0000_0003
 """The PostgreSQL advisory lock of all who change parties: what was checked inside it stays true until the commit."""
@@ -55,12 +61,28 @@ def put(engine: Engine, person: Person) -> None:
 
 
 def check(person: Person) -> None:
-    """Raises :class:`ValueError` for an id or an address that can't be one."""
+    """Raises :class:`ValueError` for an id or an address that can't be one, and for a zone, a language or hours that are none."""
     check_id(person.id, "person")
+    require_text(person.name)
+    zone(person.zone)
+    if not _LANGUAGE.fullmatch(person.language):
+        raise ValueError(f"{person.language!r} is no language tag (BCP 47). Write one like en, fr, zh-Hant or pt-BR.")
+    habits.check(person.hours, person.quiet, person.weekend)
     if person.email is not None and (
         person.email.count("@") != 1 or any(c.isspace() or not c.isprintable() for c in person.email)
     ):
         raise ValueError(f"{person.email!r} is not an email address. Write name@host, without spaces or line breaks.")
+
+
+def zone(name: str) -> str:
+    """``name`` if the IANA table has such a zone. Raises :class:`ValueError`."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError(
+            f"{name!r} is no zone of the IANA table. Write one like UTC, Europe/Zurich or America/New_York."
+        ) from error
+    return name
 
 
 def check_id(party: str, kind: str) -> None:
@@ -70,6 +92,9 @@ def check_id(party: str, kind: str) -> None:
             f"{party!r} is no {kind}'s id: it is empty, padded with space, longer than 200 characters or not printable, or begins "
             "with @, which marks a role."
         )
+    if ";" in party:
+        raise ValueError(f"{party!r} is no {kind}'s id: it holds a semicolon, which parts the ids of a list.")
+    require_text(party)
 
 
 def write(connection: Connection, person: Person) -> None:

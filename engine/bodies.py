@@ -1,0 +1,105 @@
+"""Bodies as this instance knows them: those that reading knows, the collectives that are shipped, and what was entered."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from domain.parties import Body, Days, Membership, Position, Role, members_on
+from reading import lexicon
+from schema import party_store
+from schema.engine import Engine
+from schema.party_store import Parties
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of a collective, with the position that is its focal point, if it has one."""
+
+    membership: Membership
+    focal_point: Position | None
+
+
+class Bodies:
+    """The bodies of one instance. A name is looked up in any case, with or without its article, in full or in any known short form."""
+
+    def __init__(self, known: Parties) -> None:
+        self._known = known
+        self._entered = {body.name: body for body in known.bodies.values()}
+        self._names: dict[str, set[str]] = {}
+        for body in (*_read_bodies(), *_shipped_collectives(), *self._entered.values()):
+            for name in (body.name, *body.aliases):
+                self._names.setdefault(_key(name), set()).add(body.name)
+        for row in (*shipped(), *known.memberships):
+            for name in (row.body, row.member):
+                self._names.setdefault(_key(name), {name})
+
+    def canonical(self, name: str) -> str:
+        """The full name of the body that ``name`` means; ``name`` itself where none is known or several are."""
+        found = self._names.get(_key(name), set())
+        full = {one for one in found if _key(one) == _key(name)}
+        if len(full or found) != 1:
+            return name.strip()
+        return next(iter(full or found))
+
+    def all(self) -> list[Body]:
+        """Every body by name: as entered, else as shipped or as reading knows it."""
+        found = {body.name: body for body in (*_read_bodies(), *_shipped_collectives())}
+        found |= {row.body: Body(row.body) for row in (*shipped(), *self._known.memberships) if row.body not in found}
+        return sorted({**found, **self._entered}.values(), key=lambda body: body.name.casefold())
+
+    def members(self, body: str, on: date) -> list[Member]:
+        """The members of ``body`` on a day, in the order of the table, each with its focal point."""
+        name = self.canonical(body)
+        rows = [row for row in self._known.memberships if self.canonical(row.body) == name]
+        entered = {self.canonical(row.member) for row in rows}
+        rows = [*(row for row in shipped() if row.body == name and row.member not in entered), *rows]
+        same = [Membership(name, self.canonical(row.member), row.days, row.source, row.certainty) for row in rows]
+        return [Member(row, self.focal_point(row.member)) for row in members_on(same, name, on)]
+
+    def focal_point(self, body: str) -> Position | None:
+        """The position that is the focal point of ``body``, if there is one."""
+        name = self.canonical(body)
+        posts = (one for one in self._known.positions.values() if one.role is Role.FOCAL_POINT)
+        return next((one for one in posts if self.canonical(one.body) == name), None)
+
+
+def of(engine: Engine) -> Bodies:
+    """The bodies of the instance whose database this is."""
+    return Bodies(party_store.load(engine))
+
+
+@cache
+def shipped() -> tuple[Membership, ...]:
+    """The memberships that come with the project, in the order of their table."""
+    return tuple(
+        Membership(row["body"], row["member"], Days(_day(row["first"]), _day(row["last"])), row["source"], row["certainty"])
+        for row in _table("members.tsv")
+    )
+
+
+@cache
+def _shipped_collectives() -> Sequence[Body]:
+    return [Body(row["name"], "collective", tuple(row["aliases"].split(" | "))) for row in _table("collectives.tsv")]
+
+
+@cache
+def _read_bodies() -> Sequence[Body]:
+    """Those of the reading's register. A short form that several share ("Commission") means none of them."""
+    return [Body(body.name, body.kind, (*body.short, *body.former)) for body in sorted(lexicon.bodies(), key=lambda b: b.name)]
+
+
+def _table(name: str) -> Iterator[dict[str, str]]:
+    lines = (files("engine") / "data" / name).read_text(encoding="utf-8").splitlines()
+    return iter(csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t"))
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _key(name: str) -> str:
+    key = " ".join(name.replace("'", "’").casefold().split())
+    return key.removeprefix("the ")

@@ -1,0 +1,79 @@
+"""Whose holidays a person keeps: a country's, from the ``holidays`` library, or those of a United Nations duty station.
+
+A calendar is named ``CH`` or ``CH-GE`` (ISO 3166), or ``UN:Vienna``. A duty station's days are data with their source
+(``engine/data/duty-stations.tsv``). For a year that it does not hold, only Headquarters has holidays, by rule and from memory; elsewhere
+they stay unknown, and then only weekends are free.
+"""
+
+import csv
+import re
+from collections import defaultdict
+from datetime import date
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from domain.time.habits import Habits, parse_hours, parse_weekend
+from domain.time.working import WorkingCalendar
+from reading import holidays_source
+from schema.people import Person
+
+HEADQUARTERS = "New York"
+_UN = "UN:"
+_COUNTRY = re.compile(r"[A-Z]{2}(-\w{1,3})?", re.ASCII)
+
+
+@cache
+def duty_stations() -> dict[str, dict[int, dict[date, str]]]:
+    """The official holidays of each duty station, by year."""
+    found: dict[str, dict[int, dict[date, str]]] = defaultdict(lambda: defaultdict(dict))
+    text = (files("engine") / "data" / "duty-stations.tsv").read_text(encoding="utf-8").splitlines()
+    for row in csv.DictReader((line for line in text if not line.startswith("#")), delimiter="\t"):
+        day = date.fromisoformat(row["day"])
+        found[row["station"]][day.year][day] = row["holiday"]
+    return {station: {year: dict(days) for year, days in years.items()} for station, years in found.items()}
+
+
+def check_calendar(name: str) -> None:
+    """Raises ValueError for a calendar that nothing is known of."""
+    if name:
+        _calendar(name, 2026)
+
+
+def calendar_of(name: str, year: int) -> WorkingCalendar:
+    """The working calendar ``name`` around ``year``: that year, the one before and the one after, as far as they are known.
+
+    The empty name is a calendar without holidays. Raises ValueError for one that nothing is known of.
+    """
+    return _calendar(name, year) if name else WorkingCalendar("no holidays")
+
+
+@lru_cache(maxsize=256)
+def _calendar(name: str, year: int) -> WorkingCalendar:
+    years = (year - 1, year, year + 1)
+    if not name.startswith(_UN):
+        if not _COUNTRY.fullmatch(name):
+            raise ValueError(f"{name!r} is no calendar. Write a country's ISO 3166 code (CH), a part of it (CH-GE), or UN:Vienna.")
+        code, _, part = name.partition("-")
+        return holidays_source.country(code, years, part or None)
+    station = name.removeprefix(_UN)
+    known = duty_stations()
+    if station not in known:
+        raise ValueError(
+            f"No holidays of a duty station {station!r} are known. There are: {', '.join(_UN + one for one in sorted(known))}; or "
+            "give a country by its ISO 3166 code, such as CH."
+        )
+    given = {each: known[station][each] for each in years if each in known[station]}
+    off = {day: holiday for days in given.values() for day, holiday in days.items()}
+    if station == HEADQUARTERS and (by_rule := [each for each in years if each not in given]):
+        off |= holidays_source.united_nations(by_rule).holidays
+        return WorkingCalendar(name, holidays=off, years=frozenset(years))
+    return WorkingCalendar(name, holidays=off, years=frozenset(given) or frozenset({min(known[station])}))
+
+
+def habits_of(person: Person, around: date) -> Habits:
+    """When ``person`` works and rests around a day, as :mod:`domain.time.habits` asks. Raises ValueError for a calendar that is none."""
+    calendar = calendar_of(person.calendar, around.year)
+    weekend = parse_weekend(person.weekend)
+    if weekend is not None:
+        calendar = WorkingCalendar(calendar.name, weekend, calendar.holidays, calendar.years)
+    return Habits(person.zone, calendar, parse_hours(person.hours), parse_hours(person.quiet) if person.quiet else None)

@@ -52,7 +52,9 @@ def _calendar(name: str, year: int) -> WorkingCalendar:
     years = (year - 1, year, year + 1)
     if not name.startswith(_UN):
         if not _COUNTRY.fullmatch(name):
-            raise ValueError(f"{name!r} is no calendar. Write a country's ISO 3166 code (CH), a part of it (CH-GE), or UN:Vienna.")
+            raise ValueError(
+                f"{name!r} is no calendar. Write a country's ISO 3166 code (CH), a part of it (CH-GE), or UN:Vienna."
+            )
         code, _, part = name.partition("-")
         return holidays_source.country(code, years, part or None)
     station = name.removeprefix(_UN)

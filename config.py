@@ -57,6 +57,7 @@ class Settings:
     log_format: str = "auto"  # auto: readable on a terminal, JSON otherwise
     evidence_max_mb: int = 50  # the largest file that is taken as evidence, in megabytes (a million bytes)
     evidence_types: str = EVIDENCE_TYPES  # media types that are taken, found by a file's content; "image/*" takes all of one kind
+    inbox_acts: str = ""  # events that act without being confirmed: "TYPE from SOURCE", parted by commas; * stands for anything
 
     @property
     def database(self) -> str:

@@ -22,6 +22,8 @@ from domain.time.clock import Clock
 from engine import embedded
 from engine.connect import connect, prepare
 from engine.errors import EngineDown
+from engine.inbox_watch import Watch
+from engine.obligations import Connect, Obligations
 from engine.reconcile import Reconciler, keep_reconciled
 from engine.starter import Starter
 from schema.engine import Engine, make_engine
@@ -75,6 +77,8 @@ async def run(settings: config.Settings, clock: Clock | None = None) -> None:
     engine = make_engine(settings.database)
     grouped = GroupedLedger(Ledger(engine))
     beside = [asyncio.create_task(Starter(client, engine, settings.task_queue, clock).run())]
+    obligations = Obligations(Ledger(engine), _always(client))
+    beside.append(asyncio.create_task(Watch(settings, engine, obligations).run()))
     if settings.reconcile_minutes:
         reconciler = Reconciler(engine, client, settings.task_queue, clock)
         every = timedelta(minutes=settings.reconcile_minutes)
@@ -89,6 +93,13 @@ async def run(settings: config.Settings, clock: Clock | None = None) -> None:
         await asyncio.gather(*beside, return_exceptions=True)
         await grouped.close()
         engine.dispose()
+
+
+def _always(client: Client) -> Connect:
+    async def connected() -> Client:
+        return client
+
+    return connected
 
 
 async def main() -> None:

@@ -41,6 +41,7 @@ def put_on_record(
     """
     from cli.calendar import known_calendar
     from cli.office import now
+    from engine.inbox import Inbox
     from engine.registration import proposals, require_metadata
     from reading.document import read_document
     from reading.pipeline import read
@@ -56,6 +57,7 @@ def put_on_record(
     where, at = zone or office.settings.zone, now()
     appends = list(proposals(reading, actor, where, at))
     record(office.engine, Registration(reading, name, data, document.media_type, where, at, appends))
+    Inbox(office.engine, office.settings).rematch(at)  # what came in before may concern it
     return reading
 
 

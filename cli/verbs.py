@@ -43,7 +43,10 @@ SECTIONS: dict[str, tuple[Verb, ...]] = {
         Verb("reopen", "cli.steps", "reopen", "Open a discharged or waived one again, with a reason"),
         Verb("comment", "cli.steps", "comment", "Put a remark on record"),
     ),
-    "What shows it": (Verb("evidence", "cli.evidence", "evidence", "Files and links handed in: list, get, verify"),),
+    "What shows it": (
+        Verb("evidence", "cli.evidence", "evidence", "Files and links handed in: list, get, verify"),
+        Verb("inbox", "cli.inbox", "inbox", "Events from outside: add, list, confirm, dismiss"),
+    ),
     "Calendars and people": (
         Verb("sessions", "cli.sessions", "sessions", "Sessions of bodies: list, add, move"),
         Verb("people", "cli.people", "people", "People who are told things: list, add"),

@@ -25,6 +25,7 @@ from config import Settings
 from engine import embedded
 from engine.connect import connect, prepare
 from engine.errors import EngineDown
+from engine.inbox import policy
 from engine.lock import DataLock
 from schema.migrate import upgrade
 
@@ -106,8 +107,9 @@ async def up(settings: Settings, announce: Callable[[Place], None], stop: asynci
     """Run the instance until ``stop`` is set, or SIGINT or SIGTERM comes. ``announce`` is told once, when all is ready.
 
     Raises :class:`~engine.errors.AlreadyRunning` where another process holds the data folder, :class:`EngineDown` where a part does
-    not come up.
+    not come up, :class:`~config.SettingsError` for a policy that cannot be read.
     """
+    policy(settings)  # a setting that the worker could not live with is named here
     stop = stop or _stop_on_signals()
     settings.data.mkdir(parents=True, exist_ok=True)
     with DataLock(settings.data):

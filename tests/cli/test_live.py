@@ -143,6 +143,7 @@ def test_a_moved_session_takes_its_obligations_along(instance: Instance) -> None
 
 def test_what_was_acknowledged_can_be_proved(instance: Instance) -> None:
     found = instance.json("verify")
+    assert found["evidence"]["missing"] == []
     assert (found["ok"], found["engine"]) == (True, {"looked": True, "drifts": []})
     assert instance.json("replay", "71/244:14")["ok"] is True
     assert "confirmed" in instance.run("replay", "71/244:25", code=3)
@@ -164,3 +165,24 @@ def test_every_notice_is_kept_as_a_message(instance: Instance) -> None:
         time.sleep(0.3)
     kept = list((instance.data / "outbox").glob("*.eml"))
     assert kept and not list((instance.data / "outbox").glob("*.new"))
+
+
+def test_an_event_dropped_into_the_folder_reaches_the_running_obligation_once(instance: Instance) -> None:
+    from tests.inbox.conftest import ISSUED, cloud, sent
+
+    folder = instance.data / "inbox"
+    event = sent(cloud("document.issued", ISSUED | {"responds_to": ["A/RES/71/244:36"]}))
+    for name in ("a.json", "b.json", "c.json"):  # three times
+        (folder / f"{name}.tmp").write_bytes(event)
+        (folder / f"{name}.tmp").rename(folder / name)
+    until = time.monotonic() + 30
+    while len(list((folder / "done").glob("*"))) < 3:
+        assert time.monotonic() < until
+        time.sleep(0.2)
+    [entry] = [each for each in instance.json("inbox", "list") if each["source"] == "https://documents.example.org"]
+    wanted = next(match["obligation"] for match in entry["matches"] if match["obligation"].endswith(":36/2"))
+    for _ in range(3):
+        assert instance.json("inbox", "confirm", str(entry["number"]), "--obligation", wanted)["number"] == entry["number"]
+    history = instance.json("history", wanted)
+    events = history["events"] if isinstance(history, dict) else history
+    assert len([each for each in events if each["command_id"].startswith("inbox:")]) == 1

@@ -52,6 +52,8 @@ SECTIONS: dict[str, tuple[Verb, ...]] = {
         Verb("people", "cli.people", "people", "People who are told things: list, add"),
     ),
     "Programs and calendars that follow": (
+        Verb("feed", "cli.feeds", "feed", "Write a calendar of due days and sessions"),
+        Verb("feeds", "cli.feeds", "feeds", "Published calendars: publish, list, revoke"),
         Verb("webhooks", "cli.webhooks", "webhooks", "Tell programs of events: add, list, test"),
     ),
     "Trust": (

@@ -1,4 +1,5 @@
-"""Sends what stands in the outbox: the wiring of :mod:`notify` to this database and these settings. Its process delivers webhooks too.
+"""Sends what stands in the outbox: the wiring of :mod:`notify` to this database and these settings. Its process delivers webhooks
+and keeps published calendars current too.
 
 ``python -m engine.sender`` runs one; the supervisor runs it the same way. Several may run at once: a notice is claimed by one.
 """
@@ -16,7 +17,7 @@ import config
 import log
 from domain.notices import COORDINATOR, Notice, escalation_role
 from domain.obligation import Obligation, evolve
-from engine import webhooks
+from engine import feeds, webhooks
 from notify.outbox import Matter, Person, Waiting
 from notify.sender import Post, send_forever
 from notify.transports import LocalFolder, Smtp, Transport
@@ -120,7 +121,7 @@ async def main() -> None:
     """Run until SIGINT or SIGTERM; a message under way is finished first."""
     settings = config.load()
     log.configure(settings)
-    task = asyncio.gather(run(settings), webhooks.run(settings))
+    task = asyncio.gather(run(settings), webhooks.run(settings), feeds.run(settings))
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, task.cancel)

@@ -15,6 +15,7 @@ import structlog
 import config
 from engine.announce import Tell, coordinator
 from engine.concern import concerns
+from engine.identity import ledger_id
 from notify import signing
 from notify.cloudevents import cloud_event, event_id, kind_of, message_id, ping
 from notify.errors import NotDelivered
@@ -45,12 +46,6 @@ _BETWEEN_TRIES = timedelta(minutes=1)
 def pause(attempt: int) -> timedelta:
     """How long to wait after the ``attempt``-th failure in a row: from five seconds to six hours."""
     return _PAUSES[min(max(attempt, 1), len(_PAUSES)) - 1]
-
-
-def source(engine: Engine) -> str:
-    """The URI of this ledger in events: made of its first event's hash, so that it is the same for ever and nobody else's."""
-    first = Ledger(engine).since_position(0, 1)
-    return uuid.uuid5(uuid.NAMESPACE_OID, f"servanda:{first[0].hash.hex() if first else ''}").urn
 
 
 async def run(settings: config.Settings, now: Callable[[], datetime] | None = None, interval: float = 1.0) -> None:
@@ -101,7 +96,7 @@ class Delivery:
     async def _deliver(self, webhook: Webhook, receiver: Receiver) -> None:
         loop = asyncio.get_running_loop()
         began, position = loop.time(), webhook.position
-        origin = await asyncio.to_thread(source, self._engine)
+        origin = (await asyncio.to_thread(ledger_id, self._engine)).urn
         while loop.time() - began < _BUSY:
             entries = await asyncio.to_thread(self._ledger.since_position, position, _BATCH)
             about = await asyncio.to_thread(webhooks.subjects, self._engine, [each.stream for each in entries])
@@ -177,7 +172,7 @@ class _Lost(NotDelivered):
 async def try_out(webhook: Webhook, settings: config.Settings, engine: Engine, at: datetime) -> None:
     """Send a ping to ``webhook`` now. Raises :class:`~notify.errors.NotDelivered` or :class:`ValueError` with what went wrong."""
     number = uuid.uuid4().hex[:12]
-    origin = source(engine)
+    origin = ledger_id(engine).urn
     async with Receiver(target(webhook.url, allowed_hosts(settings.webhook_hosts))) as receiver:
         name = message_id(origin, f"{webhook.id}#ping-{number}")
         await receiver.post(name, ping(origin, webhook.id, number, at), at, keys(webhook, at))

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from domain.party_checks import require_text
 from domain.time import habits
 from schema.engine import Connection, Engine, reading, writing
+from schema.forgetting import forget_channels
 from schema.party_tables import absences, deputies, party_ids
 from schema.tables import people
 
@@ -133,9 +134,11 @@ def erase(engine: Engine, person_id: str) -> bool:
     with changing(engine) as connection:
         if sqlite:
             connection.exec_driver_sql("PRAGMA secure_delete=ON")
+        email = connection.execute(sa.select(people.c.email).where(people.c.id == person_id)).scalar()
         done = connection.execute(people.delete().where(people.c.id == person_id))
         if done.rowcount:
             _unname(connection, person_id)
+            forget_channels(connection, person_id, email)
     if sqlite:
         with contextlib.closing(engine.raw_connection()) as raw:
             raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")

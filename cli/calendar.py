@@ -10,7 +10,7 @@ def known_calendar() -> "SessionCalendar":
     """The calendar in force. Without a ledger it is the shipped one: reading a document needs no ledger."""
     from reading import calendars
 
-    if not _has_ledger():
+    if not has_ledger():
         return calendars.shipped()
     from cli.office import Office
     from engine.sessions import calendar_of
@@ -18,7 +18,8 @@ def known_calendar() -> "SessionCalendar":
     return calendar_of(Office().engine)
 
 
-def _has_ledger() -> bool:
+def has_ledger() -> bool:
+    """Whether this instance has one yet."""
     from pathlib import Path
 
     import config

@@ -38,7 +38,7 @@ LEAST_ROOM = 500 * 2**20
 
 PACKAGES = ("temporalio", "sqlalchemy", "alembic", "psycopg", "msgspec", "structlog", "click", "rich", "lark", "jinja2", "aiosmtplib",
             "pypdfium2", "cobalt", "markdown-it-py", "pyyaml", "lxml", "psutil", "platformdirs", "holidays", "tzdata",
-            "filetype", "cloudevents", "aiohttp")  # fmt: skip
+            "filetype", "cloudevents", "aiohttp", "openpyxl")  # fmt: skip
 """What must be installed, whatever is used of it."""
 
 

@@ -96,7 +96,7 @@ def _say(error: BaseException, as_json: bool) -> int:
     message = message_of(error, code)
     if as_json:
         body: dict[str, Any] = {"exit": int(code), "kind": type(error).__name__, "message": message}
-        for name in ("legal", "candidates"):
+        for name in ("legal", "candidates", "rows"):
             if found := getattr(error, name, ()):
                 body[name] = list(found)
         print(json.dumps({"error": body}, ensure_ascii=False, sort_keys=True), file=sys.stderr)

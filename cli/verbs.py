@@ -49,7 +49,11 @@ SECTIONS: dict[str, tuple[Verb, ...]] = {
     ),
     "Calendars and people": (
         Verb("sessions", "cli.sessions", "sessions", "Sessions of bodies: list, add, move"),
-        Verb("people", "cli.people", "people", "People who are told things: list, add"),
+        Verb("people", "cli.people", "people", "People who are told things: list, add, show, erase"),
+        Verb("positions", "cli.positions", "positions", "Posts that tasks are laid on, and who holds them"),
+        Verb("absences", "cli.absences", "absences", "Who is away when, and who stands in"),
+        Verb("bodies", "cli.bodies", "bodies", "Bodies and collectives, and their members"),
+        Verb("parties", "cli.parties", "parties", "All of these, out into files and back"),
     ),
     "Programs and calendars that follow": (
         Verb("feed", "cli.feeds", "feed", "Write a calendar of due days and sessions"),

@@ -29,7 +29,7 @@ class Bodies:
         self._known = known
         self._entered = {body.name: body for body in known.bodies.values()}
         self._names: dict[str, set[str]] = {}
-        for body in (*_read_bodies(), *_shipped_collectives(), *self._entered.values()):
+        for body in (*_read_bodies(), *_shipped_bodies(), *self._entered.values()):
             for name in (body.name, *body.aliases):
                 self._names.setdefault(_key(name), set()).add(body.name)
         for row in (*shipped(), *known.memberships):
@@ -46,7 +46,7 @@ class Bodies:
 
     def all(self) -> list[Body]:
         """Every body by name: as entered, else as shipped or as reading knows it."""
-        found = {body.name: body for body in (*_read_bodies(), *_shipped_collectives())}
+        found = {body.name: body for body in (*_read_bodies(), *_shipped_bodies())}
         found |= {row.body: Body(row.body) for row in (*shipped(), *self._known.memberships) if row.body not in found}
         return sorted({**found, **self._entered}.values(), key=lambda body: body.name.casefold())
 
@@ -81,8 +81,8 @@ def shipped() -> tuple[Membership, ...]:
 
 
 @cache
-def _shipped_collectives() -> Sequence[Body]:
-    return [Body(row["name"], "collective", tuple(row["aliases"].split(" | "))) for row in _table("collectives.tsv")]
+def _shipped_bodies() -> Sequence[Body]:
+    return [Body(row["name"], row["kind"], tuple(row["aliases"].split(" | "))) for row in _table("bodies.tsv")]
 
 
 @cache

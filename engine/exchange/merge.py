@@ -33,6 +33,7 @@ class NotImported(ValueError):
 
     def __init__(self, bad: Sequence[Bad]) -> None:
         self.bad = tuple(bad)
+        self.rows = tuple(map(str, bad))
         shown = "\n".join(f"  {one}" for one in self.bad[:MOST_NAMED])
         more = f"\n  and {len(self.bad) - MOST_NAMED} more." if len(self.bad) > MOST_NAMED else ""
         rows = "1 row is" if len(self.bad) == 1 else f"{len(self.bad)} rows are"

@@ -16,6 +16,7 @@ _VAGUE = re.compile(
     r"|in\s+a\s+timely\s+(?:and\s+\w+\s+)?manner|in\s+due\s+(?:course|time)|at\s+an\s+appropriate\s+time"
     r"|within\s+(?:existing|the\s+(?:prescribed|specified|established))\s+(?:timelines?|time\s+limits?|deadlines?|time\s+frames?)"
     r"|within\s+the\s+time\s+(?:limits?|frames?)\s+(?:prescribed|specified|set|established|agreed)"
+    r"|during\s+the\s+(?:inter)?sessional\s+period|in\s+the\s+intersessional\s+period"
     r"|(?:no\s+later\s+than\s+)?the\s+prescribed\s+time\s+limits?|immediately|forthwith"
     r"|with\s+(?:the\s+)?utmost\s+urgency|as\s+a\s+matter\s+of\s+(?:urgency|priority))\b",
     re.I,
@@ -32,6 +33,7 @@ _VAGUE_SIGNS = (
     "deadline",
     "priority",
     "urgency",
+    "sessional period",
 )
 _AS_SOON = re.compile(
     r"\bas\s+soon\s+as\s+(?!possible|practicable|feasible)(?:[^\s.;,]+\s+){1,20}?(?:is|are|has|have)\s+\w+", re.I

@@ -28,7 +28,7 @@ _TRAILING = re.compile(
     r"|in (?:his|her|its|their) capacit|in accordance with|in line with|consistent with|in (?:close |"
     r"full )?(?:cooperation|collaboration|consultation|coordination)|as appropriate|as a matter of|"
     r"upon request|in particular|including|such as|inter alia|especially|notably|namely|particularly|"
-    r"where|when|through|within (?:their|its)|at all levels|during the|(?:expressed|contained|made|set out) in)\b.*$",
+    r"with other|where|when|through|within (?:their|its)|at all levels|during the|(?:expressed|contained|made|set out) in)\b.*$",
     re.DOTALL,
 )
 _AND = re.compile(
@@ -65,6 +65,10 @@ def _protected() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)))
 
 
+# the Kimberley Process | the Informal Consultative Process: bodies by name, where "process" alone is none
+_PROCESS = re.compile(r"\b[A-Z][\w-]+ (?:Process|Initiative|Compact|Dialogue|Facility)$")
+
+
 def is_actor(text: str) -> bool:
     """Whether a noun phrase names somebody who can be asked to do something."""
     bare = _ARTICLE.sub("", text.strip())
@@ -82,6 +86,8 @@ def is_actor(text: str) -> bool:
     ):
         return True
     noun = head(bare)
+    if _PROCESS.search(_cut(bare)):
+        return True
     if noun == "meeting" and bare.islower() and not re.match(r"meeting of", bare):
         return False  # an event: it is held, and does nothing
     if (
@@ -206,6 +212,8 @@ def _splits(left: str, right: str, mark: str) -> bool:
         return False
     if _kin(left_last) and _kin(head(right)) and not re.match(r"(?:the|all|other)\b", right) and not re.search(r"\bof\b", left):
         return not _one_family(right, next_item)
+    if _kin(left_last) and re.search(r"\bof\b", left) and _kin(next_item.casefold()):
+        return False  # "secretariats of the specialized agencies, programmes, funds and bodies"
     if not _acts_by_head(left):
         return _listed_proper(left, next_item)
     return _ends_as_name(left) and _acts_by_head(next_item)

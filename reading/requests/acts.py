@@ -25,12 +25,17 @@ ADVERB = _either(_ACTS["adverbs"]["words"])
 _BEHIND = "(?:also|once again|once more|again|strongly|urgently|therefore|in particular|inter alia|accordingly)"
 # ", in this regard," between the verb and what it governs
 CONNECTIVE = "(?:" + "|".join(_ACTS["connectives"]["phrases"]) + ")"
+# contained in paragraph 17 of its resolution 69/239 | where it stood, before who is asked
+_AS_BEFORE = (
+    r" (?:contained|made|expressed|set (?:out|forth)) in [^;]{3,140}?"
+    r"(?= (?:to (?:the|all|its|each|those|[A-Z][\w-]+)|that|upon|for (?:the|all))\b)"
+)
 # its | their ... earlier ... request
 _REPEATED = (
     rf"(?P<again>{_either(_ACTS['repeating']['verbs'])})(?: (?:also|further|once again|again|once more|therefore))?"
     rf" (?:its|their|the|his|"
-    rf"her)(?: {_either(_ACTS['repeating']['adjectives'])})* (?P<noun>{_either(list(repeated_nouns()))})\b(?! (?:of|"
-    rf"made|by|from|contained)\b)"
+    rf"her)(?: {_either(_ACTS['repeating']['adjectives'])})* (?P<noun>{_either(list(repeated_nouns()))})\b(?:{_AS_BEFORE}|"
+    rf"(?! (?:of|made|by|from|contained)\b))"
     r"(?: once again)?(?: (?P<nounprep>upon|on|for(?! the))\b)?"
 )
 # calls | calls once again | calls, in this regard,
@@ -215,6 +220,7 @@ def _act(text: str, quiet: str, match: re.Match[str], found: list[Act]) -> Act |
     printed = text[start:end]
     if match["noun"]:
         force = repeated_nouns()[match["noun"].casefold()]
+        printed = text[start : match.end("noun")] if " in " in printed else printed
         return Act(printed, start, end, end, force, None, True, "act.repeated", (match["nounprep"] or "").casefold() == "for")
     if match["call"]:
         prep = match["prep"].casefold()

@@ -177,7 +177,9 @@ def _named(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> l
         return [
             _unlinked(sentence, act, i, limit, scope) or Frame(act, Mode.NOMINAL, _parties(sentence, i, limit), (whole,), scope)
         ]
-    if not phrases or not is_actor(bare(phrases[0].text)):
+    shared = _SHARED_DOING.match(sentence.quiet[sentence.words[i].start : whole.end])
+    doing = shared is not None and " to " not in shared[0] and " by " not in shared[0]  # "close collaboration between X and Y"
+    if not phrases or not is_actor(bare(phrases[0].text)) or doing:
         nominal = Frame(act, Mode.NOMINAL, _parties(sentence, i, limit), (whole,), scope, sure=bool(phrases))
         return [_unlinked(sentence, act, i, limit, scope) or nominal]
     read = Frame(
@@ -239,12 +241,6 @@ def _parties(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
     if match is None:
         return ()
     first = sentence.index(start + match.end())
-    segments, verb, _ = addressee_segments(sentence, first, limit)
-    if verb is not None:  # "efforts by A, B and C, as well as D, to assist"
-        listed = [part for begin, end in segments if end > begin for part in split(sentence.phrase(begin, end))]
-        listed = [p for p in listed if p.text.strip(" ,")]
-        if listed and all(is_actor(bare(p.text)) for p in listed):
-            return tuple(listed)
     stop = next(
         (
             j
@@ -255,7 +251,17 @@ def _parties(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
         ),
         limit,
     )
+    if sentence.low(stop) == "," and (listed := _listed(sentence, first, limit)):
+        return listed
     return tuple(p for p in split(sentence.phrase(first, stop)) if is_actor(bare(p.text))) if stop > first else ()
+
+
+def _listed(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...]:
+    """ "efforts by A, B and C, as well as D, to assist": all of them, if each can act."""
+    segments, verb, _ = addressee_segments(sentence, first, limit)
+    listed = [part for begin, end in segments if end > begin for part in split(sentence.phrase(begin, end))]
+    listed = [p for p in listed if p.text.strip(" ,")]
+    return tuple(listed) if verb is not None and all(is_actor(bare(p.text)) for p in listed) else ()
 
 
 def _with_silent(sentence: Sentence, frame: Frame, verb: int, limit: int) -> list[Frame]:

@@ -160,7 +160,9 @@ def _past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int
 
 
 def _is_limit(sentence: Sentence, i: int, limit: int) -> bool:
-    """ ", as appropriate," between two names of a list."""
+    """ ", as appropriate," or ", within their respective mandates," between two names of a list."""
+    if sentence.low(i) == "within" and sentence.low(i + 1) in ("their", "its"):
+        return True
     return (
         sentence.low(i) in ("as", "where", "when", "if")
         and sentence.low(i + 1) in ("appropriate", "relevant", "applicable", "necessary", "possible")

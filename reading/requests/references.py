@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from domain.force import Force
 from reading.lexicon import table
-from reading.requests.acts import find_acts
+from reading.requests.acts import Act, find_acts
 
 # 69/239 | 57/270 B | 2625 (XXV) | 2206 (2015) | 1980/67 | ES-10/2 | S-26/2
 _NUMBER = r"(?:(?:ES|S)-\d{1,2}/\d{1,3}|\d{1,4}/\d{1,4}(?: [A-Z](?![a-z]))?|\d{1,4}(?: [A-Z])? \((?:[IVXLC]+|(?:19|20)\d\d)\))"
@@ -40,33 +41,46 @@ _NAMED = re.compile(
     r"|(?:[A-Z][\w’-]+ ){1,5}(?:Agreement|Declaration|Plan of Action|Programme of Action|Action Agenda|Framework Convention))\b"
 )
 # paragraph 17 of | paragraphs 9 and 12 of | paragraph 1 (a) of
+_NUMBERS = r"\d+(?: \([a-z]+\))*(?:(?:,? and|,? to|,? or|,|–)\s*(?:\d+(?: \([a-z]+\))*|\([a-z]+\)))*"
 _PARAGRAPHS = re.compile(
-    r"\bparagraphs?\s+(?P<numbers>\d+(?: \([a-z]\))?(?:(?:,| and| to|,? or|"
-    r"–)\s*\d+(?: \([a-z]\))?)*)\s+of\s+(?:its\s+|the\s+)?$"
+    rf"\b(?:sub)?paragraphs?\s+(?P<numbers>{_NUMBERS})\s+(?:of|in|to)\s+"
+    r"(?:(?:section|part|chapter)\s+[IVXLC]+(?:\.[A-Z])?(?:\s+[A-Z])?\s+of\s+|the\s+annex\s+to\s+|annex\s+[IVX]+\s+to\s+)?"
+    r"(?:(?:General |Human Rights |Security |Economic and Social )?[A-Z][a-z]+ (?=[Rr]es|[Dd]ec))?(?:its\s+|the\s+)?$"
 )
+# its resolution 69/239, section III, paragraph 17 | (para. 4)
+_PARAGRAPHS_BEHIND = re.compile(rf"(?:,\s+(?:section|part)\s+[IVXLC]+)?,?\s+\(?para(?:graph)?s?\.?\s+(?P<numbers>{_NUMBERS})")
 # paragraph 5 above | paragraph 1 of the present resolution
 _INTERNAL = re.compile(
     r"\bparagraphs?\s+(?P<numbers>\d+(?: \([a-z]\))?(?:(?:,| and| to|"
     r"–)\s*\d+(?: \([a-z]\))?)*)\s+(?:above|below|of the present (?:resolution|decision))\b"
 )
-# pursuant to | in accordance with | as requested in
-_FOLLOWING = re.compile(
-    r"\b(?:pursuant to|in accordance with|in line with|in conformity with|as (?:requested|decided|"
-    r"called for|provided for|set out|established|mandated) (?:in|by)|"
-    r"under the terms of|on the basis of|in response to|in follow-up to|requested in|mandated by|"
-    r"established by|called for in)[^,;]{0,60}$"
+# pursuant to | in accordance with: what comes next is what the provision goes by
+_MEANS = (
+    r"(?:pursuant to|in accordance with|in line with|in conformity with|as (?:requested|decided|called for|provided for|"
+    r"mandated) (?:in|by)|under the terms of|on the basis of|in response to|in follow-up to|consistent with|notwithstanding|without prejudice to|subject to)"
 )
+_FOLLOWING = re.compile(
+    rf"\b(?:{_MEANS}|as (?:set out|established) (?:in|by)|requested in|mandated by|established by|called for in)[^,;]{{0,60}}$"
+)
+_BY_MEANS = re.compile(rf"\b{_MEANS}[^;]*$")
+# What a decision does to an earlier text, by the verb that it is said with: in front of the text ("decides to amend paragraph 2 of") ...
 _CHANGES = {
-    "amend": "amends",
-    "supersede": "supersedes",
-    "replace": "supersedes",
-    "rescind": "revokes",
-    "revoke": "revokes",
-    "renew": "renews",
-    "extend": "extends",
-    "terminate": "terminates",
-}
-_CHANGE = re.compile(rf"\b(?P<verb>{'|'.join(_CHANGES)})s?\b[^;]{{0,120}}$")
+    "amend": "amends", "modify": "amends", "revise": "amends", "update": "amends", "adjust": "amends",
+    "supersede": "supersedes", "replace": "supersedes",
+    "rescind": "revokes", "revoke": "revokes", "repeal": "revokes", "abrogate": "revokes", "annul": "revokes",
+    "terminate": "terminates", "discontinue": "terminates", "end": "terminates", "dissolve": "terminates", "abolish": "terminates",
+    "conclude": "terminates", "cease": "terminates", "lift": "terminates", "cancel": "terminates",
+    "suspend": "suspends", "defer": "suspends",
+    "renew": "renews", "extend": "extends", "prolong": "extends",
+}  # fmt: skip
+_CHANGE = re.compile(rf"\b(?P<verb>{'|'.join(_CHANGES)})(?:s|es)?\b(?! (?:of|on|in|date)\b)(?P<between>[^;]{{0,200}})$")
+# ... or behind it: "paragraph 3 of resolution 61/244 shall be replaced by", "... shall no longer apply"
+_CHANGED = re.compile(
+    r"[^;]{0,140}?\b(?:shall|should|will|is|are|be)\s+(?:hereby\s+|thereby\s+|also\s+)?(?:be\s+)?(?:"
+    r"(?P<supersedes>replaced|superseded|substituted)|(?P<amends>amended|modified|revised|updated|read as follows|read:)"
+    r"|(?P<revokes>rescinded|revoked|repealed|annulled|deleted)|(?P<suspends>suspended|deferred)|(?P<extends>extended|prolonged)"
+    r"|(?P<renews>renewed)|(?P<terminates>terminated|discontinued|abolished|dissolved|lifted|cancelled|expire|end on|no longer|cease to))\b"
+)
 _ADOPTING = {
     "General Assembly": "A",
     "Security Council": "S",
@@ -97,8 +111,8 @@ def find_references(text: str, body: str | None) -> list[Found]:
     """The references of one provision, in the order in which they stand. ``body`` is the adopting organ, whose "its resolution" it is."""
     if not _ANY.search(text):
         return []
-    effects = _effects(text)
-    found = [*_resolutions(text, body, effects), *_others(text, effects)]
+    speaking = _speaking(text)
+    found = [*_resolutions(text, body, speaking), *_others(text, speaking)]
     found.sort(key=lambda one: (one.start, -one.end))
     kept: list[Found] = []
     for one in found:
@@ -107,13 +121,42 @@ def find_references(text: str, body: str | None) -> list[Found]:
     return kept
 
 
-def _effects(text: str) -> list[tuple[int, str]]:
-    """From which offset on the text does what: its acts, or the participle of a recital."""
+# Renews the request made to the Secretary-General in resolution 70/5: somebody's request come again, which asks nothing by itself
+_AGAIN = re.compile(
+    r"(?:Also |Further )?(?:[Rr]enews|[Rr]epeats|[Rr]eiterates) (?:its|the) (?:\w+ )?(?:request|call|appeal|invitation|decision)s?\b"
+)
+_INSTEAD = re.compile(r"\b(?:instead|in lieu|in place) of\b[^,;]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaking:
+    """From which offset on the text does what: an act of its own, or the participle of a recital."""
+
+    start: int
+    end: int
+    effect: str
+    decides: bool = False
+
+
+def _speaking(text: str) -> list[_Speaking]:
     acts = find_acts(text)
     if acts:
-        return [(act.start, "cites" if act.mandating and not act.reiterated else _verb(act.verb)) for act in acts]
+        return [_Speaking(act.start, act.end, _of_act(act), _decides(act)) for act in acts]
+    if again := _AGAIN.match(text):
+        return [_Speaking(0, again.end(), "reiterates")]
     match = _PARTICIPLE.match(text)
-    return [(0, _finite(match["word"].casefold()))] if match else []
+    return [_Speaking(0, match.end(), _finite(match["word"].casefold()))] if match else []
+
+
+def _of_act(act: Act) -> str:
+    if act.reiterated:
+        return "reiterates"
+    return "cites" if act.mandating else _verb(act.verb)
+
+
+def _decides(act: Act) -> bool:
+    """Whether an act can change an earlier text: a decision, or a verb that takes effect by itself ("amends", "revokes")."""
+    return act.force is Force.DECIDE or _verb(act.verb).removesuffix("s") in _CHANGES
 
 
 def _verb(printed: str) -> str:
@@ -134,26 +177,41 @@ def _finite(participle: str) -> str:
     return irregular.get(stem, f"{stem}s")
 
 
-def _effect(text: str, start: int, effects: list[tuple[int, str]]) -> str:
-    before = text[:start]
-    if _FOLLOWING.search(before):
+def _effect(text: str, start: int, end: int, speaking: list[_Speaking]) -> str:
+    """What the text does to what it names at ``[start, end)``."""
+    by = next((one for one in reversed(speaking) if one.start <= start), None)
+    if by is not None and by.decides and (changed := _change(text, start, end, by)):
+        return changed
+    if _INSTEAD.search(text[:start]):
+        return "supersedes"
+    if _FOLLOWING.search(text[:start]) and not (by is not None and by.effect == "reiterates"):
         return "follows"
-    if change := _CHANGE.search(before):
-        return _CHANGES[change["verb"]]
-    return next((effect for at, effect in reversed(effects) if at <= start), "cites")
+    return by.effect if by else "cites"
 
 
-def _resolutions(text: str, body: str | None, effects: list[tuple[int, str]]) -> Iterator[Found]:
+def _change(text: str, start: int, end: int, by: _Speaking) -> str | None:
+    before = text[by.start : start]
+    if _BY_MEANS.search(before.rpartition(",")[2]):
+        return None  # "decides to extend the mandate, in accordance with resolution 60/148"
+    if behind := _CHANGED.match(text[end:]):
+        return behind.lastgroup
+    found = None
+    for match in _CHANGE.finditer(before):
+        found = match
+    return _CHANGES[found["verb"]] if found else None
+
+
+def _resolutions(text: str, body: str | None, speaking: list[_Speaking]) -> Iterator[Found]:
     for match in _RESOLUTIONS.finditer(text):
         adopting = match["body"] or _after(text, match.end()) or body or ""
         kind = "decision" if match["word"].casefold().startswith("decision") else "resolution"
         part = _PARAGRAPHS.search(text[: match.start()])
+        behind = _PARAGRAPHS_BEHIND.match(text, match.end()) if part is None else None
+        whole = part.start() if part else match.start()
+        paragraphs = part["numbers"] if part else behind["numbers"] if behind else None
         for number in _ONE.finditer(text, match.start("list"), match.end("list")):
             target = symbol(number[0], adopting, kind)
-            start = part.start() if part else number.start()
-            yield Found(
-                target, kind, _effect(text, start, effects), number.start(), number.end(), part["numbers"] if part else None
-            )
+            yield Found(target, kind, _effect(text, whole, number.end(), speaking), number.start(), number.end(), paragraphs)
 
 
 def _after(text: str, end: int) -> str | None:
@@ -179,7 +237,7 @@ def symbol(number: str, body: str, kind: str = "resolution") -> str:
     return f"{head}/{form}/{flat}"
 
 
-def _others(text: str, effects: list[tuple[int, str]]) -> Iterator[Found]:
+def _others(text: str, speaking: list[_Speaking]) -> Iterator[Found]:
     for pattern, kind in (
         (_CLIMATE, "decision"),
         (_DOCUMENT, "document"),
@@ -193,13 +251,18 @@ def _others(text: str, effects: list[tuple[int, str]]) -> Iterator[Found]:
             if kind == "treaty":
                 target = re.sub(r"^(?:The|Recalling|Reaffirming|Welcoming|Noting|Recalls|Also|In) ", "", target)
             yield Found(
-                target, kind, _effect(text, match.start(), effects), match.start(), match.end(), part["numbers"] if part else None
+                target,
+                kind,
+                _effect(text, part.start() if part else match.start(), match.end(), speaking),
+                match.start(),
+                match.end(),
+                part["numbers"] if part else None,
             )
     for match in _INTERNAL.finditer(text):
         yield Found(
             f"paragraph {match['numbers']}",
             "paragraph",
-            _effect(text, match.start(), effects),
+            _effect(text, match.start(), match.end(), speaking),
             match.start(),
             match.end(),
             match["numbers"],

@@ -1,7 +1,8 @@
 """When a regular session of the General Assembly opens and closes, by rule 1 of its rules of procedure.
 
 Resolution 57/301 (13 March 2003) has the Assembly meet from "the Tuesday of the third week in September, counting from the first
-week that contains at least one working day". From the seventy-eighth session (2023) on it has opened on the Tuesday of the second
+week that contains at least one working day"; resolution 55/14 (3 November 2000) had it meet from "the Tuesday following the second Monday
+in September", which held for the fifty-sixth and fifty-seventh sessions. From the seventy-eighth session (2023) on it has opened on the Tuesday of the second
 week by the same count: observed at every opening since; the amending text has not been found.
 """
 
@@ -9,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 NAME = "General Assembly"
-FIRST_BY_RULE = 58
+FIRST_BY_RULE = 56
+FIRST_IN_THIRD_WEEK = 58
 FIRST_IN_SECOND_WEEK = 78
 _FOUNDED = 1945
 _TUESDAY = 1
@@ -17,7 +19,7 @@ _TUESDAY = 1
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The day a session opens, and the week of September (2 or 3) whose Tuesday that is."""
+    """The day a session opens, and the week of September (2 or 3) whose Tuesday that is; 0 where it follows the second Monday."""
 
     day: date
     week: int
@@ -26,10 +28,14 @@ class Opening:
 def opening(number: int) -> Opening | None:
     """The opening of the ``number``-th regular session, which is held in the year 1945 + ``number``.
 
-    ``None`` before the fifty-eighth: other rules held, and they were not kept to.
+    ``None`` before the fifty-sixth: other rules held, and they were not kept to.
     """
     if number < FIRST_BY_RULE:
         return None
+    if number < FIRST_IN_THIRD_WEEK:
+        september = date(_FOUNDED + number, 9, 1)
+        monday = september + timedelta(days=-september.weekday() % 7)
+        return Opening(monday + timedelta(days=8), 0)
     week = 2 if number >= FIRST_IN_SECOND_WEEK else 3
     first = date(_FOUNDED + number, 9, 1)
     while first.weekday() > 4:  # a week counts when one of its working days lies in September
@@ -45,7 +51,7 @@ def closing(number: int) -> date | None:
 
 
 def session_on(day: date) -> int | None:
-    """The number of the regular session that is open on ``day``, or ``None`` before the fifty-eighth."""
+    """The number of the regular session that is open on ``day``, or ``None`` before the fifty-sixth."""
     number = day.year - _FOUNDED
     this = opening(number)
     if this is None:

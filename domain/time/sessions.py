@@ -236,16 +236,20 @@ def _days(row: SessionRow) -> SessionDays:
     return SessionDays(row.body, row.number, row.opening, row.closing, working, row.part, row.source, row.certainty)
 
 
+_ASSEMBLY_RULES = {
+    0: ("Tuesday following the second Monday of September", "resolution 55/14"),
+    2: ("Tuesday of the second week of September", "since the seventy-eighth session, observed"),
+    3: ("Tuesday of the third week of September", "resolution 57/301"),
+}
+
+
 def _assembly_days(number: int, part: str, whole: SessionDays | None) -> SessionDays | None:
     first, last = assembly.opening(number), assembly.closing(number)
     if first is None or last is None:
         return None
     called = f"the {name(number)} of the {assembly.NAME}"
-    week = "second" if first.week == 2 else "third"
-    why = "since the seventy-eighth session, observed" if first.week == 2 else "resolution 57/301"
-    opens = (
-        f"{called} opens on {say(first.day)} (rule 1 of the rules of procedure, {why}: Tuesday of the {week} week of September)"
-    )
+    which, why = _ASSEMBLY_RULES[first.week]
+    opens = f"{called} opens on {say(first.day)} (rule 1 of the rules of procedure, {why}: {which})"
     made = f"rule 1 of the rules of procedure ({why})"
     opening, closing = (whole.opening, whole.closing) if whole else (first.day, last)
     if part == MAIN:

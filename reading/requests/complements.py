@@ -251,7 +251,7 @@ def _parties(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
         ),
         limit,
     )
-    if sentence.low(stop) == "," and (listed := _listed(sentence, first, limit)):
+    if sentence.low(stop) in (",", "as") and (listed := _listed(sentence, first, limit)):
         return listed
     return tuple(p for p in split(sentence.phrase(first, stop)) if is_actor(bare(p.text))) if stop > first else ()
 

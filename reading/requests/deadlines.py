@@ -74,7 +74,7 @@ def choose(
         if group:
             of_deliverable = [t for t in group if _of_deliverable(sentence, t, asked_in)]
             first = (of_deliverable or group)[0]
-            sure = len(firm) == 1 and rule == "due.resolved" and _limits(sentence, frame, first)
+            sure = len(firm) == 1 and rule == "due.resolved" and _limits(sentence, frame, first) and not _remembered(first)
             return Deadline(first, rule, sure and (first in of_deliverable or _binding(frame, first)))
     return None
 
@@ -95,6 +95,11 @@ def _of_deliverable(sentence: Sentence, time: FoundDue, asked_in: Phrase | None)
 _LIMIT = re.compile(
     r"(?:by|before|no later than|not later than|prior to|at (?:its|the|their|his)\b.*\bsessions?|to the)\b", re.IGNORECASE
 )
+
+
+def _remembered(time: FoundDue) -> bool:
+    """Whether its days rest on a calendar's row that was written down from memory."""
+    return time.due is not None and "memory" in (time.due.working or "")
 
 
 def _binding(frame: Frame, time: FoundDue) -> bool:

@@ -56,8 +56,9 @@ _INTERNAL = re.compile(
 )
 # pursuant to | in accordance with: what comes next is what the provision goes by
 _MEANS = (
-    r"(?:pursuant to|in accordance with|in line with|in conformity with|as (?:requested|decided|called for|provided for|"
-    r"mandated) (?:in|by)|under the terms of|on the basis of|in response to|in follow-up to|consistent with|notwithstanding|without prejudice to|subject to)"
+    r"(?:pursuant to|in accordance with|in line with|in conformity with|under the terms of|on the basis of|in response to"
+    r"|as (?:requested|decided|called for|provided for|mandated) (?:in|by)|in follow-up to|consistent with|notwithstanding"
+    r"|without prejudice to|subject to)"
 )
 _FOLLOWING = re.compile(
     rf"\b(?:{_MEANS}|as (?:set out|established) (?:in|by)|requested in|mandated by|established by|called for in)[^,;]{{0,60}}$"

@@ -47,10 +47,13 @@ def test_every_shipped_assembly_row_opens_by_the_rule() -> None:
     for row in rows:
         found = assembly.opening(row.number)
         assert found is not None
+        if row.number == 56:  # put off by a day, from 11 September 2001
+            assert row.opening == found.day + timedelta(days=1)
+            continue
         assert found.day == row.opening
 
 
-@pytest.mark.parametrize("number", range(58, 121))
+@pytest.mark.parametrize("number", range(56, 121))
 def test_sessions_follow_each_other_on_tuesdays(number: int) -> None:
     days = shipped().days(assembly.NAME, number, date(1990, 1, 1))
     following = shipped().days(assembly.NAME, number + 1, date(1990, 1, 1))
@@ -63,13 +66,13 @@ def test_sessions_follow_each_other_on_tuesdays(number: int) -> None:
     assert days.closing == following.opening - timedelta(days=1)
     assert 357 <= (days.closing - days.opening).days + 1 <= 371
     assert days.working.startswith("the ")
-    assert "Tuesday of the" in days.working
+    assert "Tuesday of the" in days.working or "Tuesday following" in days.working
     assert assembly.session_on(days.opening) == assembly.session_on(days.closing) == number
 
 
 def test_nothing_is_made_up_before_the_rule() -> None:
-    assert assembly.opening(57) is None
-    assert shipped().days(assembly.NAME, 57) is None
+    assert assembly.opening(55) is None
+    assert shipped().days(assembly.NAME, 55) is None
 
 
 def test_main_and_resumed_part_make_up_the_session() -> None:

@@ -2,8 +2,11 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+import pypdfium2
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,30 @@ def assembled(objects: Sequence[bytes], trailer: str = "") -> bytes:
 def pdf(pages: Sequence[Iterable[Word]], extra: str = "") -> bytes:
     """A PDF whose pages hold the given words."""
     return assembled(pdf_objects(pages, extra))
+
+
+def scanned(data: bytes, dots: int = 200) -> bytes:
+    """The PDF in ``data`` as a scanner would give it back: each page a grey picture of ``dots`` to the inch, and no text."""
+    pages = list(pypdfium2.PdfDocument(data))
+    kids = " ".join(f"{3 + 3 * i} 0 R" for i in range(len(pages)))
+    found = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>".encode(),
+    ]
+    for i, page in enumerate(pages):
+        seen = page.render(scale=dots / 72, grayscale=True)
+        rows = bytes(seen.buffer)
+        grey = zlib.compress(b"".join(rows[y * seen.stride : y * seen.stride + seen.width] for y in range(seen.height)))
+        across, high = page.get_size()
+        drawn = f"q {across} 0 0 {high} 0 0 cm /Scan Do Q".encode()
+        found += [
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {across} {high}] /Contents {4 + 3 * i} 0 R "
+            f"/Resources << /XObject << /Scan {5 + 3 * i} 0 R >> >> >>".encode(),
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn),
+            b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8 "
+            b"/Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (seen.width, seen.height, len(grey), grey),
+        ]
+    return assembled(found)
 
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

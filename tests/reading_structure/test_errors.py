@@ -12,7 +12,7 @@ from reading.confined.isolate import ReaderPool
 from reading.confined.limits import Limits
 from reading.document import read_document
 from reading.errors import ReadingError
-from tests.reading_structure.making import RESOLUTION, Word, pdf
+from tests.reading_structure.making import RESOLUTION, Word, pdf, scanned
 
 SCAN = "\nq 500 0 0 700 50 40 cm BI /W 1 /H 1 /CS /G /BPC 8 ID z EI Q"
 
@@ -82,6 +82,26 @@ def test_a_scan_is_recognized_where_the_program_is_installed(
     document = read_document(pdf([[]], SCAN), "scan.pdf", pool=pool)
     assert [p.number for p in document.provisions if p.number] == ["1", "2"]
     assert "was recognized by ocrmypdf" in document.warnings[0]
+
+
+@pytest.mark.skipif(not recognize.available(), reason="ocrmypdf is not installed")
+def test_the_real_program_reads_a_scan(pool: ReaderPool) -> None:
+    lines = RESOLUTION.strip().splitlines()
+    page = [Word(72, 700 - 16 * i, line, 12.0) for i, line in enumerate(lines)]
+    scan = scanned(pdf([page, page[:3]]))
+    assert b"Tj" not in scan
+    document = read_document(scan, "scan.pdf", pool=pool)
+    texts = {p.number: p.text for p in document.provisions if p.number}
+    assert texts["1"] == "Requests the Secretary-General to report at its seventy-second session;"
+    assert texts["2"] == "Decides to remain seized of the matter."
+    assert "was recognized by ocrmypdf" in document.warnings[0]
+
+
+@pytest.mark.skipif(not recognize.available(), reason="ocrmypdf is not installed")
+def test_the_real_program_on_a_page_without_words(pool: ReaderPool) -> None:
+    with pytest.raises(errors.ReadingError, match=r"blank\.pdf") as refusal:
+        read_document(pdf([[]], SCAN), "blank.pdf", pool=pool)
+    assert str(refusal.value).endswith(".")
 
 
 def test_a_failed_recognition_says_why(pool: ReaderPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

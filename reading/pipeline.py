@@ -7,16 +7,16 @@ from domain.instrument import Instrument, Proposal, Provision, ProvisionKind, Re
 from domain.time.sessions import SessionCalendar
 from reading import calendars
 from reading.document import Document, read_document, source_span
-from reading.requests.acts import Act, find_acts
-from reading.requests.chapeaus import Chapeau, item_frames, open_chapeau
-from reading.requests.complements import frames
-from reading.requests.decisions import binds
-from reading.requests.frames import Frame, Mode
-from reading.requests.mentions import Mentions
-from reading.requests.phrases import Sentence
+from reading.requests.parties.mentions import Mentions
 from reading.requests.proposals import Paragraph, Setting, propose
 from reading.requests.references import find_references
-from reading.requests.statutes import commands
+from reading.requests.sentences.acts import Act, find_acts
+from reading.requests.sentences.chapeaus import Chapeau, item_frames, open_chapeau
+from reading.requests.sentences.complements import frames
+from reading.requests.sentences.decisions import binds
+from reading.requests.sentences.frames import Frame, Mode
+from reading.requests.sentences.phrases import Sentence
+from reading.requests.sentences.statutes import commands
 
 _SPEAKING = (ProvisionKind.PREAMBULAR, ProvisionKind.OPERATIVE, ProvisionKind.CHAPEAU, ProvisionKind.ITEM)
 NO_ACT = "it holds no act"

@@ -1,9 +1,10 @@
 """When a regular session of the General Assembly opens and closes, by rule 1 of its rules of procedure.
 
 Resolution 57/301 (13 March 2003) has the Assembly meet from "the Tuesday of the third week in September, counting from the first
-week that contains at least one working day"; resolution 55/14 (3 November 2000) had it meet from "the Tuesday following the second Monday
-in September", which held for the fifty-sixth and fifty-seventh sessions. From the seventy-eighth session (2023) on it has opened on the Tuesday of the second
-week by the same count: observed at every opening since; the amending text has not been found.
+week that contains at least one working day". Before it, resolution 55/14 (3 November 2000) had it meet from "the Tuesday following
+the second Monday in September", which held for the fifty-sixth and the fifty-seventh session. From the seventy-eighth session (2023)
+on it has opened on the Tuesday of the second week by the later count: observed at every opening since; the amending text has not
+been found.
 """
 
 from dataclasses import dataclass

@@ -8,16 +8,16 @@ from domain.instrument import Deliverable, DeliverableKind, Due, Evidence, Instr
 from domain.time.sessions import SessionCalendar
 from reading.document import source_span
 from reading.due import DueContext, FoundDue, find_times
-from reading.requests import deliverables, recurrence, slots
-from reading.requests.actions import action, opening
-from reading.requests.deadlines import choose
-from reading.requests.decisions import lasting
-from reading.requests.frames import Frame, Mode, bare
-from reading.requests.mentions import Mentions, Resolved
-from reading.requests.naming import one_by_one
-from reading.requests.phrases import Phrase, Sentence
-from reading.requests.pronouns import PLURAL, listed_before
-from reading.requests.recipients import recipients
+from reading.requests.parties.mentions import Mentions, Resolved
+from reading.requests.parties.naming import one_by_one
+from reading.requests.parties.pronouns import PLURAL, listed_before
+from reading.requests.sentences.decisions import lasting
+from reading.requests.sentences.frames import Frame, Mode, bare
+from reading.requests.sentences.phrases import Phrase, Sentence
+from reading.requests.terms import deliverables, recurrence, slots
+from reading.requests.terms.actions import action, opening
+from reading.requests.terms.deadlines import choose
+from reading.requests.terms.recipients import recipients
 
 
 @dataclass(frozen=True)

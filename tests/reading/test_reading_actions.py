@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading.requests import deliverables, recurrence
-from reading.requests.actions import action, opening
-from reading.requests.actors import short_name, split
-from reading.requests.mentions import Mentions
-from reading.requests.naming import one_by_one
-from reading.requests.phrases import Phrase, Sentence
-from reading.requests.predicates import predicates
-from reading.requests.recipients import recipients
+from reading.requests.parties.actors import short_name, split
+from reading.requests.parties.mentions import Mentions
+from reading.requests.parties.naming import one_by_one
+from reading.requests.sentences.phrases import Phrase, Sentence
+from reading.requests.sentences.predicates import predicates
+from reading.requests.terms import deliverables, recurrence
+from reading.requests.terms.actions import action, opening
+from reading.requests.terms.recipients import recipients
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading.requests.actors import short_name
-from reading.requests.acts import find_acts
-from reading.requests.complements import frames
-from reading.requests.decisions import binds
-from reading.requests.frames import Frame, Mode
-from reading.requests.phrases import Sentence
+from reading.requests.parties.actors import short_name
+from reading.requests.sentences.acts import find_acts
+from reading.requests.sentences.complements import frames
+from reading.requests.sentences.decisions import binds
+from reading.requests.sentences.frames import Frame, Mode
+from reading.requests.sentences.phrases import Sentence
 
 
 def _read(text: str) -> list[Frame]:

@@ -2,7 +2,7 @@
 
 from domain.force import Force
 from reading import lexicon
-from reading.requests.actors import is_actor, is_organ, known_names
+from reading.requests.parties.actors import is_actor, is_organ, known_names
 
 
 def test_every_body_can_be_addressed_under_each_of_its_names() -> None:

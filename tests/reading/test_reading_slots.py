@@ -2,10 +2,10 @@
 
 import pytest
 
-from reading.requests import deliverables, recurrence, slots
-from reading.requests.actors import short_name
-from reading.requests.phrases import Sentence
-from reading.requests.recipients import recipients
+from reading.requests.parties.actors import short_name
+from reading.requests.sentences.phrases import Sentence
+from reading.requests.terms import deliverables, recurrence, slots
+from reading.requests.terms.recipients import recipients
 
 
 def _flat(found: list[slots.Slot]) -> list[str]:

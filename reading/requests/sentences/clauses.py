@@ -1,13 +1,13 @@
 """Clauses: "that X do", "that X shall do", "that Y be done"."""
 
 from reading.lexicon import ACTOR_HEADS, BASE_VERBS, table, words
-from reading.requests.actors import is_actor, split
-from reading.requests.acts import Act
-from reading.requests.frames import Frame, Mode, bare
-from reading.requests.naming import aside_close, item_end, opens_aside, skip_prelude
-from reading.requests.phrases import Phrase, Sentence, is_adverb
-from reading.requests.predicates import predicates
-from reading.requests.slots import inside_name
+from reading.requests.parties.actors import is_actor, split
+from reading.requests.parties.naming import aside_close, item_end, opens_aside, skip_prelude
+from reading.requests.sentences.acts import Act
+from reading.requests.sentences.frames import Frame, Mode, bare
+from reading.requests.sentences.phrases import Phrase, Sentence, is_adverb
+from reading.requests.sentences.predicates import predicates
+from reading.requests.terms.slots import inside_name
 
 # considered by Member States | in the General Assembly
 _PLACING = frozenset(["in", "at", "under", "during", "through", "within", "by", "before", "no", "on", "with"])

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import islice
 
 from reading.lexicon import ACTOR_HEADS, INERT_HEADS, KIN_HEADS, OFFICER_HEADS, ORGAN_HEADS, bodies, table, words
-from reading.requests.phrases import Phrase
+from reading.requests.sentences.phrases import Phrase
 
 # in | of | for | with respect to: what follows does not hold the head noun
 _PREPOSITION = re.compile(

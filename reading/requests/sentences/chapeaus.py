@@ -9,14 +9,14 @@ import re
 from dataclasses import dataclass, replace
 
 from domain.force import Force
-from reading.requests.acts import Act
-from reading.requests.clauses import clause
-from reading.requests.complements import frames
-from reading.requests.frames import Frame, Mode
-from reading.requests.phrases import Phrase, Sentence
-from reading.requests.predicates import predicates
 from reading.requests.proposals import Inherited, Paragraph, propose
-from reading.requests.statutes import command_behind
+from reading.requests.sentences.acts import Act
+from reading.requests.sentences.clauses import clause
+from reading.requests.sentences.complements import frames
+from reading.requests.sentences.frames import Frame, Mode
+from reading.requests.sentences.phrases import Phrase, Sentence
+from reading.requests.sentences.predicates import predicates
+from reading.requests.sentences.statutes import command_behind
 
 _OPEN_END = re.compile(
     r"(?:\bto|\bthat|\bto,? inter alia|\bthe following|\bas follows|\bby)?,?\s*(?:inter alia,?|in particular,?)?\s*[:—–-]?\s*$"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from reading.lexicon import ACTOR_HEADS, table
-from reading.requests.actors import is_actor, split
-from reading.requests.phrases import ASIDE_OPENERS, Phrase, Sentence
+from reading.requests.parties.actors import is_actor, split
+from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence
 
 _SLOTS = table("slots")
 _TOGETHER = "|".join(_SLOTS["together"]["nouns"].split())

@@ -2,8 +2,8 @@
 
 import re
 
-from reading.requests.phrases import Phrase, Sentence
-from reading.requests.slots import name_list
+from reading.requests.sentences.phrases import Phrase, Sentence
+from reading.requests.terms.slots import name_list
 
 PLURAL = frozenset({"them", "they", "themselves"})
 _BEFORE_NAMES = frozenset({"of", "by", "from", "to", "with", "for", "between", "among"})

@@ -11,13 +11,13 @@ from dataclasses import replace
 
 from domain.force import Force
 from reading.lexicon import ACTOR_HEADS, BASE_VERBS, table, words
-from reading.requests.actors import is_actor, split
-from reading.requests.acts import Act
-from reading.requests.clauses import clause, is_bare_verb
-from reading.requests.frames import Frame, Mode, bare
-from reading.requests.naming import addressee_segments, skip_prelude
-from reading.requests.phrases import Phrase, Sentence
-from reading.requests.predicates import predicates
+from reading.requests.parties.actors import is_actor, split
+from reading.requests.parties.naming import addressee_segments, skip_prelude
+from reading.requests.sentences.acts import Act
+from reading.requests.sentences.clauses import clause, is_bare_verb
+from reading.requests.sentences.frames import Frame, Mode, bare
+from reading.requests.sentences.phrases import Phrase, Sentence
+from reading.requests.sentences.predicates import predicates
 
 # Verbs whose object goes on to do something itself: "assist States and the Secretariat to give".
 _LENDING = words(table("grammar")["complements"]["lending"])

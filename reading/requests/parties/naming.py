@@ -3,9 +3,9 @@
 import re
 
 from reading.lexicon import ACTOR_HEADS, OFFICER_HEADS
-from reading.requests.actors import head, is_actor
-from reading.requests.frames import bare
-from reading.requests.phrases import ASIDE_OPENERS, NAMING_OPENERS, Sentence, is_adverb
+from reading.requests.parties.actors import head, is_actor
+from reading.requests.sentences.frames import bare
+from reading.requests.sentences.phrases import ASIDE_OPENERS, NAMING_OPENERS, Sentence, is_adverb
 
 
 def skip_prelude(sentence: Sentence, i: int, limit: int) -> int:

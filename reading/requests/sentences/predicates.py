@@ -1,6 +1,6 @@
 """The things to be done: what follows an infinitive, split where "and to" begins another."""
 
-from reading.requests.phrases import Phrase, Sentence
+from reading.requests.sentences.phrases import Phrase, Sentence
 
 
 def predicates(sentence: Sentence, verb: int, limit: int) -> tuple[Phrase, ...]:

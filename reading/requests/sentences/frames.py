@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reading.requests.acts import Act
-from reading.requests.phrases import Phrase
+from reading.requests.sentences.acts import Act
+from reading.requests.sentences.phrases import Phrase
 
 
 class Mode(StrEnum):

@@ -7,10 +7,10 @@ import re
 from dataclasses import replace
 
 from domain.force import Force
-from reading.requests.acts import Act
-from reading.requests.clauses import clause
-from reading.requests.frames import Frame, Mode
-from reading.requests.phrases import Sentence
+from reading.requests.sentences.acts import Act
+from reading.requests.sentences.clauses import clause
+from reading.requests.sentences.frames import Frame, Mode
+from reading.requests.sentences.phrases import Sentence
 
 # shall | must | will | is hereby directed to
 _COMMAND = re.compile(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reading.lexicon import ACTOR_HEADS, OFFICER_HEADS, bodies, table, words
-from reading.requests.actors import head, short_name
+from reading.requests.parties.actors import head, short_name
 
 # United Nations Office for South-South Cooperation | Special Committee on Peacekeeping Operations
 _NAME = re.compile(

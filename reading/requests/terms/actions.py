@@ -3,7 +3,7 @@
 import re
 
 from reading.lexicon import BASE_VERBS, words
-from reading.requests.phrases import ASIDE_OPENERS, Phrase, Sentence, is_adverb
+from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence, is_adverb
 
 _MOST_WORDS = 16
 # with a view to | including | in accordance with: what comes after is no part of the thing itself

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 
 from reading.due import FoundDue
 from reading.lexicon import BINDING, table, words
-from reading.requests.frames import Frame, Mode
-from reading.requests.phrases import Phrase, Sentence
+from reading.requests.sentences.frames import Frame, Mode
+from reading.requests.sentences.phrases import Phrase, Sentence
 
 # which will be held in | that were adopted at | established at | as reaffirmed in
 _IN_CLAUSE = re.compile(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reading.lexicon import BASE_VERBS, GOVERNORS, table, words
-from reading.requests.acts import blank
+from reading.requests.sentences.acts import blank
 
 # States | South-South | 2030 | Secretary-General’s | , | ; | (
 _TOKEN = re.compile(r"[^\W_]+(?:[’'\-‑–/.&][^\W_]+)*|[^\w\s]")

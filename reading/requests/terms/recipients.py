@@ -3,9 +3,9 @@
 import re
 
 from reading.lexicon import table, words
-from reading.requests.actors import UNNAMED_ORGANS, is_receiver, split
-from reading.requests.phrases import Phrase, Sentence
-from reading.requests.slots import Slot, inside_name
+from reading.requests.parties.actors import UNNAMED_ORGANS, is_receiver, split
+from reading.requests.sentences.phrases import Phrase, Sentence
+from reading.requests.terms.slots import Slot, inside_name
 
 _SLOTS = table("slots")
 _HANDING = words(_SLOTS["recipients"]["handing"])

@@ -4,7 +4,7 @@ import re
 
 from domain.force import Force
 from reading.lexicon import BINDING, SELF_EFFECTIVE, table, words
-from reading.requests.frames import Frame, Mode
+from reading.requests.sentences.frames import Frame, Mode
 
 _FIRST_VERB = re.compile(r"^(?:(?:not|also|further|once again|therefore|[a-z]+ly),? )*(?P<verb>[a-z-]+)")
 # "shall be held", "be included", "shall be reviewed": somebody has yet to do it.

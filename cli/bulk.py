@@ -191,13 +191,3 @@ def _tell(verb: str, items: Sequence[Item], dry_run: bool, command_id: str) -> N
                 note(f"      {candidate}")
     if len(good) < len(items) and not dry_run:
         note(f"Mend these and run it again with --command-id {command_id}: what is done already is not done twice.")
-
-
-def progress(total: int) -> Any:
-    """A bar on standard error for what takes a while, where somebody is looking; called with how many more are done."""
-    if total < 20 or not sys.stderr.isatty():
-        return None
-    from rich.console import Console
-    from rich.progress import Progress
-
-    return Progress(console=Console(stderr=True), transient=True)

@@ -1,19 +1,17 @@
 """`servanda reconcile` and `servanda rebuild`: everything that follows from the ledger, held against it and made again from it."""
 
 import asyncio
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.bars import bars
 from cli.exits import Exit
 from cli.options import plain
 
 if TYPE_CHECKING:
     from cli.office import Office
-    from engine.reconcile import Progress, Reconciled
+    from engine.reconcile import Reconciled
 
 STARTED_WITHIN = 60.0
 """Seconds that rebuilding waits for the next start before it says that nobody carries them out."""
@@ -118,23 +116,3 @@ def rebuild(dry_run: bool, no_wait: bool, as_json: bool) -> int:
         note(f"{len(done.waiting)} still wait: no worker takes them up. They are written down; `servanda up` starts them.")
         return Exit.ENGINE_DOWN
     return Exit.OK
-
-
-@contextmanager
-def bars() -> "Iterator[Progress | None]":
-    """Bars on standard error for the stages of what takes a while, where somebody is looking."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress as Bars
-
-    with Bars(console=Console(stderr=True), transient=True) as shown:
-        tasks: dict[str, Any] = {}
-
-        def progress(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = shown.add_task(stage)
-            shown.update(tasks[stage], completed=done, total=total)
-
-        yield progress

@@ -42,6 +42,7 @@ SECTIONS: dict[str, tuple[Verb, ...]] = {
         Verb("waive", "cli.steps", "waive", "Let it go, with a reason"),
         Verb("reopen", "cli.steps", "reopen", "Open a discharged or waived one again, with a reason"),
         Verb("comment", "cli.steps", "comment", "Put a remark on record"),
+        Verb("bulk", "cli.many", "bulk", "One of these steps for many, as a job that resumes"),
     ),
     "What shows it": (
         Verb("evidence", "cli.evidence", "evidence", "Files and links handed in: list, get, verify"),

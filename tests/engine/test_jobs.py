@@ -1,0 +1,71 @@
+"""A job is written down before its first step, on both databases, and what is done is told from the ledger."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from domain import commands as c
+from domain.commands import Command, Envelope
+from domain.obligation import Obligation
+from engine.bulk import decide_many
+from engine.jobs import carry_out, confirmation, extension, try_out, waiver, written
+from engine.obligations import Obligations
+from schema import jobs
+from schema.jobs import ItemOutcome
+from schema.ledger import Ledger
+from tests.engine.test_bulk import propose
+from tests.stage import ADOPTED, DUE
+
+NOBODY: Obligations = None  # type: ignore[assignment]
+"""No obligation of these is open, so no workflow is asked."""
+
+
+def send(command: Command, command_id: str, state: Obligation) -> Envelope:
+    return Envelope(command_id, "ann", command)
+
+
+def now() -> datetime:
+    return ADOPTED
+
+
+async def test_carried_out_noted_and_known(ledger: Ledger) -> None:
+    ids = propose(ledger, 5)
+    trials = try_out(ledger, [*ids, "A:none"], confirmation("all of them", past_due=False), send, ADOPTED)
+    assert [(each.before, each.after) for each in trials] == [("proposed", "unassigned")] * 5 + [("", "")]
+    job = written("spring", "confirm", "ann", "", ADOPTED, trials)
+    jobs.create(ledger.engine, job)
+    with pytest.raises(ValueError, match="servanda bulk resume spring"):
+        jobs.create(ledger.engine, job)
+    done = await carry_out(job, ledger, NOBODY, send, now)
+    assert done.counts == {ItemOutcome.DONE: 5, ItemOutcome.REFUSED: 1}
+    assert {item.status for item in done.items} == {"unassigned", ""}
+    assert jobs.recorded(ledger.engine, job, [*ids, "A:none"]) == set(ids)
+    assert [(known.id, known.counts) for known in jobs.known(ledger.engine)] == [("spring", done.counts)]
+    assert jobs.get(ledger.engine, "autumn") is None
+    head = ledger.head()
+    assert (await carry_out(job, ledger, NOBODY, send, now)).counts == done.counts  # as it was before anything was noted
+    assert ledger.head() == head
+
+
+async def test_what_is_refused_may_be_legal_when_the_job_is_gone_on_with(ledger: Ledger) -> None:
+    [one] = propose(ledger, 1)
+    job = written("late", "confirm", "ann", "", ADOPTED, try_out(ledger, [one], confirmation("", False), send, ADOPTED))
+    jobs.create(ledger.engine, job)
+    too_late = await carry_out(job, ledger, NOBODY, send, lambda: ADOPTED + timedelta(days=400))
+    assert too_late.counts == {ItemOutcome.REFUSED: 1}
+    assert "past" in too_late.items[0].message
+    again = await carry_out(too_late, ledger, NOBODY, send, now)
+    assert again.counts == {ItemOutcome.DONE: 1}
+    assert again.items[0].message == ""
+
+
+def test_extended_from_each_ones_own_day(ledger: Ledger) -> None:
+    one, other = propose(ledger, 2)
+    given = ((one, c.Confirm()), (other, c.Confirm(due=date(2018, 1, 1))))
+    decide_many(ledger, [(each, Envelope("confirm", "ann", command)) for each, command in given], ADOPTED)
+    trials = try_out(ledger, [one, other], extension(timedelta(days=30), "agreed"), send, ADOPTED)
+    assert [(each.due_before, each.due_after) for each in trials] == [
+        (DUE, DUE + timedelta(days=30)),
+        (date(2018, 1, 1), date(2018, 1, 31)),
+    ]
+    assert [each.after for each in try_out(ledger, [one], waiver("ended"), send, ADOPTED)] == ["waived"]

@@ -17,6 +17,7 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 
 import config
 import log as logging
+from activities.instrument import InstrumentActivities
 from activities.ledger import LedgerActivities
 from domain.time.clock import Clock
 from engine import embedded
@@ -24,16 +25,18 @@ from engine.connect import connect, prepare
 from engine.errors import EngineDown
 from engine.inbox_watch import Watch
 from engine.obligations import Connect, Obligations
+from engine.instruments import Waker
 from engine.reconcile import Reconciler, keep_reconciled
 from engine.starter import Starter
 from schema.engine import Engine, make_engine
 from schema.grouped import GroupedLedger
 from schema.ledger import Ledger
+from workflows.instrument import InstrumentWorkflow
 from workflows.obligation import ObligationWorkflow
 
 log = structlog.get_logger(__name__)
 
-PASSED_THROUGH = ("domain", "wire", "workflows.contracts", "msgspec", "structlog")
+PASSED_THROUGH = ("domain", "wire", "workflows.contracts", "workflows.instrument_messages", "msgspec", "structlog")
 """Modules that the workflow sandbox does not import again: pure ones, for speed and so that an enum stays the same enum."""
 
 CACHED_WORKFLOWS = 5000
@@ -55,8 +58,8 @@ def make_worker(client: Client, engine: Engine, grouped: GroupedLedger, task_que
     return Worker(
         client,
         task_queue=task_queue,
-        workflows=[ObligationWorkflow],
-        activities=activities.all(),
+        workflows=[ObligationWorkflow, InstrumentWorkflow],
+        activities=[*activities.all(), *InstrumentActivities(engine).all()],
         activity_executor=ThreadPoolExecutor(8, thread_name_prefix="activity"),
         workflow_runner=runner,
         max_cached_workflows=CACHED_WORKFLOWS,
@@ -76,9 +79,10 @@ async def run(settings: config.Settings, clock: Clock | None = None) -> None:
     await prepare(client)
     engine = make_engine(settings.database)
     grouped = GroupedLedger(Ledger(engine))
-    beside = [asyncio.create_task(Starter(client, engine, settings.task_queue, clock).run())]
-    obligations = Obligations(Ledger(engine), _always(client))
-    beside.append(asyncio.create_task(Watch(settings, engine, obligations).run()))
+    starter = Starter(client, engine, settings.task_queue, clock, instruments=True)
+    waker = Waker(client, engine, settings.task_queue, clock)
+    watch = Watch(settings, engine, Obligations(Ledger(engine), _always(client)))
+    beside = [asyncio.create_task(each.run()) for each in (starter, waker, watch)]
     if settings.reconcile_minutes:
         reconciler = Reconciler(engine, client, settings.task_queue, clock)
         every = timedelta(minutes=settings.reconcile_minutes)

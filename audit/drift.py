@@ -22,6 +22,7 @@ class DriftKind(StrEnum):
     LEFT_RUNNING = "left running"  # the ledger has it closed
     UNKNOWN_WORKFLOW = "unknown workflow"  # the ledger holds no event of it
     ATTRIBUTES = "search attributes"
+    NO_INSTRUMENT = "no instrument workflow"
     START_WAITS = "start waits"
     PICTURE = "projection"
     PICTURE_AHEAD = "projection ahead"

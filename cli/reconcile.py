@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cli.office import Office
     from engine.reconcile import Reconciled
 
-STARTED_WITHIN = 60.0
+STARTED_WITHIN = 180.0
 """Seconds that rebuilding waits for the next start before it says that nobody carries them out."""
 
 

@@ -23,6 +23,7 @@ from audit.pictures import looked_through
 from domain.errors import DomainError
 from domain.obligation import Obligation
 from domain.time.clock import Clock
+from engine.instruments import missing, start_or_wake
 from engine.starter import attributes_differ, start_workflow
 from schema import pictures, reconciliations, starts
 from schema.engine import Engine
@@ -68,12 +69,15 @@ class Seen:
 class Reconciler:
     """One ledger, its projections, and the cluster of ``client`` (``None``: no engine answers, and it is left out)."""
 
-    def __init__(self, engine: Engine, client: Client | None, task_queue: str, clock: Clock | None = None) -> None:
+    def __init__(
+        self, engine: Engine, client: Client | None, task_queue: str, clock: Clock | None = None, *, instruments: bool = True
+    ) -> None:
         self._engine = engine
         self._ledger = Ledger(engine)
         self._client = client
         self._task_queue = task_queue
         self._clock = clock or Clock()
+        self._of_instruments = instruments
 
     async def reconcile(
         self, *, dry_run: bool = False, trust_ledger: bool = False, progress: Progress | None = None
@@ -121,7 +125,16 @@ class Reconciler:
         found += await left_running(client, self._engine, running.keys() - opened.keys())
         drifted = {drift.obligation for drift in found}
         stale = [each for each, state in opened.items() if each not in drifted and _stale(running.get(each), state)]
-        return found + await self._stale(client, stale)
+        return found + await self._stale(client, stale) + await self._instruments(client)
+
+    async def _instruments(self, client: Client) -> list[Drift]:
+        """An instrument is named by its symbol, where an obligation's id stands otherwise."""
+        if not self._of_instruments or not await missing(client, self._engine, self._task_queue):
+            return []
+        await asyncio.sleep(VISIBLE_WITHIN)
+        what = "obligations of it are open; no workflow looks after how it stands"
+        found = await missing(client, self._engine, self._task_queue)
+        return [Drift(symbol, what, DriftKind.NO_INSTRUMENT) for symbol in found]
 
     async def _stale(self, client: Client, ids: list[str]) -> list[Drift]:
         """Those of ``ids`` whose search attributes are still not the ledger's after the list has had time to follow."""
@@ -170,6 +183,7 @@ class Reconciler:
             DriftKind.AHEAD: self._begin_anew,
             DriftKind.ATTRIBUTES: self._begin_anew,
             DriftKind.UNKNOWN_WORKFLOW: self._terminate,
+            DriftKind.NO_INSTRUMENT: self._start_instrument,
             DriftKind.PICTURE: self._rewrite,
             DriftKind.PICTURE_AHEAD: self._rewrite,
             DriftKind.PICTURE_ALONE: self._rewrite,
@@ -180,6 +194,11 @@ class Reconciler:
         now = self._clock.virtual(datetime.now(UTC))
         await asyncio.to_thread(starts.ask_again, self._engine, [obligation], now)
         return "a start was asked for"
+
+    async def _start_instrument(self, symbol: str) -> str:
+        assert self._client
+        await start_or_wake(self._client, [symbol], self._clock, self._task_queue)
+        return "its workflow was started"
 
     async def _catch_up(self, obligation: str) -> str:
         assert self._client

@@ -24,6 +24,7 @@ from domain.obligation import Obligation
 from domain.time.clock import Clock
 from domain.time.zones import end_of_day
 from engine.connect import PASSING
+from engine.instruments import start_or_wake
 from schema import starts
 from schema.engine import Engine
 from schema.ledger import Ledger
@@ -44,12 +45,16 @@ CATCH_UP_WITHIN = 30.0
 class Starter:
     """Carries out the starts of one database on one cluster. Several may run at once."""
 
-    def __init__(self, client: Client, engine: Engine, task_queue: str, clock: Clock | None = None) -> None:
+    def __init__(
+        self, client: Client, engine: Engine, task_queue: str, clock: Clock | None = None, *, instruments: bool = False
+    ) -> None:
+        """``instruments``: also start the workflow of each instrument, which looks at its obligations once a day. Not for rehearsals."""
         self._client = client
         self._engine = engine
         self._ledger = Ledger(engine)
         self._task_queue = task_queue
         self._clock = clock or Clock()
+        self._instruments = instruments
 
     async def run(self, interval: float = 0.25) -> None:
         """Until cancelled: look, start, rest ``interval`` seconds where there was nothing to do."""
@@ -74,11 +79,14 @@ class Starter:
                 return await self._start(state)
 
         under_way: list[asyncio.Task[str | None]] = []
-        ids = list(waiting)
+        ids, symbols = list(waiting), dict[str, None]()
         for begin in range(0, len(ids), SLICE):  # the next states are read while the last ones are started
             states = await asyncio.to_thread(self._ledger.states, ids[begin : begin + SLICE])
             under_way += [asyncio.create_task(one(state)) for state in states.values()]
+            symbols |= dict.fromkeys(state.terms.instrument for state in states.values() if state.is_open)
         done = [obligation for obligation in await asyncio.gather(*under_way) if obligation]
+        if self._instruments:  # before they are crossed off: cut off here, both are done again
+            await start_or_wake(self._client, symbols, self._clock, self._task_queue)
         now = self._clock.virtual(datetime.now(UTC))
         await asyncio.to_thread(starts.cross_off, self._engine, {one: waiting[one] for one in done}, now)
         return len(done)

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 import schema.channel_tables
 import schema.evidence_tables
 import schema.inbox_tables
+import schema.instrument_tables
 import schema.job_tables
 import schema.party_tables
 import schema.reconcile_tables  # noqa: F401 - its tables join the others

@@ -55,7 +55,7 @@ def command(settings: Settings, *args: str) -> Iterator["subprocess.Popen[str]"]
 
 def said(settings: Settings, *args: str, code: int = 0) -> dict[str, object]:
     with command(settings, *args, "--json") as running:
-        out, err = running.communicate(timeout=90)
+        out, err = running.communicate(timeout=900)
         assert running.returncode == code, (out, err)
     found: dict[str, object] = json.loads(out)
     return found

@@ -27,7 +27,7 @@ def soon() -> date:
 
 @pytest.fixture
 async def reconciler(real_stage: Stage) -> AsyncIterator[Reconciler]:
-    yield Reconciler(real_stage.engine, real_stage.client, real_stage.queue, real_stage.clock)
+    yield Reconciler(real_stage.engine, real_stage.client, real_stage.queue, real_stage.clock, instruments=False)
 
 
 async def past_the_workflow(stage: Stage, one: str, *commands: c.Command) -> Obligation:

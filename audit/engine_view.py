@@ -38,9 +38,6 @@ PATIENCE = timedelta(seconds=10)
 # Its last task failed, and is tried again with growing pauses; or no worker answers in time.
 _SILENT = frozenset({RPCStatusCode.FAILED_PRECONDITION, RPCStatusCode.DEADLINE_EXCEEDED, RPCStatusCode.CANCELLED})
 
-# What may be over at the next look.
-_PASSING = frozenset({DriftKind.BEHIND, DriftKind.NO_WORKFLOW})
-
 Progress = Callable[[int, int], None]
 
 
@@ -122,18 +119,20 @@ async def _left(client: Client, ledger: Ledger, obligation: str, tries: int = TR
 async def _drift(client: Client, ledger: Ledger, obligation: str) -> Drift | None:
     """A run that is behind has ``TRIES`` looks' time to come to where the ledger was at the first: it may be taking a step.
 
-    So has one that has ended: another may be following it.
+    One that has ended is looked for once more: another may be following it.
     """
     first = await _asked(client, ledger, obligation)
-    if first is None or first.kind not in _PASSING:
+    if first is not None and first.kind is DriftKind.NO_WORKFLOW:
+        await asyncio.sleep(PAUSE)
+        first = await _asked(client, ledger, obligation)
+    if first is None or first.kind is not DriftKind.BEHIND:
         return first
     reach = len(await asyncio.to_thread(ledger.history, obligation))
     for _ in range(TRIES):
         await asyncio.sleep(PAUSE)
         found = await _asked(client, ledger, obligation, reach)
-        if found is None or found.kind not in _PASSING:
+        if found is None or found.kind is not DriftKind.BEHIND:
             return found
-        first = found
     return first
 
 

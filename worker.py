@@ -24,8 +24,8 @@ from engine import embedded
 from engine.connect import connect, prepare
 from engine.errors import EngineDown
 from engine.inbox_watch import Watch
-from engine.obligations import Connect, Obligations
 from engine.instruments import Waker
+from engine.obligations import Connect, Obligations
 from engine.reconcile import Reconciler, keep_reconciled
 from engine.starter import Starter
 from schema.engine import Engine, make_engine

@@ -1,0 +1,40 @@
+"""Where people, positions and roles are told by chat: secrets, kept in a table of their own and erased with the person."""
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from schema.channel_tables import chat_addresses
+from schema.engine import Engine, reading, writing
+
+_IN_ONE_QUESTION = 500
+
+
+def put(engine: Engine, party: str, url: str) -> None:
+    """Tell ``party`` at ``url`` from now on."""
+    with writing(engine, ledger=False) as connection:
+        connection.execute(chat_addresses.delete().where(chat_addresses.c.party == party))
+        connection.execute(chat_addresses.insert(), {"party": party, "url": url})
+
+
+def remove(engine: Engine, party: str) -> bool:
+    """Forget it. ``False`` if none is known."""
+    with writing(engine, ledger=False) as connection:
+        return connection.execute(chat_addresses.delete().where(chat_addresses.c.party == party)).rowcount == 1
+
+
+def of(engine: Engine, parties: Iterable[str]) -> dict[str, str]:
+    """The addresses of those among ``parties`` who have one."""
+    wanted, found = list(parties), dict[str, str]()
+    with reading(engine) as connection:
+        for start in range(0, len(wanted), _IN_ONE_QUESTION):
+            some = wanted[start : start + _IN_ONE_QUESTION]
+            rows = connection.execute(sa.select(chat_addresses).where(chat_addresses.c.party.in_(some)))
+            found |= {row.party: row.url for row in rows}
+    return found
+
+
+def everybody(engine: Engine) -> dict[str, str]:
+    """All of them, by party."""
+    with reading(engine) as connection:
+        return {row.party: row.url for row in connection.execute(sa.select(chat_addresses).order_by(chat_addresses.c.party))}

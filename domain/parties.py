@@ -6,7 +6,7 @@ person's own, the position's own, whoever coordinates the position's body, and a
 is away hands nothing on, so no substitution can run in a circle.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -113,6 +113,11 @@ class Directory(Protocol):
 
     def positions_of(self, body: str) -> Sequence[Position]: ...
 
+    def coordinator_of(self, body: str) -> Position | None: ...
+
+    def people_of(self, body: str) -> Sequence[str]:
+        """Who holds or held a position of ``body``."""
+
     def holdings(self, position: str) -> Sequence[Holding]: ...
 
     def held_by(self, person: str) -> Sequence[Holding]: ...
@@ -194,18 +199,26 @@ def told(directory: Directory, party: str, at: datetime, roles: Mapping[str, str
     return found or _last_resort(directory, asked, at, roles)
 
 
-def hats(directory: Directory, person: str, at: datetime) -> tuple[Told, ...]:
+MANY = 50
+"""Parties to look at one by one, beyond which a directory that holds everything is faster."""
+
+
+def hats(directory: Directory, person: str, at: datetime, whole: Callable[[], Directory] | None = None) -> tuple[Told, ...]:
     """Each party that ``person`` may act for at ``at``: positions held (also while away), and whoever they stand in for.
 
     The very ones for which :func:`told` names them, but for the last resort: the office's coordinator stands in for nobody, and
-    reassigns. Ordered by party.
+    reassigns. Ordered by party. ``whole`` gives the same directory with everything at hand; it is asked for where much must be
+    looked up, as for the coordinator of a large body.
     """
     if directory.zone_of(person) is None:
         return ()
     held = [h.position for h in directory.held_by(person) if _holds(directory, h, at)]
     worn = {position: Told(person, Standing.HOLDER, position) for position in held}
     if _absence(directory, person, at) is None:
-        for party in _may_count_on(directory, person, held, at):
+        parties = _may_count_on(directory, person, held, at)
+        if whole is not None and len(parties) > MANY:
+            directory = whole()
+        for party in parties:
             for one in _reach(directory, party, at) or _body_coordinators(directory, party, at):
                 if one.person == person and one.party != person:
                     worn.setdefault(party, one)
@@ -278,13 +291,13 @@ def _body_coordinators(directory: Directory, party: str, at: datetime) -> tuple[
     body = _body(directory, party, at)
     if not body:
         return ()
+    coordinator = directory.coordinator_of(body)
+    if coordinator is None or coordinator.id == party:
+        return ()
     absent = _missed(directory, party, at)
-    for position in directory.positions_of(body):
-        if position.role is Role.COORDINATOR and position.id != party:
-            reached = [one.person for one in _reach(directory, position.id, at) if one.person != absent]
-            until = _until(directory, absent, at)
-            return tuple(Told(one, Standing.BODY_COORDINATOR, party, absent, until) for one in reached)
-    return ()
+    until = _until(directory, absent, at)
+    reached = [one.person for one in _reach(directory, coordinator.id, at) if one.person != absent]
+    return tuple(Told(one, Standing.BODY_COORDINATOR, party, absent, until) for one in reached)
 
 
 def _body(directory: Directory, party: str, at: datetime) -> str:
@@ -328,6 +341,6 @@ def _may_count_on(directory: Directory, person: str, held: Sequence[str], at: da
     for own in (*held, *found):  # who stands in for a coordinator's position stands in for what that one stands in for
         position = directory.position(own)
         if position is not None and position.role is Role.COORDINATOR:
-            for each in directory.positions_of(position.body):
-                found |= dict.fromkeys((each.id, *(h.person for h in directory.holdings(each.id))))
+            found |= dict.fromkeys(one.id for one in directory.positions_of(position.body))
+            found |= dict.fromkeys(directory.people_of(position.body))
     return [party for party in found if party != person]

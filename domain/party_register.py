@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from domain.parties import Absence, Body, Holding, Membership, Position
+from domain.parties import Absence, Body, Holding, Membership, Position, Role
 
 T = TypeVar("T")
 
@@ -25,9 +25,11 @@ class Register:
     memberships: Sequence[Membership] = ()
 
     def __post_init__(self) -> None:
+        by_id = sorted(self.positions, key=lambda one: one.id)
         index = {
             "_position": {one.id: one for one in self.positions},
-            "_of_body": _grouped((one.body, one) for one in sorted(self.positions, key=lambda one: one.id)),
+            "_coordinator": {one.body: one for one in reversed(by_id) if one.role is Role.COORDINATOR and one.body},
+            "_of_body": _grouped((one.body, one) for one in by_id),
             "_holdings": _grouped((h.position, h) for h in sorted(self.tenures, key=_by_time)),
             "_held": _grouped((h.person, h) for h in sorted(self.tenures, key=lambda h: (h.position, *_by_time(h)))),
             "_absences": _grouped((one.person, one) for one in self.away),
@@ -37,6 +39,7 @@ class Register:
             object.__setattr__(self, name, value)
 
     _position: Mapping[str, Position] = field(init=False, repr=False, compare=False)
+    _coordinator: Mapping[str, Position] = field(init=False, repr=False, compare=False)
     _of_body: Mapping[str, Sequence[Position]] = field(init=False, repr=False, compare=False)
     _holdings: Mapping[str, Sequence[Holding]] = field(init=False, repr=False, compare=False)
     _held: Mapping[str, Sequence[Holding]] = field(init=False, repr=False, compare=False)
@@ -54,6 +57,12 @@ class Register:
 
     def positions_of(self, body: str) -> Sequence[Position]:
         return self._of_body.get(body, ()) if body else ()
+
+    def coordinator_of(self, body: str) -> Position | None:
+        return self._coordinator.get(body)
+
+    def people_of(self, body: str) -> Sequence[str]:
+        return sorted({h.person for one in self.positions_of(body) for h in self.holdings(one.id)})
 
     def holdings(self, position: str) -> Sequence[Holding]:
         return self._holdings.get(position, ())

@@ -11,8 +11,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from domain import parties as rules
-from domain.parties import Absence, Holding, Membership, Position, Told
+from domain.parties import Absence, Holding, Membership, Position, Role, Told
 from schema import party_rows as rows
+from schema import party_store
 from schema.engine import Connection, Engine, reading
 from schema.party_tables import absences, deputies, holdings, memberships, party_ids, positions
 from schema.tables import people
@@ -30,7 +31,8 @@ def told(engine: Engine, party_id: str, at: datetime, roles: Mapping[str, str] |
 def hats(engine: Engine, person_id: str, at: datetime) -> list[Told]:
     """What ``person_id`` may act for at ``at`` (aware): the ``party`` of each, held or stood in for. By party; see the rules' own."""
     with reading(engine) as connection:
-        return list(rules.hats(DatabaseDirectory(connection), person_id, at))
+        found = rules.hats(DatabaseDirectory(connection), person_id, at, lambda: party_store.loaded(connection).register())
+        return list(found)
 
 
 def members(engine: Engine, body: str, on: date, shipped: Sequence[Membership] = ()) -> list[Membership]:
@@ -51,7 +53,7 @@ class DatabaseDirectory:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        for name in ("zone_of", "gone", "position", "positions_of", "holdings", "held_by", "absences", "deputies", "deputy_of"):
+        for name in ("zone_of", "gone", "position", "coordinator_of", "holdings", "held_by", "absences", "deputies"):
             setattr(self, name, cache(getattr(self, name)))
 
     def _rows(self, asked: sa.Select[Any]) -> Sequence[sa.RowMapping]:
@@ -73,6 +75,17 @@ class DatabaseDirectory:
             return ()
         found = [rows.position(row) for row in self._rows(sa.select(positions).where(positions.c.body == body))]
         return sorted(found, key=lambda one: one.id)  # here, not there: databases differ in how they sort text
+
+    def coordinator_of(self, body: str) -> Position | None:
+        asked = sa.select(positions).where(positions.c.body == body, positions.c.role == Role.COORDINATOR.value)
+        found = sorted(map(rows.position, self._rows(asked)), key=lambda one: one.id) if body else []
+        return found[0] if found else None
+
+    def people_of(self, body: str) -> Sequence[str]:
+        asked = (
+            sa.select(holdings.c.person).join(positions, positions.c.id == holdings.c.position).where(positions.c.body == body)
+        )
+        return sorted(self._connection.execute(asked.distinct()).scalars()) if body else []
 
     def holdings(self, position: str) -> Sequence[Holding]:
         found = [rows.holding(row) for row in self._rows(sa.select(holdings).where(holdings.c.position == position))]

@@ -50,7 +50,7 @@ class Contradiction(ValueError):
 def load(engine: Engine) -> Parties:
     """Everything, from one unchanging picture."""
     with reading(engine) as connection:
-        return _load(connection)
+        return loaded(connection)
 
 
 def change(engine: Engine, made: Callable[[Parties], Parties]) -> Parties:
@@ -60,7 +60,7 @@ def change(engine: Engine, made: Callable[[Parties], Parties]) -> Parties:
     People are added and changed by it, never taken away: :func:`schema.people.erase` does that.
     """
     with changing(engine) as connection:
-        before = _load(connection)
+        before = loaded(connection)
         after = made(before)
         require_sound(before, after)
         _store(connection, before, after)
@@ -74,7 +74,9 @@ def require_sound(before: Parties, after: Parties) -> None:
         raise Contradiction(found)
 
 
-def _load(connection: Connection) -> Parties:
+def loaded(connection: Connection) -> Parties:
+    """:func:`load` within a transaction that is under way."""
+
     def every(table: sa.Table, *order: sa.Column[Any]) -> Iterable[sa.RowMapping]:
         return (row._mapping for row in connection.execute(sa.select(table).order_by(*order)))
 

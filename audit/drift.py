@@ -9,7 +9,8 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from domain.events import Stamped
-from domain.obligation import Obligation, fold
+from domain.folding import fold
+from domain.obligation import Obligation
 from domain.projection import Projection, project
 
 

@@ -17,15 +17,16 @@ from temporalio.worker import (
 )
 from temporalio.workflow import ActivityHandle
 
-from domain.obligation import fold
+from domain.folding import fold
 from schema.ledger import Ledger
-from wire.codec import decode
 from wire.records import Append, Appended, Outcome, StoredEvent, unstore
 from workflows.contracts import APPEND, READ_SINCE, Life, Since
 from workflows.obligation import ObligationWorkflow
-from workflows.payloads import DATA_CONVERTER
+from workflows.payloads import DATA_CONVERTER, read_life
 
-DECIDED_OUTSIDE = frozenset({"Proposed", "Confirmed", "Rejected", "Activated", "Reopened", "Commented", "DueDateChanged"})
+DECIDED_OUTSIDE = frozenset(
+    {"Proposed", "Confirmed", "Rejected", "Activated", "Reopened", "Commented", "DueDateChanged", "Linked", "Reconsidered"}
+)
 """Kinds of events that may come about while no workflow is alive: before the first run, and after a closing one."""
 
 
@@ -86,7 +87,10 @@ async def replay_histories(histories: Sequence[WorkflowHistory], recorded: Seque
             findings += _compare(asked, answer, held, compared)
         for read in yielded.read:
             findings += _same("learned", read.events, held, compared)
-    unexplained = [event for seq, event in held.items() if seq not in compared and event.kind not in DECIDED_OUTSIDE]
+    before = min((_started_with(history).obligation.seq for history in histories), default=0)
+    unexplained = [
+        each for seq, each in held.items() if seq not in compared and seq > before and each.kind not in DECIDED_OUTSIDE
+    ]
     findings += [f"The ledger's event {event.seq} ({event.kind}) was yielded by no run that is kept." for event in unexplained]
     return Replayed(obligation, len(histories), sum(len(h.events) for h in histories), len(compared), tuple(findings))
 
@@ -104,14 +108,17 @@ async def _histories(client: Client, obligation: str) -> list[WorkflowHistory]:
 
 def _beginning(history: WorkflowHistory, held: dict[int, StoredEvent], obligation: str) -> list[str]:
     """The state that a run was started with must be the fold of the ledger up to there."""
-    started = history.events[0].workflow_execution_started_event_attributes
-    life = decode(started.input.payloads[0].data, Life)
+    life = _started_with(history)
     known = [unstore(held[seq]) for seq in sorted(held) if seq <= life.obligation.seq]
     if len(known) == life.obligation.seq and fold(obligation, known) == life.obligation:
         return []
     return [
         f"Run {history.run_id} was started with a state that is not the fold of the ledger's first {life.obligation.seq} events."
     ]
+
+
+def _started_with(history: WorkflowHistory) -> Life:
+    return read_life(history.events[0].workflow_execution_started_event_attributes.input.payloads[0].data)
 
 
 def _compare(asked: Append, answer: Appended, held: dict[int, StoredEvent], compared: set[int]) -> list[str]:

@@ -11,8 +11,9 @@ import msgspec
 
 from audit.drift import picture_drift
 from domain.errors import DomainError
+from domain.folding import evolve
 from domain.notices import Notice, notices
-from domain.obligation import Obligation, evolve
+from domain.obligation import Obligation
 from schema.chain import GENESIS, link
 from schema.engine import Connection, Engine, reading
 from schema.ledger import Entry, head

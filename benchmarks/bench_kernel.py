@@ -16,8 +16,9 @@ from benchmarks.common import report, sample_terms
 from domain import commands as c
 from domain.decide import TIME_ITSELF, decide
 from domain.events import Stamped
+from domain.folding import fold
 from domain.life import next_alarm
-from domain.obligation import Obligation, fold
+from domain.obligation import Obligation
 from domain.projection import project
 from domain.transition import step
 from wire.records import store, unstore

@@ -6,6 +6,7 @@ The command id, the actor and the effective time travel beside the command, in :
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.events import Member
 from domain.instrument import Due, SessionRef
 from domain.terms import Terms
 
@@ -21,7 +22,9 @@ class Propose:
 class Confirm:
     """Make the proposal a duty. What a person corrects is given here; ``None`` keeps what was read.
 
-    ``accept_past_due`` says that the person has seen that the due day is over and wants it followed as overdue.
+    ``accept_past_due`` says that the person has seen that the due day is over and wants it followed as overdue. ``lightly`` follows
+    it without escalation. What recurs becomes a series of occurrences, until ``ends_on`` (no occurrence is due later) or for
+    ``ends_after`` of them; ``once`` follows the first alone.
     """
 
     due: date | None = None
@@ -29,6 +32,11 @@ class Confirm:
     required: int | None = None
     accept_past_due: bool = False
     note: str = ""
+    quorum: int | None = None
+    lightly: bool = False
+    once: bool = False
+    ends_on: date | None = None
+    ends_after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +46,63 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class Assign:
-    """Lay the task on a focal point (a party's id). Assigning again reassigns."""
+    """Lay the task on a focal point (a party's id). Assigning again reassigns.
+
+    Where several answer: ``addressee`` says for whom of those named, ``assignment`` which one is reassigned, ``also`` that another
+    one is laid beside those there are.
+    """
 
     assignee: str
     note: str = ""
+    addressee: str | None = None
+    assignment: int | None = None
+    also: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FanOut:
+    """Lay it on every member of a collective addressee, each with an assignment of its own. Members that have one keep it."""
+
+    collective: str
+    members: tuple[Member, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Accept:
     note: str = ""
+    assignment: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Decline:
+    """Not take it on. It goes back to whoever delegated it, else to the coordinator."""
+
+    reason: str
+    assignment: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delegate:
+    """Hand it on to another party. Whoever delegates still answers for it."""
+
+    to: str
+    note: str = ""
+    assignment: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandBack:
+    """Give back what was taken on: to whoever delegated it, else to the coordinator."""
+
+    reason: str
+    assignment: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Take one of several assignments away: nothing more is expected of whoever holds it."""
+
+    assignment: int
     reason: str
 
 
@@ -58,6 +110,7 @@ class Decline:
 class ReportProgress:
     note: str
     percent: int | None = None
+    assignment: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +120,136 @@ class Submit:
     note: str = ""
     units: int = 1
     evidence: tuple[str, ...] = ()
+    assignment: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attach:
+    """Put evidence on file: hashes of stored files (``sha256:...``) or addresses."""
+
+    evidence: tuple[str, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Approve:
-    """Accept what was submitted. Never by whoever submitted it."""
+    """Accept what was submitted. Never by whoever submitted it, holds it or delegated it."""
 
     note: str = ""
+    assignment: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Return:
     reason: str
+    assignment: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeDueDate:
     due: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskExtension:
+    """Ask for a later due day. Somebody else grants or refuses it."""
+
+    due: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class GrantExtension:
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseExtension:
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleUnit:
+    """Give one of several units a due day of its own (``None``: the day of the whole again). ``unit`` counts from 1."""
+
+    unit: int
+    due: date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suspend:
+    """Stop the clock, until somebody resumes it or to the beginning of ``until``."""
+
+    reason: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Let the clock go on. The days that it stood are given back."""
+
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """No reminders to whoever holds it before ``until``. The due day, and what follows it, stay as they are."""
+
+    until: date
+    reason: str
+    assignment: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetMilestone:
+    """Plan a step on the way, or move the planned one with the number ``milestone``."""
+
+    name: str
+    due: date
+    reason: str = ""
+    milestone: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReachMilestone:
+    milestone: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DropMilestone:
+    milestone: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Consult:
+    """Record that ``party`` was asked, what, and by when an answer is wanted."""
+
+    party: str
+    question: str
+    answer_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAnswer:
+    consultation: int
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOccurrence:
+    """Open the next occurrence of a series whose days no rule gives."""
+
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class EndSeries:
+    """No further occurrences. Those that are open stay so."""
+
     reason: str
 
 
@@ -97,12 +263,42 @@ class RebindSession:
 
 
 @dataclass(frozen=True, slots=True)
+class Amend:
+    """A later provision changes what is asked for. ``by`` is its obligation's id, or its symbol and paragraph."""
+
+    by: str
+    reason: str
+    due: date | None = None
+    addressees: tuple[str, ...] | None = None
+    required: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Supersede:
+    """A later provision takes its place, or ends it. ``by`` as in :class:`Amend`."""
+
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another provision stands in a relation to this one (``reiterated by``, ``amends``, ...). It changes nothing else."""
+
+    relation: str
+    other: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Waive:
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Reopen:
+    """Open what is closed again. A rejected proposal becomes a proposal again."""
+
     reason: str
     due: date | None = None
 
@@ -122,14 +318,36 @@ Command = (
     | Confirm
     | Reject
     | Assign
+    | FanOut
     | Accept
     | Decline
+    | Delegate
+    | HandBack
+    | Withdraw
     | ReportProgress
     | Submit
+    | Attach
     | Approve
     | Return
     | ChangeDueDate
+    | AskExtension
+    | GrantExtension
+    | RefuseExtension
+    | ScheduleUnit
+    | Suspend
+    | Resume
+    | Snooze
+    | SetMilestone
+    | ReachMilestone
+    | DropMilestone
+    | Consult
+    | RecordAnswer
+    | OpenOccurrence
+    | EndSeries
     | RebindSession
+    | Amend
+    | Supersede
+    | Link
     | Waive
     | Reopen
     | Comment
@@ -142,10 +360,16 @@ class Envelope:
     """A command with who sends it, under which id, and since when it is so.
 
     ``command_id`` is the sender's: sent twice, it is carried out once and answered twice alike. ``effective_at`` (UTC, aware, never
-    in the future) is when the thing happened; ``None`` means now.
+    in the future) is when the thing happened; ``None`` means now. ``acting_as`` are the positions that the actor holds or stands in for.
     """
 
     command_id: str
     actor: str
     command: Command
     effective_at: datetime | None = None
+    acting_as: tuple[str, ...] = ()
+
+    @property
+    def hats(self) -> frozenset[str]:
+        """Every party that the actor may speak for: themselves and their positions."""
+        return frozenset((self.actor, *self.acting_as))

@@ -1,14 +1,23 @@
 """What has happened in an obligation's life. Past tense; the only thing that is ever recorded.
 
 Every class here is version 1 of its kind. A changed meaning gets a new class and version; the old one is kept, because old ledgers
-are read for ever.
+are read for ever. A field that was added later is made with :func:`~domain.added.added`: at its default it is not written.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.added import added
 from domain.instrument import Due
 from domain.terms import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of a collective addressee, and the party that holds the task for it (``None``: nobody yet)."""
+
+    addressee: str
+    party: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +52,29 @@ class Assigned:
     assignee: str
     previous: str | None = None
     note: str = ""
+    assignment: int = added(1)
+    addressee: str | None = added(None)
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
     note: str = ""
+    assignment: int = added(1)
 
 
 @dataclass(frozen=True, slots=True)
 class Declined:
     assignee: str
     reason: str
+    assignment: int = added(1)
+    back_to: str | None = added(None)
 
 
 @dataclass(frozen=True, slots=True)
 class ProgressReported:
     note: str
     percent: int | None = None
+    assignment: int = added(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +82,7 @@ class Submitted:
     units: int
     note: str = ""
     evidence: tuple[str, ...] = ()
+    assignment: int = added(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +93,13 @@ class Approved:
     delivered: int
     required: int
     note: str = ""
+    assignment: int = added(1)
 
 
 @dataclass(frozen=True, slots=True)
 class Returned:
     reason: str
+    assignment: int = added(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +175,258 @@ class Escalated:
 
 @dataclass(frozen=True, slots=True)
 class ReviewReminded:
-    """A submission has waited ``days`` days for approval."""
+    """A submission has waited ``days`` days for approval. ``assignments`` names whose, where several wait; empty: the only one."""
 
     days: int
     watched: datetime
+    assignments: tuple[int, ...] = added(())
+
+
+@dataclass(frozen=True, slots=True)
+class FannedOut:
+    """Laid on every one of ``members``: their assignments are numbered from ``first`` on, in this order."""
+
+    collective: str
+    members: tuple[Member, ...]
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Delegated:
+    assignment: int
+    by: str
+    to: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedBack:
+    """``back_to`` is whoever had delegated it; ``None``: nobody holds it now."""
+
+    assignment: int
+    by: str
+    back_to: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    assignment: int
+    party: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceAttached:
+    evidence: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionAsked:
+    due: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionAnswered:
+    """What was asked for is granted (the due date changes with it) or refused, with the reason."""
+
+    due: date
+    granted: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitScheduled:
+    """``due`` is the unit's own day now; ``None``: it has none of its own any more."""
+
+    unit: int
+    due: date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCalled:
+    """Another unit is the next one: the ladder stands around its day from now on."""
+
+    due: date | None
+    watched: datetime
+    skipped: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suspended:
+    """The clock stands. ``until`` is the day at whose beginning it goes on by itself."""
+
+    reason: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The clock goes on. ``days`` are the days that it stood, given back on every day that is the obligation's own.
+
+    What is bound to a session keeps the session's day.
+    """
+
+    days: int
+    due: Due | None
+    unit_dues: tuple[date | None, ...]
+    watched: datetime | None
+    skipped: tuple[int, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Snoozed:
+    assignment: int
+    until: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozeEnded:
+    assignments: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneSet:
+    """A step on the way is planned, or planned anew. ``rule`` says from what it follows; a person's own day has none.
+
+    ``due`` is ``None`` while no calendar gives the day that it follows from.
+    """
+
+    milestone: int
+    name: str
+    due: date | None
+    rule: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneReached:
+    milestone: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneDropped:
+    milestone: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneReminded:
+    """A milestone lies ``days`` days ahead."""
+
+    milestone: int
+    due: date
+    days: int
+    watched: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneMissed:
+    """The milestone's day is over, and nobody has said that it was reached."""
+
+    milestone: int
+    due: date
+    watched: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Consulted:
+    consultation: int
+    party: str
+    question: str
+    answer_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    consultation: int
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationOverdue:
+    """The day by which an answer was wanted is over without one."""
+
+    consultation: int
+    answer_by: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewCalled:
+    """A duty without a day has gone on for another period: it is to be looked at and reported on."""
+
+    number: int
+    watched: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesBegan:
+    """It recurs from ``anchor`` on, in the words of ``recurrence``, to the end that is given, if any."""
+
+    anchor: date
+    recurrence: str
+    ends_on: date | None = None
+    ends_after: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OccurrenceOpened:
+    """The occurrence ``number`` begins as the obligation ``id``, due on ``due``."""
+
+    number: int
+    id: str
+    due: Due
+
+
+@dataclass(frozen=True, slots=True)
+class OccurrenceAwaited:
+    """The last occurrence's day is over, and no rule gives the next one's: somebody has to."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesEnded:
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """A later provision has changed the terms; ``corrected`` names the fields. Without ``watched`` the ladder stays as it stands."""
+
+    by: str
+    reason: str
+    terms: Terms
+    corrected: tuple[str, ...]
+    due: Due | None
+    watched: datetime | None = None
+    skipped: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    relation: str
+    other: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reconsidered:
+    """What had been rejected is a proposal again."""
+
+    reason: str
 
 
 Event = (
@@ -185,6 +451,36 @@ Event = (
     | OverdueNoticed
     | Escalated
     | ReviewReminded
+    | FannedOut
+    | Delegated
+    | HandedBack
+    | Withdrawn
+    | EvidenceAttached
+    | ExtensionAsked
+    | ExtensionAnswered
+    | UnitScheduled
+    | UnitCalled
+    | Suspended
+    | Resumed
+    | Snoozed
+    | SnoozeEnded
+    | MilestoneSet
+    | MilestoneReached
+    | MilestoneDropped
+    | MilestoneReminded
+    | MilestoneMissed
+    | Consulted
+    | Answered
+    | ConsultationOverdue
+    | ReviewCalled
+    | SeriesBegan
+    | OccurrenceOpened
+    | OccurrenceAwaited
+    | SeriesEnded
+    | Amended
+    | Superseded
+    | Linked
+    | Reconsidered
 )
 
 

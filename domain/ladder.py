@@ -11,6 +11,7 @@ from enum import StrEnum
 from heapq import merge
 from itertools import count
 
+from domain.added import added
 from domain.time.zones import at
 
 
@@ -23,7 +24,11 @@ class RungKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """The policy of reminding. All numbers are days, before the due day for ``reminders`` and after its end for the rest."""
+    """The policy of reminding. All numbers are days, before the due day for ``reminders`` and after its end for the rest.
+
+    On a day off (``weekend``: Monday is 0; ``holidays``) nobody is told anything: what is to come before the due day comes on the
+    working day before, what comes after it on the next one. The due day itself, and its end, stay where they are.
+    """
 
     reminders: tuple[int, ...] = (90, 30, 14, 7, 1, 0)
     notices: tuple[int, ...] = (7, 30)
@@ -31,6 +36,8 @@ class Ladder:
     escalations: tuple[int, ...] = (14, 60, 180)
     review_every: int = 7  # between reminders to whoever must approve a submission
     hour: int = 9
+    weekend: tuple[int, ...] = added(())
+    holidays: tuple[date, ...] = added(())
 
     def __post_init__(self) -> None:
         after = (*self.notices, *self.escalations, self.notice_every, self.review_every)
@@ -38,6 +45,23 @@ class Ladder:
             raise ValueError(
                 "a ladder's reminders are 0 days or more before, all else 1 day or more after, its hour from 0 to 23"
             )
+        if len(set(self.weekend)) > 6 or not set(self.weekend) <= set(range(7)):
+            raise ValueError("a week's days off are numbered from 0 (Monday) to 6, and one day at least is worked")
+
+    def worked(self, day: date, step: int) -> date:
+        """``day`` if it is worked, else the nearest one that is, looked for in the direction of ``step`` (1 or -1)."""
+        for _ in range(LONGEST_CLOSURE):
+            if day.weekday() not in self.weekend and day not in self.holidays:
+                return day
+            day += timedelta(days=step)
+        return day
+
+
+LIGHT = Ladder(reminders=(30, 7, 0), notices=(30,), notice_every=365, escalations=(), review_every=14)
+"""For what is only followed lightly: few reminders, and nobody further up is told."""
+
+LONGEST_CLOSURE = 60
+"""Days off in a row beyond which a calendar is taken to be wrong, and the day itself is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +88,13 @@ def _rungs(due: date, zone: str, ladder: Ladder, since: date) -> Iterator[Rung]:
 
 def _marks(due: date, ladder: Ladder, since: date) -> Iterator[tuple[date, int, RungKind, int, int]]:
     for days in sorted(set(ladder.reminders), reverse=True):
-        yield due - timedelta(days=days), ladder.hour, RungKind.REMINDER, days, 0
+        yield ladder.worked(due - timedelta(days=days), -1), ladder.hour, RungKind.REMINDER, days, 0
     yield due + timedelta(days=1), 0, RungKind.OVERDUE, 0, 0
     levels = ((days, RungKind.ESCALATION, level) for level, days in enumerate(sorted(set(ladder.escalations)), start=1))
-    notices = ((days, RungKind.NOTICE, 0) for days in _notice_days(ladder, (since - due).days))
+    off = LONGEST_CLOSURE if ladder.weekend or ladder.holidays else 0  # a notice may come that much later than its day
+    notices = ((days, RungKind.NOTICE, 0) for days in _notice_days(ladder, (since - due).days - off))
     for days, kind, level in merge(levels, notices):
-        yield due + timedelta(days=days), ladder.hour, kind, days, level
+        yield ladder.worked(due + timedelta(days=days), 1), ladder.hour, kind, days, level
 
 
 def _notice_days(ladder: Ladder, least: int) -> Iterator[int]:

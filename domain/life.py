@@ -1,40 +1,106 @@
-"""Which step is legal in which status, and when time itself will next matter. The drawing of the life is made from this table."""
+"""Which step is legal in which status, and when time itself will next matter. The drawing of the life is made from these tables."""
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
 
 from domain import commands as c
 from domain.ladder import next_rung
-from domain.obligation import CLOSED, OPEN, WORKING, Obligation, Status
+from domain.milestones import next_mark
+from domain.obligation import CLOSED, OPEN, RUNNING, WORKING, Obligation, Status
+from domain.series import opens_at
+from domain.status import TAKEN
+from domain.time.recurrence import plus_months
+from domain.time.zones import at, day_of, end_of_day, start_of_day
+
+_OF_ONE = RUNNING - {Status.UNASSIGNED}
+"""What a step on one assignment needs of the whole: where several answer, it may stand anywhere between assigned and submitted."""
 
 LEGAL: dict[type[c.Command], frozenset[Status]] = {
     c.Confirm: frozenset({Status.PROPOSED}),
     c.Reject: frozenset({Status.PROPOSED}),
-    c.Assign: WORKING,
-    c.Accept: frozenset({Status.ASSIGNED}),
-    c.Decline: frozenset({Status.ASSIGNED, Status.ACCEPTED, Status.IN_PROGRESS}),
-    c.ReportProgress: frozenset({Status.ASSIGNED, Status.ACCEPTED, Status.IN_PROGRESS}),
-    c.Submit: frozenset({Status.ASSIGNED, Status.ACCEPTED, Status.IN_PROGRESS}),
-    c.Approve: frozenset({Status.SUBMITTED}),
-    c.Return: frozenset({Status.SUBMITTED}),
+    c.Assign: WORKING | {Status.RECURRING},
+    c.FanOut: WORKING | {Status.RECURRING},
+    c.Accept: _OF_ONE,
+    c.Decline: _OF_ONE,
+    c.Delegate: _OF_ONE,
+    c.HandBack: _OF_ONE,
+    c.Withdraw: RUNNING | {Status.RECURRING},
+    c.ReportProgress: _OF_ONE,
+    c.Submit: _OF_ONE,
+    c.Attach: OPEN,
+    c.Approve: _OF_ONE,
+    c.Return: _OF_ONE,
     c.ChangeDueDate: WORKING,
+    c.AskExtension: WORKING,
+    c.GrantExtension: RUNNING,
+    c.RefuseExtension: RUNNING,
+    c.ScheduleUnit: RUNNING,
+    c.Suspend: RUNNING,
+    c.Resume: frozenset({Status.SUSPENDED}),
+    c.Snooze: _OF_ONE,
+    c.SetMilestone: RUNNING,
+    c.ReachMilestone: RUNNING,
+    c.DropMilestone: RUNNING,
+    c.Consult: RUNNING,
+    c.RecordAnswer: RUNNING | {Status.SUSPENDED},
+    c.OpenOccurrence: frozenset({Status.RECURRING}),
+    c.EndSeries: frozenset({Status.RECURRING}),
+    c.Amend: OPEN,
+    c.Supersede: OPEN,
+    c.Link: OPEN | CLOSED | {Status.PROPOSED},
     c.Waive: OPEN,
-    c.Reopen: frozenset({Status.DISCHARGED, Status.WAIVED}),
+    c.Reopen: CLOSED - {Status.LAPSED},
     c.Comment: OPEN | CLOSED | {Status.PROPOSED},
     c.RebindSession: OPEN,
     c.Tick: OPEN,
 }
 
+LEGAL_OF_ASSIGNMENT: dict[type[c.Command], frozenset[Status]] = {
+    c.Accept: frozenset({Status.ASSIGNED}),
+    c.Decline: TAKEN,
+    c.Delegate: TAKEN,
+    c.HandBack: frozenset({Status.ACCEPTED, Status.IN_PROGRESS}),
+    c.ReportProgress: TAKEN,
+    c.Submit: TAKEN,
+    c.Approve: frozenset({Status.SUBMITTED}),
+    c.Return: frozenset({Status.SUBMITTED}),
+    c.Snooze: TAKEN,
+}
+"""Where one assignment must stand for a step on it, whatever the whole does."""
+
 VERBS: dict[type[c.Command], str] = {
     c.Confirm: "confirm",
     c.Reject: "reject",
     c.Assign: "assign",
+    c.FanOut: "fan-out",
     c.Accept: "accept",
     c.Decline: "decline",
+    c.Delegate: "delegate",
+    c.HandBack: "hand-back",
+    c.Withdraw: "withdraw",
     c.ReportProgress: "progress",
     c.Submit: "submit",
+    c.Attach: "attach",
     c.Approve: "approve",
     c.Return: "return",
     c.ChangeDueDate: "change-due",
+    c.AskExtension: "ask-extension",
+    c.GrantExtension: "grant-extension",
+    c.RefuseExtension: "refuse-extension",
+    c.ScheduleUnit: "schedule",
+    c.Suspend: "suspend",
+    c.Resume: "resume",
+    c.Snooze: "snooze",
+    c.SetMilestone: "milestone",
+    c.ReachMilestone: "reach",
+    c.DropMilestone: "drop-milestone",
+    c.Consult: "consult",
+    c.RecordAnswer: "answer",
+    c.OpenOccurrence: "open-occurrence",
+    c.EndSeries: "end-series",
+    c.Amend: "amend",
+    c.Supersede: "supersede",
+    c.Link: "link",
     c.Waive: "waive",
     c.Reopen: "reopen",
     c.Comment: "comment",
@@ -42,9 +108,47 @@ VERBS: dict[type[c.Command], str] = {
 """The steps a person can take, by the words of the command line. The rest come from calendars and from time."""
 
 
+BESIDE = frozenset(
+    {c.FanOut, c.Delegate, c.HandBack, c.Withdraw, c.Attach, c.AskExtension, c.ScheduleUnit, c.Suspend, c.Snooze, c.SetMilestone}
+    | {c.ReachMilestone, c.DropMilestone, c.Consult, c.RecordAnswer, c.Amend, c.Supersede, c.Link}
+)
+"""Steps that do not lead from beginning to end: a refusal does not name them, for there are many and they are seldom what is meant."""
+
+
 def legal_steps(state: Obligation) -> tuple[str, ...]:
-    """What a person may do now, in the words of the command line, in the order of the life."""
-    return tuple(verb for command, verb in VERBS.items() if state.status in LEGAL[command])
+    """What leads on from here, in the words of the command line, in the order of the life."""
+    return tuple(verb for command, verb in VERBS.items() if command not in BESIDE and may(state, command))
+
+
+def steps_beside(state: Obligation) -> tuple[str, ...]:
+    """What else a person may do now, in the words of the command line."""
+    return tuple(verb for command, verb in VERBS.items() if command in BESIDE and may(state, command))
+
+
+def may(state: Obligation, command: type[c.Command]) -> bool:
+    """Whether a step of this kind is legal now, by somebody and with some particulars."""
+    if state.status not in LEGAL[command]:
+        return False
+    if command in LEGAL_OF_ASSIGNMENT:
+        return any(held.status in LEGAL_OF_ASSIGNMENT[command] for held in state.assignments)
+    return _needs(state, command)
+
+
+def _needs(state: Obligation, command: type[c.Command]) -> bool:
+    """What a step needs beyond a status: something that it is about."""
+    if command is c.Withdraw:
+        return len(state.live) > 1
+    if command in (c.GrantExtension, c.RefuseExtension):
+        return state.extension is not None
+    if command is c.AskExtension:
+        return state.extension is None and state.deadline is not None
+    if command is c.ScheduleUnit:
+        return state.terms.required > 1
+    if command in (c.ReachMilestone, c.DropMilestone):
+        return any(milestone.ahead for milestone in state.milestones)
+    if command is c.RecordAnswer:
+        return any(asked.answered_at is None for asked in state.consultations)
+    return True
 
 
 def next_alarm(state: Obligation) -> datetime | None:
@@ -52,9 +156,51 @@ def next_alarm(state: Obligation) -> datetime | None:
 
     It may lie in the past: then a tick is due at once.
     """
-    if state.status is Status.SUBMITTED and state.submission:
-        return state.submission.watched + timedelta(days=state.terms.ladder.review_every)
-    if state.status not in WORKING or state.deadline is None:
+    return min(alarms(state), default=None)
+
+
+def alarms(state: Obligation) -> Iterator[datetime]:
+    """The next instant of every kind at which time matters (UTC), in no order."""
+    if state.status is Status.RECURRING and (opening := opens_at(state)):
+        yield opening
+    if state.suspension and state.suspension.until:
+        yield start_of_day(state.suspension.until, state.terms.zone)
+    if state.status not in RUNNING:
+        return
+    for held in state.assignments:
+        if held.submission:
+            yield held.submission.watched + timedelta(days=state.terms.ladder.review_every)
+        if held.snoozed_until and held.taken:
+            yield at_hour(state, held.snoozed_until)
+    if state.status in WORKING and state.deadline:
+        yield next_rung(state.deadline, state.terms.zone, state.terms.ladder, state.watched or NEVER).at
+    if (review := next_review(state, state.reviewed)) is not None:
+        yield review
+    yield from _plan_alarms(state)
+
+
+def _plan_alarms(state: Obligation) -> Iterator[datetime]:
+    zone, hour = state.terms.zone, state.terms.ladder.hour
+    for milestone in state.milestones:
+        if mark := next_mark(milestone, zone, hour):
+            yield mark
+    for asked in state.consultations:
+        if asked.answer_by and asked.answered_at is None and not asked.overdue:
+            yield end_of_day(asked.answer_by, zone)
+
+
+def next_review(state: Obligation, reviewed: int) -> datetime | None:
+    """When a duty that goes on without a day is looked at after ``reviewed`` reviews (UTC), in months from its activation."""
+    months, began = state.terms.review_months, state.activated_at
+    if months is None or began is None or state.deadline is not None or state.status not in WORKING:
         return None
-    watched = state.watched or datetime.min.replace(tzinfo=UTC)
-    return next_rung(state.deadline, state.terms.zone, state.terms.ladder, watched).at
+    return at_hour(state, plus_months(day_of(began, state.terms.zone), months * (reviewed + 1)))
+
+
+def at_hour(state: Obligation, day: date) -> datetime:
+    """The ladder's hour of ``day``, in the obligation's zone, as UTC."""
+    return at(day, time(state.terms.ladder.hour), state.terms.zone)
+
+
+NEVER = datetime.min.replace(tzinfo=UTC)
+"""Before anything: nothing has been dealt with yet."""

@@ -1,39 +1,22 @@
-"""The state of an obligation, and how each event changes it: ``evolve`` folds what happened, and never judges it.
+"""The state of an obligation at one moment.
 
 The life: proposed -> (rejected | unassigned) -> assigned -> accepted -> in progress -> submitted -> discharged, with ways back
-(declined, returned, reopened) and out (waived). *Overdue* is a fact about an open obligation, not a status.
+(declined, handed back, returned, reopened), pauses (suspended) and ways out (waived, superseded). Where several answer for it, each
+has an assignment with such a life of its own, and the status of the whole follows from theirs. *Overdue* is a fact, not a status.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from domain import events as e
-from domain.errors import DomainError, UnknownEvent
+from domain.added import added
+from domain.assignment import Assignment, Submission
 from domain.instrument import Due
+from domain.plans import Consultation, Extension, Milestone, Relation, Series, Suspension
+from domain.status import CLOSED, OPEN, RUNNING, WORKING, Status
 from domain.terms import Terms
 
-
-class Status(StrEnum):
-    PROPOSED = "proposed"
-    REJECTED = "rejected"
-    UNASSIGNED = "unassigned"
-    ASSIGNED = "assigned"
-    ACCEPTED = "accepted"
-    IN_PROGRESS = "in progress"
-    SUBMITTED = "submitted"
-    DISCHARGED = "discharged"
-    WAIVED = "waived"
-
-
-WORKING = frozenset({Status.UNASSIGNED, Status.ASSIGNED, Status.ACCEPTED, Status.IN_PROGRESS})
-"""Somebody still has to do something: the ladder runs."""
-
-OPEN = WORKING | {Status.SUBMITTED}
-"""A workflow keeps it alive."""
-
-CLOSED = frozenset({Status.REJECTED, Status.DISCHARGED, Status.WAIVED})
+__all__ = ["CLOSED", "OPEN", "RUNNING", "WORKING", "Obligation", "Progress", "Status", "Submission"]
 
 
 class Progress(StrEnum):
@@ -47,22 +30,11 @@ class Progress(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Submission:
-    """What waits for approval. ``effective_at`` is when it was handed in; ``recorded_at``, when whoever approves could first know."""
-
-    by: str
-    units: int
-    effective_at: datetime
-    recorded_at: datetime
-    watched: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Obligation:
     """An obligation at one moment. ``seq`` is the number of events it was folded from.
 
     ``watched`` (UTC) is the instant up to which the ladder has been dealt with: rungs up to it are sent, stood for or skipped.
-    ``delivered_at`` is when the last of the ``delivered`` units was handed in, in whatever order they were recorded.
+    ``unit_dues`` are the units' own due days, the first unit's first. ``reviewed`` counts the reviews of a duty without a day.
     """
 
     id: str
@@ -70,22 +42,120 @@ class Obligation:
     status: Status
     terms: Terms
     due: Due | None = None
-    assignee: str | None = None
-    delivered: int = 0
-    percent: int | None = None
-    submission: Submission | None = None
-    delivered_at: datetime | None = None
+    assignments: tuple[Assignment, ...] = added(())
     watched: datetime | None = None
     overdue: bool = False
     level: int = 0
+    unit_dues: tuple[date | None, ...] = added(())
+    suspension: Suspension | None = added(None)
+    extension: Extension | None = added(None)
+    milestones: tuple[Milestone, ...] = added(())
+    consultations: tuple[Consultation, ...] = added(())
+    series: Series | None = added(None)
+    relations: tuple[Relation, ...] = added(())
+    evidence: tuple[str, ...] = added(())
+    activated_at: datetime | None = added(None)
+    reviewed: int = added(0)
 
     @property
     def deadline(self) -> date | None:
-        """The last day on which this can be done in time, if any day is known.
+        """The last day on which what is next can be done in time, if any day is known.
 
-        A day that is merely suggested by the text (an anniversary's year, say) is none until a person gives one.
+        A day that is merely suggested by the text (an anniversary's year, say) is none until a person gives one. A unit with a day
+        of its own is next when those before it are approved.
         """
-        return self.due.latest if self.due and not self.due.optional else None
+        whole = self.due.latest if self.due and not self.due.optional else None
+        own = self.unit_dues[self._units_done] if self._units_done < len(self.unit_dues) else None
+        return min((day for day in (own, whole) if day), default=None)
+
+    @property
+    def _units_done(self) -> int:
+        """Units that all who answer for it have delivered."""
+        return min((held.delivered for held in self.counted), default=0)
+
+    @property
+    def live(self) -> tuple[Assignment, ...]:
+        """The assignments of which something is still expected."""
+        return tuple(held for held in self.assignments if held.live)
+
+    @property
+    def counted(self) -> tuple[Assignment, ...]:
+        """The assignments that count towards discharge: all but those withdrawn."""
+        return tuple(held for held in self.assignments if held.status is not Status.WAIVED)
+
+    @property
+    def uncovered(self) -> tuple[str, ...]:
+        """Addressees named by the terms for whom nobody answers yet, where others already have an assignment for them alone."""
+        covered = {held.addressee for held in self.assignments if held.addressee}
+        return (
+            tuple(name for name in self.terms.addressees if name not in covered) if covered & set(self.terms.addressees) else ()
+        )
+
+    @property
+    def needed(self) -> int:
+        """How many assignments must be done for the whole to be discharged."""
+        every = max(1, len(self.counted) + len(self.uncovered))
+        return min(self.terms.quorum or every, every)
+
+    @property
+    def done(self) -> int:
+        """How many assignments are done."""
+        return sum(held.status is Status.DISCHARGED for held in self.assignments)
+
+    @property
+    def single(self) -> Assignment | None:
+        """The only assignment, where there is just one."""
+        return self.assignments[0] if len(self.assignments) == 1 else None
+
+    @property
+    def assignee(self) -> str | None:
+        """Who holds it: the first party of whom something is still expected, else the first that held it."""
+        held = next((each.party for each in self.assignments if each.live and each.party), None)
+        return held or next((each.party for each in self.assignments if each.party), None)
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """All who hold an assignment that counts, each once."""
+        return tuple(dict.fromkeys(held.party for held in self.counted if held.party))
+
+    @property
+    def waiting(self) -> tuple[Assignment, ...]:
+        """The assignments with a submission that waits for approval."""
+        return tuple(held for held in self.assignments if held.submission)
+
+    @property
+    def submission(self) -> Submission | None:
+        """The first submission that waits for approval."""
+        return next((held.submission for held in self.assignments if held.submission), None)
+
+    @property
+    def required(self) -> int:
+        """How many are asked for: units where one answers for all, otherwise assignments."""
+        return self.terms.required if self._counts_units else self.needed
+
+    @property
+    def delivered(self) -> int:
+        """How many of :attr:`required` stand approved."""
+        if self._counts_units:
+            return self.assignments[0].delivered if self.assignments else 0
+        return min(self.done, self.needed)
+
+    @property
+    def _counts_units(self) -> bool:
+        return len(self.assignments) < 2 and not self.uncovered
+
+    @property
+    def percent(self) -> int | None:
+        """How far it has come by the last reports; of several, their mean, where those who have not reported count as 0."""
+        if not any(held.percent is not None for held in self.assignments):
+            return None
+        counted = self.counted or self.assignments
+        return sum(100 if held.status is Status.DISCHARGED else held.percent or 0 for held in counted) // len(counted)
+
+    @property
+    def delivered_at(self) -> datetime | None:
+        """When the last of what stands approved was handed in, in whatever order it was recorded."""
+        return max((held.delivered_at for held in self.assignments if held.delivered_at), default=None)
 
     @property
     def is_open(self) -> bool:
@@ -99,91 +169,18 @@ class Obligation:
             return Progress.NO_LONGER_APPLICABLE
         if self.overdue:
             return Progress.OVERDUE
-        started = self.status in {Status.IN_PROGRESS, Status.SUBMITTED} or self.delivered > 0 or bool(self.percent)
+        started = self.status in {Status.IN_PROGRESS, Status.SUBMITTED, Status.RECURRING} or bool(self.percent)
+        started = started or any(held.delivered or held.submission for held in self.assignments)
         return Progress.IN_PROGRESS if started else Progress.NOT_STARTED
 
 
-def fold(obligation_id: str, history: Iterable[e.Stamped]) -> Obligation:
-    """The state after all of ``history``, which begins with :class:`~domain.events.Proposed` and has no gap.
-
-    Raises :class:`DomainError` for a gap or an empty history, :class:`UnknownEvent` for an event this code does not know.
-    """
-    state: Obligation | None = None
-    for stamped in history:
-        state = evolve(state, stamped, obligation_id)
-    if state is None:
-        raise DomainError(f"Obligation {obligation_id} has no events: there is nothing to fold.")
-    return state
-
-
-def evolve(state: Obligation | None, stamped: e.Stamped, obligation_id: str = "") -> Obligation:
-    """The state after one more event. ``state`` is ``None`` before the first."""
-    expected = state.seq + 1 if state else 1
-    if stamped.seq != expected:
-        raise DomainError(
-            f"Event {stamped.seq} of {obligation_id or (state and state.id)} came where {expected} was expected: there is a gap."
-        )
-    if state is None:
-        if not isinstance(stamped.event, e.Proposed):
-            raise DomainError(f"The first event of an obligation is a proposal, not {type(stamped.event).__name__}.")
-        return Obligation(obligation_id, 1, Status.PROPOSED, stamped.event.terms, due=stamped.event.terms.due)
-    return replace(_apply(state, stamped), seq=stamped.seq)
-
-
-def _apply(state: Obligation, stamped: e.Stamped) -> Obligation:
-    match stamped.event:
-        case e.Confirmed(terms=terms):
-            return replace(state, terms=terms, due=terms.due)
-        case e.Rejected():
-            return replace(state, status=Status.REJECTED)
-        case e.Activated(watched=watched):
-            return replace(state, status=Status.UNASSIGNED, watched=watched)
-        case e.Assigned(assignee=assignee):
-            return replace(state, status=Status.ASSIGNED, assignee=assignee)
-        case e.Accepted():
-            return replace(state, status=Status.ACCEPTED)
-        case e.Declined():
-            return replace(state, status=Status.UNASSIGNED, assignee=None)
-        case e.ProgressReported(percent=percent):
-            return replace(state, status=Status.IN_PROGRESS, percent=percent if percent is not None else state.percent)
-        case e.Submitted(units=units):
-            waiting = Submission(stamped.actor, units, stamped.effective_at, stamped.recorded_at, stamped.recorded_at)
-            return replace(state, status=Status.SUBMITTED, submission=waiting)
-        case e.Approved(delivered=delivered):
-            done = delivered_at(state)
-            return replace(state, status=Status.IN_PROGRESS, submission=None, delivered=delivered, delivered_at=done)
-        case e.Returned():
-            return replace(state, status=Status.IN_PROGRESS, submission=None)
-        case e.Discharged():
-            return replace(state, status=Status.DISCHARGED, overdue=False, submission=None)
-        case e.DueDateChanged(new=due, watched=watched):
-            return replace(state, due=due, watched=watched, overdue=False, level=0)
-        case e.Waived():
-            return replace(state, status=Status.WAIVED, overdue=False, submission=None)
-        case e.Reopened(due=due, watched=watched):
-            return replace(_begun_again(state), due=due, watched=watched, overdue=False, level=0)
-        case e.Commented():
-            return state
-        case e.Reminded(watched=watched) | e.OverdueNoticed(watched=watched):
-            return replace(state, watched=watched)
-        case e.BecameOverdue(watched=watched):
-            return replace(state, watched=watched, overdue=True)
-        case e.Escalated(watched=watched, level=level):
-            return replace(state, watched=watched, level=level)
-        case e.ReviewReminded(watched=watched) if state.submission:
-            return replace(state, submission=replace(state.submission, watched=watched))
-    raise UnknownEvent(f"No rule folds {type(stamped.event).__name__} into an obligation that is {state.status}.")
-
-
-def delivered_at(state: Obligation) -> datetime | None:
-    """When the last unit was handed in, if what waits for approval is counted with what stands approved."""
-    known = (state.delivered_at, state.submission.effective_at if state.submission else None)
-    return max((instant for instant in known if instant), default=None)
-
-
-def _begun_again(state: Obligation) -> Obligation:
-    """What is reopened goes back to its focal point. What was delivered in full is asked for anew; a part stands."""
-    back = replace(state, status=Status.ASSIGNED if state.assignee else Status.UNASSIGNED)
-    if state.delivered < state.terms.required:
-        return back
-    return replace(back, delivered=0, delivered_at=None, percent=None)
+def rolled_up(state: Obligation) -> Status:
+    """Where the whole stands, by its assignments: as the one, or as all who are left, or in progress once anybody has begun."""
+    left = {held.status for held in state.assignments if held.live}
+    left |= {Status.UNASSIGNED} if state.uncovered or not state.counted else set()
+    if not left:  # all is done, and about to be discharged
+        return Status.IN_PROGRESS
+    if len(left) == 1 and not (state.done and Status.UNASSIGNED in left):
+        return left.pop()
+    begun = state.done or not left <= {Status.UNASSIGNED, Status.ASSIGNED}
+    return Status.IN_PROGRESS if begun else Status.ASSIGNED

@@ -3,13 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.added import added
 from domain.life import next_alarm
 from domain.obligation import Obligation
 
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """One row per obligation. Instants are UTC; days are days in ``zone``."""
+    """One row per obligation. Instants are UTC; days are days in ``zone``.
+
+    ``required`` and ``delivered`` count units where one party answers for all, otherwise assignments. ``series`` and ``occurrence``
+    say of which series this is one occurrence; ``milestone_due`` is the day of the next milestone.
+    """
 
     id: str
     seq: int
@@ -32,6 +37,10 @@ class Projection:
     overdue: bool
     level: int
     next_alarm: datetime | None
+    parties: tuple[str, ...] = added(())
+    series: str | None = added(None)
+    occurrence: int | None = added(None)
+    milestone_due: date | None = added(None)
 
 
 def project(state: Obligation) -> Projection:
@@ -50,14 +59,18 @@ def project(state: Obligation) -> Projection:
         assignee=state.assignee,
         due_expression=due.expression if due else None,
         due_earliest=due.earliest if due else None,
-        due_latest=due.latest if due else None,
+        due_latest=state.deadline or (due.latest if due else None),
         unresolved=due.reason if due and not due.resolved else None,
         session_body=session.body if session else None,
         session_number=session.number if session else None,
         zone=state.terms.zone,
-        required=state.terms.required,
+        required=state.required,
         delivered=state.delivered,
         overdue=state.overdue,
         level=state.level,
         next_alarm=next_alarm(state),
+        parties=state.parties,
+        series=state.terms.series,
+        occurrence=state.terms.occurrence,
+        milestone_due=min((m.due for m in state.milestones if m.due and m.ahead), default=None),
     )

@@ -17,13 +17,12 @@ from temporalio.service import RPCError, RPCStatusCode
 from domain.commands import Envelope
 from domain.errors import Refused
 from domain.obligation import Obligation
-from domain.projection import project
 from domain.transition import step
 from engine.connect import PASSING
 from engine.errors import EngineDown, NotFound
 from schema.ledger import Ledger
 from wire.codec import convert, plain
-from wire.records import Append, Appended, Outcome, store
+from wire.records import Append, Appended, Outcome, append_of
 from workflows import contracts as m
 
 PATIENCE = 30.0
@@ -131,16 +130,8 @@ def decided(state: Obligation | None, envelope: Envelope, now: datetime, obligat
     """What the ledger is asked to record when ``envelope`` is decided on ``state`` outside a workflow. Raises ``Refused``."""
     stream = state.id if state else obligation_id
     taken = step(state, envelope, now, stream)
-    after = taken.after
-    return Append(
-        stream=stream,
-        after_seq=state.seq if state else 0,
-        command_id=envelope.command_id,
-        events=tuple(store(stamped) for stamped in taken.events),
-        projection=project(after) if after else None,
-        notices=taken.notices,
-        start=after is not None and after.is_open and (state is None or not state.is_open),
-    )
+    opens = taken.after is not None and taken.after.is_open and (state is None or not state.is_open)
+    return append_of(taken, stream, state.seq if state else 0, start=opens)
 
 
 def _answer(envelope: Envelope, after: Obligation, appended: Appended) -> m.Answer:

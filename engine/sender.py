@@ -15,8 +15,9 @@ import structlog
 
 import config
 import log
+from domain.folding import evolve
 from domain.notices import COORDINATOR, Notice, escalation_role
-from domain.obligation import Obligation, evolve
+from domain.obligation import Obligation
 from engine import feeds, webhooks
 from notify.outbox import Matter, Person, Waiting
 from notify.sender import Post, send_forever

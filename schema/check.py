@@ -18,6 +18,7 @@ def check(item: Append) -> InvalidAppend | None:
         for event in item.events:
             instant(event.recorded_at), instant(event.effective_at)
             decode_event(event.kind, event.version, event.payload)
+        wrong = wrong or next((str(bad) for born in item.spawned if (bad := check(born))), None)
     except (ValueError, TypeError, DomainError, msgspec.MsgspecError) as error:
         wrong = str(error)
     return InvalidAppend(f"Nothing was recorded for {item.stream!r}: {wrong}") if wrong else None
@@ -67,8 +68,9 @@ def _text(item: Append) -> str | None:
             p.unresolved or "",
             p.session_body or "",
             p.zone,
+            p.series or "",
         )
-        encode(p.addressees)
+        encode(p.addressees), encode(p.parties)
     joined = "".join(texts)
     joined.encode()
     return "its text holds a NUL character." if "\0" in joined else None

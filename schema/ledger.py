@@ -10,7 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
 
-from domain.obligation import Obligation, fold
+from domain.folding import fold
+from domain.obligation import Obligation
 from schema.bulk import Bulk
 from schema.chain import GENESIS, link, payload_bytes, payload_text
 from schema.check import check
@@ -138,7 +139,7 @@ def record(connection: Connection, items: Sequence[Append]) -> list[Answer]:
     before = known(connection, (item for item, bad in zip(items, wrong, strict=True) if not bad))
     for item, bad in zip(items, wrong, strict=True):
         answers.append(bad or _judge(before, item))
-    fresh = [item for item, answer in zip(items, answers, strict=True) if _recorded(answer)]
+    fresh = [each for item, answer in zip(items, answers, strict=True) if _recorded(answer) for each in (item, *item.spawned)]
     _write(connection, fresh)
     write_what_follows(connection, fresh)
     return [_with_since(connection, item, answer) for item, answer in zip(items, answers, strict=True)]

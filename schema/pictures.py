@@ -8,7 +8,8 @@ import msgspec
 import sqlalchemy as sa
 
 from domain.errors import DomainError
-from domain.obligation import Obligation, fold
+from domain.folding import fold
+from domain.obligation import Obligation
 from domain.projection import Projection, project
 from schema.engine import Connection, Engine, reading, writing
 from schema.follow import write_picture

@@ -163,7 +163,7 @@ _FIELDS = tuple(field.name for field in fields(Projection))
 def picture(row: Any) -> Projection:
     """A row of ``obligations`` as the value it was written from."""
     values = {name: getattr(row, name) for name in _FIELDS}
-    return Projection(**values | {"addressees": tuple(row.addressees)})
+    return Projection(**values | {"addressees": tuple(row.addressees), "parties": tuple(row.parties)})
 
 
 def _conditions(wanted: Filter) -> list[sa.ColumnElement[bool]]:

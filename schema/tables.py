@@ -63,6 +63,10 @@ obligations = sa.Table(
     sa.Column("overdue", sa.Boolean, nullable=False),
     sa.Column("level", sa.Integer, nullable=False),
     sa.Column("next_alarm", Instant),
+    sa.Column("parties", Json, nullable=False, server_default="[]"),
+    sa.Column("series", sa.Text, index=True),
+    sa.Column("occurrence", sa.Integer),
+    sa.Column("milestone_due", sa.Date),
     sa.Index(None, "session_body", "session_number"),
 )
 

@@ -4,12 +4,14 @@ Bytes that go into the ledger are hashed and kept for ever, so encoding is deter
 instants in UTC as RFC 3339 with ``Z``.
 """
 
-from dataclasses import fields
+from dataclasses import Field, fields, is_dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
 
 from domain import commands, events
+from domain.added import is_added
 from domain.errors import UnknownEvent
 
 T = TypeVar("T")
@@ -22,6 +24,37 @@ _COMMANDS: dict[str, type[commands.Command]] = {cls.__name__: cls for cls in com
 def encode(value: Any) -> bytes:
     """``value`` (dataclasses, enums, dates, tuples, ...) as canonical JSON."""
     return _ENCODER.encode(value)
+
+
+def encode_lean(value: Any) -> bytes:
+    """As :func:`encode`, without the fields that were added to a class later and stand at their default (:mod:`domain.added`).
+
+    This is how events and workflow messages are written: what was recorded before a field existed keeps its bytes.
+    """
+    return _ENCODER.encode(_lean(value, msgspec.to_builtins(value)))
+
+
+def _lean(value: Any, built: Any) -> Any:
+    """``built``, the plain form of ``value``, pruned in place."""
+    if isinstance(value, tuple | list):
+        for each, made in zip(value, built, strict=True):
+            _lean(each, made)
+    elif isinstance(built, dict) and is_dataclass(value) and not isinstance(value, type):
+        for name, default, later in _fields(value.__class__):
+            held = getattr(value, name)
+            if later and held == default:
+                del built[name]
+            elif is_dataclass(held) or isinstance(held, tuple):
+                _lean(held, built[name])
+    return built
+
+
+@cache
+def _fields(kind: type) -> tuple[tuple[str, Any, bool], ...]:
+    def row(each: Field[Any]) -> tuple[str, Any, bool]:
+        return each.name, each.default, is_added(each.metadata)
+
+    return tuple(row(each) for each in fields(kind))
 
 
 def decode(data: bytes | str, kind: type[T]) -> T:
@@ -37,6 +70,11 @@ def convert(value: Any, kind: type[T]) -> T:
 def plain(value: Any) -> Any:
     """``value`` as plain JSON values."""
     return msgspec.to_builtins(value, order="sorted")
+
+
+def encode_event(event: events.Event) -> str:
+    """The exact payload under which ``event`` is recorded."""
+    return encode_lean(event).decode()
 
 
 def event_kind(event: events.Event) -> tuple[str, int]:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.added import added
 from domain.events import Event, Stamped
 from domain.notices import Notice
-from domain.projection import Projection
-from wire.codec import decode_event, encode, event_kind
+from domain.projection import Projection, project
+from domain.transition import Step
+from wire.codec import decode_event, encode_event, event_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class Append:
     """Events to be recorded in one stream right after ``after_seq``, with what must stand in the same transaction.
 
     ``command_id`` is the business key: a command recorded once is never recorded again. ``projection`` is the picture after the last
-    event; ``start`` asks that a workflow be started for the stream once this is recorded.
+    event; ``start`` asks that a workflow be started for the stream once this is recorded. ``spawned`` are the beginnings of other
+    streams that come into being with it: recorded together with it, or not at all.
     """
 
     stream: str
@@ -39,6 +42,7 @@ class Append:
     projection: Projection | None = None
     notices: tuple[Notice, ...] = ()
     start: bool = False
+    spawned: "tuple[Append, ...]" = added(())
 
 
 class Outcome(StrEnum):
@@ -63,7 +67,7 @@ class Appended:
 def store(stamped: Stamped) -> StoredEvent:
     """``stamped`` as a row."""
     kind, version = event_kind(stamped.event)
-    payload = encode(stamped.event).decode()
+    payload = encode_event(stamped.event)
     return StoredEvent(
         stamped.seq, kind, version, stamped.actor, stamped.command_id, stamped.recorded_at, stamped.effective_at, payload
     )
@@ -73,3 +77,19 @@ def unstore(row: StoredEvent) -> Stamped:
     """The event that ``row`` holds. Raises :class:`~domain.errors.UnknownEvent` for one this code does not know."""
     event: Event = decode_event(row.kind, row.version, row.payload)
     return Stamped(row.seq, row.actor, row.command_id, row.recorded_at, row.effective_at, event)
+
+
+def append_of(taken: Step, stream: str, after_seq: int, *, start: bool = False) -> Append:
+    """What the ledger is asked to record of ``taken``, a step with events of ``stream``, whatever it has brought into being included."""
+    after = taken.after
+    assert after is not None  # a step with events has a state after it
+    return Append(
+        stream=stream,
+        after_seq=after_seq,
+        command_id=taken.events[0].command_id,
+        events=tuple(store(stamped) for stamped in taken.events),
+        projection=project(after),
+        notices=taken.notices,
+        start=start,
+        spawned=tuple(append_of(born, born.after.id, 0, start=born.after.is_open) for born in taken.spawned if born.after),
+    )

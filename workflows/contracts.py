@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from domain.added import added
 from domain.commands import Command, Envelope
 from domain.obligation import Obligation
 from domain.time.clock import Clock
@@ -42,6 +43,7 @@ class CommandMessage:
     kind: str
     body: dict[str, Any]
     effective_at: datetime | None = None
+    acting_as: tuple[str, ...] = added(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +92,10 @@ class Since:
 def pack(envelope: Envelope) -> CommandMessage:
     """``envelope`` as a message."""
     kind, body = command_kind(envelope.command), plain(envelope.command)
-    return CommandMessage(envelope.command_id, envelope.actor, kind, body, envelope.effective_at)
+    return CommandMessage(envelope.command_id, envelope.actor, kind, body, envelope.effective_at, envelope.acting_as)
 
 
 def unpack(message: CommandMessage) -> Envelope:
     """The envelope in ``message``. Raises :class:`ValueError` where it holds no command this code knows."""
     command: Command = decode_command(message.kind, message.body)
-    return Envelope(message.command_id, message.actor, command, message.effective_at)
+    return Envelope(message.command_id, message.actor, command, message.effective_at, message.acting_as)

@@ -18,12 +18,12 @@ with workflow.unsafe.imports_passed_through():
     from domain.commands import Envelope, Tick
     from domain.decide import TIME_ITSELF
     from domain.errors import Refused
+    from domain.folding import evolve
     from domain.life import next_alarm
-    from domain.obligation import Obligation, evolve
-    from domain.projection import project
+    from domain.obligation import Obligation
     from domain.time.zones import end_of_day
     from domain.transition import Step, step
-    from wire.records import Append, Appended, Outcome, StoredEvent, store, unstore
+    from wire.records import Appended, Outcome, StoredEvent, append_of, unstore
     from workflows import contracts as m
 
 log = structlog.get_logger(__name__)
@@ -145,7 +145,7 @@ class ObligationWorkflow:
             taken = self._step(envelope)
             if not taken.events or taken.after is None:
                 return m.Answer(envelope.command_id, self._state.status.value, self._state.seq)
-            appended = await self._append(envelope, taken)
+            appended = await self._append(taken)
             if appended.outcome is Outcome.RECORDED:
                 self._become(taken.after)
             else:
@@ -153,16 +153,8 @@ class ObligationWorkflow:
             if appended.outcome is not Outcome.BEHIND:
                 return self._answered(envelope, appended)
 
-    async def _append(self, envelope: Envelope, taken: Step) -> Appended:
-        assert taken.after is not None  # a step with events has a state after it
-        request = Append(
-            stream=self._state.id,
-            after_seq=self._state.seq,
-            command_id=envelope.command_id,
-            events=tuple(store(stamped) for stamped in taken.events),
-            projection=project(taken.after),
-            notices=taken.notices,
-        )
+    async def _append(self, taken: Step) -> Appended:
+        request = append_of(taken, self._state.id, self._state.seq)
         try:
             appended: Appended = await workflow.execute_local_activity(
                 m.APPEND, request, result_type=Appended, start_to_close_timeout=_LEDGER_TIMEOUT, retry_policy=_LEDGER_RETRY
@@ -208,7 +200,8 @@ class ObligationWorkflow:
 
 
 def _details(state: Obligation, alarm: datetime | None) -> str:
-    due = state.due.latest.isoformat() if state.due and state.due.latest else "no day"
+    day = state.deadline or (state.due.latest if state.due else None)
+    due = day.isoformat() if day else "no day"
     when = f"{alarm:%Y-%m-%d %H:%M} UTC" if alarm else "none"
-    stands = f"{state.delivered}/{state.terms.required}"
+    stands = f"{state.delivered}/{state.required}"
     return f"**{state.status.value}** ({state.progress.value}), {stands}, due {due}, next alarm {when}"

@@ -12,7 +12,9 @@ from temporalio.converter import (
     JSONProtoPayloadConverter,
 )
 
-from wire.codec import decode, encode
+from wire import upcast
+from wire.codec import convert, decode, encode_lean
+from workflows.contracts import Life
 
 
 class WirePayloadConverter(EncodingPayloadConverter):
@@ -23,10 +25,17 @@ class WirePayloadConverter(EncodingPayloadConverter):
         return "json/plain"
 
     def to_payload(self, value: Any) -> Payload | None:
-        return Payload(metadata={"encoding": b"json/plain"}, data=encode(value))
+        return Payload(metadata={"encoding": b"json/plain"}, data=encode_lean(value))
 
     def from_payload(self, payload: Payload, type_hint: type | None = None) -> Any:
+        if type_hint is Life:
+            return read_life(payload.data)
         return decode(payload.data, type_hint or object)
+
+
+def read_life(data: bytes) -> Life:
+    """Where a run begins, whichever version of Servanda wrote it down."""
+    return convert(upcast.life(decode(data, dict)), Life)
 
 
 class ServandaPayloadConverter(CompositePayloadConverter):

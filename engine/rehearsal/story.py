@@ -6,7 +6,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from domain import events as e
-from domain.obligation import Obligation, evolve
+from domain.folding import evolve
+from domain.obligation import Obligation
 from schema.ledger import Ledger
 from wire.records import unstore
 

@@ -11,7 +11,8 @@ from enum import StrEnum
 from typing import Any
 
 from domain.events import Stamped
-from domain.obligation import Obligation, evolve
+from domain.folding import evolve
+from domain.obligation import Obligation
 from domain.time.sessions import SessionCalendar, name, say
 
 

@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from domain.events import Stamped
-from domain.obligation import Obligation, evolve
+from domain.folding import evolve
+from domain.obligation import Obligation
 from notify.feeds.calendar import PRODID, one_line, text, words
 from notify.feeds.entries import brief, uid
 

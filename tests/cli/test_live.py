@@ -138,7 +138,7 @@ def test_a_moved_session_takes_its_obligations_along(instance: Instance) -> None
     assert put_off["moved"][0]["to"] is None
     assert instance.json("show", "71/244:30")["obligation"]["due"]["reason"]
     assert instance.json(*move)["moved"] == []
-    assert instance.json("history", "71/244:30")[-1]["kind"] == "DueDateChanged"
+    assert "DueDateChanged" in {event["kind"] for event in instance.json("history", "71/244:30")[-4:]}
 
 
 def test_what_was_acknowledged_can_be_proved(instance: Instance) -> None:

@@ -18,11 +18,12 @@ from domain import commands as c
 from domain import events as e
 from domain.decide import TIME_ITSELF, decide
 from domain.errors import Refused
+from domain.folding import evolve, fold
 from domain.force import Force
 from domain.instrument import Due
 from domain.ladder import Ladder
-from domain.life import LEGAL, VERBS, legal_steps, next_alarm
-from domain.obligation import CLOSED, Obligation, Status, evolve, fold
+from domain.life import BESIDE, VERBS, legal_steps, may, next_alarm
+from domain.obligation import CLOSED, Obligation, Status
 from domain.projection import Projection, project
 from domain.terms import Terms
 from domain.transition import step
@@ -45,6 +46,7 @@ ladders = st.just(Ladder()) | st.builds(
     review_every=st.integers(1, 20),
     hour=st.integers(0, 23),
 )
+LATER = {c.Resume, c.GrantExtension, c.RefuseExtension, c.OpenOccurrence, c.EndSeries}
 words = st.sampled_from(("because", " it was so ", "because", "")) | st.text(max_size=8)
 away = st.integers(-60, 500) | st.integers(-1, 8)
 """Days from today to a due day."""
@@ -106,11 +108,17 @@ class Obliged(RuleBasedStateMachine):
 
     @rule(data=st.data(), actor=st.sampled_from(ACTORS), ago=st.none() | st.integers(-1, 40 * 24 * 3600))
     def ask_anything(self, data: st.DataObject, actor: str, ago: int | None) -> None:
-        self.ask(data.draw(st.sampled_from(sorted(VERBS, key=VERBS.__getitem__)).flatmap(self.particulars)), actor, ago)
+        self.ask(
+            data.draw(st.sampled_from(sorted(set(VERBS) - BESIDE - LATER, key=VERBS.__getitem__)).flatmap(self.particulars)),
+            actor,
+            ago,
+        )
 
     @rule(data=st.data(), actor=st.sampled_from(ACTORS))
     def ask_what_is_legal(self, data: st.DataObject, actor: str) -> None:
-        mine = [command for command in VERBS if self.state.status in LEGAL[command] and command not in (c.Comment, c.Reject)]
+        mine = [
+            command for command in VERBS if may(self.state, command) and command not in BESIDE | LATER | {c.Comment, c.Reject}
+        ]
         command = data.draw(st.sampled_from(mine or [c.Comment]).flatmap(self.particulars))
         self.ask(command, self.state.assignee or actor if isinstance(command, c.Accept | c.Decline) else actor, None)
 
@@ -256,7 +264,8 @@ class Obliged(RuleBasedStateMachine):
     @invariant()
     def what_is_called_legal_is(self) -> None:
         if self.history:
-            possible = {command for command in VERBS if any(map(self.granted, probes(command, self.state, self.now)))}
+            main = [command for command in VERBS if command not in BESIDE]
+            possible = {command for command in main if any(map(self.granted, probes(command, self.state, self.now)))}
             assert {VERBS[command] for command in possible} == set(legal_steps(self.state))
 
     def granted(self, envelope: c.Envelope) -> bool:

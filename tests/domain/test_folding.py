@@ -8,9 +8,10 @@ import pytest
 from domain import commands as c
 from domain import events as e
 from domain.errors import DomainError, UnknownEvent
+from domain.folding import evolve, fold
 from domain.instrument import Due
 from domain.notices import COORDINATOR, NoticeKind, escalation_role, turn
-from domain.obligation import Obligation, Status, evolve, fold
+from domain.obligation import Obligation, Status
 from domain.projection import Projection, project
 from tests.domain.lives import AT_SESSION, ID, NOON, SESSION, Life, assigned, confirmed, discharged, submitted, terms
 
@@ -89,6 +90,7 @@ def test_the_picture_of_a_session_bound_duty() -> None:
         overdue=False,
         level=0,
         next_alarm=datetime(2017, 3, 2, 14, tzinfo=UTC),
+        parties=("bob",),
     )
 
 

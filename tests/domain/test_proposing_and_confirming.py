@@ -162,7 +162,7 @@ def test_a_proposal_is_rejected_with_a_reason_and_can_still_be_spoken_of() -> No
     assert life.ask(c.Reject(" says nothing new ")) == [e.Rejected("says nothing new")]
     assert life.obligation.progress is Progress.NO_LONGER_APPLICABLE
     assert life.ask(c.Comment("see the debate")) == [e.Commented("see the debate")]
-    with pytest.raises(Refused, match=r"it is rejected\. Legal now: comment\."):
+    with pytest.raises(Refused, match=r"it is rejected\. Legal now: reopen, comment\."):
         life.ask(c.Confirm())
 
 

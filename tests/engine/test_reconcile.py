@@ -177,6 +177,6 @@ def test_states_are_told_apart(ledger: Ledger) -> None:
     late = live(ledger, "A:1", c.Assign("undp"))
     life = [unstore(row) for row in ledger.history("A:1")]
     assert state_drift(late, life) is None
-    other = replace(early, percent=3)  # neither is it taken for one that is merely behind
+    other = replace(early, level=3)  # neither is it taken for one that is merely behind
     found = [state_drift(early, life), state_drift(late, life[:3]), state_drift(other, life)]
     assert [drift and drift.kind for drift in found] == [DriftKind.BEHIND, DriftKind.AHEAD, DriftKind.ANOTHER_STATE]

@@ -3,9 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 
 from domain import commands as c
+from domain.folding import evolve
 from domain.force import Force
 from domain.instrument import Due, SessionRef
-from domain.obligation import Obligation, evolve
+from domain.obligation import Obligation
 from domain.projection import project
 from domain.terms import Terms
 from domain.transition import step

@@ -10,8 +10,9 @@ from sqlalchemy.exc import DatabaseError
 
 from audit.verify import verify_ledger
 from domain import commands as c
+from domain.folding import fold
 from domain.notices import Notice, NoticeKind
-from domain.obligation import Status, fold
+from domain.obligation import Status
 from domain.projection import project
 from schema import outbox, starts
 from schema.chain import GENESIS, header, link

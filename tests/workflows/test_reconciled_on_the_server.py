@@ -120,7 +120,7 @@ async def test_another_state_and_stale_attributes_are_begun_anew(real_stage: Sta
         await real_stage.propose(one, (await settled(real_stage)).terms)
         await real_stage.send(one, c.Confirm(due=soon()))
     starts.mark_done(real_stage.engine, ids)
-    other = replace(real_stage.recorded(ids[0]), percent=77)
+    other = replace(real_stage.recorded(ids[0]), level=77)
     await starter.start_workflow(real_stage.client, other, real_stage.clock, real_stage.queue)
     await real_stage.client.start_workflow(
         m.OBLIGATION_WORKFLOW,

@@ -1,0 +1,63 @@
+"""The steps on the way to a report that a session is to consider, and when each is spoken of.
+
+A document due at a session must be in long before: under the slots of the United Nations' conference services it is submitted for
+processing ten weeks before its consideration and issued six weeks before (the six-week rule: General Assembly decision 34/401,
+paragraph 30, and resolution 47/202 B). Consideration is reckoned from the session's opening, the earliest day it can come up.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from domain.instrument import Due
+from domain.plans import Milestone
+from domain.terms import Terms
+from domain.time.zones import at, end_of_day
+
+SUBMISSION = "submission for processing"
+ISSUANCE = "issuance"
+CONSIDERATION = "consideration"
+
+SLOTS = ((SUBMISSION, 70, "ten weeks before the session opens"), (ISSUANCE, 42, "six weeks before the session opens"))
+"""Name, days before the opening, and the rule in words."""
+
+DOCUMENTS = frozenset({"report", "recommendations", "proposal", "plan", "update"})
+"""Deliverables that reach a session as a document."""
+
+REMINDERS = (14, 3)
+"""Days before a milestone on which its holder is told of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A milestone as a rule gives it. ``due`` is ``None`` while no calendar gives the session's days."""
+
+    name: str
+    due: date | None
+    rule: str
+
+
+def by_rule(terms: Terms, due: Due | None) -> tuple[Planned, ...]:
+    """The milestones that follow from what is asked for; none where it is no document, or hangs on no session."""
+    if due is None or due.session is None or terms.deliverable not in DOCUMENTS or due.optional:
+        return ()
+    opening = due.earliest
+    session = f"session {due.session.number} of the {due.session.body}"
+    found = [Planned(name, opening and opening - timedelta(days=days), f"{rule}: {session}") for name, days, rule in SLOTS]
+    return (*found, Planned(CONSIDERATION, due.latest if opening else None, f"by the end of {session}"))
+
+
+def next_mark(milestone: Milestone, zone: str, hour: int) -> datetime | None:
+    """When time next speaks of ``milestone`` (UTC): a reminder, or the end of its day. ``None``: never again."""
+    return next((instant for instant, _ in marks(milestone, zone, hour)), None)
+
+
+def marks(milestone: Milestone, zone: str, hour: int) -> Iterator[tuple[datetime, int | None]]:
+    """What time has still to say of ``milestone``, in order: reminders with the days that are left, and at its end ``None``."""
+    if milestone.due is None or milestone.missed or not milestone.ahead:
+        return
+    for days in REMINDERS:
+        instant = at(milestone.due - timedelta(days=days), time(hour), zone)
+        if milestone.watched is None or instant > milestone.watched:
+            yield instant, days
+    yield end_of_day(milestone.due, zone), None

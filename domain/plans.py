@@ -1,0 +1,95 @@
+"""What else stands in an obligation beside its assignments: milestones, consultations, a pause, a series, relations to other texts."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.added import added
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A step on the way to what is due. ``rule`` says from what its day follows; a person's own day has none.
+
+    ``due`` is ``None`` while no calendar gives the day. ``watched`` is the instant up to which its reminders have been dealt with.
+    """
+
+    number: int
+    name: str
+    due: date | None
+    rule: str = added("")
+    watched: datetime | None = added(None)
+    reached_at: datetime | None = added(None)
+    dropped: bool = added(False)
+    missed: bool = added(False)
+
+    @property
+    def ahead(self) -> bool:
+        """It is still to be reached."""
+        return self.reached_at is None and not self.dropped
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """Who was asked, what, when, by when an answer is wanted, and what it was."""
+
+    number: int
+    party: str
+    question: str
+    asked_at: datetime
+    answer_by: date | None = added(None)
+    answered_at: datetime | None = added(None)
+    answer: str = added("")
+    overdue: bool = added(False)
+
+
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """Since when the clock stands (UTC), why, and the day at whose beginning it goes on by itself."""
+
+    since: datetime
+    reason: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A later day that has been asked for, and not yet answered."""
+
+    due: date
+    reason: str
+    by: str
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One occurrence of a series: an obligation of its own, ``id``, due on ``due``."""
+
+    number: int
+    id: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What recurs. ``awaited`` is the number of the occurrence that nobody has opened yet though its turn has come."""
+
+    anchor: date
+    recurrence: str
+    ends_on: date | None = None
+    ends_after: int | None = None
+    occurrences: tuple[Occurrence, ...] = ()
+    awaited: int | None = None
+
+    @property
+    def last(self) -> Occurrence | None:
+        return self.occurrences[-1] if self.occurrences else None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Another provision or obligation, and how it stands to this one."""
+
+    relation: str
+    other: str
+    note: str = ""

@@ -1,0 +1,186 @@
+"""Days that move: due dates, extensions, units' own days, sessions, pauses, snoozes."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from domain import commands as c
+from domain import events as e
+from domain.errors import Refused
+from domain.instrument import Due
+from domain.milestones import by_rule
+from domain.obligation import Obligation
+from domain.plans import Milestone
+from domain.rules.common import ahead, assignment, given, only_holder, reason, skipped, watched_from, with_due
+from domain.rules.delivering import called, folded
+from domain.time.zones import day_of, end_of_day
+
+
+def change_due(state: Obligation, command: c.ChangeDueDate, envelope: c.Envelope, now: datetime) -> list[e.Event]:
+    why = reason(command.reason, "change a due date")
+    if state.terms.extension_approval and any(held.party in envelope.hats for held in state.live):
+        raise Refused(f"{state.id} is yours to do, and its due day is another's to change: ask for an extension.")
+    if end_of_day(command.due, state.terms.zone) <= now:
+        raise Refused(f"{command.due:%d %B %Y} is past: a new due day lies ahead.")
+    if command.due == state.deadline:
+        raise Refused(f"{state.id} is due on {command.due:%d %B %Y} already.")
+    return [redated(state, given(command.due, state.due, f"changed: {why}"), why, now, None)]
+
+
+def ask_extension(state: Obligation, command: c.AskExtension, envelope: c.Envelope, now: datetime) -> list[e.Event]:
+    why = reason(command.reason, "ask for an extension")
+    if state.deadline is None:
+        raise Refused(f"{state.id} has no due day that could be put off: give it one first.")
+    if state.extension is not None:
+        raise Refused(
+            f"An extension of {state.id} to {state.extension.due:%d %B %Y} has been asked for, and waits for an answer."
+        )
+    ahead(state, command.due, now)
+    if command.due <= state.deadline:
+        raise Refused(
+            f"{state.id} is due on {state.deadline:%d %B %Y}: an extension is to a later day, not {command.due:%d %B %Y}."
+        )
+    return [e.ExtensionAsked(command.due, why)]
+
+
+def grant_extension(state: Obligation, command: c.GrantExtension, envelope: c.Envelope, now: datetime) -> list[e.Event]:
+    asked = state.extension
+    if asked is None:
+        raise Refused(f"Nobody has asked for an extension of {state.id}.")
+    if asked.by in envelope.hats or any(set(held.answerable) & envelope.hats for held in state.live):
+        raise Refused(f"{envelope.actor} asked for it or has to do it: somebody else grants an extension.")
+    ahead(state, asked.due, now)
+    due = given(asked.due, state.due, f"extended: {asked.reason}")
+    return [
+        e.ExtensionAnswered(asked.due, True, command.note),
+        redated(state, due, f"extension granted: {asked.reason}", now, None),
+    ]
+
+
+def refuse_extension(state: Obligation, command: c.RefuseExtension, _: c.Envelope, __: datetime) -> list[e.Event]:
+    if state.extension is None:
+        raise Refused(f"Nobody has asked for an extension of {state.id}.")
+    return [e.ExtensionAnswered(state.extension.due, False, reason(command.reason, "refuse an extension"))]
+
+
+def schedule_unit(state: Obligation, command: c.ScheduleUnit, envelope: c.Envelope, now: datetime) -> list[e.Event]:
+    why = reason(command.reason, "give a unit a day")
+    required = state.terms.required
+    if required < 2 or not 1 <= command.unit <= required:
+        raise Refused(
+            f"{state.id} asks for {required}: units are numbered from 1 to {required}, and one alone has the day of the whole."
+        )
+    if command.due is not None:
+        ahead(state, command.due, now)
+        whole = state.due.latest if state.due and not state.due.optional else None
+        if whole and command.due > whole:
+            raise Refused(
+                f"All of {state.id} is due on {whole:%d %B %Y}: a part of it cannot be due later. Change the due day first."
+            )
+    scheduled = e.UnitScheduled(command.unit, command.due, why)
+    return [scheduled, *called(state, folded(state, [scheduled], envelope, now), now)]
+
+
+def rebind(state: Obligation, command: c.RebindSession, _: c.Envelope, now: datetime) -> list[e.Event]:
+    bound = state.due.session if state.due else None
+    if bound != command.session:
+        raise Refused(f"{state.id} is not bound to session {command.session.number} of the {command.session.body}.")
+    if command.due.session != command.session:
+        raise Refused(
+            f"A moved session gives {state.id} another day, and does not untie it: the new due time names no such session."
+        )
+    if state.due == command.due:
+        return []
+    why = f"session {command.session.number} of the {command.session.body} moved"
+    moved = redated(state, command.due, why, now, command.source)
+    return [moved, *_milestones_moved(state, command.due, why)]
+
+
+def _milestones_moved(state: Obligation, due: Due, why: str) -> Iterator[e.Event]:
+    """Milestones that follow from the session by rule, and are still ahead, follow it."""
+    by_name = {planned.name: planned for planned in by_rule(state.terms, due)}
+    for milestone in state.milestones:
+        planned = by_name.get(milestone.name)
+        if planned and milestone.rule and milestone.ahead and planned.due != milestone.due:
+            yield e.MilestoneSet(milestone.number, milestone.name, planned.due, planned.rule, why)
+
+
+def redated(state: Obligation, due: Due, why: str, now: datetime, source: str | None) -> e.DueDateChanged:
+    """The event that gives ``state`` another due time, with the ladder set up around it."""
+    deadline = with_due(state, due)
+    watched = watched_from(state.terms, deadline, now)
+    return e.DueDateChanged(state.due, due, why, watched, skipped(state.terms, deadline, now), source)
+
+
+def suspend(state: Obligation, command: c.Suspend, _: c.Envelope, now: datetime) -> list[e.Event]:
+    why = reason(command.reason, "suspend an obligation")
+    if command.until is not None and end_of_day(command.until - timedelta(days=1), state.terms.zone) <= now:
+        raise Refused(f"{command.until:%d %B %Y} has come: a suspension ends on a day that lies ahead.")
+    return [e.Suspended(why, command.until)]
+
+
+def resume(state: Obligation, command: c.Resume, _: c.Envelope, now: datetime) -> list[e.Event]:
+    return resumed(state, now, command.note)
+
+
+def resumed(state: Obligation, now: datetime, note: str) -> list[e.Event]:
+    """The clock goes on at ``now``, and the days that it stood are given back on every day that is the obligation's own.
+
+    The ladder is moved with them, so that no rung is lost and none comes twice. A session's day is the session's: what is bound to
+    one keeps it, and what has come of its reminders meanwhile is skipped.
+    """
+    pause = state.suspension
+    assert pause is not None  # SUSPENDED always holds one
+    zone = state.terms.zone
+    stood = (day_of(now, zone) - day_of(pause.since, zone)).days
+    bound = state.due is not None and state.due.session is not None
+    units = tuple(day and day + timedelta(days=stood) for day in state.unit_dues)
+    if bound:
+        deadline = with_due(replace(state, unit_dues=units), state.due)
+        fresh = not state.overdue
+        watched = watched_from(state.terms, deadline, now) if fresh else state.watched
+        past = _missed(state, deadline, now) if fresh else ()
+        event = e.Resumed(0, state.due, units, watched, past, note)
+    else:
+        moved = state.watched and min(now, state.watched + timedelta(days=stood))
+        event = e.Resumed(stood, _later(state.due, stood), units, moved, (), note)
+    return [event, *_milestones_later(state, stood)]
+
+
+def _missed(state: Obligation, deadline: date | None, now: datetime) -> tuple[int, ...]:
+    """The reminders that would have come while the clock stood."""
+    before = skipped(state.terms, deadline, state.watched) if state.watched else ()
+    return tuple(days for days in skipped(state.terms, deadline, now) if days not in before)
+
+
+def _later(due: Due | None, days: int) -> Due | None:
+    if due is None or days == 0:
+        return due
+    step = timedelta(days=days)
+    working = f"{due.working}; {days} days given back after a suspension".lstrip("; ")
+    return replace(due, earliest=due.earliest and due.earliest + step, latest=due.latest and due.latest + step, working=working)
+
+
+def _milestones_later(state: Obligation, days: int) -> Iterator[e.Event]:
+    """Milestones with a day of their own are put off as well; those that follow from a session stay with it."""
+    for milestone in state.milestones:
+        if _is_own(milestone) and milestone.due and days:
+            later = milestone.due + timedelta(days=days)
+            yield e.MilestoneSet(milestone.number, milestone.name, later, reason=f"{days} days given back after a suspension")
+
+
+def _is_own(milestone: Milestone) -> bool:
+    return milestone.ahead and not milestone.rule and not milestone.missed
+
+
+def snooze(state: Obligation, command: c.Snooze, envelope: c.Envelope, now: datetime) -> list[e.Event]:
+    held = assignment(state, command, envelope, command.assignment)
+    only_holder(state, held, envelope, "snooze")
+    why = reason(command.reason, "snooze reminders")
+    if command.until <= day_of(now, state.terms.zone):
+        raise Refused(f"{command.until:%d %B %Y} has come: reminders are put off to a day that lies ahead.")
+    if state.deadline and command.until > state.deadline:
+        raise Refused(
+            f"{state.id} is due on {state.deadline:%d %B %Y}: reminders cannot be put off beyond that. Ask for an extension."
+        )
+    return [e.Snoozed(held.number, command.until, why)]

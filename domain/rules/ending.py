@@ -1,0 +1,83 @@
+"""Ways out and back: waive, amend, supersede, link, reopen, comment."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from domain import commands as c
+from domain import events as e
+from domain.errors import Refused
+from domain.obligation import Obligation
+from domain.rules.common import ahead, countable, given, reason, skipped, watched_from, with_due
+from domain.status import Status
+
+
+def waive(_: Obligation, command: c.Waive, __: c.Envelope, ___: datetime) -> list[e.Event]:
+    return [e.Waived(reason(command.reason, "waive an obligation"))]
+
+
+def supersede(state: Obligation, command: c.Supersede, _: c.Envelope, __: datetime) -> list[e.Event]:
+    return [e.Superseded(_by(state, command.by), reason(command.reason, "supersede an obligation"))]
+
+
+def link(state: Obligation, command: c.Link, _: c.Envelope, __: datetime) -> list[e.Event]:
+    relation, other = command.relation.strip(), _by(state, command.other)
+    if not relation:
+        raise Refused("Say how the other provision stands to this one.")
+    if any((found.relation, found.other) == (relation, other) for found in state.relations):
+        raise Refused(f"That {other} {relation} {state.id} is on record already.")
+    return [e.Linked(relation, other, command.note)]
+
+
+def _by(state: Obligation, other: str) -> str:
+    name = other.strip()
+    if not name:
+        raise Refused("Say which provision it is: an obligation's id, or a symbol and a paragraph.")
+    if name == state.id:
+        raise Refused(f"{state.id} cannot stand in a relation to itself.")
+    return name
+
+
+def amend(state: Obligation, command: c.Amend, _: c.Envelope, now: datetime) -> list[e.Event]:
+    why, by = reason(command.reason, "amend an obligation"), _by(state, command.by)
+    terms, due = state.terms, state.due
+    if command.addressees is not None:
+        named = tuple(name.strip() for name in command.addressees if name.strip())
+        if not named:
+            raise Refused(f"{state.id} would name no addressee: who is to act?")
+        terms = replace(terms, addressees=named)
+    if command.required is not None:
+        countable(command.required)
+        delivered = max((held.delivered for held in state.assignments), default=0)
+        if command.required <= delivered:
+            raise Refused(f"{delivered} units of {state.id} stand approved: more than that are asked for, or it is done.")
+        waiting = max((held.delivered + held.submission.units for held in state.waiting if held.submission), default=0)
+        if command.required < waiting:
+            raise Refused(f"{waiting} units of {state.id} are handed in or approved: return the submission first.")
+        terms = replace(terms, required=command.required)
+    if command.due is not None:
+        due = given(ahead(state, command.due, now), state.due, f"amended by {by}: {why}")
+        terms = replace(terms, due=due)
+    changed = tuple(name for name in ("addressees", "required", "due") if getattr(command, name) is not None)
+    if not changed or (terms, due) == (state.terms, state.due):
+        raise Refused(f"Nothing of {state.id} would change: say what the later provision asks for instead.")
+    deadline = with_due(state, due)
+    if deadline == state.deadline:
+        return [e.Amended(by, why, terms, changed, due)]
+    return [e.Amended(by, why, terms, changed, due, watched_from(terms, deadline, now), skipped(terms, deadline, now))]
+
+
+def reopen(state: Obligation, command: c.Reopen, _: c.Envelope, now: datetime) -> list[e.Event]:
+    why = reason(command.reason, "reopen an obligation")
+    if state.status is Status.REJECTED:
+        if command.due is not None:
+            raise Refused(f"{state.id} becomes a proposal again: a due day is given when it is confirmed.")
+        return [e.Reconsidered(why)]
+    due = state.due
+    if command.due is not None:
+        due = given(ahead(state, command.due, now), state.due, f"reopened: {why}")
+    deadline = with_due(state, due)
+    return [e.Reopened(why, due, watched_from(state.terms, deadline, now), skipped(state.terms, deadline, now))]
+
+
+def comment(_: Obligation, command: c.Comment, __: c.Envelope, ___: datetime) -> list[e.Event]:
+    return [e.Commented(reason(command.text, "comment"))]

@@ -101,7 +101,12 @@ async def test_at_every_place_of_life_it_goes_on_where_it_stood(tmp_path: Path) 
         async with stages.real(address, tmp_path, "queue", still) as stage:
             states = {place: live(stage.ledger, place) for place in PLACES}
             assert {states[each].level for each in ("overdue", "escalated", "escalated twice")} == {0, 1, 2}
-            assert {state.status for state in states.values()} >= set(Status) - {Status.SUSPENDED, Status.RECURRING, Status.SUPERSEDED, Status.LAPSED}
+            assert {state.status for state in states.values()} >= set(Status) - {
+                Status.SUSPENDED,
+                Status.RECURRING,
+                Status.SUPERSEDED,
+                Status.LAPSED,
+            }
             opened = [state.id for state in states.values() if state.is_open]
             await stage.starter.start_pending()
             await agreed(stage)

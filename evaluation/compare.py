@@ -95,9 +95,12 @@ def _same_provision(annotated: Obligation, found: Obligation) -> bool:
 def pairs(
     annotated: list[Obligation], found: list[Obligation]
 ) -> tuple[list[tuple[Obligation, Obligation | None]], list[Obligation]]:
-    """Each annotated obligation with at most one found, and those found that match none."""
+    """Each annotated obligation with at most one found, and those found that match none.
+
+    Those that count choose before those that are ``optional``: what may be listed or not takes nothing away from them.
+    """
     free, matched = list(found), []
-    for gold in annotated:
+    for gold in sorted(annotated, key=lambda gold: bool(gold.get("optional"))):
         near = [
             f
             for f in free

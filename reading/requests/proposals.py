@@ -179,7 +179,12 @@ def _deliverable(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -
     A review, an evaluation or a study with a report on it is that report.
     """
     if frame.mode is Mode.NOMINAL:
-        return None, None
+        named = next(((one, p) for p in frame.predicates if (one := deliverables.nominal(p.text)) is not None), None)
+        if named is None:
+            return None, None
+        at = named[1].start + named[0].start
+        evidence.append(paragraph.evidence("deliverable", at, named[1].start + named[0].end, named[0].rule, sure=False))
+        return named[0].deliverable, named[1]
     aside = paragraph.sentence.text[frame.act.end : frame.predicates[0].start] if frame.predicates else ""
     found: list[tuple[deliverables.Asked, Phrase]] = []
     for predicate in frame.predicates:
@@ -194,7 +199,19 @@ def _deliverable(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -
     start, end = predicate.start + asked.start, predicate.start + asked.end
     sure = asked.sure and frame.sure and len({one[0].deliverable for one in found}) == 1
     evidence.append(paragraph.evidence("deliverable", start, end, asked.rule, sure))
-    return asked.deliverable, predicate
+    return _together(paragraph, asked.deliverable, reported), predicate
+
+
+def _together(paragraph: Paragraph, one: Deliverable, reported: list[tuple[deliverables.Asked, Phrase]]) -> Deliverable:
+    """ "to provide an oral report to A and to report to B": as many reports as are handed over, each to somebody else."""
+    if one.kind is not DeliverableKind.REPORT or len(reported) < 2:
+        return one
+    handed = [
+        (asked.deliverable.count, {name.text for slot in recipients(paragraph.sentence, p.start, p.end) for name in slot.names})
+        for asked, p in reported
+    ]
+    apart = [count for i, (count, names) in enumerate(handed) if names and all(names != before for _, before in handed[:i])]
+    return Deliverable(one.kind, sum(apart)) if len(apart) > 1 else one
 
 
 def _recipients(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -> tuple[str, ...]:

@@ -65,6 +65,14 @@ def _protected() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)))
 
 
+# improved international debt mechanisms: what is to be had, not who is to act
+_MEANS = frozenset(
+    {"mechanism", "mechanisms", "network", "networks", "partnership", "partnerships", "services", "platform", "platforms"}
+)
+_BETTERED = re.compile(
+    r"(?:improved|enhanced|strengthened|increased|greater|better|more|new|additional|effective|renewed|further|adequate|innovative|"
+    r"stronger|robust|inclusive|appropriate|comprehensive)\b"
+)
 # the Kimberley Process | the Informal Consultative Process: bodies by name, where "process" alone is none
 _PROCESS = re.compile(r"\b[A-Z][\w-]+ (?:Process|Initiative|Compact|Dialogue|Facility)$")
 
@@ -93,8 +101,10 @@ def is_actor(text: str) -> bool:
     if (
         noun in ("programme", "programmes", "network", "networks", "system", "systems")
         and bare.islower()
-        and not re.search(r"\b(?:funds|agencies)\b", bare)
+        and not re.search(r"\b(?:funds|agencies|development system)\b", bare)
     ):
+        return False
+    if noun in _MEANS and _BETTERED.match(bare):
         return False
     parts = re.split(r"[-–’'/]", noun)
     if noun in ACTOR_HEADS or parts[-1] in ACTOR_HEADS or (parts[0] in ACTOR_HEADS and len(parts) > 1):
@@ -169,7 +179,7 @@ def is_receiver(text: str) -> bool:
     noun = head(bare)
     if known_names().get(bare.casefold()) in ("officer", "office") or noun == "secretariat":
         return True
-    if re.match(r"(?:Director|Secretary|Inspector)[ -]General\b", bare):
+    if re.match(r"(?:Director|Secretary|Inspector)[ -]General\b|(?:[A-Z][\w-]+ )*Working Group\b", bare):
         return True
     if noun in ORGAN_HEADS and (re.match(r"(?:next|forthcoming|following|subsequent) ", bare) or UNNAMED_ORGANS.match(bare)):
         return True

@@ -133,6 +133,8 @@ class Mentions:
         if pointing := _POINTING.match(low):
             meant = next((name for name in reversed(self.addressed) if head(name) == pointing["noun"]), None)
             return Resolved(meant or short_name(phrase), "name.those", sure=False)
+        if low in ("the development system", "development system"):
+            return Resolved("United Nations development system", "name.register", sure=False)
         match = _SHORT.match(" ".join(phrase.split()))
         if match is None:
             return self._embedded(short_name(phrase), paragraph, offset)

@@ -93,7 +93,7 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
     if "brief" in base[:1]:
         return Asked(Deliverable(DeliverableKind.BRIEFING), verb_at, verb_at + 5, "deliverable.verb-brief", sure=False)
     found = _object(text, verb_at, base)
-    if found is None and (also := _AND_REPORT.search(text)):
+    if (found is None or found.deliverable.kind is DeliverableKind.OTHER) and (also := _AND_REPORT.search(text)):
         return Asked(Deliverable(DeliverableKind.REPORT), also.start("verb"), also.end(), "deliverable.and-report", sure=False)
     if found is not None and found.deliverable.kind is DeliverableKind.UPDATE and _IN_REPORT.search(aside):
         return Asked(Deliverable(DeliverableKind.REPORT), found.start, found.end, "deliverable.update-in-report")
@@ -125,6 +125,31 @@ def titled(predicate: str) -> Asked | None:
         return None
     kind = DeliverableKind(_LISTS["nouns"][match["noun"].casefold()])
     return Asked(Deliverable(kind), match.start("noun"), match.end("noun"), "deliverable.titled", sure=False)
+
+
+# the elaboration of a plan | the convening of a conference: the thing of a verb that is printed as a noun
+_NOMINAL = re.compile(
+    r"\b(?P<doing>elaboration|development|preparation|formulation|establishment|creation|convening|holding|organization|drafting|"
+    r"publication|issuance|completion) of (?=an?\b)"
+)
+_VERBS = {
+    "elaboration": "elaborate", "development": "develop", "preparation": "prepare", "formulation": "formulate",
+    "establishment": "establish", "creation": "create", "convening": "convene", "holding": "hold", "organization": "organize",
+    "drafting": "draft", "publication": "publish", "issuance": "issue", "completion": "complete",
+}  # fmt: skip
+
+
+def nominal(text: str) -> Asked | None:
+    """The deliverable of a thing that is called for by its name: "calls for the elaboration of a response plan"."""
+    match = _NOMINAL.search(text)
+    if match is None or re.search(r"[,;]| to ", text[: match.start()]):
+        return None
+    verb = _VERBS[match["doing"]]
+    found = asked(f"{verb} {text[match.end() :]}")
+    if found is None:
+        return None
+    shift = match.end() - len(verb) - 1
+    return Asked(found.deliverable, found.start + shift, found.end + shift, "deliverable.nominal", sure=False)
 
 
 def _head_verbs(text: str) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from reading.outline.blocks import Block, Converted
 from reading.outline.labels import Label, Style, label_of
+from reading.outline.landmarks import dates_meeting
 from reading.outline.notes import cites, footnotes, hang, marks_in, opens_note, paired
 from reading.outline.openings import enacting_formula, opens_operatively, opens_preambularly
 from reading.outline.positioned import Positioned
@@ -131,6 +132,10 @@ def _begins(line: _Line, before: _Paragraph, number: int, width: float) -> bool:
     if line.label and _is_label_here(line.label, line, ended or not (full or before.unfinished), number):
         return True
     if line.blank_before or line.region != last.region or line.text.startswith("|"):
+        return True
+    if ended and dates_meeting(line.text):
+        return True  # "69th plenary meeting": the text is at its end, however full its last line was
+    if dates_meeting(last.text) and len(before.lines) == 1:
         return True
     if enacting_formula(line.text) or (enacting_formula(last.text) and len(before.lines) == 1):
         return True

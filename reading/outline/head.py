@@ -59,7 +59,7 @@ def read_head(head: Sequence[Block], close: Sequence[Block], provisions: Sequenc
         or _session([re.sub(r"\bmeeting\b", "session", formula)])
         or _first_number(_NUMBERED_SESSION, symbol),
         agenda_item=_first(_AGENDA, joined),
-        adopted=None if several else _adopted(joined, [block.text for block in close]),
+        adopted=_adopted_together(close) if several else _adopted(joined, [block.text for block in close]),
     )
     return replace(found, **{name: value for name in Instrument.__slots__ if (value := getattr(given, name)) is not None})
 
@@ -132,6 +132,12 @@ def _organ(formula: str) -> tuple[str | None, int | None]:
 def _as_written(name: str) -> str:
     """A name in capitals as it is written in running text."""
     return name.title().replace(" Of ", " of ").replace(" The ", " the ") if name.isupper() else name
+
+
+def _adopted_together(close: Sequence[Block]) -> date | None:
+    """The day on which all of several texts were adopted, where the meetings that close them name only one."""
+    days = [_adopted(found[0], ()) for found in _ADOPTED.finditer("\n".join(block.text for block in close))]
+    return days[0] if len(set(days)) == 1 else None
 
 
 def _adopted(head: str, close: Sequence[str]) -> date | None:

@@ -169,8 +169,10 @@ class Reference:
     """Another text that a provision speaks of, and what it does to it.
 
     ``target`` is a symbol where one can be formed (``A/RES/69/239``, ``S/RES/2206 (2015)``, ``A/71/208``), otherwise the name as
-    printed. ``paragraphs`` are as printed (``17``, ``9 and 12``). ``effect`` is a verb: recalls, reaffirms, reiterates, amends, ...;
-    ``follows`` where the provision acts pursuant to it, ``cites`` where it only names it. ``provision`` is ``None`` in the preamble.
+    printed. ``paragraphs`` are as printed (``17``, ``9 and 12``). ``effect`` is a verb: ``reiterates``, ``amends``, ``supersedes``,
+    ``revokes``, ``terminates``, ``suspends``, ``extends`` or ``renews`` where the provision acts on the other text (docs/reading.md);
+    ``recalls``, ``reaffirms`` and the like where it only speaks of it; ``follows`` where it acts pursuant to it; ``cites`` where it
+    only names it. ``provision`` is ``None`` in the preamble.
     """
 
     target: str

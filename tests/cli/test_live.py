@@ -130,7 +130,7 @@ def test_many_assigned_from_a_file(instance: Instance, tmp_path: Path) -> None:
 
 
 def test_a_task_is_laid_on_a_position_and_whoever_stands_in_takes_it(instance: Instance) -> None:
-    one = "71/244:34"
+    one = "71/244:35"
     for person in ("dorothy", "edith", "fay"):
         instance.run("people", "add", person)
     instance.run("positions", "add", "desk", "--body", "UNDP", "--role", "focal point")
@@ -141,14 +141,14 @@ def test_a_task_is_laid_on_a_position_and_whoever_stands_in_takes_it(instance: I
     instance.run("absences", "add", "dorothy", "--reason", "Leave")
     assert instance.json("accept", one, "--as", "edith")["status"] == "accepted"
     assert instance.json("history", one)[-1]["actor"] == "edith"
-    assert "assigned to desk" in instance.run("progress", one, "--as", "fay", "--note", "x", code=4)
+    assert "assigned to desk" in instance.run("decline", one, "--as", "fay", "--reason", "x", code=4)
     instance.run("submit", one, "--as", "dorothy")  # she may, from wherever she is
     assert "nobody approves their own" in instance.run("approve", one, "--as", "edith", code=4)
-    assert "coordinator" not in instance.run("approve", one, "--as", "fay")
+    assert instance.json("approve", one, "--as", "fay")["id"] == "A/RES/71/244:35"
 
 
 def test_a_task_is_laid_on_every_member(instance: Instance) -> None:
-    one = "71/244:18"
+    one = "71/244:27"
     said = instance.say("assign", one, "--members", "regional commissions", "--json")
     assert said.code == 3 and len(said.error["candidates"]) == 5 and "nothing was assigned" in said.error["message"]
     for desk in ("ECE", "ESCAP", "ECLAC", "ECA", "ESCWA"):

@@ -81,7 +81,7 @@ def _rows(engine: Engine, kind: FeedKind, subject: str, at: datetime, known: Ses
     for row in queries.obligations_where(engine, wanted):
         if row.status in (Status.PROPOSED.value, Status.REJECTED.value):
             continue
-        if kind is FeedKind.PERSON and row.assignee not in mine:
+        if kind is FeedKind.PERSON and mine.isdisjoint(row.parties):
             continue
         if kind is FeedKind.BODY and not (
             concerns(body, row.addressees, row.session_body) or concerns(subject, row.addressees, row.session_body)

@@ -4,15 +4,15 @@ Everything here follows from its arguments alone: equal events give equal entrie
 """
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from typing import Any
 
 from domain.events import Stamped
 from domain.folding import evolve
-from domain.obligation import Obligation
+from domain.milestones import REMINDERS
+from domain.obligation import RUNNING, Obligation, Status
 from domain.time.sessions import SessionCalendar, name, say
 
 
@@ -47,11 +47,15 @@ class Entry:
 NEAREST = timedelta(days=14)
 """Reminders that are further ahead than this come as notices only: an alarm three months before says nothing."""
 
-_UNSEEN = frozenset({"proposed", "rejected", "recurring", "lapsed"})
+_UNSEEN = frozenset({Status.PROPOSED, Status.REJECTED, Status.RECURRING, Status.LAPSED})
 """No duty, or (a series) one whose days stand in obligations of their own."""
 
-_CANCELLED = frozenset({"waived", "superseded"})
-_MILESTONE_ALARMS = (14, 3)
+CALLED_OFF = frozenset({Status.WAIVED, Status.SUPERSEDED})
+"""Nobody has to do it any more, though it was not done."""
+
+_NAMED = 5
+"""Parties that are named in an entry; of more it says how many there are."""
+
 _LONGEST_BRIEF = 120
 
 
@@ -108,43 +112,52 @@ def _cancelled(entry: Entry) -> Entry:
     return replace(entry, standing=Standing.CANCELLED, alarms=())
 
 
-def _shown(ledger: uuid.UUID, state: Obligation) -> Iterable[Entry]:
-    if state.status.value in _UNSEEN:
-        return
-    standing = Standing.CANCELLED if state.status.value in _CANCELLED else Standing.CONFIRMED
-    if state.status.value == "suspended":
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How an obligation looks in a calendar: the word before it, its standing, and whether alarms still ring."""
+
+    label: str
+    standing: Standing
+    rings: bool
+
+
+def _look(state: Obligation) -> _Look:
+    if state.status in RUNNING:
+        return _Look("Due", Standing.CONFIRMED, rings=True)
+    standing = Standing.CANCELLED if state.status in CALLED_OFF else Standing.CONFIRMED
+    if state.status is Status.SUSPENDED:
         standing = Standing.TENTATIVE
-    running = state.is_open and standing is Standing.CONFIRMED
-    label = "Due" if running else state.status.value.capitalize()
-    hour = timedelta(hours=state.terms.ladder.hour)
-    if state.deadline is not None:
-        days = [days for days in state.terms.ladder.reminders if timedelta(days=days) <= NEAREST]
-        yield Entry(
-            uid=uid(ledger, "due", state.id),
-            first=state.deadline,
-            last=state.deadline,
-            summary=f"{label}: {brief(state)} ({state.id})",
-            description=_description(state),
-            category="Due",
-            standing=standing,
-            alarms=_alarms(days, hour) if running else (),
-        )
-    milestones: Iterable[Any] = getattr(state, "milestones", ())
-    for milestone in milestones:
-        if milestone.due is None or milestone.dropped:
-            continue
-        ahead = running and milestone.reached_at is None
-        done = "Reached" if milestone.reached_at else label if not running else "Milestone"
-        yield Entry(
-            uid=uid(ledger, "milestone", state.id, milestone.number),
-            first=milestone.due,
-            last=milestone.due,
-            summary=f"{done}: {milestone.name} of {brief(state)} ({state.id})",
-            description=_description(state, milestone.rule),
-            category="Milestone",
-            standing=standing,
-            alarms=_alarms(_MILESTONE_ALARMS, hour) if ahead else (),
-        )
+    return _Look(state.status.value.capitalize(), standing, rings=False)
+
+
+def _shown(ledger: uuid.UUID, state: Obligation) -> Iterator[Entry]:
+    if state.status in _UNSEEN:
+        return
+    look, ladder = _look(state), state.terms.ladder
+    hour = timedelta(hours=ladder.hour)
+    near = _alarms((days for days in ladder.reminders if timedelta(days=days) <= NEAREST), hour)
+    whole = state.due.latest if state.due and not state.due.optional else None
+    if whole is not None:
+        yield _day(uid(ledger, "due", state.id), whole, look, state, brief(state), "Due", near)
+    for number, day in enumerate(state.unit_dues, start=1):
+        if day is not None:
+            done = look.rings and state.delivered >= number
+            each = replace(look, label="Delivered", rings=False) if done else look
+            what = f"{number} of {state.required}, {brief(state)}"
+            yield _day(uid(ledger, "unit", state.id, number), day, each, state, what, "Due", near)
+    for milestone in state.milestones:
+        if milestone.due is not None and not milestone.dropped:
+            label = "Reached" if milestone.reached_at else "Milestone" if look.rings else look.label
+            each = replace(look, label=label, rings=look.rings and milestone.ahead)
+            name, what = uid(ledger, "milestone", state.id, milestone.number), f"{milestone.name} of {brief(state)}"
+            yield _day(name, milestone.due, each, state, what, "Milestone", _alarms(REMINDERS, hour), milestone.rule)
+
+
+def _day(
+    name: str, day: date, look: _Look, state: Obligation, what: str, category: str, alarms: tuple[timedelta, ...], rule: str = ""
+) -> Entry:
+    summary = f"{look.label}: {what} ({state.id})"
+    return Entry(name, day, day, summary, _description(state, rule), category, look.standing, alarms if look.rings else ())
 
 
 def _alarms(days_before: Iterable[int], hour: timedelta) -> tuple[timedelta, ...]:
@@ -159,6 +172,11 @@ def brief(state: Obligation) -> str:
     return flat if len(flat) <= _LONGEST_BRIEF else flat[: _LONGEST_BRIEF - 4].rsplit(" ", 1)[0] + " ..."
 
 
+def _parties(parties: tuple[str, ...]) -> str:
+    others = f" and {len(parties) - _NAMED} others" if len(parties) > _NAMED else ""
+    return ("; ".join(parties[:_NAMED]) or "nobody yet") + others
+
+
 def _description(state: Obligation, rule: str = "") -> str:
     terms = state.terms
     facts: Mapping[str, str] = {
@@ -168,7 +186,7 @@ def _description(state: Obligation, rule: str = "") -> str:
         "By when": f"the end of {say(state.deadline)} ({terms.zone})" if state.deadline else "",
         "In the text's words": state.due.expression if state.due else "",
         "Rule": rule,
-        "Status": state.status.value + (f", {state.delivered} of {terms.required} delivered" if terms.required > 1 else ""),
-        "Focal point": state.assignee or "nobody yet",
+        "Status": state.status.value + (f", {state.delivered} of {state.required} delivered" if state.required > 1 else ""),
+        "Focal point": _parties(state.parties),
     }
     return "\n".join(f"{key}: {value}" for key, value in facts.items() if value)

@@ -17,9 +17,9 @@ from icalendar import Calendar, Event, vCalAddress, vText
 
 from domain.events import Stamped
 from domain.folding import evolve
-from domain.obligation import Obligation
+from domain.obligation import Obligation, Status
 from notify.feeds.calendar import PRODID, one_line, text, words
-from notify.feeds.entries import brief, uid
+from notify.feeds.entries import CALLED_OFF, brief, uid
 
 MEETINGS = frozenset({"briefing", "meeting"})
 """Kinds of deliverables to which people come together."""
@@ -80,11 +80,11 @@ def at(meeting: Meeting, begins: time, lasts: timedelta, zone: str) -> Meeting:
 
 def _set(ledger: uuid.UUID, state: Obligation) -> Iterator[Meeting]:
     due, terms = state.due, state.terms
-    if terms.deliverable not in MEETINGS or state.status.value in ("proposed", "rejected"):
+    if terms.deliverable not in MEETINGS or state.status in (Status.PROPOSED, Status.REJECTED):
         return
     says = {"Obligation": state.id, "Who acts": "; ".join(terms.addressees), "To do": "; ".join(terms.actions)}
-    cancelled = state.status.value in ("waived", "superseded")
-    units: Sequence[date | None] = getattr(state, "unit_dues", ())
+    cancelled = state.status in CALLED_OFF
+    units = state.unit_dues
     if not any(units) and due and due.latest and due.earliest == due.latest and not due.optional:
         units = (due.latest,)
     for number, day in enumerate(units, start=1):

@@ -50,6 +50,7 @@ _EXITS: dict[str, Exit] = {
     "engine.exchange.cells.Unreadable": Exit.BAD_DOCUMENT,
     "engine.exchange.merge.NotImported": Exit.BAD_DOCUMENT,
     "engine.inbox.NotNow": Exit.REFUSED,
+    "engine.lineage.NotNow": Exit.REFUSED,
     "engine.files.NotAsKept": Exit.VERIFICATION_FAILED,
     "engine.registration.MetadataMissing": Exit.USAGE,
     "engine.errors.NotFound": Exit.NOT_FOUND,

@@ -42,6 +42,7 @@ def put_on_record(
     from cli.calendar import known_calendar
     from cli.office import now
     from engine.inbox import Inbox
+    from engine.lineage import propose
     from engine.registration import proposals, require_metadata
     from reading.document import read_document
     from reading.pipeline import read
@@ -58,6 +59,7 @@ def put_on_record(
     appends = list(proposals(reading, actor, where, at))
     record(office.engine, Registration(reading, name, data, document.media_type, where, at, appends))
     Inbox(office.engine, office.settings).rematch(at)  # what came in before may concern it
+    propose(office.engine, at, reading.instrument.symbol)
     return reading
 
 

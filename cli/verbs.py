@@ -44,9 +44,10 @@ SECTIONS: dict[str, tuple[Verb, ...]] = {
         Verb("comment", "cli.steps", "comment", "Put a remark on record"),
         Verb("bulk", "cli.many", "bulk", "One of these steps for many, as a job that resumes"),
     ),
-    "What shows it": (
+    "What shows it, and what changes it": (
         Verb("evidence", "cli.evidence", "evidence", "Files and links handed in: list, get, verify"),
         Verb("inbox", "cli.inbox", "inbox", "Events from outside: add, list, confirm, dismiss"),
+        Verb("lineage", "cli.lineage", "lineage", "What later texts do to earlier duties: list, confirm"),
     ),
     "Calendars and people": (
         Verb("sessions", "cli.sessions", "sessions", "Sessions of bodies: list, add, move"),

@@ -35,7 +35,7 @@ _ORDER = {Confidence.CERTAIN: 0, Confidence.LIKELY: 1, Confidence.POSSIBLE: 2}
 class Candidate:
     """An obligation as matching sees it. ``title``, ``agenda_item`` and ``session`` are its instrument's, ``words`` the paragraph's.
 
-    ``documents`` are the symbols of documents that were found to answer it before.
+    ``documents`` are the symbols of documents that were found to answer it before, ``series`` that of which it is an occurrence.
     """
 
     id: str
@@ -50,6 +50,7 @@ class Candidate:
     session: int | None = None
     words: str = ""
     documents: tuple[str, ...] = ()
+    series: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,11 @@ def _moved(moved: SessionMoved, candidate: Candidate, calendar: SessionCalendar)
 
 def _named(responds_to: Sequence[str], candidate: Candidate, says: str) -> Match | None:
     for each in responds_to:
-        if same(each, candidate.id) or same(each, f"{candidate.instrument}:{candidate.provision}"):
+        if same(each, candidate.id):
+            return Match(candidate.id, Confidence.CERTAIN, f"{says} {each}.")
+        if same(each, f"{candidate.instrument}:{candidate.provision}"):
+            if candidate.series:
+                return Match(candidate.id, Confidence.LIKELY, f"{says} {each}. {candidate.id} is one occurrence of it.")
             return Match(candidate.id, Confidence.CERTAIN, f"{says} {each}.")
     for each in responds_to:
         if same(each, candidate.instrument):

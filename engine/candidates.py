@@ -13,8 +13,8 @@ from schema.engine import Engine
 from schema.ledger import Ledger
 from schema.queries import Filter
 
-ALIVE = (Status.PROPOSED, *OPEN)
-"""What an event may concern: proposals too, which a person may still confirm."""
+ALIVE = (Status.PROPOSED, *(OPEN - {Status.RECURRING}))
+"""What an event may concern: proposals too, which a person may still confirm; of a series, its occurrences."""
 
 _AROUND = timedelta(days=400)
 """How far from an event's day the due day of what it answers may be."""
@@ -96,4 +96,5 @@ class _Files:
             session=of.session if of else None,
             words=self.words(terms.instrument, terms.provision) or " ".join(terms.actions),
             documents=documents,
+            series=terms.series,
         )

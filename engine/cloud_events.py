@@ -14,6 +14,7 @@ from cloudevents.core.formats.json import JSONFormat
 from cloudevents.core.v1.event import CloudEvent
 
 from domain.outside import TYPES, OutsideEvent, fault
+from engine.evidence import NotEvidence, whole_address
 from wire.codec import convert, decode, encode
 
 MOST_BYTES = 1_000_000
@@ -87,9 +88,18 @@ def _one(given: Any) -> Arrived:
     data = _data(cloud)
     if wrong := fault(data):
         raise NotAnEvent(f"Its data contradict themselves or say nothing: {wrong}")
+    if url := getattr(data, "url", ""):
+        _refuse_what_is_no_address(url)
     return Arrived(
         OutsideEvent(given["source"], given["id"], given["type"], given.get("subject"), _time(given, cloud), data), given
     )
+
+
+def _refuse_what_is_no_address(url: str) -> None:
+    try:
+        whole_address(url)
+    except NotEvidence as error:
+        raise NotAnEvent(f"Its url cannot stand as evidence: {error}") from error
 
 
 def _time(given: dict[str, Any], cloud: CloudEvent) -> datetime | None:

@@ -64,8 +64,11 @@ def take_link(settings: Settings, written: str) -> str:
     Raises :class:`NotEvidence`, and :class:`~engine.files.NotAsKept` for a file that is not there or not as it was.
     """
     link = written.strip()
-    if link.startswith(SCHEME):
-        return _kept_before(settings, link)
+    return _kept_before(settings, link) if link.startswith(SCHEME) else whole_address(link)
+
+
+def whole_address(link: str) -> str:
+    """``link`` if it is a whole http or https address. Raises :class:`NotEvidence`."""
     shown = repr(link[:100])
     try:
         parts = urlsplit(link)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
-from domain.commands import Command, Comment, Envelope
+from domain.commands import Attach, Command, Comment, Envelope, ReachMilestone, ReportProgress
 from domain.errors import DomainError, Refused
 from domain.instrument import SessionRef
-from domain.obligation import Obligation, Status
+from domain.milestones import CONSIDERATION, ISSUANCE, SUBMISSION
+from domain.obligation import RUNNING, Obligation, Status
 from domain.outside import DocumentIssued, MeetingHeld, OutsideEvent, SessionMoved
+from domain.status import TAKEN
 from domain.time.sessions import SessionRow
 from domain.time.zones import start_of_day
 from engine.cloud_events import of_stored
@@ -17,7 +19,7 @@ from engine.errors import NotFound
 from engine.obligations import Obligations
 from engine.sessions import bound_to, calendar_of, rebinding
 from schema import inbox as table
-from schema import sessions
+from schema import parties, sessions
 from schema.engine import Engine
 from schema.inbox import Entry, Matched, State
 from schema.ledger import Ledger
@@ -66,7 +68,8 @@ async def _one(engine: Engine, obligations: Obligations, entry: Entry, event: Ou
             raise Refused(f"{match.obligation} is still a proposal: confirm it first, then this.")
         for step, command in commands(state, event):
             on = _effective(event, state.terms.zone, at)
-            envelope = Envelope(step_id(entry, match.obligation, step), by, command, on)
+            hats = tuple(told.party for told in parties.hats(engine, by, at))
+            envelope = Envelope(step_id(entry, match.obligation, step), by, command, on, hats)
             seq = (await obligations.carry_out(match.obligation, envelope)).last or seq
     except DomainError as error:
         table.decide_match(engine, entry.number, [match.obligation], State.PROPOSED, by, at, str(error))
@@ -80,9 +83,24 @@ def commands(state: Obligation, event: OutsideEvent) -> Iterator[tuple[str, Comm
     when the obligation stands elsewhere, it is the same step."""
     match event.data:
         case DocumentIssued() as issued:
-            yield "issued", Comment(_sentence(issued.symbol, issued.title, "was issued", issued.issued, issued.url))
+            said = _sentence(issued.symbol, issued.title, "was issued", issued.issued, issued.url)
+            yield "issued", Attach((issued.url,), said) if issued.url and state.is_open else Comment(said)
+            for name, step in ((SUBMISSION, "submission"), (ISSUANCE, "issuance")):  # what is out was submitted before
+                if reached := _reached(state, name, said):
+                    yield step, reached
         case MeetingHeld() as meeting:
-            yield "held", Comment(_sentence(f"The {meeting.body}", meeting.title, "met", meeting.held, meeting.url))
+            said = _sentence(f"The {meeting.body}", meeting.title, "met", meeting.held, meeting.url)
+            taken = [held for held in state.assignments if held.status in TAKEN]
+            progress = ReportProgress(said) if len(taken) == 1 and state.status in RUNNING else Comment(said)
+            yield "held", _reached(state, CONSIDERATION, said) or progress
+            if meeting.url and state.is_open:
+                yield "record", Attach((meeting.url,), said)
+
+
+def _reached(state: Obligation, name: str, note: str) -> ReachMilestone | None:
+    """The step that reaches the milestone ``name``, where one is ahead and time counts."""
+    ahead = next((one for one in state.milestones if one.name == name and one.ahead), None)
+    return ReachMilestone(ahead.number, note) if ahead and state.status in RUNNING else None
 
 
 def _sentence(what: str, title: str, did: str, day: date | None, url: str) -> str:

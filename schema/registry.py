@@ -13,6 +13,7 @@ from schema.columns import instant
 from schema.engine import Connection, Engine, writing
 from schema.errors import AlreadyRegistered, InvalidAppend, LedgerError
 from schema.ledger import record
+from schema.lineage import put_references
 from schema.tables import documents, instruments, provisions, readings
 from wire.records import Append, Appended, Outcome
 
@@ -67,6 +68,7 @@ def register(engine: Engine, registration: Registration) -> str:
         _insert_instrument(connection, symbol, instrument, registration)
         _insert_provisions(connection, symbol, registration.reading)
         _insert_readings(connection, symbol, registration.reading)
+        put_references(connection, symbol, registration.reading.references)
         for answer in record(connection, registration.proposals):
             _insist(answer)
     return symbol

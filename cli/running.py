@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from config import Settings
     from engine.supervisor import Place
     from schema.reconciliations import Check
+    from schema.webhooks import Standing as WebhookStanding
 
 
 @click.command(
@@ -166,7 +167,7 @@ def status(as_json: bool) -> int:
     from cli.office import Office
     from cli.output import pairs, print_json, say, table
     from schema import outbox as notices
-    from schema import starts
+    from schema import starts, webhooks
     from schema.queries import instruments_where
     from schema.reconciliations import latest
 
@@ -175,6 +176,7 @@ def status(as_json: bool) -> int:
     backlog = notices.backlog(office.engine)
     pending = len(starts.pending(office.engine))
     checked = latest(office.engine)
+    hooks = webhooks.standing(office.engine)
     engine = asyncio.run(engine_standing(office.settings))
     counts: dict[str, int] = {}
     for row in rows:
@@ -183,7 +185,7 @@ def status(as_json: bool) -> int:
     overdue = sum(row.overdue for row in rows)
     if as_json:
         print_json({"engine": engine, "instruments": len(rows), "obligations": counts, "overdue": overdue, "starts_pending": pending,
-                    "reconciled": checked,
+                    "reconciled": checked, "webhooks": hooks,
                     "notices": {"unsent": backlog.unsent, "failing": backlog.failing, "next_try_at": backlog.next_try_at}})  # fmt: skip
         return Exit.OK if engine["worker"] else Exit.ENGINE_DOWN
     running = (
@@ -196,6 +198,7 @@ def status(as_json: bool) -> int:
             ("Engine", f"{running}{' at ' + engine['address'] if engine['address'] else ''}"),
             ("Starts waiting", str(pending) if pending else ""),
             ("Notices", f"{backlog.unsent} waiting, {backlog.failing} of them failed before" if backlog.unsent else "all sent"),
+            ("Webhooks", _webhooks(hooks)),
             ("Overdue", str(overdue)),
             ("Reconciled", _reconciled(checked)),
         ]
@@ -203,6 +206,13 @@ def status(as_json: bool) -> int:
     say()
     table(("Status", "Obligations"), [(name, str(number)) for name, number in counts.items()], fixed=(0, 1))
     return Exit.OK if engine["worker"] else Exit.ENGINE_DOWN
+
+
+def _webhooks(hooks: "WebhookStanding") -> str:
+    if not hooks.all:
+        return ""
+    trouble = [f"{number} {what}" for number, what in ((hooks.failing, "failing"), (hooks.disabled, "disabled")) if number]
+    return f"{hooks.all}{', of them ' + ' and '.join(trouble) + ': servanda webhooks list' if trouble else ', all well'}"
 
 
 def _reconciled(checked: "Check | None") -> str:

@@ -99,6 +99,23 @@ def all_of_them(engine: Engine) -> list[Webhook]:
         return [_webhook(row) for row in connection.execute(sa.select(webhooks).order_by(webhooks.c.created_at, webhooks.c.id))]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many subscriptions there are, how many of them fail just now, and how many were given up."""
+
+    all: int
+    failing: int
+    disabled: int
+
+
+def standing(engine: Engine) -> Standing:
+    """How the subscriptions stand."""
+    failing = sa.case((webhooks.c.disabled_at.is_(None), webhooks.c.failing_since))
+    asked = sa.select(sa.func.count(), sa.func.count(failing), sa.func.count(webhooks.c.disabled_at)).select_from(webhooks)
+    with reading(engine) as connection:
+        return Standing(*connection.execute(asked).one())
+
+
 def remove(engine: Engine, webhook: str) -> bool:
     """Forget the subscription with its secrets. ``False`` if there is none of this id."""
     with writing(engine, ledger=False) as connection:

@@ -22,7 +22,7 @@ from notify.signing import headers, key, new_secret
 from schema import webhooks
 from schema.engine import Engine
 from schema.ledger import Ledger
-from schema.webhooks import Webhook
+from schema.webhooks import Standing, Webhook
 from tests.channels.conftest import HandClock, live
 from tests.channels.receiver import Program, listening
 
@@ -141,6 +141,7 @@ async def test_what_fails_is_tried_again_in_order_with_growing_pauses(engine: En
             await sending.round()
             known = webhooks.get(engine, hook.id)
             assert known and known.last_error and known.failing_since and "s3cret" not in known.last_error
+            assert webhooks.standing(engine) == Standing(1, 1, 0)
             assert await sending.round() == 0, "not before its time"
             waits.append(known.next_try_at - clock())
             clock.at = known.next_try_at
@@ -176,6 +177,7 @@ async def test_one_that_fails_for_days_is_disabled_with_a_word_and_can_go_on(eng
         await sending.round()
         known = webhooks.get(engine, hook.id)
         assert known and known.disabled_at == clock() and known.told_at == clock()
+        assert webhooks.standing(engine) == Standing(1, 0, 1)
         [(subject, text)] = said
         assert hook.id in subject and "localhost answered 500" in text and "s3cret" not in text
         clock.pass_by(days=30)

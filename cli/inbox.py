@@ -1,6 +1,8 @@
 """`servanda inbox`: events from outside, what they may concern, and the decision about it."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -162,8 +164,21 @@ def confirm(number: int, obligations: tuple[str, ...], every: bool, actor: str, 
     office = Office()
     box = Inbox(office.engine, office.settings)
     box.confirm(number, actor, now(), [office.find(each) for each in obligations], every)
-    done = asyncio.run(carry_out(office.engine, office.obligations, number, now()))
+    with _still_confirmed(number):
+        done = asyncio.run(carry_out(office.engine, office.obligations, number, now()))
     return _tell(office, number, done, as_json)
+
+
+@contextmanager
+def _still_confirmed(number: int) -> Iterator[None]:
+    from engine.errors import EngineDown
+
+    try:
+        yield
+    except EngineDown as error:
+        raise EngineDown(
+            f"{error} Entry {number} stays confirmed: the running instance carries it out, and so does this again."
+        ) from error
 
 
 def _tell(office: "Office", number: int, done: list[Any], as_json: bool) -> int:

@@ -109,6 +109,7 @@ def confirm(
     from cli.office import Office, now
     from cli.output import print_json, say
     from domain.lineage import Effect
+    from engine.errors import EngineDown
     from engine.lineage import link
     from engine.lineage_steps import carry_out
     from engine.lineage_steps import confirm as decide
@@ -117,7 +118,12 @@ def confirm(
     office = Office()
     changes = Changes(due, addressees or None, required)
     decide(office.engine, number, actor, now(), Effect(effect) if effect else None, changes)
-    done = asyncio.run(carry_out(office.engine, office.obligations, number))
+    try:
+        done = asyncio.run(carry_out(office.engine, office.obligations, number))
+    except EngineDown as error:
+        raise EngineDown(
+            f"{error} Link {number} stays confirmed: the running instance carries it out, and so does this again."
+        ) from error
     found = link(office.engine, number)
     if as_json:
         print_json({"number": number, "state": found.state, "effect": found.effect, "done": done})

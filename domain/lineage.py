@@ -80,7 +80,7 @@ def _by_reference(
     effect = EFFECTS.get(reference.effect)
     if effect is None:
         here = [one for one in here if one.reiterated]
-        if not here and not reference.effect.startswith("reiterat"):
+        if not here:  # "reiterates its concern": nothing is asked for again
             return
         effect = Effect.REITERATES
     meant = _meant(reference.paragraphs, before)

@@ -79,6 +79,17 @@ def matches(event: OutsideEvent, candidates: Iterable[Candidate], calendar: Sess
     return tuple(sorted(found, key=lambda each: (_ORDER[each.confidence], each.obligation)))
 
 
+MOST_POSSIBLE = 5
+"""Obligations that are put before a person as merely possible. Where more wait for a document of the session, nothing tells them
+apart, and to list them all would say nothing."""
+
+
+def told_apart(found: Sequence[Match]) -> tuple[Match, ...]:
+    """``found`` without what is merely possible, where that is more than anybody would look through."""
+    surer = tuple(each for each in found if each.confidence is not Confidence.POSSIBLE)
+    return tuple(found) if len(found) - len(surer) <= MOST_POSSIBLE else surer
+
+
 def before(event: OutsideEvent, calendar: SessionCalendar) -> SessionRef | None:
     """The session that ``event`` is about, with the body's name as the calendar has it; ``None`` where it says none."""
     match event.data:

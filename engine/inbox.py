@@ -10,7 +10,7 @@ from datetime import datetime
 from fnmatch import fnmatchcase
 
 from config import Settings, SettingsError
-from domain.matching import Confidence, Match, matches
+from domain.matching import Confidence, Match, matches, told_apart
 from domain.outside import TYPES, OutsideEvent, ResolutionAdopted, SessionMoved
 from engine.candidates import candidates
 from engine.cloud_events import Arrived, NotAnEvent, of_stored, read
@@ -110,8 +110,8 @@ class Inbox:
             state = State.CONFIRMED if acting and entry.state is State.NEW else State.PROPOSED
             table.put_matches(self.engine, number, (), state, _bound(found), acting)
             return 0
-        note = "" if found else _why_unmatched(event)
-        return table.put_matches(self.engine, number, found, State.UNMATCHED, note, acting)
+        kept = told_apart(found)
+        return table.put_matches(self.engine, number, kept, State.UNMATCHED, _why_unmatched(event, len(found)), acting)
 
     def _to_be_read(self, entry: Entry, data: ResolutionAdopted, now: datetime) -> int:
         known = next((row for row in queries.instruments_where(self.engine) if _same(row.symbol, data.symbol)), None)
@@ -198,7 +198,9 @@ def _bound(found: Sequence[Match]) -> str:
     return f"Bound to this session, and moving with it: {bound}." if bound else "Nothing is bound to this session so far."
 
 
-def _why_unmatched(event: OutsideEvent) -> str:
+def _why_unmatched(event: OutsideEvent, possible: int) -> str:
+    if possible:
+        return f"{possible} obligations wait for something of that session, and nothing tells them apart. Say which: --obligation ID."
     if event.data is None:
         return f"Nothing is known here of the type {event.type}. Known are: {', '.join(TYPES)}."
     return "No obligation here waits for it. It is looked at again when an instrument is registered or a proposal confirmed."

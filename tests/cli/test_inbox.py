@@ -114,3 +114,13 @@ def test_hostile_words_stay_words(servanda: Servanda, tmp_path: Path) -> None:
     for said in (servanda("inbox", "list"), servanda("inbox", "show", "1")):
         assert "\x1b" not in said.out
         assert "[bold]x" in said.out
+
+
+def test_what_needs_the_engine_stays_confirmed_without_it(registered: Servanda, event: Path) -> None:
+    assert registered("confirm", "36/2", "--past-due").code == 0
+    registered("inbox", "add", event)
+    said = registered("inbox", "confirm", "1", "--obligation", "36/2")
+    assert said.code == 6
+    assert "Entry 1 stays confirmed: the running instance carries it out" in said.err
+    [first, _] = registered("inbox", "list", "--json").json
+    assert first["state"] == "confirmed"

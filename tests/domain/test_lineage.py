@@ -58,7 +58,7 @@ def test_what_is_changed_is_changed_whether_or_not_something_is_asked_there(effe
     assert found(reference("5", effect, "17"), now=(there,)) == [(there.id, MECHANISM.id, comes_to, "certain")]
 
 
-@pytest.mark.parametrize("effect", ["recalls", "follows", "cites", "takes note", "reaffirms"])
+@pytest.mark.parametrize("effect", ["recalls", "follows", "cites", "takes note", "reaffirms", "reiterates"])
 def test_what_is_only_named_is_no_link(effect: str) -> None:
     once = replace(AGAIN, reiterated=False)
     assert found(reference("13", effect, "17"), now=(once,)) == []

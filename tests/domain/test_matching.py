@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.instrument import Due, SessionRef
-from domain.matching import Candidate, Confidence, before, matches
+from domain.matching import Candidate, Confidence, before, matches, told_apart
 from domain.outside import DocumentIssued, Happening, MeetingHeld, OutsideEvent, ResolutionAdopted, SessionMoved
 from domain.symbols import Sort, symbol
 from domain.time.sessions import Body, SessionCalendar
@@ -171,3 +171,11 @@ def test_the_surest_come_first() -> None:
     other = replace(REPORT, id="A/RES/71/1:9", instrument="A/RES/71/1", title="Oceans", words="")
     issued = DocumentIssued("A/72/297", responds_to=("A/RES/71/1:9",), agenda_item="South-South cooperation")
     assert found(issued, REPORT, other) == [(other.id, "certain"), (REPORT.id, "likely")]
+
+
+def test_more_than_anybody_would_look_through_is_not_put_before_anybody() -> None:
+    event = OutsideEvent("s", "1", "t", data=DocumentIssued("A/72/297", responds_to=("a:0",)))
+    some = [replace(REPORT, id=f"a:{number}", instrument="a", provision=str(number), title="", words="") for number in range(6)]
+    assert len(told_apart(matches(event, some, CALENDAR))) == 6
+    more = [*some, replace(some[0], id="a:6", provision="6")]
+    assert [each.obligation for each in told_apart(matches(event, more, CALENDAR))] == ["a:0"]

@@ -1,10 +1,12 @@
 """Events are taken once, nothing is lost, a person decides unless policy does, and what is decided is done once."""
 
+import asyncio
 import multiprocessing
 import os
 import signal
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +17,7 @@ from engine.cloud_events import NotAnEvent
 from engine.errors import EngineDown, NotFound
 from engine.inbox import Inbox, NotNow
 from engine.inbox_steps import carry_out
+from engine.inbox_watch import Watch
 from engine.obligations import Obligations
 from schema import inbox as table
 from schema import sessions
@@ -244,3 +247,33 @@ def test_only_what_may_be_concerned_is_looked_at(box: Inbox, records: Records, e
     records.put("d:1", report(instrument="d", provision="1"), "waived")
     event = OutsideEvent("s", "1", "t", data=DocumentIssued("A/72/297", issued=date(2017, 8, 4)))
     assert sorted(each.id for each in candidates(engine, event, calendar_of(engine))) == ["a:1", "c:1"]
+
+
+def test_where_nothing_tells_many_apart_a_person_is_asked_which(box: Inbox, records: Records) -> None:
+    for number in range(7):
+        records.put(f"x:{number}", report(instrument="x", provision=str(number)))
+    [receipt] = box.take(sent(cloud("document.issued", ISSUED)), "ann", NOW)
+    assert receipt.state is State.UNMATCHED
+    assert (
+        box.entry(1).note
+        == "7 obligations wait for something of that session, and nothing tells them apart. Say which: --obligation ID."
+    )
+    assert [m.obligation for m in box.confirm(1, "ann", NOW, ["x:3"]).matches] == ["x:3"]
+
+
+async def test_what_fails_in_one_look_does_not_end_the_watch(records: Records, engine: Engine, tmp_path: Path) -> None:
+    looks = 0
+
+    class Failing(Watch):
+        async def look(self) -> None:
+            nonlocal looks
+            looks += 1
+            if looks == 1:
+                raise OSError("the disk is full")
+            if looks == 4:
+                raise asyncio.CancelledError
+
+    with pytest.raises(asyncio.CancelledError):
+        await Failing(Settings(data=tmp_path), engine, records.obligations).run(every=0)
+    assert looks == 4
+    assert (tmp_path / "inbox").is_dir()

@@ -6,6 +6,7 @@ before it; where one stands before any of these, it is taken away on reading. So
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ from pathlib import Path
 from typing import Any
 
 _DANGEROUS = "=+-@＝＋－＠\t\r\n'"
+
+_ROW = re.compile(rb"<row\b[^>]*?\br=[\"'](\d+)")
+_WIDE_CELL = re.compile(rb"<c\b[^>]*?\br=[\"']([A-Z]{2,}\d+)[^>]*(?<!/)>")
+_WIDEST = 26  # columns A to Z
 
 LARGEST = 50_000_000
 """Bytes that a file may have, unpacked."""
@@ -142,8 +147,8 @@ def _require_columns(where: str, header: Sequence[str]) -> None:
 def _from_xlsx(name: str, content: bytes) -> list[Sheet]:
     from openpyxl import load_workbook
 
-    _require_plain(name, content)
     try:
+        _require_plain(name, content)
         book = load_workbook(io.BytesIO(content), read_only=True)
         found = []
         for sheet in book.worksheets:
@@ -157,20 +162,27 @@ def _from_xlsx(name: str, content: bytes) -> list[Sheet]:
 
 
 def _require_plain(name: str, content: bytes) -> None:
-    """Refuse what unpacks to too much, or declares entities, before any of it is parsed."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > LARGEST:
-                raise Unreadable(f"{name} unpacks to more than {LARGEST:,} bytes. Cut it into several.")
-            for part in packed.infolist():
-                if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in packed.read(part).upper():
-                    raise Unreadable(f"{name} declares a document type, which no workbook needs. It was not opened.")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        raise Unreadable(f"{name} is a broken workbook ({error}). Save it anew as .xlsx.") from error
+    """Refuse what unpacks to too much, or would be taken for more than it is, before any of it is parsed."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        if sum(part.file_size for part in packed.infolist()) > LARGEST:
+            raise Unreadable(f"{name} unpacks to more than {LARGEST:,} bytes. Cut it into several.")
+        for part in packed.infolist():
+            if part.filename.endswith((".xml", ".rels")):
+                _require_modest(name, packed.read(part))
+
+
+def _require_modest(name: str, part: bytes) -> None:
+    """A cell far down or far out makes a table of everything before it, however short the file."""
+    if b"<!DOCTYPE" in part.upper():
+        raise Unreadable(f"{name} declares a document type, which no workbook needs. It was not opened.")
+    if far := next((found[1] for found in _ROW.finditer(part) if int(found[1][:9]) > MOST_ROWS), None):
+        raise Unreadable(f"{name} has a row {far.decode()[:20]}. A table may have {MOST_ROWS:,}: clear what is below.")
+    if wide := _WIDE_CELL.search(part):
+        raise Unreadable(f"{name} has something in the cell {wide[1].decode()}, where no table has a column. Clear it.")
 
 
 def _sheet_rows(name: str, sheet: Any) -> Iterator[tuple[int, list[str]]]:
-    for number, row in enumerate(sheet.iter_rows(), start=1):
+    for number, row in enumerate(sheet.iter_rows(max_col=_WIDEST), start=1):
         yield number, [_text(f"{name}, sheet {sheet.title}, row {number}", cell) for cell in row]
 
 

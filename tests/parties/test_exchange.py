@@ -1,5 +1,6 @@
 """Parties out into files and back: exactly, whole or not at all, with every bad row named."""
 
+import contextlib
 import csv
 import io
 import string
@@ -284,6 +285,81 @@ def test_hostile_workbooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         packed.writestr("[Content_Types].xml", '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>')
     with pytest.raises(Unreadable, match="declares a document type"):
         gather([entities])
+
+
+@pytest.mark.parametrize(
+    ("sheet", "says"),
+    [
+        ('<row r="999999999999"><c r="A1" t="inlineStr"><is><t>id</t></is></c></row>', "has a row 999999999999"),
+        ('<row r="1"><c r="XFD1" t="inlineStr"><is><t>id</t></is></c></row>', "in the cell XFD1"),
+    ],
+)
+def test_cells_far_out_are_not_reached_for(tmp_path: Path, sheet: str, says: str) -> None:
+    made = tmp_path / "people.xlsx"
+    made.write_bytes(to_xlsx({"people": (["id"], [["ann"]])}))
+    with zipfile.ZipFile(made) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    before, _, after = parts[name].partition(b"<sheetData>")
+    parts[name] = before + b"<sheetData>" + sheet.encode() + after[after.index(b"</sheetData>") :]
+    with zipfile.ZipFile(made, "w") as packed:
+        for each, content_of in parts.items():
+            packed.writestr(each, content_of)
+    with pytest.raises(Unreadable, match=says):
+        gather([made])
+
+
+BOOK = to_xlsx({"people": (["id", "name"], [["ann", "Ann"], ["bob", "Bob"]]), "positions": (["id"], [["desk"]])})
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(st.tuples(st.integers(0, len(BOOK) - 1), st.integers(0, 255)), max_size=4), st.integers(0, len(BOOK)))
+def test_a_damaged_workbook_is_read_or_refused(tmp_path: Path, damages: list[tuple[int, int]], kept: int) -> None:
+    content_of = bytearray(BOOK)
+    for at, byte in damages:
+        content_of[at] = byte
+    for damaged in (bytes(content_of), BOOK[:kept], BOOK[kept:]):
+        (tmp_path / "x.xlsx").write_bytes(damaged)
+        try:
+            found = gather([tmp_path / "x.xlsx"])
+        except Unreadable:
+            continue
+        assert found.keys() <= TABLES.keys()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.binary(max_size=200) | st.text("\n,;\t\"'=id naem", max_size=60).map(str.encode))
+def test_any_bytes_are_a_table_or_refused(tmp_path: Path, given_bytes: bytes) -> None:
+    (tmp_path / "people.csv").write_bytes(given_bytes)
+    with contextlib.suppress(Unreadable, NotImported):
+        merge(Parties(), gather([tmp_path / "people.csv"]))
+
+
+def _import_and_say_so(url: str, path: str) -> None:
+    from schema.engine import make_engine
+
+    import_(make_engine(url), [Path(path)])
+
+
+def test_an_import_that_is_killed_leaves_all_or_nothing(migrated_url: str, tmp_path: Path) -> None:
+    import multiprocessing
+
+    file = put(tmp_path / "people.csv", "id,name", *(f"p{n},Person {n}" for n in range(4000)))
+    forked = multiprocessing.get_context("forkserver")
+    for delay in (0.05, 0.3, 0.5, 0.7, 0.9, 1.2, 2.0):
+        process = forked.Process(target=_import_and_say_so, args=(migrated_url, str(file)))
+        process.start()
+        process.join(delay)
+        process.kill()
+        process.join()
+        from schema.engine import make_engine
+
+        engine = make_engine(migrated_url)
+        found = len(people.everyone(engine))
+        engine.dispose()
+        assert found in (0, 4000)
+    import_(make_engine(migrated_url), [file])
+    assert len(people.everyone(make_engine(migrated_url))) == 4000
 
 
 def test_ten_thousand_rows(filled: Engine, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from cli.options import plain
 if TYPE_CHECKING:
     from engine.exchange.merge import Count
 
-TABLES = ("people", "positions", "holdings", "deputies", "absences", "bodies", "memberships")
+TABLES = ("people", "positions", "holdings", "deputies", "absences", "bodies", "memberships", "holidays")
 
 
 @click.group("parties", help="People, positions, deputies, absences and bodies all together, out into files and back.")

@@ -52,6 +52,7 @@ def add(person: str, zone: str | None, as_json: bool, **given: str | None) -> No
     from engine.working import check_calendar
     from notify.email import address
     from notify.errors import Unwritable
+    from schema.parties import holidays
     from schema.people import Person, get, put
 
     office = Office(founding=True)
@@ -64,7 +65,7 @@ def add(person: str, zone: str | None, as_json: bool, **given: str | None) -> No
     try:
         if made.email:
             address(made.name, made.email)
-        check_calendar(made.calendar)
+        check_calendar(made.calendar, holidays(office.engine, made.calendar))
         put(office.engine, made)
     except (Unwritable, ValueError) as error:
         raise click.UsageError(str(error)) from error
@@ -84,7 +85,7 @@ def show(person: str, as_json: bool) -> None:
     from cli.party_options import roles
     from domain.party_checks import say_days
     from domain.time.habits import not_before
-    from engine.working import habits_of
+    from engine.working import habits_here
     from schema import parties, party_store
 
     office, at = Office(), now()
@@ -95,7 +96,7 @@ def show(person: str, as_json: bool) -> None:
     told = parties.told(office.engine, person, at, roles(office.settings))
     hats = parties.hats(office.engine, person, at)
     away = [one for one in known.absences if one.person == person]
-    reached = not_before(habits_of(found, at.date()), at)
+    reached = not_before(habits_here(office.engine, found, at.date()), at)
     if as_json:
         print_json({"person": found, "hats": hats, "told": told, "deputies": known.deputies.get(person, ()), "absences": away,
                     "not_before": reached})  # fmt: skip

@@ -95,6 +95,16 @@ class Membership:
     certainty: str = "given"
 
 
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """That ``day`` is free by the calendar named ``calendar`` (``UN:Geneva``), as ``name``, by ``source``."""
+
+    calendar: str
+    day: date
+    name: str
+    source: str = ""
+
+
 def members_on(memberships: Sequence[Membership], body: str, day: date) -> tuple[Membership, ...]:
     """Who belongs to ``body`` on ``day``, each member once, in the order given."""
     return tuple({m.member: m for m in memberships if m.body == body and day in m.days}.values())

@@ -2,19 +2,23 @@
 
 A calendar is named ``CH`` or ``CH-GE`` (ISO 3166), or ``UN:Vienna``. A duty station's days are data with their source
 (``engine/data/duty-stations.tsv``). For a year that it does not hold, only Headquarters has holidays, by rule and from memory; elsewhere
-they stay unknown, and then only weekends are free.
+they stay unknown, and then only weekends are free. What an office enters for itself outweighs all this, year by year.
 """
 
 import csv
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from domain.parties import Holiday
 from domain.time.habits import Habits, parse_hours, parse_weekend
 from domain.time.working import WorkingCalendar
 from reading import holidays_source
+from schema import parties
+from schema.engine import Engine
 from schema.people import Person
 
 HEADQUARTERS = "New York"
@@ -33,18 +37,30 @@ def duty_stations() -> dict[str, dict[int, dict[date, str]]]:
     return {station: {year: dict(days) for year, days in years.items()} for station, years in found.items()}
 
 
-def check_calendar(name: str) -> None:
-    """Raises ValueError for a calendar that nothing is known of."""
+def check_calendar(name: str, entered: Iterable[Holiday] = ()) -> None:
+    """Raises ValueError for a calendar that nothing is known of. ``entered`` are the holidays that were entered here, of any."""
     if name:
-        _calendar(name, 2026)
+        calendar_of(name, 2026, entered)
 
 
-def calendar_of(name: str, year: int) -> WorkingCalendar:
+def calendar_of(name: str, year: int, entered: Iterable[Holiday] = ()) -> WorkingCalendar:
     """The working calendar ``name`` around ``year``: that year, the one before and the one after, as far as they are known.
 
-    The empty name is a calendar without holidays. Raises ValueError for one that nothing is known of.
+    The empty name is a calendar without holidays. A year of which a holiday was ``entered`` has those and no others. Raises ValueError
+    for a calendar that nothing is known of.
     """
-    return _calendar(name, year) if name else WorkingCalendar("no holidays")
+    if not name:
+        return WorkingCalendar("no holidays")
+    own = [one for one in entered if one.calendar == name]
+    if not own:
+        return _calendar(name, year)
+    try:
+        known = _calendar(name, year)
+    except ValueError:  # an office of which only this instance knows
+        known = WorkingCalendar(name, years=frozenset({own[0].day.year}))
+    years = {one.day.year for one in own}
+    off = {day: holiday for day, holiday in known.holidays.items() if day.year not in years}
+    return WorkingCalendar(name, known.weekend, {**off, **{one.day: one.name for one in own}}, known.years | years)
 
 
 @lru_cache(maxsize=256)
@@ -61,8 +77,8 @@ def _calendar(name: str, year: int) -> WorkingCalendar:
     known = duty_stations()
     if station not in known:
         raise ValueError(
-            f"No holidays of a duty station {station!r} are known. There are: {', '.join(_UN + one for one in sorted(known))}; or "
-            "give a country by its ISO 3166 code, such as CH."
+            f"No holidays of a duty station {station!r} are known. There are: {', '.join(_UN + one for one in sorted(known))}. Give a "
+            "country by its ISO 3166 code, such as CH; or import the station's own list (table holidays) together with it or before."
         )
     given = {each: known[station][each] for each in years if each in known[station]}
     off = {day: holiday for days in given.values() for day, holiday in days.items()}
@@ -72,10 +88,18 @@ def _calendar(name: str, year: int) -> WorkingCalendar:
     return WorkingCalendar(name, holidays=off, years=frozenset(given) or frozenset({min(known[station])}))
 
 
-def habits_of(person: Person, around: date) -> Habits:
-    """When ``person`` works and rests around a day, as :mod:`domain.time.habits` asks. Raises ValueError for a calendar that is none."""
-    calendar = calendar_of(person.calendar, around.year)
+def habits_of(person: Person, around: date, entered: Iterable[Holiday] = ()) -> Habits:
+    """When ``person`` works and rests around a day, as :mod:`domain.time.habits` asks.
+
+    ``entered`` are the holidays of their calendar that were entered here. Raises ValueError for a calendar that is none.
+    """
+    calendar = calendar_of(person.calendar, around.year, entered)
     weekend = parse_weekend(person.weekend)
     if weekend is not None:
         calendar = WorkingCalendar(calendar.name, weekend, calendar.holidays, calendar.years)
     return Habits(person.zone, calendar, parse_hours(person.hours), parse_hours(person.quiet) if person.quiet else None)
+
+
+def habits_here(engine: Engine, person: Person, around: date) -> Habits:
+    """:func:`habits_of`, with the holidays that were entered in this instance."""
+    return habits_of(person, around, parties.holidays(engine, person.calendar))

@@ -11,11 +11,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from domain import parties as rules
-from domain.parties import Absence, Holding, Membership, Position, Role, Told
+from domain.parties import Absence, Holding, Holiday, Membership, Position, Role, Told
 from schema import party_rows as rows
 from schema import party_store
 from schema.engine import Connection, Engine, reading
 from schema.party_tables import absences, deputies, holdings, memberships, party_ids, positions
+from schema.party_tables import holidays as holiday_table
 from schema.tables import people
 
 
@@ -46,6 +47,15 @@ def members(engine: Engine, body: str, on: date, shipped: Sequence[Membership] =
     known = {row.member for row in entered}
     both = [*(row for row in shipped if row.body == body and row.member not in known), *entered]
     return list(rules.members_on(both, body, on))
+
+
+def holidays(engine: Engine, calendar: str) -> list[Holiday]:
+    """The official holidays that were entered for ``calendar``, by day."""
+    if not calendar:
+        return []
+    with reading(engine) as connection:
+        found = connection.execute(sa.select(holiday_table).where(holiday_table.c.calendar == calendar)).mappings()
+        return sorted(map(rows.holiday, found), key=lambda one: one.day)
 
 
 class DatabaseDirectory:

@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
-from domain.parties import Absence, Body, Days, Holding, Membership, Position, Role
+from domain.parties import Absence, Body, Days, Holding, Holiday, Membership, Position, Role
 
 Row: TypeAlias = sa.RowMapping
 
@@ -28,6 +28,10 @@ def body(row: Row) -> Body:
 
 def membership(row: Row) -> Membership:
     return Membership(row["body"], row["member"], Days(row["first"], row["last"]), row["source"], row["certainty"])
+
+
+def holiday(row: Row) -> Holiday:
+    return Holiday(row["calendar"], row["day"], row["name"], row["source"])
 
 
 def flat(value: Holding | Absence | Membership) -> dict[str, Any]:

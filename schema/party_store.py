@@ -8,12 +8,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from domain.parties import Absence, Body, Holding, Membership, Position
+from domain.parties import Absence, Body, Holding, Holiday, Membership, Position
 from domain.party_checks import Problem, problems
 from domain.party_register import Register
 from schema import party_rows as rows
 from schema.engine import Connection, Engine, reading
-from schema.party_tables import absences, bodies, deputies, holdings, memberships, party_ids, positions
+from schema.party_tables import absences, bodies, deputies, holdings, holidays, memberships, party_ids, positions
 from schema.people import Person, changing, write
 from schema.tables import people
 
@@ -30,6 +30,7 @@ class Parties:
     absences: Sequence[Absence] = ()
     bodies: Mapping[str, Body] = field(default_factory=dict)
     memberships: Sequence[Membership] = ()
+    holidays: Sequence[Holiday] = ()
 
     def register(self) -> Register:
         """The same as the rules look it up."""
@@ -94,6 +95,7 @@ def loaded(connection: Connection) -> Parties:
         tuple(sorted(map(rows.absence, every(absences)), key=lambda one: (one.person, _first(one)))),
         {one.name: one for one in sorted(map(rows.body, every(bodies)), key=lambda one: one.name)},
         tuple(sorted(map(rows.membership, every(memberships)), key=lambda one: (one.body, one.member, _first(one)))),
+        tuple(sorted(map(rows.holiday, every(holidays)), key=lambda one: (one.calendar, one.day))),
     )
 
 
@@ -119,6 +121,10 @@ def _store(connection: Connection, before: Parties, after: Parties) -> None:
         if before.bodies.get(name) != after.bodies.get(name):
             connection.execute(bodies.delete().where(bodies.c.name == name))
             _insert(connection, bodies, [asdict(after.bodies[name])] if name in after.bodies else [])
+    for gone in set(before.holidays) - set(after.holidays):
+        same = (holidays.c.calendar == gone.calendar, holidays.c.day == gone.day)
+        connection.execute(holidays.delete().where(*same))
+    _insert(connection, holidays, [asdict(one) for one in after.holidays if one not in set(before.holidays)])
     _store_numbered(connection, holdings, rows.holding, rows.flat, after.holdings)
     _store_numbered(connection, absences, rows.absence, rows.flat, after.absences)
     _store_numbered(connection, memberships, rows.membership, rows.flat, after.memberships)

@@ -1,4 +1,4 @@
-"""The tables of parties: positions and who holds them, deputies, absences, bodies and their members. No names and no addresses.
+"""The tables of parties: positions and who holds them, deputies, absences, bodies and their members, holidays. No names of people.
 
 A row's ``number`` only tells it from others: what it means stands in its other columns. A day left empty is open on that side.
 """
@@ -75,4 +75,14 @@ memberships = sa.Table(
     sa.Column("last", sa.Date),
     sa.Column("source", sa.Text, nullable=False),
     sa.Column("certainty", sa.Text, nullable=False),
+)
+
+# Official holidays as entered here. A year of a calendar that is entered takes the place of all that is shipped about that year.
+holidays = sa.Table(
+    "holidays",
+    metadata,
+    sa.Column("calendar", sa.Text, primary_key=True),
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("source", sa.Text, nullable=False),
 )

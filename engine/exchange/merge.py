@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from domain.parties import Absence, Holding, Membership
+from domain.parties import Absence, Holding, Holiday, Membership
 from domain.party_checks import Key
 from engine.exchange.cells import Line
 from engine.exchange.tables import TABLES, Cells, parse
+from engine.working import check_calendar
 from schema.party_store import Contradiction, Parties, require_sound
 from schema.people import Person
 
@@ -53,21 +54,18 @@ def merge(known: Parties, files: Mapping[str, Sequence[Line]]) -> tuple[Parties,
     """``known`` with the rows of ``files`` (by table) in it, and what they came to. Raises :class:`NotImported`."""
     bad: list[Bad] = []
     lines: dict[tuple[str, Key], int] = {}
-    counts: dict[str, Count] = {}
-    made = known
-    for table in TABLES:
-        if table in files:
-            taken = _take(table, known, files[table], bad, lines)
-            counts[table] = _count(taken)
-            if not bad:
-                made = _PUT[table](made, taken)
+    taken = {table: _take(table, known, files[table], bad, lines) for table in TABLES if table in files}
+    bad += _calendars(known, taken, lines)
     if bad:
         raise NotImported(sorted(bad, key=lambda one: (list(TABLES).index(one.table), one.line or 0)))
+    made = known
+    for table, found in taken.items():
+        made = _PUT[table](made, found)
     try:
         require_sound(known, made)
-    except Contradiction as found:
-        raise NotImported([_placed(problem, lines) for problem in found.problems]) from found
-    return made, counts
+    except Contradiction as wrong:
+        raise NotImported([_placed(problem, lines) for problem in wrong.problems]) from wrong
+    return made, {table: _count(found) for table, found in taken.items()}
 
 
 def _placed(problem: Any, lines: Mapping[tuple[str, Key], int]) -> Bad:
@@ -115,6 +113,21 @@ def _same(table: str, before: Cells | None, value: Any) -> bool:
         return before is not None and parse(table, before) == value
     except ValueError:  # it was entered when less was asked of it
         return False
+
+
+def _calendars(known: Parties, taken: Mapping[str, Sequence[Taken]], lines: Mapping[tuple[str, Key], int]) -> list[Bad]:
+    """People who keep a calendar that nothing is known of, not even in the very files that name it."""
+    entered: dict[str, list[Holiday]] = defaultdict(list)
+    for holiday in (*known.holidays, *(one.value for one in taken.get("holidays", ()))):
+        entered[holiday.calendar].append(holiday)
+    found = []
+    for one in taken.get("people", ()):
+        if one.value is not None:
+            try:
+                check_calendar(one.value.calendar, entered[one.value.calendar])
+            except ValueError as error:
+                found.append(Bad("people", lines["people", one.key], str(error)))
+    return found
 
 
 def _require_own_id(table: str, known: Parties, party: str, value: Any) -> None:
@@ -174,4 +187,5 @@ _PUT: dict[str, Callable[[Parties, Sequence[Taken]], Parties]] = {
     "absences": _keyed("absences", lambda one: (one.person, _first(one))),
     "bodies": _bodies,
     "memberships": _keyed("memberships", lambda one: (one.body, one.member, _first(one))),
+    "holidays": _keyed("holidays", lambda one: (one.calendar, one.day.isoformat())),
 }

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from domain.parties import Absence, Body, Days, Holding, Membership, Position, Role
+from domain.parties import Absence, Body, Days, Holding, Holiday, Membership, Position, Role
 from domain.party_checks import require_text
-from engine import working
 from schema import people
 from schema.party_store import Parties
 from schema.people import Person
@@ -68,7 +67,6 @@ def _person(cells: Cells) -> Person | None:
     fields = {name: cells[name] for name in _PEOPLE if name not in ("email", "erased")}
     made = Person(email=cells["email"] or None, **{**fields, "name": cells["name"] or cells["id"]})
     people.check(made)
-    working.check_calendar(made.calendar)
     return made
 
 
@@ -93,6 +91,14 @@ def _rank(cells: Cells) -> tuple[str, int, str]:
     if not (cells["rank"].isascii() and cells["rank"].isdecimal() and 0 < int(cells["rank"][:9]) < 1000):
         raise ValueError(f"{cells['rank']!r} is no rank. Write 1 for the first deputy, 2 for the next.")
     return cells["party"], int(cells["rank"]), cells["deputy"]
+
+
+def _holiday(cells: Cells) -> Holiday:
+    day = _day(cells["day"])
+    assert day is not None  # it is needed
+    if day.year < 1900:
+        raise ValueError(f"{cells['day']!r} is long past. Write it as 2026-05-01.")
+    return Holiday(cells["calendar"], day, cells["name"] or "holiday", cells["source"])
 
 
 KINDS = ("collective", "organ", "office", "officer")
@@ -144,6 +150,10 @@ TABLES: dict[str, Table] = {
             [m.body, m.member, _said(m.days.first), _said(m.days.last), m.source, m.certainty] for m in known.memberships
         ),
         lambda cells: Membership(cells["body"], cells["member"], _days(cells), cells["source"], cells["certainty"]),
+    ),
+    "holidays": Table(
+        ("calendar", "day", "name", "source"), 2, 2, {},
+        lambda known: ([h.calendar, h.day.isoformat(), h.name, h.source] for h in known.holidays), _holiday,
     ),
 }  # fmt: skip
 

@@ -14,13 +14,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.parties import Absence, Body, Days, Holding, Membership, Position, Role
+from domain.parties import Absence, Body, Days, Holding, Holiday, Membership, Position, Role
 from domain.party_checks import problems
 from engine.exchange import cells
 from engine.exchange.cells import Unreadable, escape, restore, to_csv, to_xlsx
 from engine.exchange.files import export, gather, import_
 from engine.exchange.merge import NotImported, merge
 from engine.exchange.tables import TABLES
+from engine.working import habits_here
 from schema import party_store, people
 from schema.engine import Engine
 from schema.party_store import Parties
@@ -82,6 +83,10 @@ def parties(draw: st.DrawFn) -> Parties:
         absences=tuple(draw(st.lists(st.builds(Absence, who, days(), text, st.just(())), max_size=3))),
         bodies={name: Body(name, "organ", ()) for name in draw(st.sets(body, max_size=3))},
         memberships=tuple(draw(st.lists(st.builds(Membership, body, body, days(), text), max_size=4))),
+        holidays=tuple(
+            Holiday(calendar, day, draw(text) or "x", "a circular")
+            for calendar, day in draw(st.sets(st.tuples(st.sampled_from(["UN:Geneva", "=x"]), a_day), max_size=3))
+        ),
     )
     return _without_contradictions(whole)
 
@@ -140,6 +145,7 @@ def filled(engine: Engine) -> Engine:
             deputies={"ann": ("bob", "cho"), "desk": ("cho",)},
             absences=(Absence("ann", Days(date(2026, 5, 4), date(2026, 5, 12)), "مؤتمر", ("cho",)),),
             bodies={"Friends": Body("Friends", "collective", ("the friends",))},
+            holidays=(Holiday("UN:Geneva", date(2026, 9, 10), "Jeûne genevois", "a circular"),),
             memberships=(Membership("Friends", ECE, Days(date(1947, 3, 28)), "E/RES/36(IV)"),),
         ),
     )
@@ -217,6 +223,24 @@ def test_every_bad_row_is_named_and_nothing_is_taken(filled: Engine, tmp_path: P
     assert named.keys() == {("positions", 2), ("positions", 3), ("positions", 4), ("holdings", 2), ("holdings", 3)}
     assert "held by ann (from 1 May 2026) and bob (from 1 June 2026) at once" in named["holdings", 2]
     assert party_store.load(filled) == before
+
+
+def test_an_offices_own_holidays_come_with_the_people_who_keep_them(filled: Engine, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    put(folder / "people.csv", "id,calendar", "ann,UN:Geneva", "bob,UN:Nairobi")
+    with pytest.raises(NotImported, match=r"people, line 3: No holidays of a duty station 'Nairobi' are known"):
+        import_(filled, [folder])
+    put(
+        folder / "holidays.csv", "calendar,day,name,source", "UN:Nairobi,2026-06-01,Madaraka Day,a circular", "UN:Nairobi,June,x,"
+    )
+    with pytest.raises(NotImported, match="holidays, line 3: 'June' is no day"):
+        import_(filled, [folder])
+    put(folder / "holidays.csv", "calendar,day,name,source", "UN:Nairobi,2026-06-01,Madaraka Day,a circular")
+    assert import_(filled, [folder])["holidays"].added == 1
+    bob = people.get(filled, "bob")
+    assert bob and not habits_here(filled, bob, date(2026, 6, 1)).works_on(date(2026, 6, 1))
+    assert habits_here(filled, bob, date(2026, 6, 1)).works_on(date(2026, 6, 2))
 
 
 def test_a_dry_run_says_the_same_and_takes_nothing(filled: Engine, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from domain.parties import Holiday
 from domain.time.habits import not_before
 from engine import working
 from schema.people import Person
@@ -40,6 +41,15 @@ def test_countries_and_their_parts_and_weekends_of_ones_own() -> None:
 def test_calendars_that_are_none(name: str) -> None:
     with pytest.raises(ValueError, match=r"ISO 3166"):
         working.check_calendar(name)
+
+
+def test_what_an_office_enters_takes_the_place_of_a_whole_year() -> None:
+    own = [Holiday("UN:Vienna", date(2023, 6, 8), "Corpus Christi"), Holiday("UN:Vienna", date(2026, 1, 1), "New Year")]
+    habits = working.habits_of(Person("ann", "Ann", calendar="UN:Vienna"), date(2023, 6, 8), own)
+    assert not habits.works_on(date(2023, 6, 8)) and habits.works_on(date(2023, 6, 29))
+    assert not working.habits_of(Person("ann", "Ann", calendar="UN:Vienna"), date(2026, 5, 1), own).works_on(date(2026, 1, 1))
+    working.check_calendar("the mission", [Holiday("the mission", date(2026, 1, 1), "New Year")])
+    assert not working.habits_of(Person("ann", "Ann", calendar="CH"), date(2026, 8, 1), own).works_on(date(2026, 8, 1))
 
 
 def test_every_day_of_a_duty_station_is_a_working_day_that_is_free() -> None:

@@ -96,26 +96,45 @@ def reject(obligations: tuple[str, ...], reason: str | None, file: str | None, *
 
 
 @click.command(
-    "assign", help="Lay an obligation on a focal point: servanda assign ID PERSON. For many: servanda assign --from FILE."
+    "assign", help="Lay an obligation on a focal point: servanda assign ID PARTY. For many: servanda assign --from FILE."
 )
 @click.argument("obligation", metavar="[ID]", required=False, shell_complete=obligation_ids)
-@click.argument("assignee", metavar="[PERSON]", required=False)
+@click.argument("assignee", metavar="[PARTY]", required=False)
 @click.option("--note", default="", help="A remark to go with it.")
+@click.option(
+    "--members",
+    metavar="BODY",
+    help="Lay it on every member of a collective instead, each on its focal point, each with its own state.",
+)
+@click.option(
+    "--unassigned", is_flag=True, help="With --members: a member without a focal point waits for one, instead of stopping it."
+)
 @many
-def assign(obligation: str | None, assignee: str | None, note: str, file: str | None, **rest: Any) -> int:
-    """File columns: id, assignee, note."""
+def assign(
+    obligation: str | None, assignee: str | None, note: str, members: str | None, unassigned: bool, file: str | None, **rest: Any
+) -> int:
+    """File columns: id, assignee, note; with --members: id."""
     from domain.commands import Assign
 
-    if file is None and (obligation is None or assignee is None):
+    if members is not None and assignee is not None:
+        raise click.UsageError("Name one party, or the members of a body with --members, not both.")
+    if unassigned and members is None:
+        raise click.UsageError("--unassigned goes with --members.")
+    if file is None and (obligation is None or (assignee is None and members is None)):
         raise click.UsageError(
-            "Say which obligation and to whom: servanda assign ID PERSON. Or give a file: servanda assign --from FILE."
+            "Say which obligation and to whom: servanda assign ID PARTY. Or give a file: servanda assign --from FILE."
         )
     if file is not None and obligation is not None:
         raise click.UsageError("Give ids on the command line or in a file, not both.")
     if file is None:
         rows: list[Row] = [{"id": obligation or "", "assignee": assignee or ""}]
     else:
-        rows = rows_of(file, ("assignee", "note"))
+        rows = rows_of(file, () if members else ("assignee", "note"))
+    if members is not None:
+        from cli.fan_out import over_members
+
+        step = over_members(members, rest["on"], unassigned)
+        return carry_out("assign", rows, lambda row: step, _through_engine, **rest)
     return carry_out("assign", rows, lambda row: Assign(row.get("assignee", ""), row.get("note", note)), _through_engine, **rest)
 
 

@@ -12,9 +12,10 @@ from cli import ids
 from cli.exits import Unclear
 from domain.commands import Command, Envelope
 from domain.obligation import Obligation
+from domain.parties import Standing
 from domain.time.zones import start_of_day
 from engine.errors import EngineDown, NotFound
-from schema import queries
+from schema import parties, queries
 from schema.engine import Engine, make_engine
 from schema.ledger import Ledger
 
@@ -46,6 +47,7 @@ class Office:
         self.settings = config.load()
         self._founding = founding
         self._current = False
+        self._acting: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def engine(self) -> Engine:
@@ -100,14 +102,24 @@ class Office:
         return state
 
     def envelope(self, command: Command, actor: str, command_id: str, on: date | datetime | None, zone: str) -> Envelope:
-        """``command`` as sent by ``actor``. A day stands for its first moment in ``zone``, so that today is never in the future.
+        """``command`` as sent by ``actor``, for themselves and for every party they hold or stand in for now.
 
+        A day stands for its first moment in ``zone``, so that today is never in the future.
         Raises :class:`~schema.errors.DatabaseOlder` or ``DatabaseNewer`` before anything is written to such a database.
         """
         self.insist_on_current()
-        if on is None or isinstance(on, datetime):
-            return Envelope(command_id, actor, command, on.astimezone(UTC) if on else None)
-        return Envelope(command_id, actor, command, start_of_day(on, zone))
+        since = start_of_day(on, zone) if on is not None and not isinstance(on, datetime) else on and on.astimezone(UTC)
+        return Envelope(command_id, actor, command, since, self.acting_as(actor))
+
+    def acting_as(self, actor: str) -> tuple[str, ...]:
+        """The parties that ``actor`` may act for besides themselves; looked up once.
+
+        A body's coordinator is told what nobody else is there for and reassigns it; to act on it would bar them from approving it.
+        """
+        if actor not in self._acting:
+            worn = parties.hats(self.engine, actor, now())
+            self._acting[actor] = tuple(hat.party for hat in worn if hat.standing is not Standing.BODY_COORDINATOR)
+        return self._acting[actor]
 
     def insist_on_current(self) -> None:
         """Asked before anything is written. Raises as :meth:`envelope` does."""

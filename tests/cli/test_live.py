@@ -129,6 +129,37 @@ def test_many_assigned_from_a_file(instance: Instance, tmp_path: Path) -> None:
     assert [row.get("repeated", False) for row in again.json["results"]] == [True, True, False, False, False]
 
 
+def test_a_task_is_laid_on_a_position_and_whoever_stands_in_takes_it(instance: Instance) -> None:
+    one = "71/244:35"
+    for person in ("dorothy", "edith", "fay"):
+        instance.run("people", "add", person)
+    instance.run("positions", "add", "desk", "--body", "UNDP", "--role", "focal point")
+    instance.run("positions", "hold", "desk", "dorothy")
+    instance.run("people", "deputies", "dorothy", "edith")
+    instance.run("assign", one, "desk")
+    assert "assigned to desk" in instance.run("accept", one, "--as", "edith", code=4)
+    instance.run("absences", "add", "dorothy", "--reason", "Leave")
+    assert instance.json("accept", one, "--as", "edith")["status"] == "accepted"
+    assert instance.json("history", one)[-1]["actor"] == "edith"
+    assert "assigned to desk" in instance.run("decline", one, "--as", "fay", "--reason", "x", code=4)
+    instance.run("submit", one, "--as", "dorothy")  # she may, from wherever she is
+    assert "nobody approves their own" in instance.run("approve", one, "--as", "edith", code=4)
+    assert instance.json("approve", one, "--as", "fay")["id"] == "A/RES/71/244:35"
+
+
+def test_a_task_is_laid_on_every_member(instance: Instance) -> None:
+    one = "71/244:27"
+    said = instance.say("assign", one, "--members", "regional commissions", "--json")
+    assert said.code == 3 and len(said.error["candidates"]) == 5 and "nothing was assigned" in said.error["message"]
+    for desk in ("ECE", "ESCAP", "ECLAC", "ECA", "ESCWA"):
+        instance.run("positions", "add", f"desk-{desk.lower()}", "--body", desk, "--role", "focal point")
+    assert instance.json("assign", one, "--members", "regional commissions", "--dry-run")["results"][0]["status"] == "assigned"
+    assert instance.json("assign", one, "--members", "the regional commissions")["results"][0]["status"] == "assigned"
+    parties = {held["party"]: held["addressee"] for held in instance.json("show", one)["obligation"]["assignments"]}
+    assert len(parties) == 5 and parties["desk-eca"] == "Economic Commission for Africa"
+    assert "already" in instance.run("assign", one, "--members", "regional commissions", code=4)
+
+
 def test_a_moved_session_takes_its_obligations_along(instance: Instance) -> None:
     move = ("sessions", "move", COMMITTEE, "20", "--source", "decision 73/553")
     moved = instance.json(*move, "--opens", "2090-06-01", "--closes", "2090-06-04")

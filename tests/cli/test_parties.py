@@ -177,3 +177,16 @@ def test_a_bad_row_stops_an_import_and_is_named(office: Servanda, tmp_path: Path
     assert len(office("people", "list", "--json").json) == 3
     assert "people: 1 added" in office("parties", "import", file).out
     assert office("parties", "import", tmp_path / "nothing.csv").code == 2
+
+
+def test_whom_a_collective_means_is_tried_out_first(registered: Servanda) -> None:
+    one = "71/244:14"
+    assert registered("confirm", one, "--past-due").code == 0
+    ask = ("assign", one, "--members", "regional commissions", "--dry-run")
+    said = registered(*ask)
+    assert said.code == 3 and "5 of the 5 members" in said.err and "  Economic Commission for Africa" in said.err
+    assert registered(*ask, "--unassigned").code == 0
+    assert registered(*ask, "--on", "1947-01-01").code == 3
+    assert registered("assign", one, "--members", "Nobody", "--dry-run").code == 3
+    assert registered("assign", one, "ann", "--members", "regional commissions").code == 2
+    assert registered("assign", one, "ann", "--unassigned").code == 2

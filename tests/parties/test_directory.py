@@ -37,7 +37,7 @@ def store(connection: Connection, register: Register) -> None:
         connection.execute(t.absences.insert(), row)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(register=registers())
 def test_it_answers_as_the_register_does(engine: Engine, register: Register) -> None:
     with people.changing(engine) as connection:

@@ -28,6 +28,8 @@ SECTIONS: dict[str, tuple[Verb, ...]] = {
         Verb("list", "cli.lists", "list_", "List obligations"),
         Verb("due", "cli.lists", "due", "List what is due or overdue, soonest first"),
         Verb("show", "cli.show", "show", "Show one obligation beside the paragraph's own words"),
+        Verb("instrument", "cli.instrument", "instrument", "How a whole resolution stands, and how it stood"),
+        Verb("report", "cli.instrument", "report", "Draft the report on a resolution's implementation"),
         Verb("history", "cli.history", "history", "Everything that has happened to an obligation"),
     ),
     "Steps of an obligation's life": (

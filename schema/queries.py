@@ -123,7 +123,7 @@ def show(engine: Engine, obligation_id: str) -> Shown | None:
         where = connection.execute(sa.select(provisions).where(*place).order_by(provisions.c.ordinal)).first()
         asked = sa.select(readings.c.proposal).where(readings.c.obligation == obligation_id)
         read = connection.execute(asked).scalar()
-        of = next(iter(_instruments(connection, row.instrument)), None)
+        of = next(iter(instruments_in(connection, row.instrument)), None)
     return Shown(picture(row), of, _provision(where) if where else None, convert(read, Proposal) if read else None)
 
 
@@ -141,14 +141,19 @@ def matching(engine: Engine, text: str) -> list[str]:
 def instruments_where(engine: Engine, symbol: str | None = None) -> list[InstrumentRow]:
     """The registered instruments (or the one of this very symbol), the latest adopted first."""
     with reading(engine) as connection:
-        return _instruments(connection, symbol)
+        return instruments_in(connection, symbol)
 
 
 def provisions_of(engine: Engine, symbol: str) -> list[ProvisionRow]:
     """All provisions of an instrument, in the order of the text; none if it isn't registered."""
-    asked = sa.select(provisions).where(provisions.c.instrument == symbol).order_by(provisions.c.ordinal)
     with reading(engine) as connection:
-        return [_provision(row) for row in connection.execute(asked)]
+        return provisions_in(connection, symbol)
+
+
+def provisions_in(connection: Connection, symbol: str) -> list[ProvisionRow]:
+    """As :func:`provisions_of`, inside a transaction."""
+    asked = sa.select(provisions).where(provisions.c.instrument == symbol).order_by(provisions.c.ordinal)
+    return [_provision(row) for row in connection.execute(asked)]
 
 
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
@@ -210,7 +215,8 @@ def _provision(row: Any) -> ProvisionRow:
     )
 
 
-def _instruments(connection: Connection, symbol: str | None) -> list[InstrumentRow]:
+def instruments_in(connection: Connection, symbol: str | None) -> list[InstrumentRow]:
+    """As :func:`instruments_where`, inside a transaction."""
     count = sa.func.count()
     asked = sa.select(instruments).order_by(instruments.c.adopted.desc().nulls_last(), instruments.c.symbol)
     parts = sa.select(provisions.c.instrument, count).group_by(provisions.c.instrument)

@@ -1,0 +1,175 @@
+"""A document as DOCX, in Word's own styles, so that a person can go on writing it."""
+
+import io
+import zipfile
+from datetime import date, datetime
+from typing import Any
+
+from docx import Document as new_document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from reports.blocks import Block, Document, Facts, Heading, Run, Style, Table, Text, Words, rightwards
+
+_INK, _QUIET, _RED = RGBColor(0x16, 0x20, 0x2A), RGBColor(0x51, 0x60, 0x6F), RGBColor(0x9A, 0x1B, 0x1B)
+
+_EARLIEST = date(1980, 1, 1)
+"""The first day that a ZIP archive can name."""
+
+
+def docx(document: Document, on: date) -> bytes:
+    """``document`` as a DOCX file dated ``on``. Equal documents of one day give equal bytes."""
+    made = new_document()
+    _set_up(made, document, on)
+    made.add_heading(document.title, 0)
+    if document.subtitle:
+        made.add_paragraph(document.subtitle, style="Subtitle")
+    for block in document.blocks:
+        _write(made, block)
+    out = io.BytesIO()
+    made.save(out)
+    return _dated(out.getvalue(), on)
+
+
+def _set_up(made: Any, document: Document, on: date) -> None:
+    about, midnight = made.core_properties, datetime(on.year, on.month, on.day)  # noqa: DTZ001 - the format has no zone
+    about.author = about.last_modified_by = "Servanda"
+    about.title, about.comments, about.revision = document.title[:255], "A draft, compiled from the ledger.", 1
+    about.created = about.modified = about.last_printed = midnight
+    page = made.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = Cm(2.2)
+    page.top_margin = page.bottom_margin = Cm(2.2)
+    normal = made.styles["Normal"]
+    normal.font.name, normal.font.size = "Cambria", Pt(10.5)
+    for level in range(4):
+        style = made.styles["Title" if level == 0 else f"Heading {level}"]
+        style.font.color.rgb, style.font.name = _INK, "Cambria"
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{theme}"), None)
+    head = page.header.paragraphs[0]
+    head.text = document.running
+    head.runs[0].font.size, head.runs[0].font.color.rgb = Pt(8.5), _QUIET
+    foot = page.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _page_number(foot)
+
+
+def _page_number(paragraph: Any) -> None:
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        run = paragraph.add_run()
+        if kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+        else:
+            mark = OxmlElement("w:instrText")
+            mark.text = text
+        run._r.append(mark)
+
+
+def _write(made: Any, block: Block) -> None:
+    match block:
+        case Heading(level=level, text=text):
+            _direct(made.add_heading(text, level), text)
+        case Text(words=words, style=style):
+            _text(made, words, style)
+        case Facts(rows=rows):
+            table = made.add_table(rows=0, cols=2)
+            for name, value in rows:
+                cells = table.add_row().cells
+                _cell(cells[0], (Run(name),), quiet=True)
+                _cell(cells[1], value)
+            _widths(table, (3.2, 13.4))
+            made.add_paragraph().paragraph_format.space_after = Pt(2)
+        case Table(columns=columns, rows=rows):
+            table = made.add_table(rows=1, cols=len(columns))
+            table.style = "Table Grid"
+            for cell, name in zip(table.rows[0].cells, columns, strict=True):
+                _cell(cell, (Run(name, strong=True),))
+            _repeated(table.rows[0])
+            for row in rows:
+                for cell, words in zip(table.add_row().cells, row, strict=True):
+                    _cell(cell, words)
+            made.add_paragraph()
+
+
+def _text(made: Any, words: Words, style: Style) -> None:
+    names = {Style.QUOTE: "Quote", Style.ITEM: "List Bullet"}
+    paragraph = made.add_paragraph(style=names.get(style))
+    _runs(paragraph, words)
+    for run in paragraph.runs:
+        if style is Style.BANNER:
+            run.bold, run.font.color.rgb = True, _RED
+        if style is Style.NOTE:
+            run.italic, run.font.color.rgb = True, _QUIET
+        if style is Style.QUOTE:
+            run.font.color.rgb = _INK
+    _direct(paragraph, "".join(run.text for run in words))
+
+
+def _cell(cell: Any, words: Words, quiet: bool = False) -> None:
+    paragraph = cell.paragraphs[0]
+    _runs(paragraph, words)
+    paragraph.paragraph_format.space_after = Pt(1)
+    for run in paragraph.runs:
+        run.font.size = Pt(9.5)
+        if quiet:
+            run.font.color.rgb = _QUIET
+    _direct(paragraph, "".join(run.text for run in words))
+
+
+def _runs(paragraph: Any, words: Words) -> None:
+    for word in words:
+        if word.href:
+            _link(paragraph, word)
+        else:
+            paragraph.add_run(word.text).bold = True if word.strong else None
+
+
+def _link(paragraph: Any, word: Run) -> None:
+    target = paragraph.part.relate_to(word.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), target)
+    run = paragraph.add_run(word.text)
+    run.font.underline, run.font.color.rgb = True, RGBColor(0x0B, 0x4F, 0x8A)
+    link.append(run._r)
+    paragraph._p.append(link)
+
+
+def _direct(paragraph: Any, text: str) -> None:
+    """What is written from the right is set from the right, letters and paragraph both."""
+    if not rightwards(text):
+        return
+    paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+    for run in paragraph.runs:
+        run.font.rtl = True
+
+
+def _repeated(row: Any) -> None:
+    """The headings of a table stand again at the head of each page."""
+    mark = OxmlElement("w:tblHeader")
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)
+
+
+def _widths(table: Any, centimetres: tuple[float, ...]) -> None:
+    table.autofit = False
+    for row in table.rows:
+        for cell, width in zip(row.cells, centimetres, strict=True):
+            cell.width = Cm(width)
+
+
+def _dated(archive: bytes, on: date) -> bytes:
+    """The same archive, each of its files dated ``on``: otherwise the clock of whoever writes it would be in it."""
+    day = max(on, _EARLIEST)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as dated:
+        for name in given.namelist():
+            entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            dated.writestr(entry, given.read(name))
+    return out.getvalue()

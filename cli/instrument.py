@@ -47,7 +47,7 @@ def show(symbol: str, as_json: bool) -> None:
             section.paragraph.number or section.paragraph.kind.value,
             _stands(asked),
             _due(asked),
-            asked.assignee or "",
+            "; ".join(asked.holders[:3]),
             asked.id,
             _who(asked),
         )
@@ -87,7 +87,7 @@ def _shape(standing: "Standing") -> dict[str, Any]:
 
 def _paragraph(section: Any) -> dict[str, Any]:
     asked = [
-        {"id": a.id, "status": a.status, "progress": a.progress, "due": a.deadline, "assignee": a.assignee,
+        {"id": a.id, "status": a.status, "progress": a.progress, "due": a.deadline, "holders": a.holders,
          "addressees": a.terms.addressees, "standing": a.standing}
         for a in section.asked
     ]  # fmt: skip

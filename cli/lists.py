@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-STATUSES = ("proposed", "rejected", "unassigned", "assigned", "accepted", "in progress", "submitted", "discharged", "waived")
+STATUSES = (
+    *("proposed", "rejected", "unassigned", "assigned", "accepted", "in progress", "submitted"),
+    *("suspended", "recurring", "discharged", "waived", "superseded", "lapsed"),
+)
 
 
 def of_instrument(command: F) -> F:

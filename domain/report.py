@@ -4,15 +4,28 @@ Nothing is judged or embellished here. What was done is what the ledger holds; w
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from domain.assignment import Assignment
 from domain.deeds import Name, day, days, deed, evidence_of, impersonal
-from domain.events import Activated, BecameOverdue, Confirmed, Discharged, Rejected, Stamped, Waived
+from domain.events import (
+    Activated,
+    BecameOverdue,
+    Confirmed,
+    Discharged,
+    Rejected,
+    SeriesEnded,
+    Stamped,
+    Superseded,
+    Suspended,
+    Waived,
+)
+from domain.folding import fold
 from domain.instrument import Due, ProvisionKind
-from domain.obligation import Obligation, Progress, Status, fold
+from domain.obligation import Obligation, Progress, Status
 from domain.projection import project
 from domain.rollup import Standing, roll_up
 from domain.terms import Terms
@@ -64,7 +77,11 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One thing asked of one group of addressees, and what became of it. ``open_for`` says since when, in words."""
+    """One thing asked of one group of addressees, and what became of it. ``standing`` says how it stands and since when.
+
+    ``holders`` are those who answer for it, each with for whom, how theirs stands and who passed it on to them; ``plans`` are its
+    milestones and consultations, in words.
+    """
 
     id: str
     terms: Terms
@@ -72,12 +89,17 @@ class Asked:
     progress: Progress
     due: Due | None
     deadline: date | None
-    assignee: str | None
+    holders: tuple[str, ...]
     delivered: int
     required: int
     days_late: int | None
     standing: str
+    plans: tuple[str, ...] = ()
     deeds: tuple[Deed, ...] = ()
+
+    @property
+    def closed(self) -> bool:
+        return self.progress in (Progress.COMPLETED, Progress.NO_LONGER_APPLICABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +128,7 @@ class Report:
     @property
     def open(self) -> tuple[Asked, ...]:
         """What is still to be done, in the text's order."""
-        done = {Progress.COMPLETED, Progress.NO_LONGER_APPLICABLE}
-        return tuple(a for s in self.sections for a in s.asked if a.progress not in done and a.status is not Status.PROPOSED)
+        return tuple(a for s in self.sections for a in s.asked if not a.closed and a.status is not Status.PROPOSED)
 
 
 def compile_report(
@@ -160,7 +181,8 @@ def own_report(asked: Sequence[Asked], words: Mapping[str, str]) -> tuple[Asked,
     """Those of ``asked`` that ask for a report on the implementation of the instrument itself, the likeliest first.
 
     ``words`` are the paragraphs' own, by number. A report counts whose action, or else whose paragraph, speaks of "the implementation
-    of the present resolution". Before the rest come those whose own action says so, then those of the Secretary-General.
+    of the present resolution". Before the rest come those whose own action says so, those of the Secretary-General, and what is
+    still open; a series, whose occurrences are reports of their own, comes after them.
     """
     found = []
     for each in asked:
@@ -171,7 +193,8 @@ def own_report(asked: Sequence[Asked], words: Mapping[str, str]) -> tuple[Asked,
         said = bool(_ITSELF.search(actions))
         if said or _ITSELF.search(words.get(each.terms.provision, "")):
             chief = any("secretary-general" in who.casefold() for who in each.terms.addressees)
-            found.append(((not said, not chief, natural(each.id)), each))
+            later = each.closed or each.status is Status.RECURRING
+            found.append(((not said, not chief, later, natural(each.id)), each))
     return tuple(each for _, each in sorted(found, key=lambda pair: pair[0]))
 
 
@@ -192,13 +215,32 @@ def _asked(state: Obligation, life: Sequence[Stamped], as_of: date, name: Name) 
         progress=state.progress,
         due=state.due,
         deadline=state.deadline,
-        assignee=name(state.assignee) if state.assignee else None,
+        holders=tuple(_holder(held, name) for held in state.counted if held.party or held.addressee),
         delivered=state.delivered,
-        required=state.terms.required,
+        required=state.required,
         days_late=next((s.event.days_late for s in reversed(life) if isinstance(s.event, Discharged)), None),
         standing=_standing(state, life, as_of, zone),
+        plans=tuple(_plans(state, zone, name)),
         deeds=tuple(made for stamped in life if (made := _deed(stamped, zone, name))),
     )
+
+
+def _holder(held: Assignment, name: Name) -> str:
+    who = name(held.party) if held.party else "nobody yet"
+    by = f", passed on by {' and '.join(map(name, held.chain))}" if held.chain else ""
+    return f"{who}, for {held.addressee}: {held.status.value}{by}" if held.addressee else f"{who}{by}"
+
+
+def _plans(state: Obligation, zone: ZoneInfo, name: Name) -> Iterator[str]:
+    for step in state.milestones:
+        if step.dropped:
+            continue
+        reached = f"reached on {day(step.reached_at.astimezone(zone).date())}" if step.reached_at else ""
+        yield f"{step.name}: {reached or ('missed' if step.missed else 'ahead')}, planned for {day(step.due)}"
+    for asked in state.consultations:
+        answered = f"answered on {day(asked.answered_at.astimezone(zone).date())}" if asked.answered_at else ""
+        waiting = f"no answer yet{f', wanted by {day(asked.answer_by)}' if asked.answer_by else ''}"
+        yield f"consultation of {name(asked.party)} on {day(asked.asked_at.astimezone(zone).date())}: {answered or waiting}"
 
 
 def _deed(stamped: Stamped, zone: ZoneInfo, name: Name) -> Deed | None:
@@ -226,14 +268,22 @@ def _standing(state: Obligation, life: Sequence[Stamped], as_of: date, zone: Zon
             return f"completed on {day(since(Discharged))}"
         case Status.WAIVED:
             return f"no longer applicable since {day(since(Waived))}"
-    begun = since(Activated, Confirmed)
-    parts = [f"{state.progress.value}, followed since {day(begun)}"]
+        case Status.SUPERSEDED:
+            by = next(s.event.by for s in reversed(life) if isinstance(s.event, Superseded))
+            return f"superseded by {by} on {day(since(Superseded))}"
+        case Status.LAPSED:
+            return f"a series that ended on {day(since(SeriesEnded))}"
+        case Status.RECURRING if state.series:
+            return f"recurring ({state.series.recurrence}), {len(state.series.occurrences)} opened so far; each stands below"
+    parts = [f"{state.progress.value}, followed since {day(since(Activated, Confirmed))}"]
     if state.overdue and state.deadline:
-        parts = [
-            f"overdue since {day(since(BecameOverdue) or state.deadline)} ({days((as_of - state.deadline).days)} after the due day)"
-        ]
+        after = days((as_of - state.deadline).days)
+        parts = [f"overdue since {day(since(BecameOverdue) or state.deadline)} ({after} after the due day)"]
+    if state.suspension:
+        until = f" until {day(state.suspension.until)}" if state.suspension.until else ""
+        parts.append(f"suspended since {day(since(Suspended))}{until}: {state.suspension.reason}")
     if state.submission:
         parts.append(f"handed in on {day(state.submission.effective_at.astimezone(zone).date())} and waiting for approval")
-    if state.terms.required > 1:
-        parts.append(f"{state.delivered} of {state.terms.required} delivered")
+    if state.required > 1:
+        parts.append(f"{state.delivered} of {state.required} delivered")
     return "; ".join(parts)

@@ -115,12 +115,14 @@ def _asked(asked: Asked, own: bool, files: Files) -> Iterator[Block]:
     if terms.recipients:
         rows.append(("To whom", words("; ".join(terms.recipients))))
     rows.append(("By when", words(_when(asked))))
-    if asked.assignee:
-        rows.append(("With", words(asked.assignee)))
+    if asked.holders:
+        rows.append(("With", words("; ".join(asked.holders[:MOST_HOLDERS]) + _and_more(asked.holders))))
     rows.append(("Stands", words(_sentence(asked.standing + _late(asked)), strong=True)))
     if own:
         rows.append(("Note", words("This is the request that this draft is compiled for.")))
     yield Facts(tuple(rows))
+    for plan in asked.plans:
+        yield Text(words(_sentence(plan)), Style.ITEM)
     done = asked.deeds
     if asked.status in (Status.PROPOSED,):
         return
@@ -128,6 +130,15 @@ def _asked(asked: Asked, own: bool, files: Files) -> Iterator[Block]:
         yield Text(words("Nothing is on record as done."), Style.NOTE)
     for deed in done:
         yield Text(_deed(deed, files), Style.ITEM)
+
+
+MOST_HOLDERS = 20
+"""Holders named one by one; a collective addressee may have thousands of members."""
+
+
+def _and_more(holders: tuple[str, ...]) -> str:
+    more = len(holders) - MOST_HOLDERS
+    return f"; and {more} more" if more > 0 else ""
 
 
 def _when(asked: Asked) -> str:

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from domain.parties import Body, Days, Membership, Position, Role, members_on
@@ -61,9 +61,12 @@ class Bodies:
 
     def focal_point(self, body: str) -> Position | None:
         """The position that is the focal point of ``body``, if there is one."""
-        name = self.canonical(body)
-        posts = (one for one in self._known.positions.values() if one.role is Role.FOCAL_POINT)
-        return next((one for one in posts if self.canonical(one.body) == name), None)
+        return self._focal_points.get(self.canonical(body))
+
+    @cached_property
+    def _focal_points(self) -> dict[str, Position]:
+        posts = (one for one in reversed(tuple(self._known.positions.values())) if one.role is Role.FOCAL_POINT)
+        return {self.canonical(one.body): one for one in posts}
 
 
 def of(engine: Engine) -> Bodies:

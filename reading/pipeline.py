@@ -1,6 +1,6 @@
 """A document in, a reading out: provisions, the obligations they hold, and for every other provision the reason why it holds none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
 from domain.instrument import Instrument, Proposal, Provision, ProvisionKind, Reading, Reference
@@ -138,7 +138,7 @@ class _Reader:
             self.chapeaus[key] = self.dangling[1]
         return self.chapeaus.get(key)
 
-    def _note_dangling(self, paragraph: Paragraph, found: list[Frame], acts: list[Act]) -> None:
+    def _note_dangling(self, paragraph: Paragraph, found: list[Frame], acts: Sequence[Act]) -> None:
         section = (paragraph.provision.number or "").split("(")[0].rpartition("/")[0]
         if self.dangling is not None and self.dangling[0] != section and f"#section#{section}" not in self.chapeaus:
             self.dangling = None
@@ -162,7 +162,7 @@ class _Reader:
         return found if found.inherited is not None and found.open else None
 
     def _reason(
-        self, provision: Provision, acts: list[Act], found: list[Frame], held: Chapeau | None, parent: Chapeau | None
+        self, provision: Provision, acts: Sequence[Act], found: list[Frame], held: Chapeau | None, parent: Chapeau | None
     ) -> str:
         if held is not None and (held.open or held.wants_object):
             return INTRODUCES

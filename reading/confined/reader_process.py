@@ -52,6 +52,7 @@ def main() -> None:
     base = confine.address_space()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)  # documents are many small objects and few cycles, and a fork is soon thrown away
     fork: _Fork | None = None
     with suppress(_Closed):
         while True:

@@ -53,6 +53,10 @@ class Vocabulary:
         """Whether ``word`` (lower case) stands in the document and is no known word."""
         return word in self._strange
 
+    def any_strange(self, text: str) -> bool:
+        """Whether some word of the document that is no known word may stand in ``text`` (lower case)."""
+        return any(word in text for word in self._strange)
+
     def keeps_hyphen(self, left: str, right: str) -> bool:
         """Whether ``left-`` at a line end and ``right`` on the next line are a compound (``South-South``) or one split word.
 
@@ -162,6 +166,8 @@ def mend_splits(text: Positioned, words: Vocabulary) -> Positioned:
 
 
 def _spaced_hyphens(text: str, words: Vocabulary) -> Iterable[int]:
+    if not any(mark in text for mark in (" -", "- ", " ‑", "‑ ")):
+        return
     for match in _SPACED_HYPHEN.finditer(text):
         left = re.search(r"[\w-]+$", text[max(0, match.start() - 60) : match.start()])
         right = re.match(r"[^\W_]+", text[match.end() : match.end() + 60])
@@ -172,6 +178,8 @@ def _spaced_hyphens(text: str, words: Vocabulary) -> Iterable[int]:
 
 
 def _split_words(text: str, words: Vocabulary) -> Iterable[int]:
+    if not words.any_strange(text.lower()):
+        return
     pieces = list(_PIECE.finditer(text))
     for i, piece in enumerate(pieces):
         if not words.strange(piece[0].lower()):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from domain.force import Force
 from reading.lexicon import table
-from reading.requests.sentences.acts import Act, find_acts
+from reading.requests.sentences.acts import Act, find_acts, is_gerund_of_act
 
 # 69/239 | 57/270 B | 2625 (XXV) | 2206 (2015) | 1980/67 | ES-10/2 | S-26/2
 _NUMBER = r"(?:(?:ES|S)-\d{1,2}/\d{1,3}|\d{1,4}/\d{1,4}(?: [A-Z](?![a-z]))?|\d{1,4}(?: [A-Z])? \((?:[IVXLC]+|(?:19|20)\d\d)\))"
@@ -140,13 +140,15 @@ class _Speaking:
 
 
 def _speaking(text: str) -> list[_Speaking]:
+    recital = _PARTICIPLE.match(text)
+    if recital is not None and not is_gerund_of_act(text):
+        return [_Speaking(0, recital.end(), _finite(recital["word"].casefold()))]
     acts = find_acts(text)
     if acts:
         return [_Speaking(act.start, act.end, _of_act(act), _decides(act)) for act in acts]
     if again := _AGAIN.match(text):
         return [_Speaking(0, again.end(), "reiterates")]
-    match = _PARTICIPLE.match(text)
-    return [_Speaking(0, match.end(), _finite(match["word"].casefold()))] if match else []
+    return []
 
 
 def _of_act(act: Act) -> str:
@@ -238,6 +240,28 @@ def symbol(number: str, body: str, kind: str = "resolution") -> str:
     return f"{head}/{form}/{flat}"
 
 
+# What each pattern goes without nowhere: most paragraphs have none of it.
+_SIGNS = {
+    _CLIMATE: ("/CP.", "/CMP.", "/CMA."),
+    _DOCUMENT: ("/",),
+    _AGENCY: ("WHA", "EB", "A.", "MSC", "MEPC"),
+    _UNION: ("Resolution ",),
+    _NAMED: (
+        "Charter",
+        "Convention",
+        "Treaty",
+        "Protocol",
+        "Covenant",
+        "Statute",
+        "Agreement",
+        "Declaration",
+        "Programme",
+        "Plan",
+        "Agenda",
+    ),
+}
+
+
 def _others(text: str, speaking: list[_Speaking]) -> Iterator[Found]:
     for pattern, kind in (
         (_CLIMATE, "decision"),
@@ -246,6 +270,8 @@ def _others(text: str, speaking: list[_Speaking]) -> Iterator[Found]:
         (_UNION, "resolution"),
         (_NAMED, "treaty"),
     ):
+        if not any(sign in text for sign in _SIGNS[pattern]):
+            continue
         for match in pattern.finditer(text):
             part = _PARAGRAPHS.search(text[: match.start()])
             target = " ".join(match[0].split())

@@ -1,12 +1,13 @@
 """Who can act: telling a noun phrase that names an addressee from one that names a thing, splitting lists of them, naming them shortly."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from reading.lexicon import ACTOR_HEADS, INERT_HEADS, KIN_HEADS, OFFICER_HEADS, ORGAN_HEADS, bodies, table, words
 from reading.requests.sentences.phrases import Phrase
 
+_KEPT = 16384  # names whose reading is kept: the same ones come again and again
 # in | of | for | with respect to: what follows does not hold the head noun
 _PREPOSITION = re.compile(
     r"\s(?:of|in|on|for|with|within|from|at|under|by|to|concerned|responsible|involved|participating|"
@@ -41,6 +42,7 @@ _DOERS = re.compile(r"(?:[^aeiou]ors|[^u]ers|ists|ants|ees|eurs|ians)$")
 _NO_DOERS = words(table("grammar")["actors"]["no_doers"])
 
 
+@lru_cache(maxsize=_KEPT)
 def head(text: str) -> str:
     """The head noun of a noun phrase, casefolded: ``relevant organizations of the United Nations system`` -> ``organizations``."""
     core = _cut(_ARTICLE.sub("", text.strip()))
@@ -77,6 +79,7 @@ _BETTERED = re.compile(
 _PROCESS = re.compile(r"\b[A-Z][\w-]+ (?:Process|Initiative|Compact|Dialogue|Facility)$")
 
 
+@lru_cache(maxsize=_KEPT)
 def is_actor(text: str) -> bool:
     """Whether a noun phrase names somebody who can be asked to do something."""
     bare = _ARTICLE.sub("", text.strip())

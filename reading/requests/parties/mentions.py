@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from reading.lexicon import ACTOR_HEADS, OFFICER_HEADS, bodies, table, words
 from reading.requests.parties.actors import head, short_name
@@ -226,6 +226,7 @@ def _shortens(short: str, name: str) -> bool:
     return core == short or core.endswith(" " + short) or (core != name and core.startswith(short) and core == short)
 
 
+@lru_cache(maxsize=16384)
 def _well_cut(name: str) -> str:
     """Without the sentence's first word and without what another name adds behind "and": a name as a register would hold it."""
     name = re.sub(r"^(?:The|In|On|For|By|And|Also|Of|With|From|To|At|Its|His)\s+", "", name)

@@ -8,6 +8,7 @@ subject is somebody else ("in which it requests", "a programme that encourages")
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domain.force import Force
 from reading.lexicon import act_words, repeated_nouns, table, words
@@ -144,7 +145,8 @@ def blank(text: str) -> str:
     return _QUOTED.sub(lambda m: m[0][0] + " " * (len(m[0]) - 2) + m[0][-1], text)
 
 
-def find_acts(text: str) -> list[Act]:
+@lru_cache(maxsize=2048)
+def find_acts(text: str) -> tuple[Act, ...]:
     """All acts of one paragraph in their order, mandating or not. ``text`` is the paragraph without its number."""
     quiet = blank(text)
     found = _heads(text, quiet)
@@ -155,9 +157,9 @@ def find_acts(text: str) -> list[Act]:
         if act is not None:
             found.append(act)
     if not found:
-        return []
+        return ()
     ends = [_link_start(quiet, act.start) for act in found[1:]] + [len(text)]
-    return [_until(act, end) for act, end in zip(found, ends, strict=True)]
+    return tuple(_until(act, end) for act, end in zip(found, ends, strict=True))
 
 
 def _candidates(quiet: str) -> Iterator[re.Match[str]]:
@@ -174,6 +176,12 @@ def _until(act: Act, end: int) -> Act:
     return Act(
         act.verb, act.start, act.end, max(end, act.end), act.force, act.reason, act.reiterated, act.rule, act.calls_for, act.sure
     )
+
+
+def is_gerund_of_act(text: str) -> bool:
+    """Whether a text opens with a mandating act in the participle: "Requesting the Secretary-General to"."""
+    lowered = text[:24].casefold()
+    return any(lowered.startswith(gerund + " ") for gerund in _GERUNDS)
 
 
 def _heads(text: str, quiet: str) -> list[Act]:
@@ -256,12 +264,22 @@ def _stands_as_act(quiet: str, match: re.Match[str], found: list[Act]) -> bool:
     return True
 
 
+_CONNECTED = re.compile(rf"(?:[, ]*(?:\band\b|\bbut\b|\bwhile\b|{CONNECTIVE}|\b{ADVERB}\b))+$", re.IGNORECASE)
+# the words that a chain of connectives and adverbs can end with: behind any other none is looked for
+_LAST_WORD = re.compile(
+    r"(?:and|but|while|[a-z]*ly|also|again|more|therefore|thus|now|then|still|likewise|particular|addition|alia|ends?|effect|purposes?|"
+    r"aim|objectives?|goal|regard|respect|context|connection|light|sense|spirit|vein|matter|endeavour|area|field|effort|process|doing|"
+    r"manner|this|that|above|foregoing|mind|view|time|basis|result|consequence|turn|general|conclusion|parallel|so|part|hereby|only|"
+    r"moreover|furthermore|nevertheless|especially)",
+    re.IGNORECASE,
+)
+
+
 def _subordinate(since: str, comma: bool, linked: bool) -> bool:
     """Whether the verb goes on with a clause whose subject is somebody else: "which supports and encourages"."""
-    before = since.rstrip(" ,")
-    before = re.sub(
-        rf"(?:[, ]*(?:\band\b|\bbut\b|\bwhile\b|{CONNECTIVE}|\b{ADVERB}\b))+$", "", before, flags=re.IGNORECASE
-    ).rstrip(" ,")
+    before = since.rstrip(" ,")[-220:]  # no chain of connectives is longer
+    if _LAST_WORD.fullmatch(before, before.rfind(" ") + 1):
+        before = _CONNECTED.sub("", before).rstrip(" ,")
     tail = before[-60:]
     if not comma:
         # which supports and encourages

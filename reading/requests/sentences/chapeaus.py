@@ -6,6 +6,7 @@ its items then only go on with it.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.force import Force
@@ -34,7 +35,7 @@ class Chapeau:
     wants_object: bool = False
 
 
-def open_chapeau(paragraph: Paragraph, found: list[Frame], acts: list[Act], parent: Chapeau | None) -> Chapeau | None:
+def open_chapeau(paragraph: Paragraph, found: list[Frame], acts: Sequence[Act], parent: Chapeau | None) -> Chapeau | None:
     """The chapeau that a provision with items is, from its last act; a chapeau within an open chapeau hands down what it inherited."""
     text = paragraph.sentence.text.rstrip()
     if not found:
@@ -84,7 +85,7 @@ def _bare_end(text: str, frame: Frame) -> bool:
     return len(rest) < 24 and bool(_OPEN_END.fullmatch(rest))
 
 
-def item_frames(sentence: Sentence, acts: list[Act], parent: Chapeau) -> list[Frame]:
+def item_frames(sentence: Sentence, acts: Sequence[Act], parent: Chapeau) -> list[Frame]:
     """The frames of an item below a chapeau: of its own act if it has one at its head, otherwise of the chapeau's act, with the item
     as what is asked."""
     if acts and acts[0].start == 0 and acts[0].rule != "act.plural" and not _LEAD.match(sentence.text):

@@ -7,6 +7,7 @@ encourages <thing>                                       nominal: nobody in part
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.force import Force
@@ -23,7 +24,7 @@ from reading.requests.sentences.predicates import predicates
 _LENDING = words(table("grammar")["complements"]["lending"])
 
 
-def frames(sentence: Sentence, acts: list[Act]) -> list[Frame]:
+def frames(sentence: Sentence, acts: Sequence[Act]) -> list[Frame]:
     """The frames of all mandating acts of a paragraph, in order.
 
     Acts that share a predicate each get it; "invites and encourages X to" is one."""
@@ -69,7 +70,7 @@ def frames(sentence: Sentence, acts: list[Act]) -> list[Frame]:
     return found
 
 
-def _paired(sentence: Sentence, acts: list[Act], position: int) -> bool:
+def _paired(sentence: Sentence, acts: Sequence[Act], position: int) -> bool:
     following = acts[position + 1] if position + 1 < len(acts) else None
     return (
         following is not None

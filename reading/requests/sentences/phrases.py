@@ -1,8 +1,10 @@
 """The small grammar of phrases that the readers share: words with their places, infinitives, the asides between commas."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from reading.lexicon import BASE_VERBS, GOVERNORS, table, words
 from reading.requests.sentences.acts import blank
@@ -30,8 +32,7 @@ def is_adverb(low: str) -> bool:
     return low.endswith("ly") and low not in _NOT_ADVERBS
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word or mark of a paragraph: as printed, casefolded, and its place."""
 
     text: str
@@ -49,13 +50,18 @@ class Phrase:
     end: int
 
 
+_word = tuple.__new__
+
+
 class Sentence:
     """A paragraph's text with its words. What is quoted or bracketed is blank to the grammar, and printed again in what is taken out."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.quiet = blank(text)
-        self.words = [Word(m[0], m[0].casefold(), m.start(), m.end()) for m in _TOKEN.finditer(self.quiet)]
+        # made without NamedTuple's own constructor, which takes longer than all the rest
+        self.words = [_word(Word, ((shown := m[0]), shown.casefold(), m.start(), m.end())) for m in _TOKEN.finditer(self.quiet)]
+        self._lows = [word[1] for word in self.words]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -63,14 +69,7 @@ class Sentence:
 
     def index(self, offset: int) -> int:
         """The index of the first word that begins at or after a character offset."""
-        low, high = 0, len(self._starts)
-        while low < high:
-            middle = (low + high) // 2
-            if self._starts[middle] < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(self._starts, offset)
 
     def phrase(self, first: int, last: int) -> Phrase:
         """The words ``[first, last)`` as printed."""
@@ -78,7 +77,7 @@ class Sentence:
         return Phrase(self.text[start:end], start, end)
 
     def low(self, i: int) -> str:
-        return self.words[i].low if 0 <= i < len(self.words) else ""
+        return self._lows[i] if 0 <= i < len(self._lows) else ""
 
     def verb_after_to(self, i: int, limit: int) -> int | None:
         """If word ``i`` is the "to" of an infinitive, the index of its verb; "to, as appropriate, consider" is one too."""

@@ -84,8 +84,18 @@ class Recurring:
     sure: bool = True
 
 
+# What no rhythm goes without: most things asked for have none of it, and cost no search.
+_SIGNS = (
+    *("nnual", "year", "ennial", "uarter", "onth", "week", "session", "egular", "eriodic", "very ", "each ", "days", "from time"),
+    *("ontinuous", "semi-", "intervals"),
+)
+
+
 def recurring(text: str, start: int, end: int) -> Recurring | None:
     """The rhythm asked for in ``text[start:end]``, or ``None``. The exact ones go before "regularly"."""
+    within = text[start:end]
+    if not any(sign in within for sign in _SIGNS):
+        return None
     for pattern, rhythm in (
         (_QUARTERLY, "quarterly"), (_MONTHLY, "monthly"), (_BIENNIAL, "biennial"), (_TRIENNIAL, "every-3-years"),
         (_EACH_SESSION, "each-session"), (_SEMI, "every-6-months"), (_ANNUAL, "annual"),

@@ -169,8 +169,43 @@ def _qualifier() -> re.Pattern[str]:
     )
 
 
+# What no limit goes without.
+_LIMIT_SIGNS = (
+    *(
+        "ppropriate",
+        "pplicable",
+        "ecessary",
+        "needed",
+        "equired",
+        "elevant",
+        "equest",
+        "easible",
+        "arranted",
+        "possible",
+        "vailab",
+    ),
+    *(
+        "utual",
+        "oluntary",
+        "ithin ",
+        "consisten",
+        "accordance",
+        "conformity",
+        "keeping",
+        "in line",
+        "compliance",
+        "practica",
+        "permitted",
+    ),
+    *("rejudice", "priority", "discriminatory", "case-by", "utandis", "practice", "extent", "degree"),
+)
+
+
 def qualifiers(sentence: Sentence, start: int, end: int) -> list[Phrase]:
     """Limits on the duty, as printed, each once."""
+    within = sentence.quiet[start:end]
+    if not any(sign in within for sign in _LIMIT_SIGNS):
+        return []
     found: dict[str, Phrase] = {}
     for match in _qualifier().finditer(sentence.quiet, start, end):
         text = sentence.text[match.start() : match.end()].strip()

@@ -74,7 +74,7 @@ async def rebuilt(folder: Path, number: int) -> None:
             assert (drifts["found"], drifts["mended"]) == (number + 1, 0)  # the instrument's own workflow too
             mended = said(settings, "reconcile")  # the check that runs every hour does the same
             assert (mended["found"], mended["mended"], mended["ok"]) == (number + 1, number + 1, True)
-            await eventually(lambda: starts.pending(engine) == [], "all are started", 60)
+            await eventually(lambda: starts.pending(engine) == [], "all are started", 600)
             assert said(settings, "verify")["ok"] is True
             assert said(settings, "status")["reconciled"]["mended"] == number + 1  # type: ignore[index]
             assert Ledger(engine).head() == head

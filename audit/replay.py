@@ -1,7 +1,10 @@
-"""Replays a workflow's history with today's code, and holds every event it yields against the ledger, byte for byte."""
+"""Replays a workflow's history with today's code, and holds every event it yields against the ledger, byte for byte.
+
+So it does with the obligations that a series brings into being: their first events are the series' step as well.
+"""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +20,7 @@ from temporalio.worker import (
 )
 from temporalio.workflow import ActivityHandle
 
+from domain.events import OccurrenceOpened
 from domain.folding import fold
 from schema.ledger import Ledger
 from wire.records import Append, Appended, Outcome, StoredEvent, unstore
@@ -68,11 +72,22 @@ class _Yield:
 async def replay(client: Client, ledger: Ledger, obligation: str) -> Replayed:
     """Replay every run of ``obligation``'s workflow that Temporal still keeps. Raises :class:`NothingToReplay`."""
     histories = await _histories(client, obligation)
-    return await replay_histories(histories, await asyncio.to_thread(ledger.history, obligation), obligation)
+    recorded = await asyncio.to_thread(ledger.history, obligation)
+    born = {opened.id: await asyncio.to_thread(ledger.history, opened.id) for opened in _opened(recorded)}
+    return await replay_histories(histories, recorded, obligation, born)
 
 
-async def replay_histories(histories: Sequence[WorkflowHistory], recorded: Sequence[StoredEvent], obligation: str) -> Replayed:
-    """As :func:`replay`, of ``histories`` (a run each, the first first) and the events that are ``recorded`` of their obligation."""
+async def replay_histories(
+    histories: Sequence[WorkflowHistory],
+    recorded: Sequence[StoredEvent],
+    obligation: str,
+    born: Mapping[str, Sequence[StoredEvent]] | None = None,
+) -> Replayed:
+    """As :func:`replay`, of ``histories`` (a run each, the first first) and the events that are ``recorded`` of their obligation.
+
+    ``born`` are the events of its occurrences, where it is a series.
+    """
+    born = born or {}
     held = {event.seq: event for event in recorded}
     findings: list[str] = []
     compared: set[int] = set()
@@ -85,6 +100,8 @@ async def replay_histories(histories: Sequence[WorkflowHistory], recorded: Seque
             findings.append(f"Run {history.run_id}: today's code departs from the history: {result.replay_failure}")
         for asked, answer in yielded.asked:
             findings += _compare(asked, answer, held, compared)
+            if answer.outcome is Outcome.RECORDED:
+                findings += [each for begun in asked.spawned for each in _begun(begun, born.get(begun.stream, ()))]
         for read in yielded.read:
             findings += _same("learned", read.events, held, compared)
     before = min((_started_with(history).obligation.seq for history in histories), default=0)
@@ -92,6 +109,9 @@ async def replay_histories(histories: Sequence[WorkflowHistory], recorded: Seque
         each for seq, each in held.items() if seq not in compared and seq > before and each.kind not in DECIDED_OUTSIDE
     ]
     findings += [f"The ledger's event {event.seq} ({event.kind}) was yielded by no run that is kept." for event in unexplained]
+    findings += [
+        f"{each.id} was opened, and the ledger holds no events of it." for each in _opened(recorded) if not born.get(each.id)
+    ]
     return Replayed(obligation, len(histories), sum(len(h.events) for h in histories), len(compared), tuple(findings))
 
 
@@ -128,6 +148,22 @@ def _compare(asked: Append, answer: Appended, held: dict[int, StoredEvent], comp
     if answer.outcome is not Outcome.RECORDED:
         return _same("learned", answer.since, held, compared)
     return _same("yielded", asked.events, held, compared)
+
+
+def _opened(recorded: Sequence[StoredEvent]) -> list[OccurrenceOpened]:
+    """The occurrences that a series has opened."""
+    events = (unstore(row).event for row in recorded if row.kind == OccurrenceOpened.__name__)
+    return [event for event in events if isinstance(event, OccurrenceOpened)]
+
+
+def _begun(asked: Append, held: Sequence[StoredEvent]) -> list[str]:
+    """What the workflow brought into being must be how that other stream begins."""
+    findings = []
+    for place, event in enumerate(asked.events):
+        found = held[place] if place < len(held) else None
+        if found != event:
+            findings.append(f"The workflow began {asked.stream} with event {event.seq} ({event.kind}); the ledger holds {found}.")
+    return findings
 
 
 def _same(how: str, events: Sequence[StoredEvent], held: dict[int, StoredEvent], compared: set[int]) -> list[str]:

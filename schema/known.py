@@ -40,6 +40,8 @@ class Known:
         """``item`` is going to be written: what comes after it in the batch sees it."""
         self.heads[item.stream] = item.events[-1].seq
         self.commands[item.stream, item.command_id] = item.events[0].seq, item.events[-1].seq
+        for born in item.spawned:
+            self.note(born)
 
 
 def known(connection: Connection, items: Iterable[Append]) -> Known:

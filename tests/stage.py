@@ -98,11 +98,17 @@ class Stage:
         self.ledger.append(decided(None, envelope, await self.now(), obligation))
 
     async def send(
-        self, obligation: str, command: c.Command, by: str = "coordinator", command_id: str = "", on: datetime | None = None
+        self,
+        obligation: str,
+        command: c.Command,
+        by: str = "coordinator",
+        command_id: str = "",
+        on: datetime | None = None,
+        hats: tuple[str, ...] = (),
     ) -> m.Answer:
-        """Put a command to the obligation as every client does; without a ``command_id`` it gets a new one."""
+        """Put a command to the obligation as every client does; without a ``command_id`` it gets a new one. ``hats`` are positions."""
         await self.now()
-        envelope = c.Envelope(command_id or f"step {next(self._numbers)}", by, command, on)
+        envelope = c.Envelope(command_id or f"step {next(self._numbers)}", by, command, on, hats)
         return await self.obligations.carry_out(obligation, envelope)
 
     async def update(self, obligation: str, envelope: c.Envelope, update_id: str | None = None) -> m.Answer:
@@ -112,9 +118,9 @@ class Stage:
         return answer
 
     async def confirm(self, obligation: str, **given: object) -> None:
-        """Confirm, and see its workflow started."""
+        """Confirm, and see its workflow started; a series' first occurrence's too."""
         await self.send(obligation, c.Confirm(**given))  # type: ignore[arg-type]
-        assert await self.starter.start_pending() == 1
+        assert await self.starter.start_pending() == (2 if self.recorded(obligation).series else 1)
 
     async def alive(self, obligation: str, given: Terms | None = None, **changes: object) -> str:
         """A confirmed obligation whose workflow runs."""

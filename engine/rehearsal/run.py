@@ -17,7 +17,8 @@ from temporalio.testing import WorkflowEnvironment
 from domain import commands as c
 from domain.errors import Refused
 from domain.instrument import Reading
-from domain.obligation import Obligation
+from domain.life import next_alarm
+from domain.obligation import Obligation, Status
 from domain.time.clock import Clock
 from engine.connect import prepare, runtime
 from engine.embedded import binary
@@ -26,7 +27,7 @@ from engine.obligations import Obligations
 from engine.registration import proposals, require_metadata
 from engine.rehearsal import story
 from engine.rehearsal.script import MOVE, Script, ScriptError, Step, command, moved
-from engine.starter import Starter
+from engine.starter import Starter, start_workflow
 from schema import registry
 from schema.engine import Engine, make_engine
 from schema.grouped import GroupedLedger
@@ -39,6 +40,12 @@ from workflows.payloads import DATA_CONVERTER
 TASK_QUEUE = "rehearsal"
 STRIDE = timedelta(days=30)
 """Virtual time between two looks at the progress."""
+
+LONGEST_RUN = timedelta(days=9 * 365)
+"""After how long every open workflow is begun anew from the ledger: the time-skipping server ends a run after ten years."""
+
+A_MOMENT = timedelta(minutes=1)
+"""What a series has, once its time has come, to record what it opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,21 +127,34 @@ class _Stage:
         self._starter = Starter(env.client, engine, TASK_QUEUE, clock)
         self._obligations = Obligations(self._ledger, self._client, lambda: self._now)
         self._refused: list[tuple[Step, str]] = []
+        self._ids: list[str] = []
+        self._begun = self._now
+
+    def _states(self) -> dict[str, Obligation]:
+        """Every obligation of the document as it stands, each series followed by its occurrences."""
+        found = {}
+        for one in self._ids:
+            if state := self._ledger.state(one):
+                found[one] = state
+                opened = [each.id for each in state.series.occurrences] if state.series else []
+                begun = self._ledger.states(opened)
+                found |= {each: begun[each] for each in opened}
+        return found
 
     async def _client(self) -> Client:
         return self._env.client
 
     async def play(self, begin: datetime, until: date, database: Path) -> Rehearsed:
-        ids = await self._register(begin)
+        self._ids = await self._register(begin)
         for number, step in enumerate(self._script.step, start=1):
             if step.on > until:
                 break
             await self._pass_to(datetime.combine(step.on, time(12), UTC))
-            await self._take(step, number, ids)
+            await self._take(step, number)
         await self._pass_to(datetime.combine(until, time(23, 59), UTC))
-        states = [self._ledger.state(one) for one in ids]
-        moments = story.tell(self._ledger, ids)
-        return Rehearsed(tuple(moments), tuple(s for s in states if s), tuple(self._refused), database, begin.date(), until)
+        states = self._states()
+        moments = story.tell(self._ledger, states)
+        return Rehearsed(tuple(moments), tuple(states.values()), tuple(self._refused), database, begin.date(), until)
 
     async def _register(self, now: datetime) -> list[str]:
         reading = self._document.reading
@@ -157,33 +177,48 @@ class _Stage:
         await self._obligations.carry_out(obligation, envelope)
 
     async def _pass_to(self, moment: datetime) -> None:
-        """Let virtual time come to ``moment``, telling the progress on the way."""
+        """Let virtual time come to ``moment``, telling the progress on the way. What begins on the way is kept alive at once."""
         while self._now < moment:
-            target = min(self._now + STRIDE, moment)
+            target = min(self._now + STRIDE, moment, *self._openings())
             here = self._clock.virtual(await self._env.get_current_time())
             if target > here:
                 await self._env.sleep(target - here)
             self._now = target
+            await self._starter.start_pending()
+            if self._now - self._begun > LONGEST_RUN:
+                await self._begin_anew()
             self._progress(target.date())
 
-    async def _take(self, step: Step, number: int, ids: list[str]) -> None:
+    async def _begin_anew(self) -> None:
+        """Every workflow from where the ledger stands, as `servanda rebuild` does."""
+        for state in self._states().values():
+            if state.is_open:
+                await self._env.client.get_workflow_handle(state.id).terminate("begun anew from the ledger")
+                await start_workflow(self._env.client, state, self._clock, TASK_QUEUE)
+        self._begun = self._now
+
+    def _openings(self) -> list[datetime]:
+        """When series open their next occurrences: time stops there, lest it run past the first reminders of what is not yet started."""
+        alarms = (next_alarm(state) for state in self._ledger.states(self._ids).values() if state.status is Status.RECURRING)
+        return [alarm + A_MOMENT for alarm in alarms if alarm and alarm + A_MOMENT > self._now]
+
+    async def _take(self, step: Step, number: int) -> None:
         try:
             if step.do == MOVE:
-                await self._move(step, number, ids)
+                await self._move(step, number)
                 return
-            obligation = _find(step, ids)
+            obligation = _find(step, list(self._states()))
             envelope = c.Envelope(f"script:{number}", step.actor, command(step))
             await self._obligations.carry_out(obligation, envelope)
             await self._starter.start_pending()
         except Refused as refused:
             self._refused.append((step, str(refused)))
 
-    async def _move(self, step: Step, number: int, ids: list[str]) -> None:
+    async def _move(self, step: Step, number: int) -> None:
         """A session has new days: every obligation bound to it is re-dated."""
-        for one in ids:
-            state = self._ledger.state(one)
-            bound = state.due.session if state and state.due else None
-            if not state or not state.due or not bound or not state.is_open:
+        for one, state in self._states().items():
+            bound = state.due.session if state.due else None
+            if not state.due or not bound or not state.is_open:
                 continue
             session, due = moved(step, state.due.expression)
             if bound == session:

@@ -12,15 +12,20 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from temporalio.api.common.v1 import WorkflowExecution
+from temporalio.api.workflow.v1 import WorkflowExecutionInfo
+from temporalio.api.workflowservice.v1 import DescribeWorkflowExecutionRequest
+
 from domain import commands as c
 from domain.instrument import Due
 from engine.obligations import decided
+from tests.histories import lives
+from tests.histories.lives import ONE
 from tests.stage import SESSION, Stage, eventually, real, server, skipping, terms
 from wire.codec import plain
 from workflows import contracts as m
 
 FOLDER = Path(__file__).parent
-ONE = "A/RES/71/244:14"
 
 
 async def late_discharge(stage: Stage) -> None:
@@ -110,34 +115,45 @@ async def continued_as_new(stage: Stage) -> None:
     await stage.send(ONE, c.Waive("the mandate has ended"))
 
 
-SKIPPING: tuple[Callable[[Stage], Awaitable[None]], ...] = (
-    late_discharge, session_moved, refused_and_returned, behind_and_repeated, reopened,
+Led = Callable[[Stage], Awaitable[str | None]]
+"""Leads a life, and answers with the obligation that is kept of it; ``None``: the one."""
+
+SKIPPING: tuple[Led, ...] = (
+    late_discharge, session_moved, refused_and_returned, behind_and_repeated, reopened, *lives.LIVES,
 )  # fmt: skip
-REAL: tuple[Callable[[Stage], Awaitable[None]], ...] = (continued_as_new,)
+REAL: tuple[Led, ...] = (continued_as_new,)
 NAMES = tuple(life.__name__ for life in (*SKIPPING, *REAL))
 """The lives that must be there."""
 
 
-async def write(stage: Stage, name: str) -> None:
-    """Write what the engine and the ledger hold of the one obligation."""
-    await eventually(lambda: _closed(stage), f"the life {name} has come to its end")
-    runs = await _runs(stage)
-    told = [json.loads((await stage.client.get_workflow_handle(ONE, run_id=run).fetch_history()).to_json()) for run in runs]
-    content = {"obligation": ONE, "ledger": plain(stage.ledger.history(ONE)), "runs": told}
+async def write(stage: Stage, name: str, kept: str) -> None:
+    """Write what the engine and the ledger hold of the obligation ``kept``, and the ledger of its occurrences."""
+    await eventually(lambda: _closed(stage, kept), f"the life {name} has come to its end")
+    runs = await _runs(stage, kept)
+    told = [json.loads((await stage.client.get_workflow_handle(kept, run_id=run).fetch_history()).to_json()) for run in runs]
+    content = {"obligation": kept, "ledger": plain(stage.ledger.history(kept)), "runs": told}
+    if series := stage.recorded(kept).series:
+        content["born"] = {each.id: plain(stage.ledger.history(each.id)) for each in series.occurrences}
     text = json.dumps(content, separators=(",", ":"), ensure_ascii=False)
     # stack traces of refusals name the folder of the checkout: nothing that belongs in one
     (FOLDER / f"{name}.json").write_text(text.replace(f"{Path.cwd()}/", "") + "\n")
 
 
-async def _closed(stage: Stage) -> bool:
-    return (await stage.handle(ONE).describe()).close_time is not None
+async def _described(stage: Stage, kept: str) -> WorkflowExecutionInfo:
+    """The last run. Asked without the client library, which cannot read what the time-skipping server makes of an unset attribute."""
+    asked = DescribeWorkflowExecutionRequest(namespace=stage.client.namespace, execution=WorkflowExecution(workflow_id=kept))
+    return (await stage.client.workflow_service.describe_workflow_execution(asked)).workflow_execution_info
 
 
-async def _runs(stage: Stage) -> list[str]:
+async def _closed(stage: Stage, kept: str) -> bool:
+    return (await _described(stage, kept)).HasField("close_time")
+
+
+async def _runs(stage: Stage, kept: str) -> list[str]:
     """The ids of all runs, the first first. The time-skipping server lists none: there the lives keep them."""
-    last = (await stage.handle(ONE).describe()).run_id
+    last = (await _described(stage, kept)).execution.run_id
     if stage.env is None:
-        found = [run async for run in stage.client.list_workflows(f"WorkflowId = '{ONE}'")]
+        found = [run async for run in stage.client.list_workflows(f"WorkflowId = '{kept}'")]
         return [run.run_id for run in sorted(found, key=lambda run: run.start_time)]
     return [*_CLOSED, last]
 
@@ -152,16 +168,14 @@ async def make(names: list[str]) -> None:
             with tempfile.TemporaryDirectory() as folder:
                 async with skipping(Path(folder)) as stage:
                     _CLOSED.clear()
-                    await life(stage)
-                    await write(stage, life.__name__)
+                    await write(stage, life.__name__, await life(stage) or ONE)
     for life in REAL:
         if life.__name__ in names:
             with tempfile.TemporaryDirectory() as folder:
                 place = Path(folder)
                 with server(place, "--dynamic-config-value", "limit.historyCount.suggestContinueAsNew=50") as address:
                     async with real(address, place, "histories") as stage:
-                        await life(stage)
-                        await write(stage, life.__name__)
+                        await write(stage, life.__name__, await life(stage) or ONE)
 
 
 def main() -> None:

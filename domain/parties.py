@@ -134,8 +134,8 @@ class Directory(Protocol):
 
     def absences(self, person: str) -> Sequence[Absence]: ...
 
-    def absences_around(self, day: date) -> Sequence[Absence]:
-        """Every absence that may hold an instant of ``day`` in UTC, whatever the zone."""
+    def absences_naming(self, party: str, day: date) -> Sequence[Absence]:
+        """Absences that name ``party`` as a deputy and may hold an instant of ``day`` in UTC, whatever the zone."""
 
     def deputies(self, party: str) -> Sequence[str]:
         """The standing deputies of a person or position, in order: people or positions."""
@@ -341,11 +341,9 @@ def _last_resort(directory: Directory, party: str, at: datetime, roles: Mapping[
 
 def _may_count_on(directory: Directory, person: str, held: Sequence[str], at: datetime) -> list[str]:
     """Every party that may turn to ``person`` or to a position they hold; whether it does now, is another question."""
-    mine = {person, *held}
     found: dict[str, None] = {}
-    away = directory.absences_around(day_of(at, "UTC"))
-    counting = [absence.person for absence in away if mine.intersection(absence.deputies)]
-    counting += [party for one in (person, *held) for party in directory.deputy_of(one)]
+    counting = [party for one in (person, *held) for party in directory.deputy_of(one)]
+    counting += [away.person for one in (person, *held) for away in directory.absences_naming(one, day_of(at, "UTC"))]
     for party in counting:
         found |= dict.fromkeys((party, *(h.position for h in directory.held_by(party))))
     for own in (*held, *found):  # who stands in for a coordinator's position stands in for what that one stands in for

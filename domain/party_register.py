@@ -33,6 +33,7 @@ class Register:
             "_holdings": _grouped((h.position, h) for h in sorted(self.tenures, key=_by_time)),
             "_held": _grouped((h.person, h) for h in sorted(self.tenures, key=lambda h: (h.position, *_by_time(h)))),
             "_absences": _grouped((one.person, one) for one in self.away),
+            "_naming": _grouped((deputy, one) for one in self.away for deputy in one.deputies),
             "_counting": _grouped((deputy, party) for party in sorted(self.standing) for deputy in set(self.standing[party])),
         }
         for name, value in index.items():
@@ -44,6 +45,7 @@ class Register:
     _holdings: Mapping[str, Sequence[Holding]] = field(init=False, repr=False, compare=False)
     _held: Mapping[str, Sequence[Holding]] = field(init=False, repr=False, compare=False)
     _absences: Mapping[str, Sequence[Absence]] = field(init=False, repr=False, compare=False)
+    _naming: Mapping[str, Sequence[Absence]] = field(init=False, repr=False, compare=False)
     _counting: Mapping[str, Sequence[str]] = field(init=False, repr=False, compare=False)
 
     def zone_of(self, person: str) -> str | None:
@@ -73,8 +75,8 @@ class Register:
     def absences(self, person: str) -> Sequence[Absence]:
         return self._absences.get(person, ())
 
-    def absences_around(self, day: date) -> Sequence[Absence]:
-        return self.away
+    def absences_naming(self, party: str, day: date) -> Sequence[Absence]:
+        return self._naming.get(party, ())
 
     def deputies(self, party: str) -> Sequence[str]:
         return self.standing.get(party, ())

@@ -18,6 +18,7 @@ from schema.engine import Connection, Engine, reading
 from schema.party_tables import absences, deputies, holdings, memberships, party_ids, positions
 from schema.party_tables import holidays as holiday_table
 from schema.tables import people
+from wire.codec import encode
 
 
 def told(engine: Engine, party_id: str, at: datetime, roles: Mapping[str, str] | None = None) -> list[Told]:
@@ -109,10 +110,12 @@ class DatabaseDirectory:
         asked = sa.select(absences).where(absences.c.person == person).order_by(absences.c.number)
         return [rows.absence(row) for row in self._rows(asked)]
 
-    def absences_around(self, day: date) -> Sequence[Absence]:
+    def absences_naming(self, party: str, day: date) -> Sequence[Absence]:
         begun = sa.or_(absences.c.first.is_(None), absences.c.first <= day + timedelta(days=1))
         lasting = sa.or_(absences.c.last.is_(None), absences.c.last >= day - timedelta(days=1))
-        return [rows.absence(row) for row in self._rows(sa.select(absences).where(begun, lasting).order_by(absences.c.number))]
+        named = sa.type_coerce(absences.c.deputies, sa.Text).contains(encode(party).decode(), autoescape=True)  # or nearly
+        found = map(rows.absence, self._rows(sa.select(absences).where(begun, lasting, named).order_by(absences.c.number)))
+        return [one for one in found if party in one.deputies]
 
     def deputies(self, party: str) -> Sequence[str]:
         asked = sa.select(deputies.c.deputy).where(deputies.c.party == party).order_by(deputies.c.rank)

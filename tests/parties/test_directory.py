@@ -1,13 +1,15 @@
 """The database answers as the register in memory does."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from domain import parties as rules
+from domain.parties import Absence, Days
 from domain.party_register import Register
-from schema import parties, people
+from schema import parties, party_store, people
 from schema import party_tables as t
 from schema.engine import Connection, Engine
 from schema.people import Person
@@ -62,3 +64,14 @@ def test_an_id_is_a_persons_or_a_positions_and_never_given_again(engine: Engine)
         connection.execute(t.party_ids.insert(), {"id": "desk", "kind": "position"})
     with pytest.raises(ValueError, match="is a position's id"):
         people.put(engine, Person("desk", "Desk"))
+
+
+@pytest.mark.parametrize("deputy", ["100%", "a_b", '"quoted"', "back\\slash", "أمينة", "Ann"])
+def test_whoever_is_named_for_an_absence_is_found_by_exactly_their_id(engine: Engine, deputy: str) -> None:
+    for person in ("bob", deputy, deputy + "x", deputy.lower() + "y"):
+        people.put(engine, Person(person, person))
+    away = Absence("bob", Days(NOON.date(), NOON.date()), "", (deputy,))
+    party_store.change(engine, lambda known: replace(known, absences=(away,)))
+    assert [hat.party for hat in parties.hats(engine, deputy, NOON)] == ["bob"]
+    assert parties.hats(engine, deputy + "x", NOON) == parties.hats(engine, deputy.lower() + "y", NOON) == []
+    assert parties.hats(engine, deputy, NOON + timedelta(days=2)) == []

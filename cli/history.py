@@ -56,7 +56,7 @@ def line(stamped: Any, zone: str) -> tuple[str, str, str, str, str]:
 def what(event: Any) -> str:
     """An event in words."""
     from domain import events as e
-    from engine.rehearsal.story import sentence
+    from domain.telling import sentence
 
     match event:
         case e.Proposed():

@@ -33,18 +33,45 @@ SECTIONS: dict[str, tuple[Verb, ...]] = {
         Verb("history", "cli.history", "history", "Everything that has happened to an obligation"),
     ),
     "Steps of an obligation's life": (
-        Verb("assign", "cli.judge", "assign", "Lay it on a focal point"),
-        Verb("accept", "cli.steps", "accept", "Take on what was assigned to you"),
-        Verb("decline", "cli.steps", "decline", "Give back what was assigned to you, with a reason"),
-        Verb("progress", "cli.steps", "progress", "Report how far it has come"),
-        Verb("submit", "cli.steps", "submit", "Hand in what was asked for"),
-        Verb("approve", "cli.steps", "approve", "Accept what was submitted (never your own)"),
-        Verb("return", "cli.steps", "return_", "Send a submission back, with a reason"),
-        Verb("change-due", "cli.steps", "change_due", "Give it another due day, with a reason"),
-        Verb("waive", "cli.steps", "waive", "Let it go, with a reason"),
-        Verb("reopen", "cli.steps", "reopen", "Open a discharged or waived one again, with a reason"),
-        Verb("comment", "cli.steps", "comment", "Put a remark on record"),
+        Verb("assign", "cli.judge", "assign", "Lay it on a focal point, or on every member of a body"),
+        Verb("accept", "cli.steps.work", "accept", "Take on what was assigned to you"),
+        Verb("decline", "cli.steps.work", "decline", "Give back what was assigned to you, with a reason"),
+        Verb("progress", "cli.steps.work", "progress", "Report how far it has come"),
+        Verb("submit", "cli.steps.work", "submit", "Hand in what was asked for"),
+        Verb("attach", "cli.steps.work", "attach", "Put evidence on file: files and links"),
+        Verb("approve", "cli.steps.work", "approve", "Accept what was submitted (never your own)"),
+        Verb("return", "cli.steps.work", "return_", "Send a submission back, with a reason"),
+        Verb("waive", "cli.steps.ends", "waive", "Let it go, with a reason"),
+        Verb("reopen", "cli.steps.ends", "reopen", "Open a closed one again, with a reason"),
+        Verb("comment", "cli.steps.ends", "comment", "Put a remark on record"),
         Verb("bulk", "cli.many", "bulk", "One of these steps for many, as a job that resumes"),
+    ),
+    "Who answers for it": (
+        Verb("delegate", "cli.steps.work", "delegate", "Hand on what is yours; you still answer for it"),
+        Verb("hand-back", "cli.steps.work", "hand_back", "Give back what you had taken on"),
+        Verb("withdraw", "cli.steps.work", "withdraw", "Take one of several assignments away"),
+        Verb("consult", "cli.steps.plans", "consult", "Record that somebody was asked before it is done"),
+        Verb("answer", "cli.steps.plans", "answer", "Record what they answered"),
+    ),
+    "Days that move": (
+        Verb("change-due", "cli.steps.days", "change_due", "Give it another due day, with a reason"),
+        Verb("ask-extension", "cli.steps.days", "ask_extension", "Ask for a later due day"),
+        Verb("grant-extension", "cli.steps.days", "grant_extension", "Grant what was asked for (never your own)"),
+        Verb("refuse-extension", "cli.steps.days", "refuse_extension", "Refuse it, with a reason"),
+        Verb("schedule", "cli.steps.days", "schedule", "Give one of several units a day of its own"),
+        Verb("suspend", "cli.steps.days", "suspend", "Stop the clock; the days are given back"),
+        Verb("resume", "cli.steps.days", "resume", "Let the clock go on"),
+        Verb("snooze", "cli.steps.days", "snooze", "No reminders to you before a day"),
+        Verb("milestone", "cli.steps.plans", "milestone", "Plan a step on the way, or move one"),
+        Verb("reach", "cli.steps.plans", "reach", "Record that a milestone was reached"),
+        Verb("drop-milestone", "cli.steps.plans", "drop_milestone", "Take one out of the plan"),
+        Verb("open-occurrence", "cli.steps.plans", "open_occurrence", "Open a series' next turn where no rule gives it"),
+        Verb("end-series", "cli.steps.plans", "end_series", "No further occurrences"),
+    ),
+    "Later provisions": (
+        Verb("amend", "cli.steps.ends", "amend", "A later one changes what is asked for"),
+        Verb("supersede", "cli.steps.ends", "supersede", "A later one takes its place, or ends it"),
+        Verb("link", "cli.steps.ends", "link", "A later one stands in a relation to it"),
     ),
     "What shows it, and what changes it": (
         Verb("evidence", "cli.evidence", "evidence", "Files and links handed in: list, get, verify"),
@@ -94,7 +121,7 @@ def overview() -> str:
     ]
     for title, verbs in SECTIONS.items():
         lines += ["", f"{title}:"]
-        lines += [f"  {verb.name:<12} {verb.help}" for verb in verbs]
+        lines += [f"  {verb.name:<16} {verb.help}" for verb in verbs]
     lines += [
         "",
         "Every verb takes --help, --json (one JSON value on standard out) and --debug.",

@@ -1,0 +1,84 @@
+"""Steps on the way: milestones, consultations, and the occurrences of a series."""
+
+from datetime import date
+from typing import Any
+
+import click
+
+from cli.options import Day
+from cli.steps.taking import note, reason, step, take
+
+number = click.argument("number", type=click.IntRange(min=1), metavar="N")
+
+
+@click.command("milestone", help='Plan a step on the way: servanda milestone ID "first draft" 2017-03-31.')
+@step
+@click.argument("name", metavar="NAME")
+@click.argument("due", type=Day(), metavar="DATE")
+@click.option("--move", "milestone", type=click.IntRange(min=1), metavar="N", help="The number of the milestone that is moved.")
+@click.option("--reason", default="", help="Why. Needed to move one.")
+def milestone(obligation: str, name: str, due: date, milestone: int | None, reason: str, **sender: Any) -> None:
+    from domain.commands import SetMilestone
+
+    take(obligation, SetMilestone(name, due, reason, milestone), **sender)
+
+
+@click.command("reach", help="Record that a milestone was reached (--on says when).")
+@step
+@number
+@note
+def reach(obligation: str, number: int, note: str, **sender: Any) -> None:
+    from domain.commands import ReachMilestone
+
+    take(obligation, ReachMilestone(number, note), **sender)
+
+
+@click.command("drop-milestone", help="Take a milestone out of the plan.")
+@step
+@number
+@reason
+def drop_milestone(obligation: str, number: int, reason: str, **sender: Any) -> None:
+    from domain.commands import DropMilestone
+
+    take(obligation, DropMilestone(number, reason), **sender)
+
+
+@click.command(
+    "consult", help="Record that somebody was asked before it is done. They are told, and told again when their day is over."
+)
+@step
+@click.argument("party", metavar="PARTY")
+@click.argument("question", metavar="QUESTION")
+@click.option("--by", type=Day(), metavar="DATE", help="By when an answer is wanted.")
+def consult(obligation: str, party: str, question: str, by: date | None, **sender: Any) -> None:
+    from domain.commands import Consult
+
+    take(obligation, Consult(party, question, by), **sender)
+
+
+@click.command("answer", help="Record what a consultation has answered.")
+@step
+@number
+@click.argument("text", metavar="TEXT")
+def answer(obligation: str, number: int, text: str, **sender: Any) -> None:
+    from domain.commands import RecordAnswer
+
+    take(obligation, RecordAnswer(number, text), **sender)
+
+
+@click.command("open-occurrence", help="Open the next occurrence of a series whose days no rule gives.")
+@step
+@click.argument("due", type=Day(), metavar="DATE")
+def open_occurrence(obligation: str, due: date, **sender: Any) -> None:
+    from domain.commands import OpenOccurrence
+
+    take(obligation, OpenOccurrence(due), **sender)
+
+
+@click.command("end-series", help="No further occurrences. Those that are open stay so.")
+@reason
+@step
+def end_series(obligation: str, reason: str, **sender: Any) -> None:
+    from domain.commands import EndSeries
+
+    take(obligation, EndSeries(reason), **sender)

@@ -50,6 +50,9 @@ class Settings:
     coordinator: str = ""  # a person's id; unknown until given
     escalation: str = ""  # persons' ids for escalation levels 1, 2, ...: "chief,director,head"
     zone: str = "UTC"
+    calendar: str = ""  # whose days off nobody is reminded on: "CH", "CH-GE", "UN:Vienna"; empty: every day will do
+    review_months: int = 12  # how often a duty without a day is looked at again; 0: never
+    extension_approval: bool = False  # whoever holds a task may only ask for another day, and somebody else grants it
     webhook_hosts: str = ""  # private hosts that webhooks may go to all the same: "intranet.example.org,10.0.0.7:8080"
     webhook_give_up_days: int = 5
     reconcile_minutes: int = 60  # between two checks that ledger, lists and engine agree; 0: only when asked for

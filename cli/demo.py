@@ -113,6 +113,7 @@ def _life(moments: Sequence["Moment"]) -> str:
 def _register() -> None:
     from cli.office import Office, now
     from cli.output import say
+    from engine.policy import policy
     from engine.registration import proposals
     from reading.pipeline import read
     from schema.errors import AlreadyRegistered
@@ -122,7 +123,7 @@ def _register() -> None:
     data = TEXT.read_bytes()
     reading = read(data, TEXT.name, given=_given())
     zone, at = "America/New_York", now()
-    asked = proposals(reading, "demo", zone, at)
+    asked = proposals(reading, "demo", policy(office.settings, zone, at.date()), at)
     try:
         register(office.engine, Registration(reading, TEXT.name, data, "text/plain", zone, at, asked))
     except AlreadyRegistered:

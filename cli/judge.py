@@ -54,14 +54,22 @@ ids_argument = click.argument("obligations", metavar="[ID]...", nargs=-1, shell_
     help="Who is to act, where what was read is wrong. May be repeated.",
 )
 @click.option("--required", type=click.IntRange(min=1), metavar="N", help="How many are asked for.")
+@click.option(
+    "--quorum", type=click.IntRange(min=1), metavar="K", help="How many of several assignments must be done (default: all)."
+)
+@click.option("--lightly", is_flag=True, help="Few reminders, and nobody further up is told.")
+@click.option("--once", is_flag=True, help="It recurs, and only its first occurrence is followed.")
+@click.option("--ends-on", type=Day(), metavar="DATE", help="It recurs until this day.")
+@click.option("--ends-after", type=click.IntRange(min=1), metavar="N", help="It recurs so many times.")
 @click.option("--past-due", is_flag=True, help="It is past its due day, and is to be followed as overdue.")
 @click.option("--note", default="", help="A remark to go with it.")
 @many
 def confirm(
     obligations: tuple[str, ...], everything: bool, instrument: str | None, due: date | None, addressees: tuple[str, ...],
-    required: int | None, past_due: bool, note: str, file: str | None, **rest: Any,
+    required: int | None, quorum: int | None, lightly: bool, once: bool, ends_on: date | None, ends_after: int | None,
+    past_due: bool, note: str, file: str | None, **rest: Any,
 ) -> int:  # fmt: skip
-    """File columns: id, due, addressees (separated by ;), required, past_due (yes or no), note."""
+    """File columns: id, due, addressees (separated by ;), required, past_due and lightly (yes or no), note."""
     from domain.commands import Confirm
 
     def make(row: Row) -> "Command":
@@ -71,12 +79,18 @@ def confirm(
             required=int(row["required"]) if "required" in row else required,
             accept_past_due=yes(row["past_due"]) if "past_due" in row else past_due,
             note=row.get("note", note),
+            quorum=quorum,
+            lightly=yes(row["lightly"]) if "lightly" in row else lightly,
+            once=once,
+            ends_on=ends_on,
+            ends_after=ends_after,
         )
 
-    rows = _asked(obligations, file, ("due", "addressees", "required", "past_due", "note"), everything, instrument)
-    if len(rows) > 1 and (due or addressees or required):
+    rows = _asked(obligations, file, ("due", "addressees", "required", "past_due", "lightly", "note"), everything, instrument)
+    if len(rows) > 1 and (due or addressees or required or quorum or ends_on or ends_after):
         raise click.UsageError(
-            "--due, --addressee and --required correct one obligation; for many, put them into a file (--from)."
+            "--due, --addressee, --required, --quorum and the ends of a series are of one obligation; for many, put the first three "
+            "into a file (--from)."
         )
     return carry_out("confirm", rows, make, _proposals_at_once, **rest)
 

@@ -42,7 +42,7 @@ A step sent with `--command-id ID` is taken once, however often it is sent under
 ## Many at once
 
 `confirm`, `reject` and `assign` take `--from FILE`: CSV or TSV (also with `;`) whose first line names the columns, or JSON lines.
-A column `id` is needed; the others are `due`, `addressees` (separated by `;`), `required`, `past_due` (yes or no), `note` for
+A column `id` is needed; the others are `due`, `addressees` (separated by `;`), `required`, `past_due` and `lightly` (yes or no), `note` for
 `confirm`, `reason` for `reject`, `assignee`, `note` for `assign`. Each obligation's step is taken whole or not at all; what failed is
 named at the end, and exit code 10 says that some did. `--dry-run` says what would happen. Run again with the `--command-id` that is
 named, what is done already is not done twice.

@@ -43,6 +43,7 @@ def put_on_record(
     from cli.office import now
     from engine.inbox import Inbox
     from engine.lineage import propose
+    from engine.policy import policy
     from engine.registration import proposals, require_metadata
     from reading.document import read_document
     from reading.pipeline import read
@@ -55,9 +56,10 @@ def put_on_record(
     if asking and (asked := ask_for_missing(reading.instrument)) != reading.instrument:
         reading = read(document, given=asked, calendar=calendar)
     require_metadata(reading.instrument)
-    where, at = zone or office.settings.zone, now()
-    appends = list(proposals(reading, actor, where, at))
-    record(office.engine, Registration(reading, name, data, document.media_type, where, at, appends))
+    at = now()
+    how = policy(office.settings, zone, at.date())
+    appends = list(proposals(reading, actor, how, at))
+    record(office.engine, Registration(reading, name, data, document.media_type, how.zone, at, appends))
     Inbox(office.engine, office.settings).rematch(at)  # what came in before may concern it
     propose(office.engine, at, reading.instrument.symbol)
     return reading

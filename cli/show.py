@@ -23,6 +23,7 @@ TAIL = 6
 @obligation_argument
 @plain
 def show(obligation: str, as_json: bool) -> None:
+    from cli.beside import beside
     from cli.office import Office
     from domain.life import legal_steps
     from schema import queries
@@ -41,6 +42,7 @@ def show(obligation: str, as_json: bool) -> None:
         return
     _words(office, shown)
     _standing(shown, state)
+    beside(state)
     _tail(office, found, state)
     _next(state)
 
@@ -93,31 +95,49 @@ def _with_offsets(office: "Office", shown: "Shown") -> "Provision | None":
 def _standing(shown: "Shown", state: "Obligation") -> None:
     from cli import words
     from cli.output import pairs
-    from domain.notices import turn
-    from domain.obligation import Status
 
     terms, row = state.terms, shown.picture
-    asked = f"{terms.deliverable}, {state.delivered} of {terms.required}" if terms.deliverable else ""
-    if state.status is Status.PROPOSED:
-        whose = "the coordinator's: confirm or reject it"
-    else:
-        whose = turn(state).replace("@coordinator", "the coordinator") + "'s" if state.is_open else "nobody's: it is closed"
+    asked = (
+        f"{terms.deliverable}, {state.delivered} of {state.required}" if terms.deliverable and state.single else terms.deliverable
+    )
     pairs(
         [
             ("Stands", words.standing(row)),
             ("Act", f"{terms.verb} ({terms.force.value})"),
             ("Who", words.whom(terms.addressees)),
             ("What", "; ".join(terms.actions)),
-            ("Deliverable", asked),
+            ("Deliverable", asked or ""),
             ("To whom", "; ".join(terms.recipients)),
+            ("To consult", "; ".join(terms.consulted)),
             ("Due", words.due_long(state.due, terms.zone)),
             ("Working", (state.due.working or state.due.reason or "") if state.due else ""),
             ("Again", terms.recurrence or ""),
-            ("With", state.assignee or ""),
-            ("Turn", whose),
+            ("Of the series", f"{terms.series}, occurrence {terms.occurrence}" if terms.series else ""),
+            ("With", state.assignee or "" if len(state.assignments) < 2 else ""),
+            ("Turn", _whose(state)),
             ("Progress", f"{state.percent} %" if state.percent is not None else ""),
             ("Next alarm", words.instant(row.next_alarm, terms.zone)),
         ]
+    )
+
+
+def _whose(state: "Obligation") -> str:
+    from domain.notices import turns
+    from domain.obligation import Status
+
+    if state.status is Status.PROPOSED:
+        return "the coordinator's: confirm or reject it"
+    if not state.is_open:
+        return "nobody's: it is closed"
+    if state.status is Status.SUSPENDED:
+        return "nobody's: the clock stands"
+    if state.status is Status.RECURRING and state.series and state.series.last:
+        return f"nobody's: what is to be done now is {state.series.last.id}"
+    holders = [turn.replace("@coordinator", "the coordinator") for turn in turns(state)]
+    return (
+        holders[0] + "'s"
+        if len(holders) == 1
+        else f"{len(holders)} parties': {', '.join(holders[:4])}{', ...' if holders[4:] else ''}"
     )
 
 
@@ -139,7 +159,9 @@ def _tail(office: "Office", obligation: str, state: "Obligation") -> None:
 
 def _next(state: "Obligation") -> None:
     from cli.output import say
-    from domain.life import legal_steps
+    from domain.life import legal_steps, steps_beside
 
     say()
     say(f"Possible now: {', '.join(legal_steps(state))}. (servanda STEP --help)")
+    if state.is_open and (also := steps_beside(state)):
+        say(f"Also: {', '.join(also)}.")

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from domain.commands import Envelope, Propose
 from domain.instrument import Instrument, Proposal, Reading
-from domain.ladder import Ladder
 from domain.terms import Terms
 from engine.errors import EngineError
 from engine.obligations import decided
+from engine.policy import Policy
 from wire.records import Append
 
 
@@ -28,8 +28,8 @@ def require_metadata(instrument: Instrument) -> Instrument:
     return instrument
 
 
-def terms_of(proposal: Proposal, instrument: Instrument, zone: str, ladder: Ladder | None = None) -> Terms:
-    """The terms that ``proposal`` would have as an obligation. ``zone`` (IANA) is where its addressee's days begin and end."""
+def terms_of(proposal: Proposal, instrument: Instrument, policy: Policy) -> Terms:
+    """The terms that ``proposal`` would have as an obligation; ``policy`` says what the text does not."""
     asked = proposal.deliverable
     return Terms(
         instrument=instrument.symbol or "",
@@ -45,17 +45,20 @@ def terms_of(proposal: Proposal, instrument: Instrument, zone: str, ladder: Ladd
         recurrence=proposal.recurrence,
         continuing=proposal.continuing,
         optional=proposal.optional,
-        zone=zone,
-        ladder=ladder or Ladder(),
+        zone=policy.zone,
+        ladder=policy.ladder,
+        consulted=proposal.consulted,
+        review_months=policy.review_months if proposal.due is None or proposal.due.optional else None,
+        extension_approval=policy.extension_approval,
     )
 
 
-def proposals(reading: Reading, actor: str, zone: str, now: datetime) -> tuple[Append, ...]:
+def proposals(reading: Reading, actor: str, policy: Policy, now: datetime) -> tuple[Append, ...]:
     """What the ledger is asked to record when ``reading`` is registered at ``now`` by ``actor``: a proposal each, no duty yet."""
     instrument = require_metadata(reading.instrument)
 
     def propose(proposal: Proposal) -> Append:
-        envelope = Envelope(f"register:{proposal.id}", actor, Propose(terms_of(proposal, instrument, zone)))
+        envelope = Envelope(f"register:{proposal.id}", actor, Propose(terms_of(proposal, instrument, policy)))
         return decided(None, envelope, now, proposal.id)
 
     return tuple(propose(proposal) for proposal in reading.proposals)

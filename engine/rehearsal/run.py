@@ -24,6 +24,7 @@ from engine.connect import prepare, runtime
 from engine.embedded import binary
 from engine.errors import EngineError, NotFound
 from engine.obligations import Obligations
+from engine.policy import Policy
 from engine.registration import proposals, require_metadata
 from engine.rehearsal import story
 from engine.rehearsal.script import MOVE, Script, ScriptError, Step, command, moved
@@ -158,7 +159,7 @@ class _Stage:
 
     async def _register(self, now: datetime) -> list[str]:
         reading = self._document.reading
-        asked = proposals(reading, "servanda", self._script.zone, now)
+        asked = proposals(reading, "servanda", Policy(self._script.zone), now)
         file = self._document.file
         registration = Registration(reading, file.name, file.data, file.media_type, self._script.zone, now, asked)
         await asyncio.to_thread(register, self._engine, registration)

@@ -1,0 +1,80 @@
+"""What stands beside an obligation's own facts: assignments, milestones, consultations, occurrences, relations, pauses."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from domain.assignment import Assignment
+    from domain.obligation import Obligation
+
+MOST = 20
+"""Rows of one table at most; ``--json`` has them all."""
+
+Row = tuple[str, ...]
+
+
+def beside(state: "Obligation") -> None:
+    """Tables of what there is, and nothing of what there is not."""
+    from cli import words
+
+    _paused(state)
+    if len(state.assignments) > 1:
+        rows = [_assignment(state, held) for held in state.assignments]
+        _table(f"Assignments: {state.done} of {state.needed} done", ("N", "For", "With", "Stands", "Delivered"), rows)
+    if state.unit_dues:
+        rows = [(str(unit), words.day(day) or "with the whole") for unit, day in enumerate(state.unit_dues, start=1)]
+        _table("Units", ("Unit", "Due"), rows)
+    rows = [
+        (str(m.number), m.name, words.day(m.due) or "no day yet", _reached(m), m.rule) for m in state.milestones if not m.dropped
+    ]
+    _table("Milestones", ("N", "Name", "Day", "Stands", "By rule"), rows)
+    rows = [(str(c.number), c.party, c.question, words.day(c.answer_by), _answered(c)) for c in state.consultations]
+    _table("Consultations", ("N", "Asked", "What", "By", "Answer"), rows)
+    rows = [(str(o.number), o.id, words.day(o.due)) for o in state.series.occurrences] if state.series else []
+    _table("Occurrences", ("N", "Obligation", "Due"), rows)
+    _table("Other provisions", ("Relation", "Provision", "Note"), [(r.relation, r.other, r.note) for r in state.relations])
+
+
+def _paused(state: "Obligation") -> None:
+    from cli import words
+    from cli.output import say
+
+    if state.suspension:
+        until = f" until {words.day(state.suspension.until)}" if state.suspension.until else ""
+        say(f"Suspended since {words.instant(state.suspension.since, state.terms.zone)}{until}: {state.suspension.reason}")
+    if asked := state.extension:
+        say(f"An extension to {words.day(asked.due)} is asked for by {asked.by}: {asked.reason}")
+
+
+def _assignment(state: "Obligation", held: "Assignment") -> Row:
+    stands = "withdrawn" if held.status.value == "waived" else held.status.value
+    by = f"{held.party} (from {', '.join(held.chain)})" if held.chain else held.party or "nobody yet"
+    snoozed = f", quiet until {held.snoozed_until}" if held.snoozed_until else ""
+    return str(held.number), held.addressee or "", by, stands + snoozed, f"{held.delivered}/{state.terms.required}"
+
+
+def _reached(milestone: object) -> str:
+    from domain.plans import Milestone
+
+    assert isinstance(milestone, Milestone)
+    if milestone.reached_at:
+        return f"reached {milestone.reached_at:%Y-%m-%d}"
+    return "MISSED" if milestone.missed else "ahead"
+
+
+def _answered(asked: object) -> str:
+    from domain.plans import Consultation
+
+    assert isinstance(asked, Consultation)
+    if asked.answered_at:
+        return f"{asked.answered_at:%Y-%m-%d}: {asked.answer}"
+    return "OVERDUE" if asked.overdue else "waiting"
+
+
+def _table(title: str, columns: Row, rows: "list[Row]") -> None:
+    from cli.output import say, table
+
+    if not rows:
+        return
+    say()
+    say(title + (f" (the first {MOST} of {len(rows)}; --json has them all)" if len(rows) > MOST else ""))
+    table(columns, rows[:MOST], fixed=(0,))

@@ -110,11 +110,19 @@ def reject(obligations: tuple[str, ...], reason: str | None, file: str | None, *
 
 
 @click.command(
-    "assign", help="Lay an obligation on a focal point: servanda assign ID PARTY. For many: servanda assign --from FILE."
+    "assign", help="Lay an obligation on a focal point: servanda assign ID PERSON. For many: servanda assign --from FILE."
 )
 @click.argument("obligation", metavar="[ID]", required=False, shell_complete=obligation_ids)
-@click.argument("assignee", metavar="[PARTY]", required=False)
+@click.argument("assignee", metavar="[PERSON]", required=False)
 @click.option("--note", default="", help="A remark to go with it.")
+<<<<<<< HEAD
+@many
+def assign(obligation: str | None, assignee: str | None, note: str, file: str | None, **rest: Any) -> int:
+    """File columns: id, assignee, note."""
+=======
+@click.option("--for", "addressee", metavar="NAME", help="For which of several addressees: each has an assignment of its own.")
+@click.option("--also", is_flag=True, help="Beside those who hold it already, instead of in their place.")
+@click.option("--assignment", type=click.IntRange(min=1), metavar="N", help="Which of several assignments goes to somebody else.")
 @click.option(
     "--members",
     metavar="BODY",
@@ -125,31 +133,54 @@ def reject(obligations: tuple[str, ...], reason: str | None, file: str | None, *
 )
 @many
 def assign(
-    obligation: str | None, assignee: str | None, note: str, members: str | None, unassigned: bool, file: str | None, **rest: Any
-) -> int:
-    """File columns: id, assignee, note; with --members: id."""
+    obligation: str | None, assignee: str | None, note: str, addressee: str | None, also: bool, assignment: int | None,
+    members: str | None, unassigned: bool, file: str | None, **rest: Any,
+) -> int:  # fmt: skip
+    """File columns: id, assignee, addressee, note; with --members: id."""
+>>>>>>> ca03232 (Assigning for one of several addressees)
     from domain.commands import Assign
 
-    if members is not None and assignee is not None:
-        raise click.UsageError("Name one party, or the members of a body with --members, not both.")
-    if unassigned and members is None:
-        raise click.UsageError("--unassigned goes with --members.")
-    if file is None and (obligation is None or (assignee is None and members is None)):
+    if file is None and (obligation is None or assignee is None):
         raise click.UsageError(
-            "Say which obligation and to whom: servanda assign ID PARTY. Or give a file: servanda assign --from FILE."
+            "Say which obligation and to whom: servanda assign ID PERSON. Or give a file: servanda assign --from FILE."
         )
     if file is not None and obligation is not None:
         raise click.UsageError("Give ids on the command line or in a file, not both.")
+    if members is not None and (addressee or also or assignment):
+        raise click.UsageError("--members lays it on each member: --for, --also and --assignment say nothing beside it.")
     if file is None:
         rows: list[Row] = [{"id": obligation or "", "assignee": assignee or ""}]
     else:
-        rows = rows_of(file, () if members else ("assignee", "note"))
+<<<<<<< HEAD
+        rows = rows_of(file, ("assignee", "note"))
+    return carry_out("assign", rows, lambda row: Assign(row.get("assignee", ""), row.get("note", note)), _through_engine, **rest)
+=======
+        rows = rows_of(file, () if members else ("assignee", "addressee", "note"))
     if members is not None:
         from cli.fan_out import over_members
 
         step = over_members(members, rest["on"], unassigned)
         return carry_out("assign", rows, lambda row: step, _through_engine, **rest)
-    return carry_out("assign", rows, lambda row: Assign(row.get("assignee", ""), row.get("note", note)), _through_engine, **rest)
+
+    def make(row: Row) -> "Command":
+        named = _addressee(row["id"], row.get("addressee", addressee))
+        return Assign(row.get("assignee", ""), row.get("note", note), named, assignment, also)
+
+    return carry_out("assign", rows, make, _through_engine, **rest)
+
+
+def _addressee(obligation: str, written: str | None) -> str | None:
+    """The addressee of ``obligation`` that ``written`` means: the name itself, or the only one that holds it; else as it is written."""
+    if written is None:
+        return None
+    from cli.office import Office
+
+    office = Office()
+    named = office.state(office.find(obligation)).terms.addressees
+    wanted = written.strip().casefold()
+    found = [each for each in named if each.casefold() == wanted] or [each for each in named if wanted in each.casefold()]
+    return found[0] if len(found) == 1 else written
+>>>>>>> ca03232 (Assigning for one of several addressees)
 
 
 def _day(text: str) -> date:

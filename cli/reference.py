@@ -42,10 +42,10 @@ A step sent with `--command-id ID` is taken once, however often it is sent under
 ## Many at once
 
 `confirm`, `reject` and `assign` take `--from FILE`: CSV or TSV (also with `;`) whose first line names the columns, or JSON lines.
-A column `id` is needed; the others are `due`, `addressees` (separated by `;`), `required`, `past_due` and `lightly` (yes or no), `note` for
-`confirm`, `reason` for `reject`, `assignee`, `note` for `assign`. Each obligation's step is taken whole or not at all; what failed is
-named at the end, and exit code 10 says that some did. `--dry-run` says what would happen. Run again with the `--command-id` that is
-named, what is done already is not done twice.
+A column `id` is needed; the others are `due`, `addressees` (separated by `;`), `required`, `past_due` and `lightly` (yes or no), `note`
+for `confirm`, `reason` for `reject`, `assignee`, `addressee`, `note` for `assign`. Each obligation's step is taken whole or not at all;
+what failed is named at the end, and exit code 10 says that some did. `--dry-run` says what would happen. Run again with the
+`--command-id` that is named, what is done already is not done twice.
 
 `servanda bulk STEP` takes a step for all that a selection fits, thousands at a time: `--dry-run` first says what would happen to each. It
 is a job with an id; broken off in the middle, however it was, `servanda bulk resume JOB` goes on where the ledger says that it stood.

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from domain.assignment import Assignment
     from domain.obligation import Obligation
+    from domain.plans import Consultation, Milestone
 
 MOST = 20
 """Rows of one table at most; ``--json`` has them all."""
@@ -24,7 +25,9 @@ def beside(state: "Obligation") -> None:
         rows = [(str(unit), words.day(day) or "with the whole") for unit, day in enumerate(state.unit_dues, start=1)]
         _table("Units", ("Unit", "Due"), rows)
     rows = [
-        (str(m.number), m.name, words.day(m.due) or "no day yet", _reached(m), m.rule) for m in state.milestones if not m.dropped
+        (str(m.number), m.name, words.day(m.due) or "no day yet", _reached(state, m), m.rule)
+        for m in state.milestones
+        if not m.dropped
     ]
     _table("Milestones", ("N", "Name", "Day", "Stands", "By rule"), rows)
     rows = [(str(c.number), c.party, c.question, words.day(c.answer_by), _answered(c)) for c in state.consultations]
@@ -52,19 +55,17 @@ def _assignment(state: "Obligation", held: "Assignment") -> Row:
     return str(held.number), held.addressee or "", by, stands + snoozed, f"{held.delivered}/{state.terms.required}"
 
 
-def _reached(milestone: object) -> str:
-    from domain.plans import Milestone
+def _reached(state: "Obligation", milestone: "Milestone") -> str:
+    from domain.milestones import was_past
 
-    assert isinstance(milestone, Milestone)
     if milestone.reached_at:
         return f"reached {milestone.reached_at:%Y-%m-%d}"
-    return "MISSED" if milestone.missed else "ahead"
+    if milestone.missed:
+        return "MISSED"
+    return "past when planned" if was_past(milestone, state.terms.zone) else "ahead"
 
 
-def _answered(asked: object) -> str:
-    from domain.plans import Consultation
-
-    assert isinstance(asked, Consultation)
+def _answered(asked: "Consultation") -> str:
     if asked.answered_at:
         return f"{asked.answered_at:%Y-%m-%d}: {asked.answer}"
     return "OVERDUE" if asked.overdue else "waiting"

@@ -98,7 +98,9 @@ def _standing(shown: "Shown", state: "Obligation") -> None:
 
     terms, row = state.terms, shown.picture
     asked = (
-        f"{terms.deliverable}, {state.delivered} of {state.required}" if terms.deliverable and state.single else terms.deliverable
+        f"{terms.deliverable}, {state.delivered} of {state.required}"
+        if terms.deliverable and len(state.assignments) < 2
+        else terms.deliverable
     )
     pairs(
         [

@@ -47,14 +47,22 @@ def by_rule(terms: Terms, due: Due | None) -> tuple[Planned, ...]:
     return (*found, Planned(CONSIDERATION, due.latest if opening else None, f"by the end of {session}"))
 
 
+def was_past(milestone: Milestone, zone: str) -> bool:
+    """Whether its day was over already when it was planned."""
+    return bool(milestone.due and milestone.watched and end_of_day(milestone.due, zone) <= milestone.watched)
+
+
 def next_mark(milestone: Milestone, zone: str, hour: int) -> datetime | None:
     """When time next speaks of ``milestone`` (UTC): a reminder, or the end of its day. ``None``: never again."""
     return next((instant for instant, _ in marks(milestone, zone, hour)), None)
 
 
 def marks(milestone: Milestone, zone: str, hour: int) -> Iterator[tuple[datetime, int | None]]:
-    """What time has still to say of ``milestone``, in order: reminders with the days that are left, and at its end ``None``."""
-    if milestone.due is None or milestone.missed or not milestone.ahead:
+    """What time has still to say of ``milestone``, in order: reminders with the days that are left, and at its end ``None``.
+
+    Nothing of one whose day was over when it was planned: whether it was reached then, nobody has said.
+    """
+    if milestone.due is None or milestone.missed or not milestone.ahead or was_past(milestone, zone):
         return
     for days in REMINDERS:
         instant = at(milestone.due - timedelta(days=days), time(hour), zone)

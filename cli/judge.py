@@ -110,16 +110,11 @@ def reject(obligations: tuple[str, ...], reason: str | None, file: str | None, *
 
 
 @click.command(
-    "assign", help="Lay an obligation on a focal point: servanda assign ID PERSON. For many: servanda assign --from FILE."
+    "assign", help="Lay an obligation on a focal point: servanda assign ID PARTY. For many: servanda assign --from FILE."
 )
 @click.argument("obligation", metavar="[ID]", required=False, shell_complete=obligation_ids)
-@click.argument("assignee", metavar="[PERSON]", required=False)
+@click.argument("assignee", metavar="[PARTY]", required=False)
 @click.option("--note", default="", help="A remark to go with it.")
-<<<<<<< HEAD
-@many
-def assign(obligation: str | None, assignee: str | None, note: str, file: str | None, **rest: Any) -> int:
-    """File columns: id, assignee, note."""
-=======
 @click.option("--for", "addressee", metavar="NAME", help="For which of several addressees: each has an assignment of its own.")
 @click.option("--also", is_flag=True, help="Beside those who hold it already, instead of in their place.")
 @click.option("--assignment", type=click.IntRange(min=1), metavar="N", help="Which of several assignments goes to somebody else.")
@@ -137,12 +132,15 @@ def assign(
     members: str | None, unassigned: bool, file: str | None, **rest: Any,
 ) -> int:  # fmt: skip
     """File columns: id, assignee, addressee, note; with --members: id."""
->>>>>>> ca03232 (Assigning for one of several addressees)
     from domain.commands import Assign
 
-    if file is None and (obligation is None or assignee is None):
+    if members is not None and assignee is not None:
+        raise click.UsageError("Name one party, or the members of a body with --members, not both.")
+    if unassigned and members is None:
+        raise click.UsageError("--unassigned goes with --members.")
+    if file is None and (obligation is None or (assignee is None and members is None)):
         raise click.UsageError(
-            "Say which obligation and to whom: servanda assign ID PERSON. Or give a file: servanda assign --from FILE."
+            "Say which obligation and to whom: servanda assign ID PARTY. Or give a file: servanda assign --from FILE."
         )
     if file is not None and obligation is not None:
         raise click.UsageError("Give ids on the command line or in a file, not both.")
@@ -151,10 +149,6 @@ def assign(
     if file is None:
         rows: list[Row] = [{"id": obligation or "", "assignee": assignee or ""}]
     else:
-<<<<<<< HEAD
-        rows = rows_of(file, ("assignee", "note"))
-    return carry_out("assign", rows, lambda row: Assign(row.get("assignee", ""), row.get("note", note)), _through_engine, **rest)
-=======
         rows = rows_of(file, () if members else ("assignee", "addressee", "note"))
     if members is not None:
         from cli.fan_out import over_members
@@ -180,7 +174,6 @@ def _addressee(obligation: str, written: str | None) -> str | None:
     wanted = written.strip().casefold()
     found = [each for each in named if each.casefold() == wanted] or [each for each in named if wanted in each.casefold()]
     return found[0] if len(found) == 1 else written
->>>>>>> ca03232 (Assigning for one of several addressees)
 
 
 def _day(text: str) -> date:

@@ -124,7 +124,7 @@ def complete(words: str, position: int) -> list[str]:
 
 
 def test_completion_of_verbs_options_and_ids(registered: Servanda) -> None:
-    assert complete("servanda su", 1) == ["submit"]
+    assert complete("servanda subm", 1) == ["submit"]
     assert complete("servanda submit --no", 2) == ["--note"]
     assert complete("servanda show a/res/71/244:13", 2) == [f"A/RES/71/244:13/{n}" for n in (1, 2, 3)]
     assert complete("servanda list --instrument A", 3) == ["A/RES/71/244"]

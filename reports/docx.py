@@ -16,6 +16,15 @@ from reports.blocks import Block, Document, Facts, Heading, Run, Style, Table, T
 
 _INK, _QUIET, _RED = RGBColor(0x16, 0x20, 0x2A), RGBColor(0x51, 0x60, 0x6F), RGBColor(0x9A, 0x1B, 0x1B)
 
+_AFTER_BIDI = tuple(
+    f"w:{name}"
+    for name in (
+        "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc",
+        "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
+    )
+)  # fmt: skip
+"""What must stand after the mark of direction among a paragraph's properties: Word insists on the order of its schema."""
+
 _EARLIEST = date(1980, 1, 1)
 """The first day that a ZIP archive can name."""
 
@@ -38,7 +47,7 @@ def _set_up(made: Any, document: Document, on: date) -> None:
     about, midnight = made.core_properties, datetime(on.year, on.month, on.day)  # noqa: DTZ001 - the format has no zone
     about.author = about.last_modified_by = "Servanda"
     about.title, about.comments, about.revision = document.title[:255], "A draft, compiled from the ledger.", 1
-    about.created = about.modified = about.last_printed = midnight
+    about.created = about.modified = midnight
     page = made.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2.2)
@@ -144,7 +153,7 @@ def _direct(paragraph: Any, text: str) -> None:
     """What is written from the right is set from the right, letters and paragraph both."""
     if not rightwards(text):
         return
-    paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+    paragraph._p.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *_AFTER_BIDI)
     for run in paragraph.runs:
         run.font.rtl = True
 

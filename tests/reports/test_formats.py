@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from lxml import html as lxml_html
 
-from reports.blocks import Document, Style, Text, clean, link, rightwards, words
+from reports.blocks import Document, Style, Table, Text, clean, link, rightwards, words
 from reports.docx import docx
 from reports.html import html
 from reports.layout import lay_out
@@ -123,6 +123,9 @@ def test_what_is_written_from_the_right_is_set_from_the_right() -> None:
     with zipfile.ZipFile(io.BytesIO(docx(made, AS_OF))) as archive:
         body = archive.read("word/document.xml").decode()
     assert body.count("<w:bidi/>") == 1 and body.count("<w:rtl/>") == 1
+    cell = Document("t", "", "r", (Table(("a",), ((words("التعاون"),),)),))
+    with zipfile.ZipFile(io.BytesIO(docx(cell, AS_OF))) as archive:
+        assert b"<w:bidi/><w:spacing" in archive.read("word/document.xml")  # in the order that Word insists on
     assert 'dir="auto"' in html(made).decode()
     assert pdf(made, AS_OF)
     assert [rightwards(text) for text in ("1. التعاون", "A التعاون", "123", "")] == [True, False, False, False]

@@ -294,7 +294,8 @@ class SnoozeEnded:
 class MilestoneSet:
     """A step on the way is planned, or planned anew. ``rule`` says from what it follows; a person's own day has none.
 
-    ``due`` is ``None`` while no calendar gives the day that it follows from.
+    ``due`` is ``None`` while no calendar gives the day that it follows from. Its reminders up to ``watched`` (UTC) have been dealt with;
+    ``None``: up to now.
     """
 
     milestone: int
@@ -302,6 +303,7 @@ class MilestoneSet:
     due: date | None
     rule: str = ""
     reason: str = ""
+    watched: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

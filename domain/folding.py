@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain import events as e
 from domain.assignment import Assignment, Delivery, handed_in_at
 from domain.assignment import Submission as Waiting
 from domain.errors import DomainError, UnknownEvent
 from domain.obligation import Obligation, rolled_up
-from domain.plans import Consultation, Extension, Milestone, Occurrence, Relation, Series, Suspension
+from domain.plans import Consultation, Extension, Milestone, Occurrence, Relation, Series, Suspension, days_between, stood
 from domain.status import RUNNING, Status
 
 
@@ -63,9 +63,8 @@ def _whole(state: Obligation, stamped: e.Stamped) -> Obligation | None:
             return _closed(state, Status.SUPERSEDED)
         case e.SeriesEnded():
             return _closed(state, Status.LAPSED)
-        case e.Amended(terms=terms, due=due, watched=watched):
-            amended = replace(state, terms=terms, due=due)
-            return _standing(replace(amended, watched=watched, overdue=False, level=0) if watched else amended)
+        case e.Amended():
+            return _amended(state, stamped.event, stamped.recorded_at)
         case e.Reopened(due=due, watched=watched):
             return replace(_begun_again(state), due=due, watched=watched, overdue=False, level=0)
         case e.Linked(relation=relation, other=other, note=note):
@@ -123,7 +122,9 @@ def _time(state: Obligation, stamped: e.Stamped) -> Obligation | None:
     """What moves days, and what time itself has said."""
     match stamped.event:
         case e.DueDateChanged(new=due, watched=watched):
-            return replace(state, due=due, watched=watched, overdue=False, level=0)
+            dated = replace(state, due=due, watched=watched)
+            same = dated.deadline == state.deadline and watched == state.watched  # the ladder stays as it stands
+            return dated if same else replace(dated, overdue=False, level=0)
         case e.ExtensionAsked(due=day, reason=reason):
             return replace(state, extension=Extension(day, reason, stamped.actor, stamped.recorded_at))
         case e.ExtensionAnswered():
@@ -137,7 +138,7 @@ def _time(state: Obligation, stamped: e.Stamped) -> Obligation | None:
         case e.Suspended(reason=reason, until=until):
             return replace(state, status=Status.SUSPENDED, suspension=Suspension(stamped.recorded_at, reason, until))
         case e.Resumed():
-            return _resumed(state, stamped.event)
+            return _resumed(state, stamped.event, stamped.recorded_at)
         case e.Reminded(watched=watched) | e.OverdueNoticed(watched=watched):
             return replace(state, watched=watched)
         case e.BecameOverdue(watched=watched):
@@ -155,8 +156,8 @@ def _time(state: Obligation, stamped: e.Stamped) -> Obligation | None:
 def _plans(state: Obligation, stamped: e.Stamped) -> Obligation | None:
     """Milestones, consultations, series."""
     match stamped.event:
-        case e.MilestoneSet(milestone=number, name=name, due=due, rule=rule):
-            return _planned(state, Milestone(number, name, due, rule, stamped.recorded_at))
+        case e.MilestoneSet(milestone=number, name=name, due=due, rule=rule, watched=watched):
+            return _planned(state, Milestone(number, name, due, rule, watched or stamped.recorded_at))
         case e.MilestoneReached(milestone=number):
             return _planned(state, replace(state.milestones[number - 1], reached_at=stamped.effective_at))
         case e.MilestoneDropped(milestone=number):
@@ -191,13 +192,8 @@ def _of(state: Obligation, number: int) -> Assignment:
 
 
 def _with(state: Obligation, held: Assignment) -> Obligation:
-    """``state`` with ``held`` in its place. Replaced in one copy: there may be thousands."""
-    all_held = list(state.assignments)
-    if held.number > len(all_held):
-        all_held.append(held)
-    else:
-        all_held[held.number - 1] = held
-    return _standing(replace(state, assignments=tuple(all_held)))
+    """``state`` with ``held`` in its place."""
+    return _standing(replace(state, assignments=state.roll.with_one(held)))
 
 
 def _standing(state: Obligation) -> Obligation:
@@ -246,12 +242,42 @@ def _consulted(state: Obligation, consultation: Consultation) -> Obligation:
     return replace(state, consultations=tuple(kept))
 
 
-def _resumed(state: Obligation, event: e.Resumed) -> Obligation:
-    """The clock goes on: what the days were given back to is in the event, so that no fold ever reckons them another way."""
-    back = replace(state, suspension=None, due=event.due, unit_dues=event.unit_dues, status=Status.UNASSIGNED)
+def _resumed(state: Obligation, event: e.Resumed, now: datetime) -> Obligation:
+    """The clock goes on: what the days were given back to is in the event, so that no fold ever reckons them another way.
+
+    Whoever must approve, and the next review, wait as much longer.
+    """
+    assert state.suspension is not None  # SUSPENDED always holds one
+    since, until = stood(state.suspension, state.terms.zone, now)
+    held = tuple(
+        _reviewed(each, each.submission.watched + (until - since)) if each.submission else each for each in state.assignments
+    )
+    back = replace(state, suspension=None, due=event.due, unit_dues=event.unit_dues, status=Status.UNASSIGNED, assignments=held)
     if event.watched is not None:
         back = replace(back, watched=event.watched)
+    if back.activated_at is not None:
+        back = replace(back, activated_at=back.activated_at + timedelta(days=days_between(since, until, state.terms.zone)))
     return _standing(back)
+
+
+def _amended(state: Obligation, event: e.Amended, now: datetime) -> Obligation:
+    """Other terms. Whoever had done all and has now more to do is at it again; units that are asked for no more have no day."""
+    required = event.terms.required
+    held = state.assignments
+    if required != state.terms.required:
+        held = tuple(_asked_more(each, required) for each in held)
+    units = state.unit_dues[:required] if required > 1 else ()
+    amended = replace(state, terms=event.terms, due=event.due, assignments=held, unit_dues=units if any(units) else ())
+    if state.suspension and "due" in event.corrected:
+        amended = replace(amended, suspension=replace(state.suspension, dated=now))
+    if event.watched is not None:
+        amended = replace(amended, watched=event.watched, overdue=False, level=0)
+    return _standing(amended)
+
+
+def _asked_more(held: Assignment, required: int) -> Assignment:
+    more = held.status is Status.DISCHARGED and held.delivered < required
+    return replace(held, status=Status.IN_PROGRESS) if more else held
 
 
 def _closed(state: Obligation, status: Status) -> Obligation:
@@ -270,7 +296,8 @@ def _begun_again(state: Obligation) -> Obligation:
 def _asked_anew(held: Assignment, required: int) -> Assignment:
     if held.status is Status.WAIVED:
         return held
-    back = replace(held, status=Status.ASSIGNED if held.party else Status.UNASSIGNED, submission=None)
+    status = Status.ASSIGNED if held.party else Status.UNASSIGNED
+    back = replace(held, status=status, submission=None, snoozed_until=None)
     if held.delivered < required:
         return back
     return replace(back, delivered=0, delivered_at=None, percent=None, deliveries=())

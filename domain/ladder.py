@@ -121,6 +121,20 @@ def next_rung(due: date, zone: str, ladder: Ladder, after: datetime) -> Rung:
     return next(rung for rung in _rungs(due, zone, ladder, _day_before(after)) if rung.at > after)
 
 
+def carried(old: date, new: date, zone: str, ladder: Ladder, watched: datetime) -> datetime:
+    """Up to where a ladder around ``new`` has been dealt with, where one around ``old`` had been up to ``watched``: the same rungs.
+
+    Adding days to ``watched`` would not do: days off and changes of clocks shift some rungs and not others. Where the last rung that was
+    dealt with and the first that was not fall together now, they come together, for none is lost.
+    """
+    last: Rung | None = None
+    for before, after in zip(rungs(old, zone, ladder), rungs(new, zone, ladder), strict=False):
+        if before.at > watched:
+            return last.at if last and last.at < after.at else after.at - timedelta(microseconds=1)
+        last = after
+    raise AssertionError("a ladder has no end")
+
+
 def _day_before(instant: datetime) -> date:
     """A day that is over everywhere at ``instant``: no zone is two days from UTC."""
     return instant.date() - timedelta(days=2) if instant.year > 1 else date.min

@@ -7,8 +7,8 @@ from domain import commands as c
 from domain.ladder import next_rung
 from domain.milestones import next_mark
 from domain.obligation import CLOSED, OPEN, RUNNING, WORKING, Obligation, Status
-from domain.series import opens_at
-from domain.status import TAKEN
+from domain.series import next_day, opens_at
+from domain.status import DONE_WITH, TAKEN
 from domain.time.recurrence import plus_months
 from domain.time.zones import at, day_of, end_of_day, start_of_day
 
@@ -130,14 +130,17 @@ def may(state: Obligation, command: type[c.Command]) -> bool:
     if state.status not in LEGAL[command]:
         return False
     if command in LEGAL_OF_ASSIGNMENT:
-        return any(held.status in LEGAL_OF_ASSIGNMENT[command] for held in state.assignments)
+        return bool(state.roll.count(LEGAL_OF_ASSIGNMENT[command]))
     return _needs(state, command)
 
 
 def _needs(state: Obligation, command: type[c.Command]) -> bool:
     """What a step needs beyond a status: something that it is about."""
     if command is c.Withdraw:
-        return len(state.live) > 1
+        live = len(state.assignments) - state.roll.count(DONE_WITH)
+        return live > 1 or bool(live and state.done)
+    if command is c.OpenOccurrence:
+        return state.series is not None and next_day(state.series) is None
     if command in (c.GrantExtension, c.RefuseExtension):
         return state.extension is not None
     if command is c.AskExtension:
@@ -167,11 +170,11 @@ def alarms(state: Obligation) -> Iterator[datetime]:
         yield start_of_day(state.suspension.until, state.terms.zone)
     if state.status not in RUNNING:
         return
-    for held in state.assignments:
-        if held.submission:
-            yield held.submission.watched + timedelta(days=state.terms.ladder.review_every)
-        if held.snoozed_until and held.taken:
-            yield at_hour(state, held.snoozed_until)
+    if state.roll.count({Status.SUBMITTED}):
+        longest = min(held.submission.watched for held in state.waiting if held.submission)
+        yield longest + timedelta(days=state.terms.ladder.review_every)
+    if state.roll.snoozed and (days := [held.snoozed_until for held in state.assignments if held.snoozed_until and held.taken]):
+        yield at_hour(state, min(days))
     if state.status in WORKING and state.deadline:
         yield next_rung(state.deadline, state.terms.zone, state.terms.ladder, state.watched or NEVER).at
     if (review := next_review(state, state.reviewed)) is not None:

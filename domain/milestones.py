@@ -52,6 +52,16 @@ def was_past(milestone: Milestone, zone: str) -> bool:
     return bool(milestone.due and milestone.watched and end_of_day(milestone.due, zone) <= milestone.watched)
 
 
+def carried(milestone: Milestone, due: date, zone: str, hour: int) -> datetime:
+    """Up to where the reminders of a ``milestone`` that is put off to ``due`` have been dealt with: the same ones as before."""
+    assert milestone.due is not None  # a day that is put off is known
+    old, left = milestone.due, {days for _, days in marks(milestone, zone, hour)}
+    dealt = [days for days in REMINDERS if days not in left]
+    days = dealt[-1] if dealt else REMINDERS[0] + 1
+    assert old <= due
+    return at(due - timedelta(days=days), time(hour), zone)
+
+
 def next_mark(milestone: Milestone, zone: str, hour: int) -> datetime | None:
     """When time next speaks of ``milestone`` (UTC): a reminder, or the end of its day. ``None``: never again."""
     return next((instant for instant, _ in marks(milestone, zone, hour)), None)

@@ -66,7 +66,7 @@ Told = tuple[NoticeKind, Iterable[str | None]]
 
 def notices(state: Obligation, stamped: e.Stamped) -> tuple[Notice, ...]:
     """The notices that follow from ``stamped``, given the state *after* it. In a fixed order, each recipient once."""
-    found = _steps(state, stamped) or _time(state, stamped) or _plans(state, stamped.event)
+    found = _steps(state, stamped) or _time(state, stamped) or _plans(state, stamped)
     if found is None:
         return ()
     kind, recipients = found
@@ -140,7 +140,7 @@ def _time(state: Obligation, stamped: e.Stamped) -> Told | None:
             return NoticeKind.REDATED, turns(state)
         case e.ExtensionAsked():
             return NoticeKind.EXTENSION_ASKED, (COORDINATOR,)
-        case e.ExtensionAnswered():
+        case e.ExtensionAnswered(granted=False):  # what is granted comes with another day, and is told as that
             return NoticeKind.EXTENSION_ANSWERED, turns(state)
         case e.UnitScheduled():
             return NoticeKind.REDATED, turns(state)
@@ -155,30 +155,34 @@ def _time(state: Obligation, stamped: e.Stamped) -> Told | None:
     return None
 
 
-def _plans(state: Obligation, event: e.Event) -> Told | None:
+def _plans(state: Obligation, stamped: e.Stamped) -> Told | None:
     """Milestones, consultations, occurrences."""
-    match event:
+    match stamped.event:
         case e.MilestoneReminded():
-            return NoticeKind.MILESTONE, turns(state)
+            return NoticeKind.MILESTONE, _awake(state, stamped)
         case e.MilestoneMissed():
             return NoticeKind.MILESTONE_MISSED, (*turns(state), COORDINATOR)
         case e.Consulted(party=party):
             return NoticeKind.CONSULTATION, (party,)
         case e.ConsultationOverdue(consultation=number):
             return NoticeKind.CONSULTATION, (state.consultations[number - 1].party, *turns(state))
-        case e.OccurrenceOpened() | e.OccurrenceAwaited():
+        case e.OccurrenceOpened():  # whoever has to do it hears of it from the occurrence itself
+            return NoticeKind.OCCURRENCE_OPENED, (COORDINATOR,)
+        case e.OccurrenceAwaited():
             return NoticeKind.OCCURRENCE_OPENED, (*_all(state), COORDINATOR)
     return None
 
 
 def _awake(state: Obligation, stamped: e.Stamped) -> tuple[str, ...]:
     """Whose turn it is, but for those who asked for quiet until another day."""
+    if not state.roll.snoozed:
+        return turns(state)
     today = day_of(stamped.recorded_at, state.terms.zone)
-    asleep = {held.party for held in state.assignments if held.snoozed_until and held.snoozed_until > today}
-    return tuple(party for party in turns(state) if party not in asleep)
+    taken = [held for held in state.assignments if held.taken and held.party]
+    awake = dict.fromkeys(held.party for held in taken if held.party and (not held.snoozed_until or held.snoozed_until <= today))
+    return tuple(awake) if taken else turns(state)
 
 
 def _behind(state: Obligation) -> tuple[str, ...]:
-    """Those who have not handed in, and those who delegated it to them; nobody like that, then whoever holds it at all."""
-    behind = (party for held in state.assignments if held.taken for party in held.answerable)
-    return tuple(dict.fromkeys(behind)) or ((state.assignee,) if state.assignee else ())
+    """Those who have not handed in, and those who delegated it to them."""
+    return tuple(dict.fromkeys(party for held in state.assignments if held.taken for party in held.answerable))

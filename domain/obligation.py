@@ -13,6 +13,7 @@ from domain.added import added
 from domain.assignment import Assignment, Submission
 from domain.instrument import Due
 from domain.plans import Consultation, Extension, Milestone, Relation, Series, Suspension
+from domain.roll import Roll
 from domain.status import CLOSED, OPEN, RUNNING, WORKING, Status
 from domain.terms import Terms
 
@@ -57,6 +58,16 @@ class Obligation:
     activated_at: datetime | None = added(None)
     reviewed: int = added(0)
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.assignments, Roll):
+            object.__setattr__(self, "assignments", Roll(self.assignments))
+
+    @property
+    def roll(self) -> Roll:
+        """The assignments, with what they come to."""
+        assert isinstance(self.assignments, Roll)  # made one by __post_init__
+        return self.assignments
+
     @property
     def deadline(self) -> date | None:
         """The last day on which what is next can be done in time, if any day is known.
@@ -64,14 +75,24 @@ class Obligation:
         A day that is merely suggested by the text (an anniversary's year, say) is none until a person gives one. A unit with a day
         of its own is next when those before it are approved.
         """
-        whole = self.due.latest if self.due and not self.due.optional else None
-        own = self.unit_dues[self._units_done] if self._units_done < len(self.unit_dues) else None
-        return min((day for day in (own, whole) if day), default=None)
+        if not self.unit_dues:
+            return self.whole_day
+        return self.day_of_unit(self.units_done + 1)
 
     @property
-    def _units_done(self) -> int:
+    def whole_day(self) -> date | None:
+        """The day by which all of it is due, if any day is known."""
+        return self.due.latest if self.due and not self.due.optional else None
+
+    def day_of_unit(self, unit: int) -> date | None:
+        """The day by which ``unit`` (from 1) is due: its own, and never later than the whole's."""
+        own = self.unit_dues[unit - 1] if unit <= len(self.unit_dues) else None
+        return min((day for day in (own, self.whole_day) if day), default=None)
+
+    @property
+    def units_done(self) -> int:
         """Units that all who answer for it have delivered."""
-        return min((held.delivered for held in self.counted), default=0)
+        return 0 if self.uncovered else min((held.delivered for held in self.counted), default=0)
 
     @property
     def live(self) -> tuple[Assignment, ...]:
@@ -85,22 +106,25 @@ class Obligation:
 
     @property
     def uncovered(self) -> tuple[str, ...]:
-        """Addressees named by the terms for whom nobody answers yet, where others already have an assignment for them alone."""
-        covered = {held.addressee for held in self.assignments if held.addressee}
-        return (
-            tuple(name for name in self.terms.addressees if name not in covered) if covered & set(self.terms.addressees) else ()
-        )
+        """Addressees named by the terms for whom nobody answers yet, where others already have an assignment for them alone.
+
+        None where somebody answers for no addressee in particular, and so for all of them.
+        """
+        covered, named = self.roll.covered, self.terms.addressees
+        if len(named) < 2 or self.roll.for_all or covered.isdisjoint(named):
+            return ()
+        return tuple(name for name in named if name not in covered)
 
     @property
     def needed(self) -> int:
         """How many assignments must be done for the whole to be discharged."""
-        every = max(1, len(self.counted) + len(self.uncovered))
+        every = max(1, len(self.assignments) - self.roll.count({Status.WAIVED}) + len(self.uncovered))
         return min(self.terms.quorum or every, every)
 
     @property
     def done(self) -> int:
         """How many assignments are done."""
-        return sum(held.status is Status.DISCHARGED for held in self.assignments)
+        return self.roll.count({Status.DISCHARGED})
 
     @property
     def single(self) -> Assignment | None:
@@ -147,7 +171,8 @@ class Obligation:
     @property
     def percent(self) -> int | None:
         """How far it has come by the last reports; of several, their mean, where those who have not reported count as 0."""
-        if not any(held.percent is not None for held in self.assignments):
+        reported = any(held.percent is not None for held in self.assignments)
+        if not reported and (self._counts_units or not self.done):
             return None
         counted = self.counted or self.assignments
         return sum(100 if held.status is Status.DISCHARGED else held.percent or 0 for held in counted) // len(counted)
@@ -176,11 +201,11 @@ class Obligation:
 
 def rolled_up(state: Obligation) -> Status:
     """Where the whole stands, by its assignments: as the one, or as all who are left, or in progress once anybody has begun."""
-    left = {held.status for held in state.assignments if held.live}
-    left |= {Status.UNASSIGNED} if state.uncovered or not state.counted else set()
+    left = state.roll.standing
+    left |= {Status.UNASSIGNED} if state.uncovered or not (left or state.done) else set()
     if not left:  # all is done, and about to be discharged
         return Status.IN_PROGRESS
-    if len(left) == 1 and not (state.done and Status.UNASSIGNED in left):
+    if len(left) == 1 and (not state.done or Status.SUBMITTED in left):
         return left.pop()
     begun = state.done or not left <= {Status.UNASSIGNED, Status.ASSIGNED}
     return Status.IN_PROGRESS if begun else Status.ASSIGNED

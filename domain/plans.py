@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.added import added
+from domain.time.zones import day_of, start_of_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,26 @@ class Consultation:
 
 @dataclass(frozen=True, slots=True)
 class Suspension:
-    """Since when the clock stands (UTC), why, and the day at whose beginning it goes on by itself."""
+    """Since when the clock stands (UTC), why, and the day at whose beginning it goes on by itself.
+
+    ``dated`` is when the due day was given anew meanwhile: only the days since then are given back on that one.
+    """
 
     since: datetime
     reason: str
     until: date | None = None
+    dated: datetime | None = None
+
+
+def stood(pause: Suspension, zone: str, now: datetime) -> tuple[datetime, datetime]:
+    """From when to when (UTC) the clock stands, where it goes on at ``now``: not beyond the day on which it was to go on by itself."""
+    end = now if pause.until is None else min(now, start_of_day(pause.until, zone))
+    return pause.since, max(end, pause.since)
+
+
+def days_between(since: datetime, until: datetime, zone: str) -> int:
+    """The days of the calendar in ``zone`` from one instant to another."""
+    return (day_of(until, zone) - day_of(since, zone)).days
 
 
 @dataclass(frozen=True, slots=True)

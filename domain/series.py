@@ -32,9 +32,12 @@ def occurrence_id(series_id: str, number: int) -> str:
 
 
 def next_day(series: Series) -> date | None:
-    """The due day of the occurrence after the last one, by the rule, or ``None`` where none gives it."""
+    """The due day of the occurrence after the last one, by the rule, or ``None`` where none gives it, or no calendar holds it."""
     every = rhythm_of(series.recurrence)
-    return occurrence(series.anchor, every, len(series.occurrences)) if every else None
+    try:
+        return occurrence(series.anchor, every, len(series.occurrences)) if every else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def is_over(series: Series, day: date | None) -> bool:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from domain import commands as c
 from domain.decide import decide
-from domain.events import OccurrenceOpened, Stamped
+from domain.events import Member, OccurrenceOpened, Stamped
 from domain.folding import evolve
 from domain.notices import Notice, notices
 from domain.obligation import Obligation
@@ -59,6 +59,10 @@ def _occurrence(series: Obligation, opened: Stamped, now: datetime) -> Step:
 def _beginning(series: Obligation, event: OccurrenceOpened) -> Iterator[c.Command]:
     yield c.Propose(terms_of(series, event.number, event.due))
     yield c.Confirm(accept_past_due=True, once=True)
+    named = {held.addressee: Member(held.addressee, held.party) for held in series.live if held.addressee}
+    if len(named) > 1:
+        yield c.FanOut(", ".join(series.terms.addressees), tuple(named.values()))
     for held in series.live:
-        if held.party:
+        fanned = len(named) > 1 and held.addressee is not None and named[held.addressee].party == held.party
+        if held.party and not fanned:
             yield c.Assign(held.party, addressee=held.addressee, also=True)

@@ -78,8 +78,8 @@ def with_due(state: Obligation, due: Due | None) -> date | None:
 def assignment(state: Obligation, command: c.Command, envelope: c.Envelope, number: int | None) -> Assignment:
     """The assignment that ``command`` is about, standing where the step is legal.
 
-    Named by its ``number``; else the one that the actor holds; else the only one for which the step is legal, or the only one there
-    is. Raises :class:`Refused` where none or several would fit.
+    Named by its ``number``; else the one that the actor holds (whoever approves: of those that are another's); else the only one for
+    which the step is legal. Raises :class:`Refused` where none or several would fit.
     """
     verb, legal = VERBS[type(command)], LEGAL_OF_ASSIGNMENT[type(command)]
     if number is not None:
@@ -87,15 +87,38 @@ def assignment(state: Obligation, command: c.Command, envelope: c.Envelope, numb
         if held.status not in legal:
             raise Refused(f"Cannot {verb} {held.name} of {state.id}: it is {held.status}.", legal_steps(state))
         return held
-    fitting = [held for held in state.assignments if held.status in legal]
-    if not fitting:
+    if not state.roll.count(legal):
         raise Refused(f"Cannot {verb} {state.id}: it is {state.status}.", legal_steps(state))
-    mine = [held for held in fitting if held.party in envelope.hats]
+    if isinstance(command, c.Approve):
+        fitting = [held for held in state.assignments if held.status in legal]
+        mine = [held for held in fitting if not answers(held, envelope)]
+    else:
+        mine = [held for held in state.roll.of(envelope.hats) if held.status in legal]
+        fitting = mine or [held for held in state.assignments if held.status in legal]
     for found in (mine, fitting):
         if len(found) == 1:
             return found[0]
     names = ", ".join(held.name for held in (mine or fitting)[:6]) + (", ..." if len(mine or fitting) > 6 else "")
     raise Refused(f"Several assignments of {state.id} could be meant: {names}. Say which, by its number.")
+
+
+def answers(held: Assignment, envelope: c.Envelope) -> bool:
+    """Whether the actor holds ``held``, delegated it, or handed it in, by whatever hat."""
+    by = held.submission.by if held.submission else None
+    return by in envelope.hats or not envelope.hats.isdisjoint(held.answerable)
+
+
+def responsible(state: Obligation, envelope: c.Envelope) -> bool:
+    """Whether the actor answers for any part of it that is still to be done: whoever holds it, and whoever delegated it."""
+    return any(held.live for held in state.roll.of(envelope.hats)) or any(
+        held.live and not envelope.hats.isdisjoint(held.chain) for held in state.assignments if held.chain
+    )
+
+
+def not_by_who_must(state: Obligation, envelope: c.Envelope) -> None:
+    """Raises :class:`Refused` where the policy has somebody else set the days, and the actor has to do it."""
+    if state.terms.extension_approval and responsible(state, envelope):
+        raise Refused(f"{state.id} is yours to do, and its due day is another's to change: ask for an extension.")
 
 
 def numbered(state: Obligation, number: int) -> Assignment:

@@ -6,23 +6,34 @@ from datetime import date, datetime, timedelta
 
 from domain import commands as c
 from domain import events as e
+from domain import milestones
 from domain.errors import Refused
 from domain.instrument import Due
+from domain.ladder import carried
 from domain.milestones import by_rule
 from domain.obligation import Obligation
-from domain.plans import Milestone
-from domain.rules.common import ahead, assignment, given, only_holder, reason, skipped, watched_from, with_due
+from domain.plans import Extension, Milestone, days_between, stood
+from domain.rules.common import (
+    ahead,
+    assignment,
+    given,
+    not_by_who_must,
+    only_holder,
+    reason,
+    responsible,
+    skipped,
+    watched_from,
+    with_due,
+)
 from domain.rules.delivering import called, folded
 from domain.time.zones import day_of, end_of_day
 
 
 def change_due(state: Obligation, command: c.ChangeDueDate, envelope: c.Envelope, now: datetime) -> list[e.Event]:
     why = reason(command.reason, "change a due date")
-    if state.terms.extension_approval and any(held.party in envelope.hats for held in state.live):
-        raise Refused(f"{state.id} is yours to do, and its due day is another's to change: ask for an extension.")
-    if end_of_day(command.due, state.terms.zone) <= now:
-        raise Refused(f"{command.due:%d %B %Y} is past: a new due day lies ahead.")
-    if command.due == state.deadline:
+    not_by_who_must(state, envelope)
+    ahead(state, command.due, now)
+    if command.due == state.whole_day:
         raise Refused(f"{state.id} is due on {command.due:%d %B %Y} already.")
     return [redated(state, given(command.due, state.due, f"changed: {why}"), why, now, None)]
 
@@ -47,14 +58,32 @@ def grant_extension(state: Obligation, command: c.GrantExtension, envelope: c.En
     asked = state.extension
     if asked is None:
         raise Refused(f"Nobody has asked for an extension of {state.id}.")
-    if asked.by in envelope.hats or any(set(held.answerable) & envelope.hats for held in state.live):
+    if asked.by in envelope.hats or responsible(state, envelope):
         raise Refused(f"{envelope.actor} asked for it or has to do it: somebody else grants an extension.")
     ahead(state, asked.due, now)
-    due = given(asked.due, state.due, f"extended: {asked.reason}")
-    return [
-        e.ExtensionAnswered(asked.due, True, command.note),
-        redated(state, due, f"extension granted: {asked.reason}", now, None),
-    ]
+    if state.deadline and state.deadline >= asked.due:
+        raise Refused(
+            f"{state.id} is due on {state.deadline:%d %B %Y} meanwhile, no earlier than was asked for: refuse the extension."
+        )
+    return [e.ExtensionAnswered(asked.due, True, command.note), *_extended(state, asked, envelope, now)]
+
+
+def _extended(state: Obligation, asked: Extension, envelope: c.Envelope, now: datetime) -> Iterator[e.Event]:
+    """What is next is due later: a unit with a day of its own, and the whole where that would be due before it."""
+    why, unit = f"extension granted: {asked.reason}", state.units_done + 1
+    whole = state.whole_day
+    scheduled: list[e.Event] = []
+    if unit <= len(state.unit_dues) and state.unit_dues[unit - 1]:
+        scheduled = [e.UnitScheduled(unit, asked.due if whole and asked.due < whole else None, why)]
+    if whole is None or asked.due <= whole:
+        if not whole:
+            scheduled = [e.UnitScheduled(unit, asked.due, why)]
+        yield from (*scheduled, *called(state, folded(state, scheduled, envelope, now), now))
+        return
+    yield from scheduled
+    yield redated(
+        folded(state, scheduled, envelope, now), given(asked.due, state.due, f"extended: {asked.reason}"), why, now, None
+    )
 
 
 def refuse_extension(state: Obligation, command: c.RefuseExtension, _: c.Envelope, __: datetime) -> list[e.Event]:
@@ -65,6 +94,7 @@ def refuse_extension(state: Obligation, command: c.RefuseExtension, _: c.Envelop
 
 def schedule_unit(state: Obligation, command: c.ScheduleUnit, envelope: c.Envelope, now: datetime) -> list[e.Event]:
     why = reason(command.reason, "give a unit a day")
+    not_by_who_must(state, envelope)
     required = state.terms.required
     if required < 2 or not 1 <= command.unit <= required:
         raise Refused(
@@ -72,7 +102,7 @@ def schedule_unit(state: Obligation, command: c.ScheduleUnit, envelope: c.Envelo
         )
     if command.due is not None:
         ahead(state, command.due, now)
-        whole = state.due.latest if state.due and not state.due.optional else None
+        whole = state.whole_day
         if whole and command.due > whole:
             raise Refused(
                 f"All of {state.id} is due on {whole:%d %B %Y}: a part of it cannot be due later. Change the due day first."
@@ -108,6 +138,8 @@ def _milestones_moved(state: Obligation, due: Due, why: str) -> Iterator[e.Event
 def redated(state: Obligation, due: Due, why: str, now: datetime, source: str | None) -> e.DueDateChanged:
     """The event that gives ``state`` another due time, with the ladder set up around it."""
     deadline = with_due(state, due)
+    if deadline == state.deadline and state.watched:  # a unit's own day is next, or the session's last day stays
+        return e.DueDateChanged(state.due, due, why, state.watched, (), source)
     watched = watched_from(state.terms, deadline, now)
     return e.DueDateChanged(state.due, due, why, watched, skipped(state.terms, deadline, now), source)
 
@@ -129,22 +161,21 @@ def resumed(state: Obligation, now: datetime, note: str) -> list[e.Event]:
     The ladder is moved with them, so that no rung is lost and none comes twice. A session's day is the session's: what is bound to
     one keeps it, and what has come of its reminders meanwhile is skipped.
     """
-    pause = state.suspension
+    pause, zone = state.suspension, state.terms.zone
     assert pause is not None  # SUSPENDED always holds one
-    zone = state.terms.zone
-    stood = (day_of(now, zone) - day_of(pause.since, zone)).days
+    since, end = stood(pause, zone, now)
+    days = days_between(since, end, zone)
+    units = tuple(day and day + timedelta(days=days) for day in state.unit_dues)
     bound = state.due is not None and state.due.session is not None
-    units = tuple(day and day + timedelta(days=stood) for day in state.unit_dues)
-    if bound:
-        deadline = with_due(replace(state, unit_dues=units), state.due)
-        fresh = not state.overdue
-        watched = watched_from(state.terms, deadline, now) if fresh else state.watched
-        past = _missed(state, deadline, now) if fresh else ()
-        event = e.Resumed(0, state.due, units, watched, past, note)
-    else:
-        moved = state.watched and min(now, state.watched + timedelta(days=stood))
-        event = e.Resumed(stood, _later(state.due, stood), units, moved, (), note)
-    return [event, *_milestones_later(state, stood)]
+    back = 0 if bound else max(0, days_between(pause.dated or since, end, zone))
+    due = _later(state.due, back)
+    deadline = with_due(replace(state, unit_dues=units), due)
+    watched, past = state.watched, tuple[int, ...]()
+    if deadline == state.deadline and bound and not state.overdue:
+        watched, past = watched_from(state.terms, deadline, end), _missed(state, deadline, end)
+    elif deadline != state.deadline and deadline and state.deadline and state.watched:
+        watched = carried(state.deadline, deadline, zone, state.terms.ladder, state.watched)
+    return [e.Resumed(back, due, units, watched, past, note), *_milestones_later(state, days)]
 
 
 def _missed(state: Obligation, deadline: date | None, now: datetime) -> tuple[int, ...]:
@@ -166,7 +197,9 @@ def _milestones_later(state: Obligation, days: int) -> Iterator[e.Event]:
     for milestone in state.milestones:
         if _is_own(milestone) and milestone.due and days:
             later = milestone.due + timedelta(days=days)
-            yield e.MilestoneSet(milestone.number, milestone.name, later, reason=f"{days} days given back after a suspension")
+            kept = milestones.carried(milestone, later, state.terms.zone, state.terms.ladder.hour)
+            why = f"{days} days given back after a suspension"
+            yield e.MilestoneSet(milestone.number, milestone.name, later, reason=why, watched=kept)
 
 
 def _is_own(milestone: Milestone) -> bool:

@@ -1,7 +1,7 @@
 """The work itself: progress, submission, approval, return, evidence."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from domain import commands as c
 from domain import events as e
@@ -9,6 +9,7 @@ from domain.errors import Refused
 from domain.folding import evolve
 from domain.obligation import Obligation
 from domain.rules.common import assignment, reason, skipped, watched_from
+from domain.status import Status
 from domain.time.zones import day_of
 
 MOST_EVIDENCE = 1_000
@@ -66,15 +67,19 @@ def approve(state: Obligation, command: c.Approve, envelope: c.Envelope, now: da
 def discharged(state: Obligation, events: Sequence[e.Event], envelope: c.Envelope, now: datetime) -> list[e.Event]:
     """What follows once ``events`` have happened: all is done, or the next unit has another day; else nothing."""
     after = folded(state, events, envelope, now)
-    if (not after.uncovered and not after.live) or after.done >= after.needed:
-        if after.done >= after.needed:
-            return [e.Discharged(state.deadline, _days_late(state, after))]
+    return done_with(after) or called(state, after, now)
+
+
+def done_with(after: Obligation) -> list[e.Event]:
+    """That all is done, if it is."""
+    if after.done < after.needed:
         return []
-    return called(state, after, now)
+    due = after.day_of_unit(after.terms.required)
+    return [e.Discharged(due, _days_late(after, due))]
 
 
 def called(before: Obligation, after: Obligation, now: datetime) -> list[e.Event]:
-    """The ladder set up around another day, where the day of what is next has changed."""
+    """The ladder set up around another day, where the day of what is next has changed: where units have days of their own."""
     if after.deadline == before.deadline:
         return []
     day, terms = after.deadline, after.terms
@@ -89,12 +94,15 @@ def folded(state: Obligation, events: Sequence[e.Event], envelope: c.Envelope, n
     return state
 
 
-def _days_late(before: Obligation, after: Obligation) -> int:
-    """Days of the calendar in the obligation's zone: some have 23 hours, some 25. Its last day is that of its last unit."""
-    done = after.delivered_at
-    if before.deadline is None or done is None:
+def _days_late(after: Obligation, due: date | None) -> int:
+    """Days of the calendar in the obligation's zone: some have 23 hours, some 25. Its last day is that of its last unit.
+
+    Who has not done all, and is not waited for, makes nobody late.
+    """
+    done = [held.delivered_at for held in after.assignments if held.status is Status.DISCHARGED and held.delivered_at]
+    if due is None or not done:
         return 0
-    return max(0, (day_of(done, before.terms.zone) - before.deadline).days)
+    return max(0, (day_of(max(done), after.terms.zone) - due).days)
 
 
 def return_(state: Obligation, command: c.Return, envelope: c.Envelope, _: datetime) -> list[e.Event]:

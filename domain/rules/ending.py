@@ -7,8 +7,10 @@ from domain import commands as c
 from domain import events as e
 from domain.errors import Refused
 from domain.obligation import Obligation
-from domain.rules.common import ahead, countable, given, reason, skipped, watched_from, with_due
+from domain.rules.common import ahead, countable, given, not_by_who_must, reason, skipped, watched_from
+from domain.rules.delivering import done_with, folded
 from domain.status import Status
+from domain.terms import Terms
 
 
 def waive(_: Obligation, command: c.Waive, __: c.Envelope, ___: datetime) -> list[e.Event]:
@@ -37,9 +39,29 @@ def _by(state: Obligation, other: str) -> str:
     return name
 
 
-def amend(state: Obligation, command: c.Amend, _: c.Envelope, now: datetime) -> list[e.Event]:
+def amend(state: Obligation, command: c.Amend, envelope: c.Envelope, now: datetime) -> list[e.Event]:
     why, by = reason(command.reason, "amend an obligation"), _by(state, command.by)
-    terms, due = state.terms, state.due
+    terms, due = _amended(state, command), state.due
+    if command.due is not None:
+        not_by_who_must(state, envelope)
+        if state.series is not None:
+            raise Refused(f"{state.id} recurs: amend the day of an occurrence, or end the series and confirm another one.")
+        due = given(ahead(state, command.due, now), state.due, f"amended by {by}: {why}")
+        terms = replace(terms, due=due)
+    fields = ("addressees", "required", "due")
+    changed = tuple(name for name in fields if getattr(terms, name) != getattr(state.terms, name))
+    if not changed:
+        raise Refused(f"Nothing of {state.id} would change: say what the later provision asks for instead.")
+    amended = e.Amended(by, why, terms, changed, due)
+    after = folded(state, [amended], envelope, now)
+    if (day := after.deadline) != state.deadline:
+        amended = replace(amended, watched=watched_from(terms, day, now), skipped=skipped(terms, day, now))
+    return [amended, *done_with(after)]
+
+
+def _amended(state: Obligation, command: c.Amend) -> Terms:
+    """The terms with whom and how much a later provision asks for."""
+    terms = state.terms
     if command.addressees is not None:
         named = tuple(name.strip() for name in command.addressees if name.strip())
         if not named:
@@ -47,26 +69,17 @@ def amend(state: Obligation, command: c.Amend, _: c.Envelope, now: datetime) -> 
         terms = replace(terms, addressees=named)
     if command.required is not None:
         countable(command.required)
-        delivered = max((held.delivered for held in state.assignments), default=0)
+        delivered = max((held.delivered for held in state.live), default=0)
         if command.required <= delivered:
             raise Refused(f"{delivered} units of {state.id} stand approved: more than that are asked for, or it is done.")
         waiting = max((held.delivered + held.submission.units for held in state.waiting if held.submission), default=0)
         if command.required < waiting:
             raise Refused(f"{waiting} units of {state.id} are handed in or approved: return the submission first.")
         terms = replace(terms, required=command.required)
-    if command.due is not None:
-        due = given(ahead(state, command.due, now), state.due, f"amended by {by}: {why}")
-        terms = replace(terms, due=due)
-    changed = tuple(name for name in ("addressees", "required", "due") if getattr(command, name) is not None)
-    if not changed or (terms, due) == (state.terms, state.due):
-        raise Refused(f"Nothing of {state.id} would change: say what the later provision asks for instead.")
-    deadline = with_due(state, due)
-    if deadline == state.deadline:
-        return [e.Amended(by, why, terms, changed, due)]
-    return [e.Amended(by, why, terms, changed, due, watched_from(terms, deadline, now), skipped(terms, deadline, now))]
+    return terms
 
 
-def reopen(state: Obligation, command: c.Reopen, _: c.Envelope, now: datetime) -> list[e.Event]:
+def reopen(state: Obligation, command: c.Reopen, envelope: c.Envelope, now: datetime) -> list[e.Event]:
     why = reason(command.reason, "reopen an obligation")
     if state.status is Status.REJECTED:
         if command.due is not None:
@@ -75,8 +88,8 @@ def reopen(state: Obligation, command: c.Reopen, _: c.Envelope, now: datetime) -
     due = state.due
     if command.due is not None:
         due = given(ahead(state, command.due, now), state.due, f"reopened: {why}")
-    deadline = with_due(state, due)
-    return [e.Reopened(why, due, watched_from(state.terms, deadline, now), skipped(state.terms, deadline, now))]
+    day = folded(state, [e.Reopened(why, due, now)], envelope, now).deadline  # a unit's own, if it is asked for anew
+    return [e.Reopened(why, due, watched_from(state.terms, day, now), skipped(state.terms, day, now))]
 
 
 def comment(_: Obligation, command: c.Comment, __: c.Envelope, ___: datetime) -> list[e.Event]:

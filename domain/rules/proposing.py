@@ -20,6 +20,8 @@ from domain.time.zones import end_of_day
 def propose(terms: Terms) -> list[e.Event]:
     """The first event of all."""
     countable(terms.required)
+    if (terms.review_months is not None and terms.review_months < 1) or (terms.quorum is not None and terms.quorum < 1):
+        raise Refused("A review comes after one month at least, and one assignment at least must be done before the whole is.")
     try:
         ZoneInfo(terms.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:

@@ -10,7 +10,7 @@ from domain.force import Force
 from domain.instrument import Due, SessionRef
 from domain.ladder import Ladder
 from domain.life import next_alarm
-from domain.notices import Notice
+from domain.notices import Notice, NoticeKind
 from domain.obligation import Obligation
 from domain.terms import Terms
 from domain.transition import Step, step
@@ -51,6 +51,7 @@ class Life:
         self.state: Obligation | None = None
         self.history: list[e.Stamped] = []
         self.told: list[Notice] = []
+        self.spawned: list[Step] = []
         self.ask(c.Propose(proposed or terms()), by="reader")
 
     @property
@@ -58,15 +59,18 @@ class Life:
         assert self.state is not None
         return self.state
 
-    def ask(self, command: c.Command, by: str = "coordinator", on: datetime | None = None) -> list[e.Event]:
-        """What comes of it. Raises :class:`~domain.errors.Refused`."""
-        envelope = c.Envelope(f"c{len(self.history)}", by, command, on)
+    def ask(
+        self, command: c.Command, by: str = "coordinator", on: datetime | None = None, hats: tuple[str, ...] = ()
+    ) -> list[e.Event]:
+        """What comes of it, asked ``by`` somebody who wears ``hats``. Raises :class:`~domain.errors.Refused`."""
+        envelope = c.Envelope(f"c{len(self.history)}", by, command, on, hats)
         return self._become(step(self.state, envelope, self.now, ID))
 
     def _become(self, taken: Step) -> list[e.Event]:
         self.state = taken.after
         self.history += taken.events
         self.told += taken.notices
+        self.spawned += taken.spawned
         return [stamped.event for stamped in taken.events]
 
     def tick(self, at: datetime | None = None) -> list[e.Event]:
@@ -82,6 +86,10 @@ class Life:
             heard += [(f"{max(alarm, self.now):%Y-%m-%d %H:%M}", event) for event in self.tick(max(alarm, self.now))]
         self.now = end
         return heard
+
+    def recipients(self, kind: NoticeKind) -> list[str]:
+        """Who has been told so, in order."""
+        return [notice.recipient for notice in self.told if notice.kind is kind]
 
     def moved_to(self, day: date | None) -> list[e.Event]:
         """The session it is bound to is given another day, or has none any more."""
@@ -100,6 +108,15 @@ def assigned(proposed: Terms | None = None, now: datetime = NOON, **particulars:
     """A duty that bob has to do."""
     life = confirmed(proposed, now, **particulars)
     life.ask(c.Assign("bob"))
+    return life
+
+
+def laid_on(*parties: str, now: datetime = NOON, quorum: int | None = None, proposed: Terms | None = None) -> Life:
+    """A duty of several addressees, whose names are those of the parties that hold it for them, in capitals."""
+    life = Life(replace(proposed or terms(), addressees=tuple(party.upper() for party in parties)), now)
+    life.ask(c.Confirm(quorum=quorum))
+    for party in parties:
+        life.ask(c.Assign(party, addressee=party.upper()))
     return life
 
 

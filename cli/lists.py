@@ -32,13 +32,16 @@ def of_instrument(command: F) -> F:
 @click.option("--all", "everything", is_flag=True, help="Proposals and closed ones too.")
 @click.option("--overdue", is_flag=True, help="Only what is overdue.")
 @click.option("--unresolved", is_flag=True, help="Only what has a due time that is no day yet.")
-@click.option("--assignee", metavar="PERSON", help="Only what is assigned to this person.")
+@click.option("--assignee", metavar="PARTY", help="Only what is laid on this very person or position.")
+@click.option(
+    "--for", "whose", metavar="PERSON", help="Only what this person may act on now: their own, and where they stand in."
+)
 @click.option("--text", metavar="WORDS", help="Only where an addressee or the id holds this.")
 @click.option("--by-due", is_flag=True, help="Soonest due day first.")
 @plain
 def list_(
     instrument: str | None, status: tuple[str, ...], everything: bool, overdue: bool, unresolved: bool,
-    assignee: str | None, text: str | None, by_due: bool, as_json: bool,
+    assignee: str | None, whose: str | None, text: str | None, by_due: bool, as_json: bool,
 ) -> None:  # fmt: skip
     from cli.office import Office
     from domain.obligation import Status
@@ -52,6 +55,7 @@ def list_(
         overdue=overdue or None,
         unresolved=unresolved or None,
         assignee=assignee,
+        parties=(whose, *office.acting_as(whose)) if whose else (),
         text=text,
     )
     rows = obligations_where(office.engine, wanted, Order.DUE if by_due else Order.ID)
@@ -61,17 +65,23 @@ def list_(
 @click.command("due", help="List open obligations by their due day: what is overdue, and what falls due within DAYS from now.")
 @click.option("--days", type=click.IntRange(min=0), default=90, show_default=True, help="How far to look ahead.")
 @click.option("--until", type=Day(), metavar="DATE", help="Look ahead to this day instead.")
-@click.option("--assignee", metavar="PERSON", help="Only what is assigned to this person.")
+@click.option("--assignee", metavar="PARTY", help="Only what is laid on this very person or position.")
+@click.option(
+    "--for", "whose", metavar="PERSON", help="Only what this person may act on now: their own, and where they stand in."
+)
 @of_instrument
 @plain
-def due(days: int, until: date | None, assignee: str | None, instrument: str | None, as_json: bool) -> None:
+def due(
+    days: int, until: date | None, assignee: str | None, whose: str | None, instrument: str | None, as_json: bool
+) -> None:  # fmt: skip
     from cli.office import Office, now
     from schema import queries
 
     office = Office()
     symbol = office.find_instrument(instrument) if instrument else None
     last = until or now().date() + timedelta(days=days)
-    wanted = queries.Filter(open=True, due_by=last, assignee=assignee, instrument=symbol)
+    parties = (whose, *office.acting_as(whose)) if whose else ()
+    wanted = queries.Filter(open=True, due_by=last, assignee=assignee, parties=parties, instrument=symbol)
     rows = queries.obligations_where(office.engine, wanted, queries.Order.DUE)
     print_obligations(rows, as_json, f"Nothing open is due by {last}.")
 

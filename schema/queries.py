@@ -13,7 +13,7 @@ from domain.obligation import OPEN, Status
 from domain.projection import Projection
 from schema.engine import Connection, Engine, reading
 from schema.tables import instruments, obligations, provisions, readings
-from wire.codec import convert
+from wire.codec import convert, encode
 
 
 class Order(StrEnum):
@@ -28,13 +28,15 @@ class Filter:
     """Which obligations. All that is given must hold; nothing given means all. Days are days of each obligation's own zone.
 
     ``statuses`` are any of these, ``open`` means a workflow keeps it alive, ``unresolved`` that its due expression has no day,
-    ``due_by`` that the last day is this or earlier. ``text`` is searched in addressees and the id, whatever its case.
+    ``due_by`` that the last day is this or earlier. ``assignee`` holds it or one of its assignments, ``parties`` that any of these does
+    (none given: whoever it is). ``text`` is searched in addressees and the id, whatever its case.
     """
 
     instrument: str | None = None
     statuses: tuple[Status, ...] = ()
     open: bool | None = None
     assignee: str | None = None
+    parties: tuple[str, ...] = ()
     overdue: bool | None = None
     unresolved: bool | None = None
     due_by: date | None = None
@@ -105,6 +107,9 @@ def obligations_where(engine: Engine, wanted: Filter | None = None, order: Order
         found = [picture(row) for row in connection.execute(asked)]
     if given.text:  # here and not in SQL: SQLite knows upper and lower case of ASCII only
         found = [each for each in found if given.text.casefold() in "\n".join((each.id, *each.addressees)).casefold()]
+    asked_for = {*given.parties, *([given.assignee] if given.assignee is not None else [])}
+    if asked_for:
+        found = [each for each in found if not asked_for.isdisjoint((each.assignee, *each.parties))]
     return sorted(found, key=_by_due if order is Order.DUE else _by_id)
 
 
@@ -176,7 +181,7 @@ def _conditions(wanted: Filter) -> list[sa.ColumnElement[bool]]:
     found: list[sa.ColumnElement[bool] | None] = [
         table.instrument == wanted.instrument if wanted.instrument is not None else None,
         table.status.in_([status.value for status in wanted.statuses]) if wanted.statuses else None,
-        table.assignee == wanted.assignee if wanted.assignee is not None else None,
+        _held_by(wanted.assignee) if wanted.assignee is not None else None,
         table.overdue.is_(wanted.overdue) if wanted.overdue is not None else None,
         table.due_latest <= wanted.due_by if wanted.due_by else None,
         table.due_latest >= wanted.due_from if wanted.due_from else None,
@@ -189,6 +194,12 @@ def _conditions(wanted: Filter) -> list[sa.ColumnElement[bool]]:
     if wanted.session:
         found.append(sa.and_(table.session_body == wanted.session[0], table.session_number == wanted.session[1]))
     return [condition for condition in found if condition is not None]
+
+
+def _held_by(party: str) -> sa.ColumnElement[bool]:
+    """Whether ``party`` holds an assignment, or nearly: its id stands in the list as JSON writes it, but for its case on SQLite."""
+    listed = sa.type_coerce(obligations.c.parties, sa.Text).contains(encode(party).decode(), autoescape=True)
+    return sa.or_(obligations.c.assignee == party, listed)
 
 
 def _by_id(row: Projection) -> Any:

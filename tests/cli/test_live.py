@@ -83,6 +83,9 @@ def test_a_task_is_laid_on_a_position_and_whoever_stands_in_takes_it(instance: I
     instance.run("absences", "add", "dorothy", "--reason", "Leave")
     assert instance.json("accept", one, "--as", "edith")["status"] == "accepted"
     assert instance.json("history", one)[-1]["actor"] == "edith"
+    for person, listed in (("dorothy", 1), ("edith", 1), ("fay", 0)):
+        assert len(instance.json("list", "--for", person)) == listed
+        assert instance.json("due", "--for", person) == []  # it has no day
     assert "assigned to desk" in instance.run("decline", one, "--as", "fay", "--reason", "x", code=4)
     instance.run("submit", one, "--as", "dorothy")  # she may, from wherever she is
     assert "nobody approves their own" in instance.run("approve", one, "--as", "edith", code=4)
@@ -99,6 +102,8 @@ def test_a_task_is_laid_on_every_member(instance: Instance) -> None:
     assert instance.json("assign", one, "--members", "the regional commissions")["results"][0]["status"] == "assigned"
     parties = {held["party"]: held["addressee"] for held in instance.json("show", one)["obligation"]["assignments"]}
     assert len(parties) == 5 and parties["desk-eca"] == "Economic Commission for Africa"
+    assert [each["provision"] for each in instance.json("list", "--assignee", "desk-eca")] == ["27"]
+    assert instance.json("list", "--assignee", "desk-ECA") == instance.json("list", "--assignee", "desk-e") == []
     assert "already" in instance.run("assign", one, "--members", "regional commissions", code=4)
 
 

@@ -19,9 +19,7 @@ EVIDENCE_TYPES = ", ".join(
             "application/json",
             "application/epub+zip",
         ),
-        "application/msword",
-        "application/vnd.ms-excel",
-        "application/vnd.ms-powerpoint",
+        "application/x-ole-storage",  # older office programs
         "application/vnd.openxmlformats-officedocument.*",
         "application/vnd.oasis.opendocument.*",
     )

@@ -166,8 +166,8 @@ def without_password(url: str) -> str:
 def status(as_json: bool) -> int:
     from cli.office import Office
     from cli.output import pairs, print_json, say, table
+    from schema import inbox, lineage, starts, webhooks
     from schema import outbox as notices
-    from schema import starts, webhooks
     from schema.queries import instruments_where
     from schema.reconciliations import latest
 
@@ -177,6 +177,7 @@ def status(as_json: bool) -> int:
     pending = len(starts.pending(office.engine))
     checked = latest(office.engine)
     hooks = webhooks.standing(office.engine)
+    events, links = inbox.waiting(office.engine), lineage.waiting(office.engine)
     engine = asyncio.run(engine_standing(office.settings))
     counts: dict[str, int] = {}
     for row in rows:
@@ -185,7 +186,7 @@ def status(as_json: bool) -> int:
     overdue = sum(row.overdue for row in rows)
     if as_json:
         print_json({"engine": engine, "instruments": len(rows), "obligations": counts, "overdue": overdue, "starts_pending": pending,
-                    "reconciled": checked, "webhooks": hooks,
+                    "reconciled": checked, "webhooks": hooks, "inbox": events, "links": links,
                     "notices": {"unsent": backlog.unsent, "failing": backlog.failing, "next_try_at": backlog.next_try_at}})  # fmt: skip
         return Exit.OK if engine["worker"] else Exit.ENGINE_DOWN
     running = (
@@ -200,6 +201,8 @@ def status(as_json: bool) -> int:
             ("Notices", f"{backlog.unsent} waiting, {backlog.failing} of them failed before" if backlog.unsent else "all sent"),
             ("Webhooks", _webhooks(hooks)),
             ("Overdue", str(overdue)),
+            ("Inbox", ", ".join(f"{number} {state}" for state, number in events.items())),
+            ("Links", f"{links} proposed: servanda lineage list" if links else ""),
             ("Reconciled", _reconciled(checked)),
         ]
     )

@@ -39,12 +39,19 @@ def _bound(engine: Engine, session: SessionRef | None) -> Iterable[str]:
 
 
 def _named(engine: Engine, event: OutsideEvent) -> Iterable[str]:
+    """What the event names: obligations, and all of instruments, whatever case and spaces they are written with."""
     if not (names := named(event)):
         return
-    symbols = {"".join(row.symbol.split()).casefold(): row.symbol for row in queries.instruments_where(engine)}
+    symbols = {_filed(row.symbol): row.symbol for row in queries.instruments_where(engine)}
     for name in names:
-        if symbol := symbols.get("".join(name.rpartition(":")[0].split() or name.split()).casefold()):
-            yield from (row.id for row in queries.obligations_where(engine, Filter(instrument=symbol, statuses=ALIVE)))
+        yield name
+        instrument = name.rpartition(":")[0] or name
+        wanted = Filter(instrument=symbols.get(_filed(instrument), instrument), statuses=ALIVE)
+        yield from (row.id for row in queries.obligations_where(engine, wanted))
+
+
+def _filed(symbol: str) -> str:
+    return "".join(symbol.split()).casefold()
 
 
 def _answered(event: OutsideEvent, documents: dict[str, tuple[str, ...]]) -> Iterable[str]:

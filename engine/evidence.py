@@ -27,6 +27,9 @@ FOLDER = "evidence"
 _HEAD = 8192
 """Bytes from a file's beginning by which its type is told."""
 
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How the documents of older office programs begin, and messages saved by a mail program; their content is told apart no further."""
+
 _UNMISTAKABLE = {"application/pdf", "application/rtf", "application/postscript"}
 """Formats that may be written in letters only; of the others, a text may begin as they do by chance ("BM", "MZ")."""
 
@@ -132,7 +135,7 @@ class _Kind:
         return not _CONTROL.search(letters)
 
     def _type(self) -> str:
-        guessed = filetype.guess_mime(self.head)
+        guessed = "application/x-ole-storage" if self.head.startswith(_OLE) else filetype.guess_mime(self.head)
         if not self._text or guessed in _UNMISTAKABLE:
             return str(guessed or "application/octet-stream")
         start = self.head.decode("utf-8", "ignore").lstrip("\N{BYTE ORDER MARK} \t\r\n").lower()

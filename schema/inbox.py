@@ -146,6 +146,14 @@ def entries(engine: Engine, states: Iterable[State] | None = None) -> list[Entry
         return _entries(connection, wanted)
 
 
+def waiting(engine: Engine) -> dict[str, int]:
+    """How many entries are not dealt with yet, by their state."""
+    asked = sa.select(inbox.c.state, sa.func.count()).where(inbox.c.state.in_([state.value for state in WAITING]))
+    with reading(engine) as connection:
+        found: dict[str, int] = dict(connection.execute(asked.group_by(inbox.c.state)).fetchall())
+    return {state.value: found[state.value] for state in WAITING if state.value in found}
+
+
 def to_carry_out(engine: Engine) -> list[int]:
     """The numbers of the entries of which something is confirmed and not known to be done."""
     by_match = sa.select(inbox_matches.c.number).where(inbox_matches.c.state == State.CONFIRMED.value)

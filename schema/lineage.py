@@ -130,6 +130,13 @@ def everything(engine: Engine, states: Iterable[State] | None = None) -> list[Li
     return _where(engine, sa.true() if states is None else links.c.state.in_([state.value for state in states]))
 
 
+def waiting(engine: Engine) -> int:
+    """How many links wait for a person."""
+    asked = sa.select(sa.func.count()).select_from(links).where(links.c.state == State.PROPOSED.value)
+    with reading(engine) as connection:
+        return connection.execute(asked).scalar_one()
+
+
 def of_obligation(engine: Engine, obligation: str) -> list[LinkRow]:
     """The links that ``obligation`` is part of, on either side."""
     return _where(engine, sa.or_(links.c.later == obligation, links.c.earlier == obligation))

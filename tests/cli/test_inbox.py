@@ -124,3 +124,10 @@ def test_what_needs_the_engine_stays_confirmed_without_it(registered: Servanda, 
     assert "Entry 1 stays confirmed: the running instance carries it out" in said.err
     [first, _] = registered("inbox", "list", "--json").json
     assert first["state"] == "confirmed"
+
+
+def test_status_says_what_waits(registered: Servanda, event: Path) -> None:
+    registered("inbox", "add", event)
+    found = registered("status", "--json").json
+    assert (found["inbox"], found["links"]) == ({"proposed": 2}, 0)
+    assert "2 proposed" in registered("status").out

@@ -86,6 +86,7 @@ def test_the_same_again_is_one_file_and_two_people_are_two_entries(engine: Engin
         ("a.png", b"BM of Norway met", "text/plain"),  # as a bitmap begins
         ("a.doc", b"MZ, in letters", "text/plain"),  # as a program of Windows begins
         ("a.txt", PNG, "image/png"),
+        ("a.doc", bytes.fromhex("d0cf11e0a1b11ae1") + b"\x00" * 600, "application/x-ole-storage"),
         ("a.txt", b"\xef\xbb\xbf<!DOCTYPE html><p>x", "text/html"),
         ("a", zipped("[Content_Types].xml", "_rels/.rels", "word/document.xml"),
          "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),

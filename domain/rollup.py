@@ -7,11 +7,33 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from domain.obligation import OPEN, Progress, Status
-from domain.projection import Projection
 
 NOT_DUTIES = frozenset({Status.PROPOSED.value, Status.REJECTED.value})
+
+
+class Counted(Protocol):
+    """What counts of an obligation: these fields of its :class:`~domain.projection.Projection`, whatever else it holds."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def progress(self) -> str: ...
+    @property
+    def due_latest(self) -> date | None: ...
+    @property
+    def required(self) -> int: ...
+    @property
+    def delivered(self) -> int: ...
+    @property
+    def overdue(self) -> bool: ...
+
+
+COUNTED = ("id", "status", "progress", "due_latest", "required", "delivered", "overdue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +64,7 @@ class Standing:
         return dict(self.counts).get(progress, 0)
 
 
-def roll_up(instrument: str, rows: Iterable[Projection]) -> Standing:
+def roll_up(instrument: str, rows: Iterable[Counted]) -> Standing:
     """The standing of ``instrument``, whose obligations are ``rows``, in any order."""
     every = sorted(rows, key=lambda row: row.id)
     duties = [row for row in every if row.status not in NOT_DUTIES]
@@ -78,7 +100,7 @@ def _one_word(counts: Counter[Progress]) -> Progress | None:
     return Progress.IN_PROGRESS if begun else Progress.NOT_STARTED
 
 
-def _percent(duties: list[Projection]) -> int:
+def _percent(duties: list[Counted]) -> int:
     """Rounded down in whole numbers, so that neither a machine's fractions nor good will make a hundred of it."""
     shares = [_share(row) for row in duties if row.progress != Progress.NO_LONGER_APPLICABLE]
     if not shares:
@@ -86,7 +108,7 @@ def _percent(duties: list[Projection]) -> int:
     return sum(100 * done // asked for done, asked in shares) // len(shares)
 
 
-def _share(row: Projection) -> tuple[int, int]:
+def _share(row: Counted) -> tuple[int, int]:
     if row.progress == Progress.COMPLETED:
         return 1, 1
     return min(row.delivered, max(row.required - 1, 0)), max(row.required, 1)

@@ -86,7 +86,7 @@ class Waker:
             self._position = last
             return len(old)
         last, touched = await asyncio.to_thread(standings.touched, self._engine, self._position)
-        alive = set(await asyncio.to_thread(standings.with_open_obligations, self._engine)) if touched else set()
+        alive = set(await asyncio.to_thread(standings.with_open_obligations, self._engine, touched))
         await start_or_wake(self._client, (each for each in touched if each in alive), self._clock, self._task_queue)
         for symbol in touched:
             if symbol not in alive:

@@ -166,4 +166,4 @@ def attributes_differ(held: TypedSearchAttributes, state: Obligation) -> list[st
 
 def _value(attributes: TypedSearchAttributes, name: str) -> Any:
     found = next((pair.value for pair in attributes if pair.key.name == name), None)
-    return sorted(found) if isinstance(found, list | tuple) else found
+    return (sorted(found) or None) if isinstance(found, list | tuple) else found  # Temporal keeps no empty list

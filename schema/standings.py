@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 import sqlalchemy as sa
 
 from domain.obligation import OPEN
-from domain.rollup import Standing, roll_up
+from domain.rollup import COUNTED, Standing, roll_up
 from schema.engine import Connection, Engine, reading, writing
 from schema.instrument_tables import standings
-from schema.queries import picture
 from schema.tables import events, obligations
 from wire.codec import convert, encode
 
@@ -55,10 +55,12 @@ def course(engine: Engine, symbol: str) -> list[StandingRow]:
         return [StandingRow(row.number, row.at, convert(row.standing, Standing), row.hash) for row in connection.execute(asked)]
 
 
-def with_open_obligations(engine: Engine) -> list[str]:
-    """The instruments of which an obligation is open, by symbol."""
-    among = obligations.c.status.in_([status.value for status in OPEN])
-    asked = sa.select(obligations.c.instrument).where(among).distinct().order_by(obligations.c.instrument)
+def with_open_obligations(engine: Engine, among: Sequence[str] | None = None) -> list[str]:
+    """The instruments (or those of ``among``) of which an obligation is open, by symbol."""
+    opened = obligations.c.status.in_([status.value for status in OPEN])
+    asked = sa.select(obligations.c.instrument).where(opened).distinct().order_by(obligations.c.instrument)
+    if among is not None:
+        asked = asked.where(obligations.c.instrument.in_(among))
     with reading(engine) as connection:
         return list(connection.execute(asked).scalars())
 
@@ -81,8 +83,11 @@ def touched(engine: Engine, after: int) -> tuple[int, Sequence[str]]:
 
 
 def _rolled_up(connection: Connection, symbol: str) -> Standing:
-    rows = connection.execute(sa.select(obligations).where(obligations.c.instrument == symbol))
-    return roll_up(symbol, map(picture, rows))
+    rows: Any = connection.execute(sa.select(*_COUNTED).where(obligations.c.instrument == symbol))
+    return roll_up(symbol, rows)
+
+
+_COUNTED = [obligations.c[name] for name in COUNTED]
 
 
 def _last(engine: Engine, symbol: str) -> tuple[int, bytes] | None:

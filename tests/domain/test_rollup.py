@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from itertools import count
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from domain.obligation import OPEN, Progress, Status
 from domain.projection import Projection
-from domain.rollup import roll_up
+from domain.rollup import COUNTED, roll_up
 
 _numbers = count(1)
 DONE, BEGUN, NOT_BEGUN = Progress.COMPLETED, Progress.IN_PROGRESS, Progress.NOT_STARTED
@@ -93,3 +94,9 @@ def test_the_order_of_the_obligations_does_not_matter_and_the_numbers_add_up(fou
     apply = [each for each in found if each.progress != GONE]
     assert (first.percent == 100) == (bool(apply) and all(each.progress == DONE for each in apply))
     assert len(first.overdue) == first.count(LATE)
+
+
+def test_what_counts_is_all_that_is_asked_of_a_row() -> None:
+    full = [row(LATE, date(2017, 3, 1)), row(DONE), row(BEGUN, date(2018, 1, 1), required=3, delivered=2)]
+    bare = [SimpleNamespace(**{name: getattr(each, name) for name in COUNTED}) for each in full]
+    assert roll_up("X", bare) == roll_up("X", full)

@@ -156,7 +156,7 @@ def compile_report(
         Section(Paragraph(ProvisionKind.UNREADABLE, number, "The words of this paragraph are not on file."), tuple(rest))
         for number, rest in by_number.items()
     )
-    standing = roll_up(head.symbol, (project(state) for state in states.values()))
+    standing = roll_up(head.symbol, (project(state) for state in states.values()), as_of)
     words = {paragraph.number: paragraph.text for paragraph in paragraphs if paragraph.number}
     preamble = sum(1 for paragraph in paragraphs if paragraph.kind is ProvisionKind.PREAMBULAR)
     own = own_report(asked, words)

@@ -64,14 +64,17 @@ class Standing:
         return dict(self.counts).get(progress, 0)
 
 
-def roll_up(instrument: str, rows: Iterable[Counted]) -> Standing:
-    """The standing of ``instrument``, whose obligations are ``rows``, in any order."""
+def roll_up(instrument: str, rows: Iterable[Counted], today: date) -> Standing:
+    """The standing of ``instrument``, whose obligations are ``rows``, in any order.
+
+    What lies before ``today`` and is not overdue was no deadline, only a day that the text suggests: it does not come next.
+    """
     every = sorted(rows, key=lambda row: row.id)
     duties = [row for row in every if row.status not in NOT_DUTIES]
     counts = Counter(Progress(row.progress) for row in duties)
     opened = [row for row in duties if row.status in OPEN]
     overdue = sorted((row for row in opened if row.overdue), key=lambda row: (row.due_latest or date.max, row.id))
-    coming = [(row.due_latest, row.id) for row in opened if row.due_latest and not row.overdue]
+    coming = [(row.due_latest, row.id) for row in opened if row.due_latest and row.due_latest >= today and not row.overdue]
     day, whose = min(coming, default=(None, None))
     return Standing(
         instrument=instrument,

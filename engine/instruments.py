@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 import structlog
 from temporalio.client import Client
@@ -81,7 +82,7 @@ class Waker:
         """Wake those of which something was recorded since the last time (the first time: those whose standing is old); how many were."""
         if self._position is None:
             last, _ = await asyncio.to_thread(standings.touched, self._engine, 2**62)
-            old = await asyncio.to_thread(standings.unrecorded, self._engine)
+            old = await asyncio.to_thread(standings.unrecorded, self._engine, self._clock.virtual(datetime.now(UTC)))
             await start_or_wake(self._client, old, self._clock, self._task_queue)
             self._position = last
             return len(old)

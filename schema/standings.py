@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -26,20 +26,20 @@ class StandingRow:
     hash: bytes
 
 
-def standing_of(engine: Engine, symbol: str) -> Standing:
-    """How the instrument stands now."""
+def standing_of(engine: Engine, symbol: str, at: datetime) -> Standing:
+    """How the instrument stands at ``at`` (UTC), which is now."""
     with reading(engine) as connection:
-        return _rolled_up(connection, symbol)
+        return _rolled_up(connection, symbol, at)
 
 
 def record(engine: Engine, symbol: str, at: datetime) -> Standing:
     """How the instrument stands now; recorded as of ``at`` (UTC) if that is another standing than the last one recorded."""
-    now = standing_of(engine, symbol)
+    now = standing_of(engine, symbol, at)
     digest = _digest(now)
     if (last := _last(engine, symbol)) and last[1] == digest:  # the common case takes no lock
         return now
     with writing(engine) as connection:  # the lock makes the look and the entry one
-        now = _rolled_up(connection, symbol)
+        now = _rolled_up(connection, symbol, at)
         number, held = _last_in(connection, symbol) or (0, b"")
         if held != _digest(now):
             status = now.status.value if now.status else None
@@ -65,10 +65,10 @@ def with_open_obligations(engine: Engine, among: Sequence[str] | None = None) ->
         return list(connection.execute(asked).scalars())
 
 
-def unrecorded(engine: Engine) -> list[str]:
+def unrecorded(engine: Engine, at: datetime) -> list[str]:
     """The instruments with an open obligation that stand otherwise than was last recorded of them."""
     symbols = with_open_obligations(engine)
-    return [symbol for symbol in symbols if (_last(engine, symbol) or (0, b""))[1] != _digest(standing_of(engine, symbol))]
+    return [symbol for symbol in symbols if (_last(engine, symbol) or (0, b""))[1] != _digest(standing_of(engine, symbol, at))]
 
 
 def touched(engine: Engine, after: int) -> tuple[int, Sequence[str]]:
@@ -82,9 +82,9 @@ def touched(engine: Engine, after: int) -> tuple[int, Sequence[str]]:
         return last, list(connection.execute(asked.order_by(obligations.c.instrument)).scalars())
 
 
-def _rolled_up(connection: Connection, symbol: str) -> Standing:
+def _rolled_up(connection: Connection, symbol: str, at: datetime) -> Standing:
     rows: Any = connection.execute(sa.select(*_COUNTED).where(obligations.c.instrument == symbol))
-    return roll_up(symbol, rows)
+    return roll_up(symbol, rows, at.date() - timedelta(days=1))  # no day that ended in UTC goes on for longer elsewhere
 
 
 _COUNTED = [obligations.c[name] for name in COUNTED]

@@ -24,7 +24,7 @@ def forget(settings: Settings) -> None:
 
 @pytest.mark.timeout(240)
 async def test_killed_in_the_middle_and_run_again(tmp_path: Path) -> None:
-    await rebuilt(tmp_path, 120)
+    await rebuilt(tmp_path, 70)
 
 
 @pytest.mark.soak

@@ -76,10 +76,10 @@ def test_the_report_as_of_a_day_with_names_and_files(engine: Engine) -> None:
 def test_a_standing_is_recorded_when_it_is_news(engine: Engine) -> None:
     lived(engine)
     assert standings.with_open_obligations(engine) == [SYMBOL]
-    assert standings.unrecorded(engine) == [SYMBOL]
+    assert standings.unrecorded(engine, NOON) == [SYMBOL]
     first = standings.record(engine, SYMBOL, NOON)
     assert standings.record(engine, SYMBOL, NOON + timedelta(days=1)) == first
-    assert standings.unrecorded(engine) == []
+    assert standings.unrecorded(engine, NOON) == []
     [row] = standings.course(engine, SYMBOL)
     assert (row.number, row.at, row.standing) == (1, NOON, first)
     assert (first.status, first.duties, first.proposed, first.open) == (Progress.IN_PROGRESS, 1, 3, 1)
@@ -90,7 +90,7 @@ def test_a_standing_is_recorded_when_it_is_news(engine: Engine) -> None:
     life = Life(ONE, datetime(2017, 3, 12, tzinfo=UTC))
     life.state, life.sent = ledger.state(ONE), 20
     ledger.append(life.ask(c.Waive("ended"), "ann"))
-    assert standings.unrecorded(engine) == []  # nothing of it is open: whoever follows it has the last word
+    assert standings.unrecorded(engine, NOON) == []  # nothing of it is open: whoever follows it has the last word
     second = standings.record(engine, SYMBOL, NOON + timedelta(days=20))
     assert [(r.number, r.standing) for r in standings.course(engine, SYMBOL)] == [(1, first), (2, second)]
     assert replace(second, status=None) != second
@@ -99,5 +99,5 @@ def test_a_standing_is_recorded_when_it_is_news(engine: Engine) -> None:
 
 @pytest.mark.parametrize("symbol", ["", "A/RES/1/1"])
 def test_of_what_is_unknown_nothing_stands(engine: Engine, symbol: str) -> None:
-    assert standings.standing_of(engine, symbol).duties == 0
+    assert standings.standing_of(engine, symbol, NOON).duties == 0
     assert standings.course(engine, symbol) == []

@@ -64,7 +64,7 @@ def lived(given: Sequence[tuple[c.Command, str, int]], recurrence: str | None) -
     return lives
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(asked, max_size=25), st.sampled_from((None, None, "monthly", "annual")))
 def test_any_life_can_be_reported(given: list[tuple[c.Command, str, int]], recurrence: str | None) -> None:
     lives = lived([(c.Confirm(), "coord", 0), *given], recurrence)

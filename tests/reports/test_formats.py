@@ -152,7 +152,7 @@ def test_only_web_addresses_become_links(href: str, safe: bool) -> None:
     assert link(href) == (href if safe else "")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=60), st.sampled_from(list(Style)))
 def test_whatever_the_words_are_they_come_back(text: str, style: Style) -> None:
     made = Document(clean(text) or "t", "", "running", (Text(words(text), style), Text(words("the end"))))

@@ -83,7 +83,7 @@ async def test_it_follows_its_obligations_ends_with_the_last_and_comes_back(offi
         return told.get(m.STATUS_ATTRIBUTE) == "in progress" and told.get(m.INSTRUMENT_ATTRIBUTE) == office.symbol
 
     await eventually(shown, "Temporal's own lists show it")
-    assert (await office.standing()) == standings.standing_of(stage.engine, office.symbol)
+    assert (await office.standing()) == standings.standing_of(stage.engine, office.symbol, datetime.now(UTC))
     assert (await office.handle.describe()).run_id == run
     await stage.send(other, c.Waive("ended"))
     await office.waker.wake()
@@ -142,7 +142,7 @@ async def test_a_long_history_is_gone_on_with_in_another_run(office: Office) -> 
 
     await eventually(anew, "it has continued as new")
     assert (await office.handle.describe()).status is WorkflowExecutionStatus.RUNNING
-    assert (await office.standing()) == standings.standing_of(office.stage.engine, office.symbol)
+    assert (await office.standing()) == standings.standing_of(office.stage.engine, office.symbol, datetime.now(UTC))
 
 
 async def test_one_that_is_lost_is_found_and_started(office: Office) -> None:

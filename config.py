@@ -47,6 +47,7 @@ class Settings:
     mail_from: str = "servanda@localhost"
     coordinator: str = ""  # a person's id; unknown until given
     escalation: str = ""  # persons' ids for escalation levels 1, 2, ...: "chief,director,head"
+    link_base: str = ""  # where this instance's pages are, for links in messages; none: the command is named instead
     zone: str = "UTC"
     calendar: str = ""  # whose days off nobody is reminded on: "CH", "CH-GE", "UN:Vienna"; empty: every day will do
     review_months: int = 12  # how often a duty without a day is looked at again; 0: never

@@ -13,6 +13,7 @@ from cli.options import plain
 if TYPE_CHECKING:
     from config import Settings
     from engine.supervisor import Place
+    from schema.outbox import Backlog
     from schema.reconciliations import Check
     from schema.webhooks import Standing as WebhookStanding
 
@@ -186,8 +187,7 @@ def status(as_json: bool) -> int:
     overdue = sum(row.overdue for row in rows)
     if as_json:
         print_json({"engine": engine, "instruments": len(rows), "obligations": counts, "overdue": overdue, "starts_pending": pending,
-                    "reconciled": checked, "webhooks": hooks, "inbox": events, "links": links,
-                    "notices": {"unsent": backlog.unsent, "failing": backlog.failing, "next_try_at": backlog.next_try_at}})  # fmt: skip
+                    "reconciled": checked, "webhooks": hooks, "inbox": events, "links": links, "notices": backlog})  # fmt: skip
         return Exit.OK if engine["worker"] else Exit.ENGINE_DOWN
     running = (
         "runs" if engine["worker"] else "is there, but no worker answers" if engine["server"] else "does not run: servanda up"
@@ -198,7 +198,7 @@ def status(as_json: bool) -> int:
             ("Database", without_password(office.settings.database)),
             ("Engine", f"{running}{' at ' + engine['address'] if engine['address'] else ''}"),
             ("Starts waiting", str(pending) if pending else ""),
-            ("Notices", f"{backlog.unsent} waiting, {backlog.failing} of them failed before" if backlog.unsent else "all sent"),
+            ("Notices", _backlog(backlog)),
             ("Webhooks", _webhooks(hooks)),
             ("Overdue", str(overdue)),
             ("Inbox", ", ".join(f"{number} {state}" for state, number in events.items())),
@@ -226,6 +226,15 @@ def _reconciled(checked: "Check | None") -> str:
         return f"{when}, all agreed{'' if checked.engine else ' (the engine was not asked)'}"
     left = f", {checked.left} left: servanda reconcile --dry-run names them" if checked.left else ""
     return f"{when}, {checked.found} drift{'' if checked.found == 1 else 's'} found, {checked.mended} mended{left}"
+
+
+def _backlog(backlog: "Backlog") -> str:
+    if not backlog.unsent and not backlog.failing:
+        return "all sent"
+    parts = [f"{backlog.unsent} waiting"]
+    parts += [f"{backlog.later} of them for the hour of a digest or of work"] if backlog.later else []
+    parts += [f"{backlog.failing} failing: servanda notices list --standing failing"] if backlog.failing else []
+    return ", ".join(parts)
 
 
 async def engine_standing(settings: "Settings") -> dict[str, Any]:

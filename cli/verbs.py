@@ -84,6 +84,7 @@ SECTIONS: dict[str, tuple[Verb, ...]] = {
         Verb("positions", "cli.positions", "positions", "Posts that tasks are laid on, and who holds them"),
         Verb("absences", "cli.absences", "absences", "Who is away when, and who stands in"),
         Verb("bodies", "cli.bodies", "bodies", "Bodies and collectives, and their members"),
+        Verb("notices", "cli.notices", "notices", "Who was told what; send again; preferences"),
         Verb("parties", "cli.parties", "parties", "All of these, out into files and back"),
     ),
     "Programs and calendars that follow": (

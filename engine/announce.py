@@ -6,6 +6,7 @@ from datetime import datetime
 import config
 from notify.email import address
 from notify.service_mail import build
+from notify.transports import Transport
 from schema import people
 from schema.engine import Engine
 
@@ -20,14 +21,15 @@ def coordinator(settings: config.Settings, engine: Engine) -> Tell:
     """
 
     async def tell(subject: str, text: str, key: str, at: datetime) -> None:
-        from engine.sender import post  # here: the sender runs what imports this
+        from engine.sender import transports  # here: the sender runs what imports this
 
-        leaving = post(settings)
+        mail, local = transports(settings)
         person = people.get(engine, settings.coordinator.strip()) if settings.coordinator.strip() else None
+        transport: Transport = local
         if person and person.email:
-            transport, to = leaving.mail, address(person.name, person.email)
+            transport, to = mail, address(person.name, person.email)
         else:
-            transport, to = leaving.local, address("the coordinator", "coordinator@servanda.invalid")
+            to = address("the coordinator", "coordinator@servanda.invalid")
         try:
             await transport.send(build(subject, text, key, at, settings.mail_from, to))
         finally:

@@ -9,6 +9,7 @@ import schema.inbox_tables
 import schema.instrument_tables
 import schema.job_tables
 import schema.lineage_tables
+import schema.notice_tables
 import schema.party_tables
 import schema.reconcile_tables  # noqa: F401 - its tables join the others
 from schema.tables import metadata

@@ -34,7 +34,7 @@ class Message:
     ``key`` is its business key; whatever id a channel gives it must follow from the key, so that the other side can tell a
     repetition. ``person`` is the id of whom it is for, ``language`` a BCP 47 tag, ``written_at`` UTC. ``subject`` may hold anything
     that stood in a document: a channel makes it safe for its own headers. ``parts`` may be empty in a digest that only says what
-    is overdue.
+    is overdue. ``name`` is what the person is called, filled in when it is sent: names are not kept with messages.
     """
 
     key: str
@@ -46,6 +46,12 @@ class Message:
     html: str
     written_at: datetime
     parts: tuple[Part, ...] = ()
+    name: str = ""
+
+    @property
+    def obligations(self) -> tuple[str, ...]:
+        """What it is about, each obligation once."""
+        return tuple(dict.fromkeys(part.obligation for part in self.parts))
 
 
 class Channel(Protocol):

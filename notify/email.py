@@ -1,8 +1,8 @@
-"""A rendered notice as a mail message that is the same each time it is made, and whose headers nobody can break out of."""
+"""A message as a mail that is the same each time it is made, and whose headers nobody can break out of."""
 
+import asyncio
 import hashlib
 import re
-from datetime import datetime
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.headerregistry import Address
@@ -10,13 +10,20 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
+from notify.channels import Form, Message
 from notify.errors import Unwritable
-from notify.render import Rendered
+from notify.transports import Transport
 
 _BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"\\\x00-\x1f\x7f]+@[^\s@<>()\[\],;:\"\\\x00-\x1f\x7f]+")
 _LONGEST_SUBJECT = 200
 _LONGEST_NAME = 100
+_UNFOLDED = 66
+"""Letters of name and address together that fit on a header's first line."""
+
+_SPECIAL = re.compile(r'[()<>\[\]:;@\\"]')
+_QUOTED = re.compile(r'[()<>\[\]:;@\\",.]')
+_ENCODED = re.compile(r"=\?[^?\s]*\?[A-Za-z]\?[^?]*\?=")
 
 
 def message_id(key: str) -> str:
@@ -40,12 +47,26 @@ def one_line(text: str) -> str:
 
 
 def _decoded(text: str) -> str:
-    if "=?" not in text:
-        return text
+    """``text`` with each encoded word in it decoded, one by one: what stands between them must not pass through a codec."""
+    return _ENCODED.sub(_word, text)
+
+
+def _word(found: re.Match[str]) -> str:
     try:
-        return str(make_header(decode_header(_BREAKS.sub(" ", text)))).encode("utf-8", "replace").decode()
+        return str(make_header(decode_header(_BREAKS.sub(" ", found[0])))).encode("utf-8", "replace").decode()
     except (HeaderParseError, LookupError, ValueError):
-        return text.replace("=?", "= ?")
+        return found[0].replace("=?", "= ?")
+
+
+def _name(name: str, email: str) -> str:
+    """``name`` as it may stand before an address, however the line is folded.
+
+    Python forgets the quotes around a long name when it folds, and then a colon, a comma or an @ in it is no letter any more but
+    another recipient. So what needs quotes is taken out, but for the dots and commas of a name that needs no folding.
+    """
+    flat = one_line(name)[:_LONGEST_NAME]
+    short = flat.isascii() and len(flat) + len(email) < _UNFOLDED
+    return " ".join((_SPECIAL if short else _QUOTED).sub(" ", flat).split())
 
 
 def address(name: str, email: str) -> Address:
@@ -54,31 +75,33 @@ def address(name: str, email: str) -> Address:
         raise Unwritable(f"{email!r} is not a mail address that can be written to. Mend it with `servanda people add`.")
     user, _, domain = email.rpartition("@")
     try:
-        return Address(one_line(name)[:_LONGEST_NAME], user, domain)
+        return Address(_name(name, email), user, domain)
     except (HeaderParseError, ValueError) as error:
         raise Unwritable(f"{email!r} is not a mail address: {error}. Mend it with `servanda people add`.") from error
 
 
-def build(rendered: Rendered, key: str, written_at: datetime, sender: str, to: Address, obligation: str) -> EmailMessage:
-    """The message. Raises :class:`Unwritable` where ``sender`` is no address.
+def build(message: Message, sender: str, to: Address) -> EmailMessage:
+    """The mail. Raises :class:`Unwritable` where ``sender`` is no address.
 
-    Equal arguments give equal messages: the Message-ID comes from ``key``, the Date from ``written_at`` (UTC), the MIME boundary
-    from both. All messages on one obligation refer to one common ancestor, so that mail programs show them together.
+    Equal arguments give equal mails: the Message-ID comes from the message's key, the Date from when it was written, the MIME
+    boundary from the key. All mails on one obligation refer to one common ancestor, so that mail programs show them together.
     """
-    message = EmailMessage(policy=SMTP)
-    message["Message-ID"] = message_id(key)
-    message["Date"] = format_datetime(written_at)
-    message["From"] = address("Servanda", sender)
-    message["To"] = to
-    message["Subject"] = one_line(rendered.subject)[:_LONGEST_SUBJECT]
-    message["References"] = message_id(obligation)
-    message["List-Id"] = "Servanda notices <notices.servanda>"
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(rendered.text, cte="quoted-printable")
-    message.add_alternative(rendered.html, subtype="html", cte="quoted-printable")
-    message.set_boundary(f"=_{hashlib.sha256(f'boundary {key}'.encode()).hexdigest()[:32]}")
-    _check(message)
-    return message
+    mail = EmailMessage(policy=SMTP)
+    mail["Message-ID"] = message_id(message.key)
+    mail["Date"] = format_datetime(message.written_at)
+    mail["From"] = address("Servanda", sender)
+    mail["To"] = to
+    mail["Subject"] = one_line(message.subject)[:_LONGEST_SUBJECT]
+    if len(message.obligations) == 1 and message.form is Form.IMMEDIATE:
+        mail["References"] = message_id(message.obligations[0])
+    mail["List-Id"] = "Servanda notices <notices.servanda>"
+    mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(message.text, cte="quoted-printable")
+    mail.add_alternative(message.html, subtype="html", cte="quoted-printable")
+    mail["Content-Language"] = message.language
+    mail.set_boundary(f"=_{hashlib.sha256(f'boundary {message.key}'.encode()).hexdigest()[:32]}")
+    _check(mail)
+    return mail
 
 
 def _check(message: EmailMessage) -> None:
@@ -86,3 +109,23 @@ def _check(message: EmailMessage) -> None:
     for name, value in message.items():
         if re.search(r"[\r\n]", str(make_header(decode_header(str(value))))):
             raise Unwritable(f"The header {name} would hold a line break. The message was not written.")
+
+
+class Email:
+    """The channel of mail: by a server, or into a folder where each mail stands as a file. ``sender`` is the From address."""
+
+    def __init__(self, transport: Transport, sender: str) -> None:
+        self.transport = transport
+        self._sender = sender
+
+    async def send(self, message: Message, address: str) -> str:
+        """Raises :class:`~notify.errors.NotDelivered`. The id is the Message-ID, which follows from the message's key."""
+        mail = await asyncio.to_thread(self._written, message, address)
+        await self.transport.send(mail)
+        return message_id(message.key)
+
+    def _written(self, message: Message, to: str) -> EmailMessage:
+        return build(message, self._sender, address(message.name, to))
+
+    async def rest(self) -> None:
+        await self.transport.rest()

@@ -1,19 +1,18 @@
-"""What a notice says, in words: a subject, an opening, and what to do next. Pure; English."""
+"""What a notice says, in the words of one language: a subject, an opening, and what to do next. Pure."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from domain import events as e
 from domain.life import legal_steps
-from domain.notices import COORDINATOR, Notice, turn
+from domain.notices import COORDINATOR, Notice, NoticeKind, turns
 from domain.obligation import Obligation, Status
 from domain.time.zones import end_of_day
+from notify.languages import Catalogue, Foreign, Words
 from notify.outbox import Matter
 
 _LEVEL = "@level-"
-
-ROLES = {COORDINATOR: "the coordinator"}
 
 _EXAMPLES = {
     "assign": "servanda assign {id} PERSON",
@@ -25,144 +24,205 @@ _EXAMPLES = {
     "return": 'servanda return {id} --reason "..."',
     "change-due": 'servanda change-due {id} DATE --reason "..."',
     "waive": 'servanda waive {id} --reason "..."',
+    "grant-extension": "servanda grant-extension {id}",
+    "refuse-extension": 'servanda refuse-extension {id} --reason "..."',
+    "resume": "servanda resume {id}",
+    "answer": 'servanda answer {id} --answer "..."',
 }
 """How each step is taken on the command line."""
 
 _BRIEF = 60
 
-_FOR_COORDINATOR = ("assign", "approve", "return", "change-due", "waive")
+_FOR_COORDINATOR = ("assign", "approve", "return", "grant-extension", "refuse-extension", "resume", "change-due", "waive")
 _FOR_ASSIGNEE = ("accept", "decline", "progress", "submit")
+
+_NAMED = 5
+"""Whose turn it is, where it is that of many: so many are named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The parts of a message that differ from kind to kind."""
 
-    subject: str
-    opening: str
-    since: str
-    turn: str
-    by_when: str
+    subject: Words
+    opening: Words
+    since: Words
+    turn: Words
+    by_when: Words
     commands: tuple[str, ...]
 
 
-def say_day(day: date) -> str:
-    """``11 September 2017``."""
-    return f"{day.day} {day:%B %Y}"
-
-
-def say_instant(instant: datetime, zone: str) -> str:
-    """``11 September 2017, 09:00 (Europe/Geneva)``."""
-    there = instant.astimezone(ZoneInfo(zone))
-    return f"{say_day(there.date())}, {there:%H:%M} ({zone})"
-
-
-def say_party(party: str) -> str:
+def say_party(party: str, speaks: Catalogue) -> Words:
     """A role in words; a party's id as it is."""
     if party.startswith(_LEVEL):
-        return f"the office at escalation level {party.removeprefix(_LEVEL)}"
-    return ROLES.get(party, party)
+        return speaks.say("role.level", level=party.removeprefix(_LEVEL))
+    return speaks.say("role.coordinator") if party == COORDINATOR else (Foreign(party),)
 
 
-def word(notice: Notice, matter: Matter, zone: str) -> Wording:
+def phrase_key(kind: NoticeKind) -> str:
+    """The name under which catalogues keep what they say of ``kind``."""
+    return kind.value.replace(" ", "_").replace("-", "_")
+
+
+def word(notice: Notice, matter: Matter, zone: str, speaks: Catalogue) -> Wording:
     """The wording of ``notice`` for a reader in ``zone`` (IANA)."""
     state = matter.obligation
-    subject, opening = _said(notice, matter)
+    subject, opening = said(notice, matter, speaks)
+    brief = brief_action(state)
     return Wording(
-        subject=f"{subject} ({_brief(state)})",
+        subject=(*subject, " (", Foreign(brief, "en"), ")") if brief else subject,
         opening=opening,
-        since=say_instant(matter.event.effective_at, zone),
-        turn=_turn(state),
-        by_when=_by_when(state),
-        commands=_commands(state, notice.recipient),
+        since=speaks.instant(matter.event.effective_at, zone),
+        turn=say_turn(state, speaks),
+        by_when=say_by_when(state, speaks),
+        commands=commands(state, notice.recipient),
     )
 
 
-def _said(notice: Notice, matter: Matter) -> tuple[str, str]:
-    state, event = matter.obligation, matter.event.event
-    name, who = state.id, matter.event.actor
+def said(notice: Notice, matter: Matter, speaks: Catalogue) -> tuple[Words, Words]:
+    """The subject, without what is to be done, and the opening."""
+    key, number, places = _phrase(notice, matter, speaks)
+    everywhere = {"name": Foreign(matter.obligation.id, "en"), "who": Foreign(matter.event.actor)} | places
+    prefix = f"said.{key}."
+    opening = places.get("opening", "opening")
+    subject = speaks.say(prefix + "subject", _number(speaks, prefix + "subject", number), **everywhere)
+    words = speaks.say(f"{prefix}{opening}", _number(speaks, f"{prefix}{opening}", number), **everywhere)
+    return subject, speaks.sentences([words, *_added(matter, speaks)])
+
+
+def _number(speaks: Catalogue, key: str, number: int | None) -> int | None:
+    return number if isinstance(speaks.phrases[key], dict) else None
+
+
+Places = dict[str, "str | int | Foreign | Words"]
+
+
+def _phrase(notice: Notice, matter: Matter, speaks: Catalogue) -> tuple[str, int | None, Places]:
+    """Which phrase, the number that it counts, and what its places hold. A place ``opening`` chooses another opening."""
+    state, event, day = matter.obligation, matter.event.event, speaks.day
     match event:
-        case e.Assigned(assignee=assignee, previous=previous, note=note):
-            if notice.recipient == previous:
-                return f"{name} is no longer yours", f"{who} has assigned it to {assignee} instead of you.{_quoted(note)}"
-            return f"{name} is assigned to you", f"{who} has assigned it to you. Please accept or decline it.{_quoted(note)}"
-        case e.Declined(assignee=assignee, reason=reason):
-            return f"{name} was declined by {assignee}", f"{assignee} has declined it; it needs somebody else.{_why(reason)}"
-        case e.Reminded(due=due, days=days, missed=missed):
-            stands = f" This stands for {len(missed)} earlier reminder{'s' * (len(missed) > 1)} too." if missed else ""
-            return f"{name} is due {_in_days(days)}", f"It is due on {say_day(due)}, {_in_days(days)}.{stands}"
+        case e.Assigned(assignee=assignee, previous=previous):
+            return ("reassigned", None, {"to": Foreign(assignee)}) if notice.recipient == previous else ("assigned", None, {})
+        case e.Declined(assignee=assignee):
+            return "declined", None, {"who": Foreign(assignee)}
+        case e.Reminded(due=due, days=days):
+            return "reminder", None, {"day": day(due), "when": say_in_days(days, speaks)}
         case e.BecameOverdue(due=due):
-            return f"{name} is overdue", f"It was due on {say_day(due)}, and is overdue since the end of that day."
+            return "overdue", None, {"day": day(due)}
         case e.OverdueNoticed(due=due, days=days):
-            return f"{name} is {days} days overdue", f"It was due on {say_day(due)}, {days} days ago, and still stands open."
+            return "still_overdue", days, {"day": day(due)}
         case e.Escalated(due=due, level=level, days=days):
-            return (
-                f"{name} is {days} days overdue: escalation level {level}",
-                f"It was due on {say_day(due)}, {days} days ago. It is now brought before {say_party(f'@level-{level}')}.",
-            )
-        case e.Submitted(units=units, note=note):
-            return f"{name}: submitted, please review", f"{who} has submitted {_units(units, state)}.{_quoted(note)}"
+            return "escalation", days, {"day": day(due), "level": level, "office": say_party(f"@level-{level}", speaks)}
+        case e.Submitted(units=units) if state.required > 1:
+            some: Places = {"units": units, "required": state.required, "delivered": state.delivered}
+            return "submitted", None, some | {"opening": "some"}
         case e.ReviewReminded(days=days):
-            return f"{name}: waiting {days} days for review", f"A submission has been waiting for approval for {days} days."
-        case e.Returned(reason=reason):
-            return f"{name} was returned to you", f"{who} has returned the submission.{_why(reason)}"
+            return "review", days, {}
         case e.Discharged(days_late=late):
-            how = "in time" if not late else f"{late} day{'s' * (late > 1)} late"
-            return f"{name} is discharged", f"What was asked for is done, {how}. Nothing more is to be done."
-        case e.DueDateChanged(old=old, new=new, reason=reason):
-            was = f"from {say_day(old.latest)} " if old and old.latest else ""
-            to = f"to {say_day(new.latest)}" if new.latest else "and has no day just now"
-            return f"{name}: due day changed", f"Its due day has moved {was}{to}.{_why(reason)}"
-        case e.Waived(reason=reason):
-            return f"{name} is waived", f"{who} has waived it: nothing more is to be done.{_why(reason)}"
-        case e.Reopened(reason=reason):
-            return f"{name} is open again", f"{who} has reopened it.{_why(reason)}"
-    return f"{name}: {notice.kind}", f"Something happened to it: {notice.kind}."
+            return "discharged", late, {"opening": "late" if late else "opening"}
+        case e.DueDateChanged(old=old, new=new):
+            return "re_dated", None, _moved(old.latest if old else None, new.latest, speaks)
+        case e.UnitScheduled(unit=unit, due=due):
+            own: Places = {"opening": "unit", "new": day(due)} if due else {"opening": "unit_none"}
+            return "re_dated", None, own | {"unit": unit}
+        case _:
+            return phrase_key(notice.kind), None, _later(event, speaks)
 
 
-def _in_days(days: int) -> str:
-    return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+def _later(event: e.Event, speaks: Catalogue) -> Places:
+    """The places of what came with delegation, extensions, series and lineage."""
+    match event:
+        case e.Delegated(by=by, to=to):
+            return {"who": Foreign(by), "to": Foreign(to)}
+        case e.HandedBack(by=by):
+            return {"who": Foreign(by)}
+        case e.ExtensionAnswered(due=due, granted=granted):
+            return {"opening": "granted" if granted else "refused", "day": speaks.day(due)}
+        case e.ConsultationOverdue(answer_by=answer_by):
+            return {"opening": "late", "day": speaks.day(answer_by)}
+        case e.OccurrenceOpened(id=other, due=due) if due.latest:
+            return {"opening": "dated", "other": Foreign(other, "en"), "day": speaks.day(due.latest)}
+        case e.OccurrenceOpened(id=other):
+            return {"other": Foreign(other, "en")}
+        case e.OccurrenceAwaited():
+            return {"opening": "awaited"}
+        case e.Amended(by=by) | e.Superseded(by=by):
+            return {"by": Foreign(by, "en")}
+    return {}
 
 
-def _units(units: int, state: Obligation) -> str:
-    if state.terms.required == 1:
-        return "what was asked for"
-    return f"{units} of {state.terms.required} ({state.delivered} approved so far)"
+def _moved(old: date | None, new: date | None, speaks: Catalogue) -> Places:
+    if new is None:
+        return {"opening": "none"}
+    if old is None:
+        return {"opening": "first", "new": speaks.day(new)}
+    return {"old": speaks.day(old), "new": speaks.day(new)}
 
 
-def _quoted(note: str) -> str:
-    return f' Their words: "{note}"' if note else ""
+def _added(matter: Matter, speaks: Catalogue) -> Iterator[Words]:
+    """What else the event holds for a reader: days, reasons and notes as they were written."""
+    event = matter.event.event
+    if isinstance(event, e.ExtensionAsked):
+        yield speaks.say("added.wanted", day=speaks.day(event.due))
+    if isinstance(event, e.MilestoneReminded | e.MilestoneMissed):
+        name = matter.obligation.milestones[event.milestone - 1].name
+        yield speaks.say("added.milestone", milestone=Foreign(name), day=speaks.day(event.due))
+    if isinstance(event, e.Reminded) and event.missed:
+        yield speaks.say("added.missed", len(event.missed))
+    for name in ("note", "question", "answer"):
+        if text := getattr(event, name, ""):
+            yield speaks.say(f"added.{name}", None, **{name: Foreign(text)})
+    for name in ("until", "answer_by") if not isinstance(event, e.ConsultationOverdue) else ():
+        if isinstance(until := getattr(event, name, None), date):
+            yield speaks.say(f"added.{name}", day=speaks.day(until))
+    if reason := getattr(event, "reason", ""):
+        words = speaks.say("added.reason", reason=Foreign(reason))
+        yield words if reason.endswith((".", "!", "?")) else (*words, "。" if speaks.tag == "zh" else ".")
 
 
-def _why(reason: str) -> str:
-    return f" The reason: {reason}" + ("" if reason.endswith((".", "!", "?")) else ".") if reason else ""
+def say_in_days(days: int, speaks: Catalogue) -> Words:
+    """Today, tomorrow, in so many days."""
+    return speaks.say({0: "when.today", 1: "when.tomorrow"}.get(days, "when.later"), days if days > 1 else None)
 
 
-def _brief(state: Obligation) -> str:
-    """What is to be done, short enough for a subject."""
+def brief_action(state: Obligation) -> str:
+    """What is to be done, in the document's words, short enough for a subject."""
     action = state.terms.actions[0] if state.terms.actions else state.terms.deliverable or state.terms.verb
     flat = " ".join(action.split())
     return flat if len(flat) <= _BRIEF else flat[: _BRIEF - 4].rsplit(" ", 1)[0] + " ..."
 
 
-def _turn(state: Obligation) -> str:
-    return say_party(turn(state)) if state.is_open else "nobody's: it is closed"
+def say_turn(state: Obligation, speaks: Catalogue) -> Words:
+    """Whose turn it is: by their ids, where it is that of many the first of them and how many there are."""
+    if not state.is_open:
+        return speaks.say("standing.closed")
+    if state.status is Status.SUSPENDED:
+        return speaks.say("standing.paused")
+    whose = turns(state)
+    named = speaks.enumerated(say_party(party, speaks) for party in whose[:_NAMED])
+    return (*named, f" (+{len(whose) - _NAMED})") if len(whose) > _NAMED else named
 
 
-def _by_when(state: Obligation) -> str:
+def say_by_when(state: Obligation, speaks: Catalogue) -> Words:
+    """The end of the due day, there and in UTC."""
     if state.deadline is None:
-        return "no day is known"
-    ends = end_of_day(state.deadline, state.terms.zone)
-    return f"the end of {say_day(state.deadline)} ({state.terms.zone}; {ends:%Y-%m-%d %H:%M} UTC)"
+        return speaks.say("standing.no_day")
+    zone = state.terms.zone
+    utc = Foreign(f"{end_of_day(state.deadline, zone):%Y-%m-%d %H:%M} UTC", "en")
+    return speaks.say("standing.end_of_day", day=speaks.day(state.deadline), zone=Foreign(zone, "en"), utc=utc)
 
 
-def _commands(state: Obligation, recipient: str) -> tuple[str, ...]:
+def quoted(obligation: str) -> str:
+    """An id as a shell takes it."""
+    return f"'{obligation}'" if set(obligation) & set("() ") else obligation
+
+
+def commands(state: Obligation, recipient: str) -> tuple[str, ...]:
     """The steps that this recipient can take now, and always a way to look."""
     legal = set(legal_steps(state))
-    own = recipient == state.assignee
+    own = recipient in state.parties
     verbs = _FOR_ASSIGNEE if own else _FOR_COORDINATOR if recipient.startswith("@") else ()
     if state.status is Status.SUBMITTED and own:
         verbs = ()
-    quoted = f"'{state.id}'" if set(state.id) & set("() ") else state.id
-    steps = [_EXAMPLES[verb].format(id=quoted) for verb in verbs if verb in legal]
-    return (f"servanda show {quoted}", *steps)
+    steps = [_EXAMPLES[verb].format(id=quoted(state.id)) for verb in verbs if verb in legal]
+    return (f"servanda show {quoted(state.id)}", *steps)

@@ -1,101 +1,118 @@
-"""The outbox: notices wait here, recorded with their events, until a sender says that they went out.
+"""The outbox: notices wait here, recorded with their events, until they are placed with the persons they are for.
 
-A sender claims a few, sends, and reports. One that dies in between leaves its claim to run out, and the next claim takes the
-notice again: a notice may go out twice in that case (under one Message-ID), but is never lost, and is recorded as sent once.
+A notice is to a party or a role. Placing finds out which persons that means today, and whether each is told at once, in a digest or
+not at all. What then becomes of it stands in ``deliveries`` and ``messages`` (:mod:`schema.messages`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from domain.notices import NoticeKind
-from schema.engine import Engine, reading, writing
-from schema.tables import notices
-
-LEASE = timedelta(minutes=2)
-"""For how long a claim keeps other senders away: longer than any mail server takes to answer."""
+from domain.notices import Notice, NoticeKind
+from schema.bulk import Bulk
+from schema.engine import Connection, Engine, reading, writing
+from schema.notice_tables import deliveries, digests, messages
+from schema.tables import events, notices
 
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=6)
 
+IN_ONE_QUESTION = 500
+"""Keys asked for at once: under the limits of both databases for parameters."""
+
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
-    """A notice to be sent now. ``attempt`` counts from 1 and tells this claim from every other one of the same notice."""
+class Unplaced:
+    """A notice that nobody has been found for yet. ``event`` is the kind of event it is about and ``actor`` who made it happen; both
+    are empty if the ledger lacks it."""
 
-    key: str
-    recipient: str
-    kind: NoticeKind
-    obligation: str
-    seq: int
+    notice: Notice
     created_at: datetime
-    attempt: int
-    last_error: str | None
+    event: str
+    actor: str
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """One person who is to be told a notice: ``how`` is ``immediate`` or ``digest``, from ``waits`` (UTC) on, or ``off`` and never."""
+
+    notice: str
+    person: str
+    how: str
+    waits: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """How the outbox stands. ``next_try_at`` is when the next unsent notice may be claimed; ``failing`` have failed at least once."""
+    """How telling people stands. ``unsent`` are notices not placed, not written or not sent yet, ``failing`` those among them, and
+    messages, that have failed or bounced; ``later`` wait for a person's hour. ``next_try_at`` is when the next is taken up."""
 
     unsent: int
     failing: int
     next_try_at: datetime | None
+    later: int = 0
 
 
-def claim(engine: Engine, now: datetime, limit: int = 50, lease: timedelta = LEASE) -> list[Claimed]:
-    """Take at most ``limit`` notices that are due at ``now`` (UTC), oldest first; nobody else gets them before ``now + lease``."""
-    due = (
-        sa.select(notices)
-        .where(notices.c.sent_at.is_(None), notices.c.next_try_at <= now)
+def unplaced(engine: Engine, now: datetime, limit: int = IN_ONE_QUESTION) -> list[Unplaced]:
+    """At most ``limit`` notices that are to be placed by ``now`` (UTC), oldest first. Nothing is claimed: placing twice is harmless."""
+    about = sa.and_(events.c.stream == notices.c.obligation, events.c.seq == notices.c.seq)
+    asked = (
+        sa.select(notices, events.c.kind.label("event"), events.c.actor)
+        .join_from(notices, events, about, isouter=True)
+        .where(notices.c.placed_at.is_(None), notices.c.next_try_at <= now)
         .order_by(notices.c.next_try_at, notices.c.created_at, notices.c.obligation, notices.c.seq, notices.c.key)
         .limit(limit)
-        .with_for_update(skip_locked=True)  # SQLite has no such words and needs none: its transaction is the only writer
     )
-    taken = notices.update().where(notices.c.key == sa.bindparam("claimed"))
-    with writing(engine, ledger=False) as connection:
-        rows = connection.execute(due).fetchall()
-        if rows:
-            connection.execute(
-                taken.values(next_try_at=now + lease, attempts=notices.c.attempts + 1), [{"claimed": row.key} for row in rows]
-            )
-    return [
-        Claimed(
-            row.key,
-            row.recipient,
-            NoticeKind(row.kind),
-            row.obligation,
-            row.seq,
-            row.created_at,
-            row.attempts + 1,
-            row.last_error,
-        )
-        for row in rows
-    ]
+    with reading(engine) as connection:
+        rows = connection.execute(asked).fetchall()
+    return [Unplaced(notice_of(row), row.created_at, row.event or "", row.actor or "", row.attempts) for row in rows]
 
 
-def mark_sent(engine: Engine, key: str, at: datetime, message_id: str | None = None) -> bool:
-    """Record that ``key`` went out at ``at`` (UTC). ``False`` if that was recorded before: then nothing is changed."""
-    sent = notices.update().where(notices.c.key == key, notices.c.sent_at.is_(None))
-    with writing(engine, ledger=False) as connection:
-        done = connection.execute(sent.values(sent_at=at, message_id=message_id, last_error=None))
-    return done.rowcount == 1
+_PLACED = Bulk(deliveries, ("notice", "person", "how", "waits"), "notice, person")
+_DIGESTS = Bulk(digests, ("person", "next_at"), "person")
 
 
-def mark_failed(engine: Engine, claimed: Claimed, at: datetime, error: str) -> datetime | None:
-    """Record that sending ``claimed`` failed at ``at`` (UTC), and return when it may be tried again.
+def place(
+    engine: Engine, keys: Sequence[str], placements: Iterable[Placement], first_digests: Mapping[str, datetime], at: datetime
+) -> int:
+    """Record, in one transaction, for whom the notices ``keys`` are; how many of them nobody had placed meanwhile.
 
-    ``None`` if it was sent meanwhile, or claimed anew because this claim had run out: then nothing is changed. It is tried for ever,
-    at growing distances: only a person can say that a notice need not arrive.
+    ``first_digests`` says when the next digest of each person would be, for those who have none coming.
     """
-    again = at + pause(claimed.attempt)
-    ours = notices.update().where(
-        notices.c.key == claimed.key, notices.c.sent_at.is_(None), notices.c.attempts == claimed.attempt
-    )
     with writing(engine, ledger=False) as connection:
-        done = connection.execute(ours.values(next_try_at=again, last_error=error.replace("\0", " ")))
-    return again if done.rowcount == 1 else None
+        fresh = set()
+        for some in chunks(keys):
+            asked = sa.select(notices.c.key).where(notices.c.key.in_(some), notices.c.placed_at.is_(None)).with_for_update()
+            fresh |= set(connection.execute(asked).scalars())
+        write_placements(connection, (each for each in placements if each.notice in fresh), first_digests)
+        if fresh:
+            placed = notices.update().where(notices.c.key == sa.bindparam("placed"))
+            connection.execute(placed.values(placed_at=at, last_error=None), [{"placed": key} for key in fresh])
+    return len(fresh)
+
+
+def write_placements(connection: Connection, placements: Iterable[Placement], first_digests: Mapping[str, datetime]) -> None:
+    """As :func:`place`, for notices that are locked, inside its transaction."""
+    rows = [(one.notice, one.person, one.how, one.waits) for one in placements]
+    _PLACED.execute(connection, rows)
+    told = {person for _, person, _, _ in rows}
+    _DIGESTS.execute(connection, ((person, next_at) for person, next_at in first_digests.items() if person in told))
+
+
+def misplaced(engine: Engine, one: Unplaced, at: datetime, error: str) -> datetime:
+    """Record that nobody could be found for a notice at ``at`` (UTC), and why; when it is tried again."""
+    again = at + pause(one.attempts + 1)
+    update = notices.update().where(notices.c.key == one.notice.key, notices.c.placed_at.is_(None))
+    with writing(engine, ledger=False) as connection:
+        connection.execute(update.values(next_try_at=again, attempts=notices.c.attempts + 1, last_error=_storable(error)))
+    return again
+
+
+def _storable(error: str) -> str:
+    return error.replace("\0", " ")
 
 
 def pause(attempt: int) -> timedelta:
@@ -104,20 +121,29 @@ def pause(attempt: int) -> timedelta:
 
 
 def backlog(engine: Engine) -> Backlog:
-    """How many notices wait, how many of them in trouble, and when the next one is due."""
-    asked = sa.select(
-        sa.func.count(),
-        sa.func.count(notices.c.last_error),
-        sa.func.min(notices.c.next_try_at, type_=notices.c.next_try_at.type),
-    ).where(notices.c.sent_at.is_(None))
+    """How much waits, how much of it is in trouble, and when the next of it is taken up."""
+    count, least = sa.func.count(), sa.func.min
+    asked = (
+        sa.select(
+            count, sa.func.count(notices.c.last_error), least(notices.c.next_try_at, type_=notices.c.next_try_at.type)
+        ).where(notices.c.placed_at.is_(None)),
+        sa.select(count, sa.literal(0), least(deliveries.c.waits, type_=deliveries.c.waits.type)).where(
+            deliveries.c.waits.is_not(None)
+        ),
+        sa.select(
+            count, sa.func.count(messages.c.last_error), least(messages.c.next_try_at, type_=messages.c.next_try_at.type)
+        ).where(messages.c.sent_at.is_(None)),
+        sa.select(sa.literal(0), count, sa.null()).where(messages.c.bounced_at.is_not(None)),
+    )
     with reading(engine) as connection:
-        row = connection.execute(asked).one()
-    return Backlog(row[0], row[1], row[2])
+        rows = [connection.execute(each).one() for each in asked]
+    unsent, failing = sum(row[0] for row in rows), sum(row[1] for row in rows)
+    return Backlog(unsent, failing, min((row[2] for row in rows if row[2]), default=None), rows[1][0])
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeRow:
-    """A notice as it stands in the outbox, sent or not."""
+    """A notice as it stands in the outbox, placed or not."""
 
     key: str
     recipient: str
@@ -125,10 +151,7 @@ class NoticeRow:
     obligation: str
     seq: int
     created_at: datetime
-    attempts: int
-    next_try_at: datetime
-    sent_at: datetime | None
-    message_id: str | None
+    placed_at: datetime | None
     last_error: str | None
 
 
@@ -140,17 +163,18 @@ def notices_of(engine: Engine, obligations: Sequence[str] | None = None) -> list
     with reading(engine) as connection:
         return [
             NoticeRow(
-                row.key,
-                row.recipient,
-                NoticeKind(row.kind),
-                row.obligation,
-                row.seq,
-                row.created_at,
-                row.attempts,
-                row.next_try_at,
-                row.sent_at,
-                row.message_id,
-                row.last_error,
+                row.key, row.recipient, NoticeKind(row.kind), row.obligation, row.seq, row.created_at, row.placed_at, row.last_error
             )
             for row in connection.execute(asked)
-        ]
+        ]  # fmt: skip
+
+
+def notice_of(row: sa.Row[tuple[object, ...]]) -> Notice:
+    """A row with the columns of ``notices`` as the notice it was written from."""
+    return Notice(row.key, row.recipient, NoticeKind(row.kind), row.obligation, row.seq)
+
+
+def chunks(keys: Iterable[str]) -> Iterable[list[str]]:
+    """``keys`` in lists that one question can hold."""
+    held = list(keys)
+    return (held[start : start + IN_ONE_QUESTION] for start in range(0, len(held), IN_ONE_QUESTION))

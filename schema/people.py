@@ -13,6 +13,7 @@ from domain.party_checks import require_text
 from domain.time import habits
 from schema.engine import Connection, Engine, reading, writing
 from schema.forgetting import forget_channels
+from schema.messages import forget as forget_messages
 from schema.party_tables import absences, deputies, party_ids
 from schema.tables import people
 
@@ -125,7 +126,7 @@ def everyone(engine: Engine) -> list[Person]:
 
 
 def erase(engine: Engine, person_id: str) -> bool:
-    """Forget ``person_id``'s name, address and absences for good. ``False`` if nobody is known by it.
+    """Forget ``person_id``'s name, addresses, absences, preferences and messages for good. ``False`` if nobody is known by it.
 
     The id stays: in the ledger, and in the history of the positions they held. They are nobody's deputy any more and nobody is theirs.
     On SQLite the bytes are overwritten too, in the file and in its log. Backups are their keeper's to deal with.
@@ -139,6 +140,7 @@ def erase(engine: Engine, person_id: str) -> bool:
         if done.rowcount:
             _unname(connection, person_id)
             forget_channels(connection, person_id, email)
+            forget_messages(connection, person_id)
     if sqlite:
         with contextlib.closing(engine.raw_connection()) as raw:
             raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")

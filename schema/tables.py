@@ -70,7 +70,8 @@ obligations = sa.Table(
     sa.Index(None, "session_body", "session_number"),
 )
 
-# The outbox: one row per message to one recipient. ``next_try_at`` is when a sender may (next) take it; a claim moves it on.
+# The outbox: one row per notice to one recipient, a party or a role. It is placed once it is known which persons that means
+# (``schema.notice_tables``); ``next_try_at`` is when that is (next) tried.
 notices = sa.Table(
     "notices",
     metadata,
@@ -82,12 +83,14 @@ notices = sa.Table(
     sa.Column("created_at", Instant, nullable=False),
     sa.Column("next_try_at", Instant, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
-    sa.Column("sent_at", Instant),
-    sa.Column("message_id", sa.Text),
     sa.Column("last_error", sa.Text),
+    sa.Column("placed_at", Instant),
     sa.Index(None, "obligation", "seq"),
     sa.Index(
-        "ix_notices_unsent", "next_try_at", sqlite_where=sa.text("sent_at IS NULL"), postgresql_where=sa.text("sent_at IS NULL")
+        "ix_notices_unplaced",
+        "next_try_at",
+        sqlite_where=sa.text("placed_at IS NULL"),
+        postgresql_where=sa.text("placed_at IS NULL"),
     ),
 )
 

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy.engine import make_url
 
 import schema.channel_tables
+import schema.notice_tables
 import schema.party_tables  # noqa: F401 - its tables join the others
 from schema.engine import Engine, make_engine
 from schema.ledger import Ledger

@@ -14,6 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 import schema.channel_tables
+import schema.notice_tables
 import schema.party_tables  # noqa: F401 - its tables join the others
 from domain.projection import Projection
 from domain.time.sessions import SessionRow

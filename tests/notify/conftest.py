@@ -1,8 +1,7 @@
 """Matters to be told about, and an outbox in memory with the very rules of the real one."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 from domain import commands as c
 from domain.commands import Envelope
@@ -12,7 +11,7 @@ from domain.notices import Notice
 from domain.obligation import Obligation
 from domain.terms import Terms
 from domain.transition import step
-from notify.outbox import Matter, Person, Waiting
+from notify.outbox import Matter
 
 NOON = datetime(2017, 1, 2, 12, tzinfo=UTC)
 
@@ -58,52 +57,76 @@ LIFE: tuple[tuple[str, c.Command, datetime], ...] = (
 """One life in which every kind of notice is sent at least once."""
 
 
-def lived(obligation: str = "A/RES/71/244:14", title: str = "South-South cooperation") -> list[tuple[Notice, Matter]]:
-    """Every notice of :data:`LIFE` with what it is about."""
+def at(month: int, day: int, year: int = 2017) -> datetime:
+    return datetime(year, month, day, 14, tzinfo=UTC)
+
+
+LATER_LIFE: tuple[tuple[str, c.Command, datetime], ...] = (
+    ("coord", c.Propose(TERMS), NOON),
+    ("coord", c.Confirm(), NOON),
+    ("coord", c.Assign("anna"), NOON),
+    ("anna", c.Accept(), NOON),
+    ("anna", c.Delegate("bert", "you know the matter"), NOON),
+    ("bert", c.Accept(), NOON),
+    ("bert", c.HandBack("not mine"), NOON),
+    ("anna", c.AskExtension(date(2017, 7, 31), "the annex is late"), at(1, 3)),
+    ("chief", c.RefuseExtension("no"), at(1, 4)),
+    ("anna", c.AskExtension(date(2017, 6, 30), "at least this"), at(1, 5)),
+    ("chief", c.GrantExtension(), at(1, 6)),
+    ("coord", c.SetMilestone("draft", date(2017, 3, 1)), at(1, 7)),
+    ("servanda", c.Tick(), at(2, 28)),
+    ("servanda", c.Tick(), at(3, 2)),
+    ("coord", c.Consult("dana", "Is the list complete?", date(2017, 3, 10)), at(3, 3)),
+    ("servanda", c.Tick(), at(3, 11)),
+    ("coord", c.Suspend("the committee rests", date(2017, 4, 1)), at(3, 12)),
+    ("coord", c.Resume(), at(3, 20)),
+    ("anna", c.Snooze(date(2017, 4, 10), "away at a session"), at(3, 21)),
+    ("servanda", c.Tick(), at(4, 11)),
+    ("coord", c.ScheduleUnit(1, date(2017, 5, 15), "the first one is needed earlier"), at(4, 12)),
+    ("coord", c.Assign("carla", also=True), at(4, 13)),
+    ("coord", c.Withdraw(2, "one is enough"), at(4, 14)),
+    ("coord", c.Amend("A/RES/72/1:3", "by a later resolution", due=date(2017, 9, 30)), at(4, 15)),
+    ("coord", c.Supersede("A/RES/72/2:9", "taken over"), at(4, 16)),
+)
+"""What the first life has no room for: delegation, extensions, milestones, consultations, pauses, lineage."""
+
+SERIES_LIFE: tuple[tuple[str, c.Command, datetime], ...] = (
+    ("coord", c.Propose(replace(TERMS, recurrence="annual", required=1)), NOON),
+    ("coord", c.Confirm(), NOON),
+    ("servanda", c.Tick(), at(6, 2)),
+    ("servanda", c.Tick(), at(6, 2, 2018)),
+)
+
+SESSION_LIFE: tuple[tuple[str, c.Command, datetime], ...] = (
+    ("coord", c.Propose(replace(TERMS, recurrence="each-session", required=1)), NOON),
+    ("coord", c.Confirm(), NOON),
+    ("servanda", c.Tick(), at(6, 2)),
+)
+
+CONTINUING_LIFE: tuple[tuple[str, c.Command, datetime], ...] = (
+    ("coord", c.Propose(replace(TERMS, due=None, continuing=True, required=1, review_months=6)), NOON),
+    ("coord", c.Confirm(), NOON),
+    ("coord", c.Assign("anna"), NOON),
+    ("servanda", c.Tick(), at(7, 20)),
+)
+
+
+LATER = (LATER_LIFE, SERIES_LIFE, SESSION_LIFE, CONTINUING_LIFE)
+
+
+def lived(
+    life: tuple[tuple[str, c.Command, datetime], ...] = LIFE,
+    obligation: str = "A/RES/71/244:14",
+    title: str = "South-South cooperation",
+) -> list[tuple[Notice, Matter]]:
+    """Every notice of ``life`` with what it is about."""
     state: Obligation | None = None
     found = []
-    for number, (actor, command, now) in enumerate(LIFE):
+    for number, (actor, command, now) in enumerate(life):
         taken = step(state, Envelope(f"c{number}", actor, command), now, obligation)
-        assert taken.events, command
+        assert taken.events or isinstance(command, c.Tick), command
         by_seq = {stamped.seq: stamped for stamped in taken.events}
         state = taken.after
         assert state is not None
         found += [(notice, Matter(by_seq[notice.seq], state, WORDS, title)) for notice in taken.notices]
     return found
-
-
-@dataclass
-class MemoryOutbox:
-    """Keeps its promises as the database's outbox does: leases, growing pauses, sent once."""
-
-    matters: dict[str, tuple[Notice, Matter]]
-    people: dict[str, Person] = field(default_factory=dict)
-    free_at: dict[str, datetime] = field(default_factory=dict)
-    attempts: dict[str, int] = field(default_factory=dict)
-    sent_at: dict[str, list[str]] = field(default_factory=dict)
-    errors: dict[str, list[str]] = field(default_factory=dict)
-
-    def claim(self, now: datetime, limit: int, lease: timedelta) -> Sequence[Waiting]:
-        ready = [key for key in self.matters if key not in self.sent_at and self.free_at.get(key, now) <= now][:limit]
-        found = []
-        for key in ready:
-            self.free_at[key] = now + lease
-            self.attempts[key] = self.attempts.get(key, 0) + 1
-            notice, matter = self.matters[key]
-            found.append(Waiting(notice, matter.event.recorded_at, self.attempts[key]))
-        return found
-
-    def matter(self, notice: Notice) -> Matter:
-        return self.matters[notice.key][1]
-
-    def person(self, party: str) -> Person | None:
-        return self.people.get(party)
-
-    def sent(self, key: str, message_id: str, at: datetime) -> None:
-        self.sent_at.setdefault(key, []).append(message_id)
-
-    def failed(self, waiting: Waiting, error: str, at: datetime) -> datetime | None:
-        key = waiting.notice.key
-        self.errors.setdefault(key, []).append(error)
-        self.free_at[key] = at + timedelta(seconds=30 * 2 ** (waiting.attempt - 1))
-        return self.free_at[key]

@@ -1,6 +1,8 @@
 """A real SMTP server that can be made to misbehave as real ones do."""
 
+import asyncio
 import re
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,13 +15,15 @@ class Post:
     """What arrived, and how the server is to behave: each entry of ``moods`` serves for one message, then all is well.
 
     ``reject`` 550 at the recipient, ``later`` 451 at the recipient, ``full`` 452 after the data, ``die`` breaks the connection in the
-    middle of the data, ``swallow`` takes the message and breaks off before saying so.
+    middle of the data, ``swallow`` takes the message and breaks off before saying so, ``hold`` takes it, sets :attr:`held` and says so
+    much later: whoever sent it can be killed meanwhile.
     """
 
     def __init__(self) -> None:
         self.taken: list[bytes] = []
         self.moods: list[str] = []
         self.recipients: list[list[str]] = []
+        self.held = threading.Event()
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:
         if self.moods and self.moods[0] in {"reject", "later"}:
@@ -39,6 +43,9 @@ class Post:
         self.recipients.append(envelope.rcpt_tos)
         if mood == "swallow":
             _break_off(server)
+        if mood == "hold":
+            self.held.set()
+            await asyncio.sleep(5)
         return "250 OK"
 
     @property

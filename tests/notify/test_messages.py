@@ -11,36 +11,55 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from domain.notices import COORDINATOR, NoticeKind
+from notify.channels import Form, Message, Part
 from notify.email import address, build, message_id, one_line
 from notify.errors import Unwritable
-from notify.outbox import Matter
-from notify.render import Rendered, render
-from tests.notify.conftest import lived
+from notify.languages import LANGUAGES, catalogue
+from notify.outbox import Matter, Reader
+from notify.render import Rendered, link, render, wrapped
+from notify.wording import said
+from tests.notify.conftest import LATER, LIFE, lived
 
 GOLDEN = Path(__file__).parent / "golden"
 WHEN = datetime(2017, 3, 2, 14, tzinfo=UTC)
 TO = address("Carla", "carla@example.org")
 
 
-LATER = {kind for kind in NoticeKind if list(NoticeKind).index(kind) >= list(NoticeKind).index(NoticeKind.DELEGATED)}
+def reader(zone: str = "UTC", language: str = "en", **given: object) -> Reader:
+    return Reader("carla", "Carla", zone, language, **given)  # type: ignore[arg-type]
 
 
 def test_every_kind_of_notice_is_told() -> None:
-    assert {notice.kind for notice, _ in lived()} >= set(NoticeKind) - LATER
+    assert {notice.kind for life in (LIFE, *LATER) for notice, _ in lived(life)} == set(NoticeKind)
 
 
-def test_the_messages_of_a_whole_life() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_each_of_the_other_kinds_says(language: str) -> None:
+    speaks = catalogue(language)
+    told = []
+    for life in LATER:
+        for notice, matter in lived(life):
+            subject, opening = said(notice, matter, speaks)
+            told.append(f"{notice.kind} to {notice.recipient}\n  {speaks.text(subject)}\n  {speaks.text(opening)}\n")
+    _golden(f"kinds.{language}.txt", "\n".join(told))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_messages_of_a_whole_life(language: str) -> None:
     """Read the golden file: it is what people get."""
     told = []
     for notice, matter in lived():
-        rendered = render(notice, matter, "America/New_York")
+        rendered = render(notice, matter, reader("America/New_York", language))
         told.append(f"=== {notice.kind} to {notice.recipient}\nSubject: {rendered.subject}\n\n{rendered.text}")
-    _golden("life.txt", "\n".join(told))
+    _golden("life.txt" if language == "en" else f"life.{language}.txt", "\n".join(told))
 
 
-def test_the_page_of_a_reminder() -> None:
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_page_of_a_reminder(language: str) -> None:
     notice, matter = next((n, m) for n, m in lived() if n.kind is NoticeKind.REMINDER)
-    _golden("reminder.html", render(notice, matter, "UTC", "A note.").html)
+    note = ("page.unfilled", {"who": "@coordinator"})
+    made = render(notice, matter, reader(language=language, note=note), "https://servanda.example.org/")
+    _golden(f"reminder.{language}.html", made.html)
 
 
 def _golden(name: str, made: str) -> None:
@@ -54,7 +73,7 @@ def _golden(name: str, made: str) -> None:
 
 @pytest.mark.parametrize(("notice", "matter"), lived(), ids=lambda each: getattr(each, "key", ""))
 def test_every_message_says_what_whose_turn_by_when_and_what_to_do(notice: object, matter: Matter) -> None:
-    rendered = render(notice, matter, "Europe/Zurich")  # type: ignore[arg-type]
+    rendered = render(notice, matter, reader("Europe/Zurich"))  # type: ignore[arg-type]
     flat = " ".join(rendered.text.split())
     for needed in (
         matter.obligation.id,
@@ -74,7 +93,7 @@ def test_every_message_says_what_whose_turn_by_when_and_what_to_do(notice: objec
 
 def test_what_can_be_done_is_only_what_is_legal_for_whoever_reads() -> None:
     for notice, matter in lived():
-        text = render(notice, matter, "UTC").text
+        text = render(notice, matter, reader()).text
         if notice.kind is NoticeKind.SUBMITTED:
             assert "servanda approve" in text and "servanda assign" not in text
         if notice.kind is NoticeKind.DISCHARGED:
@@ -86,15 +105,50 @@ def test_what_can_be_done_is_only_what_is_legal_for_whoever_reads() -> None:
 
 def test_html_is_escaped() -> None:
     notice, matter = lived(title="<script>alert(1)</script> & more")[0]
-    made = render(notice, Matter(matter.event, matter.obligation, "words <img src=x onerror=y>", matter.title), "UTC").html
-    assert "<script" not in made and "<img" not in made and "&lt;img" in made and "&amp; more" in made
+    made = render(
+        notice, Matter(matter.event, matter.obligation, "words <img src=x onerror=y>", matter.title), reader(), 'https://x/"><b>'
+    ).html
+    assert "<script" not in made and "<img" not in made and "<b>" not in made and "&lt;img" in made and "&amp; more" in made
+
+
+def test_a_link_stands_where_the_instance_has_pages_and_the_command_where_it_has_none() -> None:
+    notice, matter = lived()[0]
+    there = render(notice, matter, reader(), "https://servanda.example.org/")
+    url = "https://servanda.example.org/obligations/A%2FRES%2F71%2F244%3A14"
+    assert url in there.text and f'href="{url}"' in there.html
+    assert "http" not in render(notice, matter, reader()).text
+    assert link("", "x") is None
+
+
+@given(st.text(alphabet="abc déf中文（），。 \n", max_size=400), st.integers(0, 12))
+def test_wrapping_loses_nothing_and_keeps_to_its_width(text: str, indent: int) -> None:
+    made = wrapped(text, indent)
+    assert "".join(made.split()) == "".join(text.split())
+    longest = max((len(word) for word in re.findall(r"[^\s\u2e80-\uffef]+", text)), default=0)
+    for line in made.split("\n"):
+        assert sum(2 if ord(c) > 0x2E80 else 1 for c in line) <= max(78, longest + 6) + 4
+
+
+def test_chinese_is_wrapped_between_its_characters_and_never_before_a_closing_mark() -> None:
+    text = "各语文的语句和占位相同，决议原文一律不译。" * 12
+    lines = wrapped(text, 4).split("\n")
+    assert len(lines) > 3 and all(60 <= sum(2 for _ in line.strip()) <= 78 for line in lines[:-1])
+    assert not [line for line in lines if line.strip()[0] in "，。"]
+
+
+def carrying(rendered: Rendered, key: str = "k", obligations: tuple[str, ...] = ("X:1",)) -> Message:
+    parts = tuple(Part(f"{one}#1>carla", one, NoticeKind.ASSIGNED) for one in obligations)
+    return Message(key, "carla", Form.IMMEDIATE, "en", rendered.subject, rendered.text, rendered.html, WHEN, parts)
 
 
 def message(subject: str, name: str = "Carla", text: str = "text\n", key: str = "k") -> bytes:
-    made = build(
-        Rendered(subject, text, "<p>page</p>"), key, WHEN, "servanda@example.org", address(name, "carla@example.org"), "X:1"
-    )
-    return made.as_bytes()
+    made = carrying(Rendered(subject, text, "<p>page</p>"), key)
+    return build(made, "servanda@example.org", address(name, "carla@example.org")).as_bytes()
+
+
+def test_mails_on_one_obligation_belong_together_and_those_on_several_to_none() -> None:
+    one, two = (build(carrying(Rendered("s", "t", "h"), obligations=o), "a@b.org", TO) for o in (("X:1",), ("X:1", "X:2")))
+    assert one["References"] == message_id("X:1") and two["References"] is None
 
 
 def test_equal_notices_make_equal_messages() -> None:
@@ -127,6 +181,7 @@ EXPECTED = [
     "Auto-Submitted",
     "MIME-Version",
     "Content-Type",
+    "Content-Language",
 ]
 
 hostile = st.lists(

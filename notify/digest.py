@@ -1,0 +1,177 @@
+"""What stands in a message that gathers several matters: a person's digest, or what could not wait and came together. Pure.
+
+What is overdue or due is read off the obligations as they stand; only what is new comes from notices. One obligation is one item,
+whatever was noticed about it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from domain import events as e
+from domain.notices import Notice, NoticeKind
+from domain.obligation import WORKING, Obligation, Status
+from domain.time.zones import end_of_day
+from notify.languages import Catalogue, Foreign, Words
+from notify.outbox import Matter
+from notify.policy import local_day
+from notify.wording import phrase_key, said, say_by_when, say_in_days, say_turn
+
+FULL = 60
+"""Obligations that one message tells in full, with their words; the others have one line each."""
+
+BRIEF = 2_000
+"""Obligations that have a line; beyond that their number is told."""
+
+AHEAD = timedelta(days=1)
+"""How far ahead a digest looks on its own: nobody learns of a due day only when it is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """What stands before one person: obligations with their due days, the most pressing first, and new notices, oldest first."""
+
+    overdue: tuple[tuple[str, date], ...] = ()
+    due: tuple[tuple[str, date], ...] = ()
+    news: tuple[Notice, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        return not (self.overdue or self.due or self.news)
+
+    @property
+    def obligations(self) -> list[str]:
+        """Each obligation once, in the order in which it is told."""
+        return list(dict.fromkeys([*(one for one, _ in self.overdue + self.due), *(notice.obligation for notice in self.news)]))
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """An obligation as it stands, its words, and the matters of its notices by their event's seq."""
+
+    obligation: Obligation
+    words: str
+    title: str | None
+    matters: Mapping[int, Matter]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One obligation told in full."""
+
+    obligation: Obligation
+    title: str | None
+    lines: tuple[Words, ...]
+    since: Words
+    turn: Words
+    by_when: Words
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Items under one heading."""
+
+    heading: Words
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A whole message's matters, ready for a template. ``further`` are one-line items, ``more`` is how many are only counted."""
+
+    sections: tuple[Section, ...]
+    further: tuple[Words, ...]
+    more: int
+
+
+_REMINDING = frozenset({NoticeKind.REMINDER, NoticeKind.OVERDUE, NoticeKind.ESCALATION})
+
+_FOR_APPROVAL = frozenset({NoticeKind.SUBMITTED, NoticeKind.REVIEW})
+
+
+def still_holds(notice: Notice, event: e.Event, state: Obligation) -> bool:
+    """Whether what ``notice`` reminds of is still so, as the obligation stands now. What merely tells of an event always holds.
+
+    A reminder that waited for a digest or for working hours is not sent about what was done, put off, or given to others meanwhile.
+    """
+    if notice.kind in _FOR_APPROVAL:
+        return state.status is Status.SUBMITTED
+    if notice.kind not in _REMINDING:
+        return True
+    theirs = notice.recipient.startswith("@") or notice.recipient in _held(state)
+    if not theirs or state.status not in WORKING or state.deadline != getattr(event, "due", state.deadline):
+        return False
+    return notice.kind is NoticeKind.REMINDER or state.overdue
+
+
+def _held(state: Obligation) -> set[str]:
+    """All who hold it, or have passed it on and still answer for it."""
+    return {*state.parties, *(party for held in state.live for party in held.answerable if party)}
+
+
+def gather(plate: Plate, about: Mapping[str, About], now: datetime, zone: str, speaks: Catalogue) -> Gathered:
+    """The matters of ``plate`` for a reader in ``zone``. ``about`` holds at least the first :data:`FULL` of its obligations."""
+    order = plate.obligations
+    overdue, due = dict(plate.overdue), dict(plate.due)
+    news: dict[str, list[Notice]] = {}
+    for notice in plate.news:
+        news.setdefault(notice.obligation, []).append(notice)
+    full = [one for one in order[:FULL] if one in about]
+    told = {one: _item(about[one], overdue.get(one), due.get(one), news.get(one, []), now, zone, speaks) for one in full}
+    headed = (
+        ("overdue", [told[one] for one in full if one in overdue]),
+        ("due", [told[one] for one in full if one in due and one not in overdue]),
+        ("news", [told[one] for one in full if one not in overdue and one not in due]),
+    )
+    sections = tuple(Section(speaks.say(f"digest.{name}"), tuple(items)) for name, items in headed if items)
+    rest = [one for one in order if one not in told]
+    lines = tuple(_line(one, overdue.get(one) or due.get(one), news.get(one, []), speaks) for one in rest[:BRIEF])
+    return Gathered(sections, lines, max(0, len(rest) - BRIEF))
+
+
+def _item(
+    about: About, overdue: date | None, due: date | None, news: list[Notice], now: datetime, zone: str, speaks: Catalogue
+) -> Item:
+    state = about.obligation
+    matters = [(notice, about.matters[notice.seq]) for notice in news]
+    lines: list[Words] = []
+    since = matters[0][1].event.effective_at if matters else None
+    if overdue:
+        since = end_of_day(overdue, state.terms.zone)
+        lines.append(speaks.say("digest.overdue_line", _days(overdue, now, state), day=speaks.day(overdue)))
+    elif due:
+        lines.append(speaks.say("digest.due_line", day=speaks.day(due), when=say_in_days(-_days(due, now, state), speaks)))
+    lines += _news(matters, state, bool(overdue), bool(due), now, zone, speaks)
+    return Item(
+        state, about.title, tuple(lines), speaks.instant(since, zone) if since else (), say_turn(state, speaks), say_by_when(state, speaks),
+        about.words.strip(),
+    )  # fmt: skip
+
+
+def _news(
+    matters: list[tuple[Notice, Matter]], state: Obligation, overdue: bool, due: bool, now: datetime, zone: str, speaks: Catalogue
+) -> Iterator[Words]:
+    """A line for each notice, but for what the standing already says."""
+    for notice, matter in matters:
+        event = matter.event.event
+        if overdue and isinstance(event, e.BecameOverdue | e.OverdueNoticed):
+            continue
+        if isinstance(event, e.Reminded):
+            if not due and not overdue:
+                ahead = say_in_days(max(0, -_days(event.due, now, state)), speaks)
+                yield speaks.say("digest.due_line", day=speaks.day(event.due), when=ahead)
+            continue
+        _, opening = said(notice, matter, speaks)
+        yield speaks.sentences([opening, speaks.say("digest.told_at", when=speaks.instant(matter.event.effective_at, zone))])
+
+
+def _days(due: date, now: datetime, state: Obligation) -> int:
+    """Days since ``due``, by the calendar of the obligation's zone; negative before it."""
+    return (local_day(now, state.terms.zone) - due).days
+
+
+def _line(obligation: str, day: date | None, news: list[Notice], speaks: Catalogue) -> Words:
+    kinds = [speaks.say(f"kind.{phrase_key(kind)}") for kind in dict.fromkeys(notice.kind for notice in news)]
+    facts = speaks.enumerated([*([(speaks.day(day),)] if day else []), *kinds])
+    return (Foreign(obligation, "en"), ": ", *facts) if facts else (Foreign(obligation, "en"),)

@@ -8,6 +8,9 @@ from cli.options import Zone, plain
 from cli.party_options import deputies_verb
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from schema.bounces import Bounce
     from schema.people import Person
 
 
@@ -21,14 +24,22 @@ def people() -> None:
 def list_(as_json: bool) -> None:
     from cli.office import Office
     from cli.output import print_json, table
+    from schema.bounces import undeliverable
     from schema.people import everyone
+    from wire.codec import plain as plain_of
 
-    found = everyone(Office().engine)
+    engine = Office().engine
+    found = everyone(engine)
+    dead = undeliverable(engine, [p.email for p in found if p.email])
     if as_json:
-        print_json(found)
+        print_json([plain_of(p) | {"came_back": dead[p.email].reason if p.email in dead else None} for p in found])
         return
     empty = "Nobody is known yet. Add somebody: servanda people add ID --name NAME --email ADDRESS"
-    table(("Id", "Name", "Email", "Zone"), [(p.id, p.name, p.email or "", p.zone) for p in found], empty=empty)
+    table(("Id", "Name", "Email", "Zone"), [(p.id, p.name, _address(p.email, dead), p.zone) for p in found], empty=empty)
+
+
+def _address(email: str | None, dead: "Mapping[str, Bounce]") -> str:
+    return f"{email} (mail comes back)" if email and email in dead else email or ""
 
 
 @people.command("add", help="Add a person, or change what is known of them. What is not given stays as it is.")

@@ -88,6 +88,7 @@ SECTIONS: dict[str, tuple[Verb, ...]] = {
         Verb("parties", "cli.parties", "parties", "All of these, out into files and back"),
     ),
     "Programs and calendars that follow": (
+        Verb("bounces", "cli.bounces", "bounces", "Take in reports of mail that came back"),
         Verb("chat", "cli.chat", "chat", "Where people are told by chat: set, list, test"),
         Verb("feed", "cli.feeds", "feed", "Write a calendar of due days and sessions"),
         Verb("feeds", "cli.feeds", "feeds", "Published calendars: publish, list, revoke"),

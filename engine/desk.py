@@ -17,6 +17,7 @@ from engine.matters import matters
 from engine.readers import Known, Readers
 from notify.channels import Form, Message, Part
 from notify.digest import FULL, About, Plate, gather, still_holds
+from notify.errors import Rejected
 from notify.languages import catalogue
 from notify.outbox import Leaving, Reader
 from notify.policy import PACE, Urgency, chosen, local_day
@@ -293,8 +294,13 @@ class DatabaseDesk:
 
     def reader(self, person: str) -> Reader:
         readers = Readers(self._engine, self._settings.roles, self._settings.zone, self._now)
-        readers.load([person])
-        return readers[person].reader
+        known = readers[person]
+        if known.came_back:  # it waits, and goes out by itself once the address is mended or another one is given
+            raise Rejected(
+                f"Mail to {person} has come back ({known.came_back.reason}), and no other way to them is known. When the address works "
+                f"again: servanda bounces --mended {person}. Another one: servanda people add {person} --email ..."
+            )
+        return known.reader
 
     def sent(self, key: str, channel: str, message_id: str, at: datetime) -> None:
         messages.mark_sent(self._engine, key, at, channel, message_id)

@@ -13,8 +13,9 @@ from domain.time.zones import day_of
 from engine.working import habits_of
 from notify.outbox import Reader
 from notify.policy import CHAT, DIGEST_HOUR, EMAIL, NO_PREFERENCES, Preferences, Urgency, digest_on, next_digest
-from schema import chat
+from schema import bounces, chat
 from schema import preferences as kept
+from schema.bounces import Bounce
 from schema.engine import Engine, reading
 from schema.parties import DatabaseDirectory
 from schema.people import Person
@@ -30,11 +31,15 @@ WITHIN_WORK = frozenset({NoticeKind.OVERDUE, NoticeKind.ESCALATION})
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A reader, what they prefer, and their hours; ``habits`` is ``None`` for a role or an id that nobody is known by."""
+    """A reader, what they prefer, and their hours; ``habits`` is ``None`` for a role or an id that nobody is known by.
+
+    ``came_back`` is set where the only way to them is an address that mail has come back from.
+    """
 
     reader: Reader
     preferences: Preferences
     habits: Habits | None
+    came_back: Bounce | None = None
 
     @property
     def hour(self) -> int:
@@ -93,16 +98,24 @@ class Readers:
         if not (missing := [person for person in dict.fromkeys(persons) if person not in self._known]):
             return
         known, chosen, rooms = kept.known(self._engine, missing), kept.of(self._engine, missing), chat.of(self._engine, missing)
+        dead = bounces.undeliverable(self._engine, [each.email for each in known.values() if each.email])
         for person in missing:
             reached = {CHAT: rooms[person]} if person in rooms else {}
-            self._known[person] = self._as_known(person, known.get(person), chosen.get(person), reached)
+            self._known[person] = self._as_known(person, known.get(person), chosen.get(person), reached, dead)
 
     def __getitem__(self, person: str) -> Known:
         if person not in self._known:
             self.load([person])
         return self._known[person]
 
-    def _as_known(self, id: str, person: Person | None, chosen: kept.Preference | None, addresses: dict[str, str]) -> Known:
+    def _as_known(
+        self,
+        id: str,
+        person: Person | None,
+        chosen: kept.Preference | None,
+        addresses: dict[str, str],
+        dead: Mapping[str, Bounce],
+    ) -> Known:
         preferences = preferences_of(chosen) if chosen else NO_PREFERENCES
         if person is None:
             role = id.startswith("@")
@@ -111,7 +124,9 @@ class Readers:
             )
             language = preferences.language or "en"
             return Known(Reader(id, id, self._zone, language, addresses, ANY, None if addresses else note), preferences, None)
-        addresses |= {EMAIL: person.email} if person.email else {}
+        email = person.email or ""
+        came_back = email in dead
+        addresses |= {EMAIL: email} if email and not came_back else {}
         channels = preferences.channels or ANY
         reached = any(name in addresses for name in channels)
         no_address = ("page.no_address", {"who": id, "command": f"servanda people add {id} --email ..."})
@@ -124,7 +139,7 @@ class Readers:
             channels,
             None if reached else no_address,
         )
-        return Known(reader, preferences, _habits(person, self._now))
+        return Known(reader, preferences, _habits(person, self._now), dead[email] if came_back and not reached else None)
 
 
 def preferences_of(chosen: kept.Preference) -> Preferences:

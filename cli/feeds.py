@@ -31,11 +31,13 @@ def _whose(command: Any) -> Any:
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Where to (default: standard output)."
 )
+@click.option("--language", metavar="TAG", help="ar, en, es, fr, ru or zh (default: the person's own, else English).")
 @click.option("--since", type=Day(), metavar="DATE", help="Leave out what was closed and due before this day.")
 @plain
 def feed(
-    person: str | None, body: str | None, instrument: str | None, output: Path | None, since: date | None, as_json: bool
-) -> None:
+    person: str | None, body: str | None, instrument: str | None, output: Path | None, language: str | None, since: date | None,
+    as_json: bool,
+) -> None:  # fmt: skip
     import sys
 
     from cli.office import Office, now
@@ -44,7 +46,7 @@ def feed(
 
     office = Office()
     kind, subject = _subject(office, person, body, instrument)
-    made = make(office.engine, kind, subject, now(), since)
+    made = make(office.engine, kind, subject, now(), since, language)
     if output is not None:
         output.write_bytes(made.content)
     told = {"kind": kind.value, "subject": subject, "entries": made.entries}

@@ -21,7 +21,8 @@ from engine.identity import ledger_id
 from engine.sessions import calendar_of
 from notify.feeds.calendar import calendar
 from notify.feeds.entries import Entry, of_obligation, of_session
-from schema import feeds, parties, queries
+from notify.feeds.words import words
+from schema import feeds, parties, people, queries
 from schema.engine import Engine, make_engine, reading
 from schema.feeds import Feed, FeedKind
 from schema.ledger import Ledger, histories
@@ -47,13 +48,17 @@ class Made:
     entries: int
 
 
-def make(engine: Engine, kind: FeedKind, subject: str, at: datetime, since: date | None = None) -> Made:
+def make(
+    engine: Engine, kind: FeedKind, subject: str, at: datetime, since: date | None = None, language: str | None = None
+) -> Made:
     """The calendar of ``subject``: a person's (or position's) id, a body's name, or an instrument's symbol.
 
-    ``at`` (aware) says whose positions a person holds or stands in for. What was closed and due before ``since`` is left out. The same
-    state gives the same bytes.
+    It speaks ``language`` (BCP 47), by default the person's own, else English. ``at`` (aware) says whose positions a person holds or
+    stands in for. What was closed and due before ``since`` is left out. The same state gives the same bytes.
     """
     known = calendar_of(engine)
+    person = people.get(engine, subject) if kind is FeedKind.PERSON and language is None else None
+    spoken = words(language or (person.language if person else "en"))
     rows = [row for row in _rows(engine, kind, subject, at, known) if _fresh(row, since)]
     ledger, found = ledger_id(engine), list[Entry]()
     for start in range(0, len(rows), _AT_ONCE):
@@ -61,9 +66,9 @@ def make(engine: Engine, kind: FeedKind, subject: str, at: datetime, since: date
         with reading(engine) as connection:
             told = histories(connection, ids)
         for stream, history in told.items():
-            found += of_obligation(ledger, stream, map(unstore, history))
+            found += of_obligation(ledger, stream, map(unstore, history), spoken)
     for session in sorted(_sessions(rows, kind, subject, known), key=lambda each: (each.body, each.number)):
-        entry = of_session(ledger, known, session.body, session.number)
+        entry = of_session(ledger, known, session.body, session.number, spoken)
         if entry is not None and (since is None or entry.last >= since):
             found.append(entry)
     return Made(calendar(f"Servanda: {subject}", found), frozenset(row.id for row in rows), len(found))

@@ -14,6 +14,8 @@ from domain.folding import evolve
 from domain.milestones import REMINDERS
 from domain.obligation import RUNNING, Obligation, Status
 from domain.time.sessions import SessionCalendar, name, say
+from notify.feeds.words import ENGLISH
+from notify.languages import Catalogue, Foreign, Words
 
 
 class Standing(StrEnum):
@@ -64,8 +66,10 @@ def uid(ledger: uuid.UUID, kind: str, *what: object) -> str:
     return str(uuid.uuid5(ledger, "\0".join((kind, *map(str, what)))))
 
 
-def of_obligation(ledger: uuid.UUID, obligation: str, history: Iterable[Stamped]) -> list[Entry]:
-    """The due day and the milestones of ``obligation``, as all of ``history`` made them. What lost its day is cancelled, not gone.
+def of_obligation(ledger: uuid.UUID, obligation: str, history: Iterable[Stamped], words: Catalogue = ENGLISH) -> list[Entry]:
+    """The due day and the milestones of ``obligation``, as all of ``history`` made them, in ``words``.
+
+    What lost its day is cancelled, not gone. UIDs and sequences are the same in every language.
 
     Raises what :func:`domain.obligation.evolve` raises.
     """
@@ -73,23 +77,24 @@ def of_obligation(ledger: uuid.UUID, obligation: str, history: Iterable[Stamped]
     entries: dict[str, Entry] = {}
     for stamped in history:
         state = evolve(state, stamped, obligation)
-        shown = {entry.uid: entry for entry in _shown(ledger, state)}
+        shown = {entry.uid: entry for entry in _shown(ledger, state, words)}
         gone = {old.uid: _cancelled(old) for old in entries.values() if old.uid not in shown}
         for each in (shown | gone).values():
             entries[each.uid] = _revised(entries.get(each.uid), each, stamped.recorded_at)
     return list(entries.values())
 
 
-def of_session(ledger: uuid.UUID, calendar: SessionCalendar, body: str, number: int) -> Entry | None:
+def of_session(ledger: uuid.UUID, calendar: SessionCalendar, body: str, number: int, words: Catalogue = ENGLISH) -> Entry | None:
     """A session, with its days as known now; ``None`` where it never had any. One that was put off is cancelled."""
     changes = sorted({row.known_since for row in calendar.rows if (row.body, row.number) == (body, number)})
+    category = words.text(words.say("label.session"))
     entry: Entry | None = None
     for day in changes or (None,):  # without a row it is known by rule, as it ever was
         known = calendar.days(body, number, day)
         at = datetime.combine(day, time(), UTC) if day else datetime(1970, 1, 1, tzinfo=UTC)
         if known is not None:
             title = f"{name(number).capitalize()} of the {body}"
-            made = Entry(uid(ledger, "session", body, number), known.opening, known.closing, title, known.working, "Session")
+            made = Entry(uid(ledger, "session", body, number), known.opening, known.closing, title, known.working, category)
             entry = _revised(entry, made, at)
         elif entry is not None:
             entry = _revised(
@@ -114,7 +119,7 @@ def _cancelled(entry: Entry) -> Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """How an obligation looks in a calendar: the word before it, its standing, and whether alarms still ring."""
+    """How an obligation looks in a calendar: the phrase before it, its standing, and whether alarms still ring."""
 
     label: str
     standing: Standing
@@ -123,41 +128,56 @@ class _Look:
 
 def _look(state: Obligation) -> _Look:
     if state.status in RUNNING:
-        return _Look("Due", Standing.CONFIRMED, rings=True)
+        return _Look("label.due", Standing.CONFIRMED, rings=True)
     standing = Standing.CANCELLED if state.status in CALLED_OFF else Standing.CONFIRMED
     if state.status is Status.SUSPENDED:
         standing = Standing.TENTATIVE
-    return _Look(state.status.value.capitalize(), standing, rings=False)
+    return _Look(_status(state.status), standing, rings=False)
 
 
-def _shown(ledger: uuid.UUID, state: Obligation) -> Iterator[Entry]:
+def _shown(ledger: uuid.UUID, state: Obligation, words: Catalogue) -> Iterator[Entry]:
     if state.status in _UNSEEN:
         return
     look, ladder = _look(state), state.terms.ladder
-    hour = timedelta(hours=ladder.hour)
+    hour, task = timedelta(hours=ladder.hour), (Foreign(brief(state), "en"),)
     near = _alarms((days for days in ladder.reminders if timedelta(days=days) <= NEAREST), hour)
+    day = _Day(state, words, "label.due", near)
     whole = state.due.latest if state.due and not state.due.optional else None
     if whole is not None:
-        yield _day(uid(ledger, "due", state.id), whole, look, state, brief(state), "Due", near)
-    for number, day in enumerate(state.unit_dues, start=1):
-        if day is not None:
+        yield day.entry(uid(ledger, "due", state.id), whole, look, task)
+    for number, own in enumerate(state.unit_dues, start=1):
+        if own is not None:
             done = look.rings and state.delivered >= number
-            each = replace(look, label="Delivered", rings=False) if done else look
-            what = f"{number} of {state.required}, {brief(state)}"
-            yield _day(uid(ledger, "unit", state.id, number), day, each, state, what, "Due", near)
+            each = replace(look, label="label.delivered", rings=False) if done else look
+            which = words.say("say.unit", number=number, required=state.required, what=task)
+            yield day.entry(uid(ledger, "unit", state.id, number), own, each, which)
+    steps = _Day(state, words, "label.milestone", _alarms(REMINDERS, hour))
     for milestone in state.milestones:
         if milestone.due is not None and not milestone.dropped:
-            label = "Reached" if milestone.reached_at else "Milestone" if look.rings else look.label
+            label = "label.reached" if milestone.reached_at else "label.milestone" if look.rings else look.label
             each = replace(look, label=label, rings=look.rings and milestone.ahead)
-            name, what = uid(ledger, "milestone", state.id, milestone.number), f"{milestone.name} of {brief(state)}"
-            yield _day(name, milestone.due, each, state, what, "Milestone", _alarms(REMINDERS, hour), milestone.rule)
+            what = words.say("say.milestone", milestone=Foreign(milestone.name), what=task)
+            yield steps.entry(uid(ledger, "milestone", state.id, milestone.number), milestone.due, each, what, milestone.rule)
 
 
-def _day(
-    name: str, day: date, look: _Look, state: Obligation, what: str, category: str, alarms: tuple[timedelta, ...], rule: str = ""
-) -> Entry:
-    summary = f"{look.label}: {what} ({state.id})"
-    return Entry(name, day, day, summary, _description(state, rule), category, look.standing, alarms if look.rings else ())
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """What all entries of one kind of one obligation share."""
+
+    state: Obligation
+    words: Catalogue
+    category: str
+    alarms: tuple[timedelta, ...]
+
+    def entry(self, name: str, day: date, look: _Look, what: Words, rule: str = "") -> Entry:
+        label = self.words.text(self.words.say(look.label))
+        summary = self.words.say("say.titled", label=label[:1].upper() + label[1:], what=what, id=Foreign(self.state.id))
+        said = (
+            self.words.text(summary),
+            _description(self.state, self.words, rule),
+            self.words.text(self.words.say(self.category)),
+        )
+        return Entry(name, day, day, *said, look.standing, self.alarms if look.rings else ())
 
 
 def _alarms(days_before: Iterable[int], hour: timedelta) -> tuple[timedelta, ...]:
@@ -172,21 +192,31 @@ def brief(state: Obligation) -> str:
     return flat if len(flat) <= _LONGEST_BRIEF else flat[: _LONGEST_BRIEF - 4].rsplit(" ", 1)[0] + " ..."
 
 
-def _parties(parties: tuple[str, ...]) -> str:
-    others = f" and {len(parties) - _NAMED} others" if len(parties) > _NAMED else ""
-    return ("; ".join(parties[:_NAMED]) or "nobody yet") + others
+def _status(status: Status) -> str:
+    return f"status.{status.value.replace(' ', '_')}"
 
 
-def _description(state: Obligation, rule: str = "") -> str:
+def _parties(parties: tuple[str, ...], words: Catalogue) -> Words:
+    if not parties:
+        return words.say("say.nobody")
+    some = words.enumerated((Foreign(party),) for party in parties[:_NAMED])
+    return words.say("say.others", n=len(parties) - _NAMED, some=some) if len(parties) > _NAMED else some
+
+
+def _description(state: Obligation, words: Catalogue, rule: str) -> str:
     terms = state.terms
-    facts: Mapping[str, str] = {
-        "Obligation": state.id,
-        "Who acts": "; ".join(terms.addressees),
-        "To do": "; ".join(terms.actions) or terms.verb,
-        "By when": f"the end of {say(state.deadline)} ({terms.zone})" if state.deadline else "",
-        "In the text's words": state.due.expression if state.due else "",
-        "Rule": rule,
-        "Status": state.status.value + (f", {state.delivered} of {state.required} delivered" if state.required > 1 else ""),
-        "Focal point": _parties(state.parties),
+    standing = words.say(_status(state.status))
+    if state.required > 1:
+        standing = words.say("say.delivered", status=standing, delivered=state.delivered, required=state.required)
+    facts: Mapping[str, Words] = {
+        "obligation": (Foreign(state.id),),
+        "who_acts": words.enumerated((Foreign(each, "en"),) for each in terms.addressees),
+        "to_do": words.enumerated((Foreign(each, "en"),) for each in terms.actions) or (Foreign(terms.verb, "en"),),
+        "by_when": words.say("say.end_of_day", day=words.day(state.deadline), zone=Foreign(terms.zone)) if state.deadline else (),
+        "own_words": (Foreign(state.due.expression, "en"),) if state.due and state.due.expression else (),
+        "rule": (Foreign(rule, "en"),) if rule else (),
+        "status": standing,
+        "focal_point": _parties(state.parties, words),
     }
-    return "\n".join(f"{key}: {value}" for key, value in facts.items() if value)
+    told = (words.say("say.fact", field=words.say(f"field.{name}"), value=value) for name, value in facts.items() if value)
+    return "\n".join(words.text(each) for each in told)

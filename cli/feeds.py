@@ -72,7 +72,7 @@ def feeds() -> None:
 def publish(person: str | None, body: str | None, instrument: str | None, actor: str, as_json: bool) -> None:
     from cli.office import Office, now
     from cli.output import print_json, say
-    from engine.feeds import path
+    from engine.publishing import path
     from schema import feeds as table
 
     office = Office()
@@ -122,7 +122,7 @@ def revoke(token: str, as_json: bool) -> None:
     from cli.exits import Unclear
     from cli.office import Office, now
     from cli.output import print_json, say
-    from engine.feeds import path
+    from engine.publishing import path
     from schema import feeds as table
 
     office = Office()

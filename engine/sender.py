@@ -16,7 +16,7 @@ import structlog
 import config
 import log
 from domain.notices import COORDINATOR, escalation_role
-from engine import feeds, webhooks
+from engine import publishing, webhooks
 from engine.desk import DatabaseDesk, Settings
 from notify.chat import Chat
 from notify.email import Email
@@ -86,7 +86,7 @@ async def main() -> None:
     """Run until SIGINT or SIGTERM; a message under way is finished first."""
     settings = config.load()
     log.configure(settings)
-    task = asyncio.gather(run(settings), webhooks.run(settings), feeds.run(settings))
+    task = asyncio.gather(run(settings), webhooks.run(settings), publishing.run(settings))
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, task.cancel)

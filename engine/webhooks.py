@@ -80,8 +80,11 @@ class Delivery:
     async def round(self) -> int:
         """Serve every subscription that is behind and due; how many were served, successfully or not."""
         claimed = await asyncio.to_thread(webhooks.claim, self._engine, self._now(), LEASE)
-        await asyncio.gather(*(self._serve(each) for each in claimed))
+        done = await asyncio.gather(*(self._serve(each) for each in claimed), return_exceptions=True)
         await self._tell_of_disabled()
+        for error in done:
+            if error is not None:  # ours, and nobody's receiver's: it is said, and the claim runs out
+                raise error
         return len(claimed)
 
     async def _serve(self, webhook: Webhook) -> None:
@@ -92,6 +95,9 @@ class Delivery:
                 await asyncio.to_thread(webhooks.release, self._engine, webhook)
             except (NotDelivered, ValueError) as error:
                 await self._failed(webhook, error)
+            except asyncio.CancelledError:  # told to stop: what is under way may arrive again, and the next one need not wait
+                webhooks.release(self._engine, webhook)
+                raise
 
     async def _deliver(self, webhook: Webhook, receiver: Receiver) -> None:
         loop = asyncio.get_running_loop()

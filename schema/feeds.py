@@ -1,14 +1,20 @@
 """Published calendars: who made which one, under which name, and whether it still counts."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
 
+from domain.projection import Projection
 from schema.channel_tables import feeds
 from schema.engine import Engine, reading, writing
+from schema.queries import picture
+from schema.tables import obligations as table
+
+_IN_ONE_QUESTION = 500
 
 
 class FeedKind(StrEnum):
@@ -48,6 +54,16 @@ def published(engine: Engine, revoked: bool = False) -> list[Feed]:
     with reading(engine) as connection:
         rows = connection.execute(asked).fetchall()
     return [Feed(row.token, FeedKind(row.kind), row.subject, row.created_at, row.created_by, row.revoked_at) for row in rows]
+
+
+def pictures(engine: Engine, obligations: Iterable[str]) -> list[Projection]:
+    """The pictures of ``obligations``, in no order."""
+    wanted, found = sorted(obligations), list[Projection]()
+    with reading(engine) as connection:
+        for start in range(0, len(wanted), _IN_ONE_QUESTION):
+            some = wanted[start : start + _IN_ONE_QUESTION]
+            found += map(picture, connection.execute(sa.select(table).where(table.c.id.in_(some))))
+    return found
 
 
 def revoke(engine: Engine, token: str, at: datetime) -> bool:

@@ -1,7 +1,9 @@
 """Whose calendar holds what, and the files that a running instance keeps."""
 
+import os
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,8 @@ from domain import commands as c
 from domain.instrument import Due, SessionRef
 from domain.terms import Terms
 from domain.time.sessions import SessionRow
-from engine.feeds import Publisher, folder, make, path
+from engine.feeds import make
+from engine.publishing import Publisher, folder, path
 from schema import feeds, people, sessions
 from schema.engine import Engine
 from schema.feeds import FeedKind
@@ -99,7 +102,7 @@ def test_a_moved_session_moves_in_the_calendar(three: list[Life], engine: Engine
 
 def test_published_files_follow_and_go(three: list[Life], engine: Engine, tmp_path: Path, clock: HandClock) -> None:
     settings = config.Settings(data=tmp_path)
-    publisher = Publisher(engine, settings, clock)
+    publisher = Publisher(engine, settings, clock, lambda: 0.0)
     assert publisher.round() == 0 and not folder(settings).exists()
     bobs, anns = (feeds.publish(engine, FeedKind.PERSON, who, clock(), "coord") for who in ("bob", "ann"))
     assert bobs.token != anns.token and len(bobs.token) == 43
@@ -120,16 +123,38 @@ def test_published_files_follow_and_go(three: list[Life], engine: Engine, tmp_pa
     (folder(settings) / "readme.txt").write_text("not ours")
     publisher.round()
     assert {each.name for each in folder(settings).iterdir()} == {f"{anns.token}.ics", "readme.txt"}
-    assert Publisher(engine, settings, clock).round() == 1, "a new process writes what it finds, and the same"
+    assert Publisher(engine, settings, clock, lambda: 0.0).round() == 1, "a new process writes what it finds, and the same"
     path(settings, anns).unlink()
     assert publisher.round(anew=True) == 1
+
+
+def test_one_that_takes_long_is_left_alone_for_a_while_and_not_forgotten(
+    three: list[Life], engine: Engine, tmp_path: Path, clock: HandClock
+) -> None:
+    ticks = count(0.0, 3.0)  # every look at the clock costs three seconds
+    publisher = Publisher(engine, config.Settings(data=tmp_path), clock, lambda: next(ticks))
+    feeds.publish(engine, FeedKind.PERSON, "bob", clock(), "coord")
+    assert publisher.round() == 1
+    Ledger(engine).append(three[0].ask(c.ChangeDueDate(date(2019, 1, 1), "later")))
+    rounds = [publisher.round() for _ in range(40)]
+    assert sum(rounds) == 1 and rounds.index(1) > 10
+
+
+def test_one_that_cannot_be_made_holds_up_no_other(three: list[Life], engine: Engine, tmp_path: Path, clock: HandClock) -> None:
+    settings = config.Settings(data=tmp_path)
+    publisher = Publisher(engine, settings, clock, lambda: 0.0)
+    first, second = (feeds.publish(engine, FeedKind.PERSON, who, clock(), "coord") for who in ("bob", "ann"))
+    (folder(settings) / f"{first.token}.{os.getpid()}.new").mkdir(parents=True)  # in the way
+    assert publisher.round() == 1 and path(settings, second).is_file() and not path(settings, first).exists()
+    (folder(settings) / f"{first.token}.{os.getpid()}.new").rmdir()
+    assert publisher.round() == 1 and path(settings, first).is_file()
 
 
 def test_the_year_turns_and_old_things_leave(three: list[Life], engine: Engine, tmp_path: Path, clock: HandClock) -> None:
     Ledger(engine).append(three[0].ask(c.ChangeDueDate(date(2026, 3, 1), "later")))
     Ledger(engine).append(three[0].ask(c.Waive("overtaken")))
     settings = config.Settings(data=tmp_path)
-    publisher = Publisher(engine, settings, clock)
+    publisher = Publisher(engine, settings, clock, lambda: 0.0)
     feed = feeds.publish(engine, FeedKind.PERSON, "bob", clock(), "coord")
     publisher.round()
     assert "Waived" in "".join(summaries(path(settings, feed).read_bytes()))

@@ -81,7 +81,7 @@ class Receiver:
         self._door = Door(to.named)
 
     async def __aenter__(self) -> Self:
-        # Happy eyeballs would swallow a refusal and go on; a name that leads inside is refused as a whole.
+        # Of a name with several addresses, those inside are refused one by one; one that is public may be connected to.
         connector = aiohttp.TCPConnector(
             socket_factory=self._door, use_dns_cache=False, happy_eyeballs_delay=None, limit=1, keepalive_timeout=5
         )

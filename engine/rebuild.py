@@ -67,5 +67,5 @@ async def _started(engine: Engine, asked: tuple[str, ...], patience: float, prog
             progress("Starting", len(asked) - len(left), len(asked))
         if loop.time() >= until:
             break
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(0.5)
     return tuple(sorted(left))

@@ -161,6 +161,25 @@ async def test_what_goes_wrong_in_a_check_does_not_take_the_worker_along(ledger:
         await loop
 
 
+async def test_it_is_done_by_itself_and_once_an_hour(ledger: Ledger) -> None:
+    live(ledger, "A:1")
+    tamper(ledger.engine, "A:1", provision="15")
+    loops = [
+        asyncio.create_task(keep_reconciled(reconciler(ledger.engine), ledger.engine, timedelta(hours=1), look=0.01))
+        for _ in range(2)
+    ]
+    await eventually(lambda: reconciliations.latest(ledger.engine) is not None, "it has been checked")
+    await asyncio.sleep(0.2)
+    for loop in loops:
+        loop.cancel()
+    await asyncio.gather(*loops, return_exceptions=True)
+    done = reconciliations.latest(ledger.engine)
+    assert done and (done.scheduled, done.found, done.mended) == (True, 1, 1)
+    with ledger.engine.connect() as connection:
+        assert connection.execute(sa.text("SELECT count(*) FROM reconciliations")).scalar() == 1
+    assert verify_ledger(ledger.engine).findings == ()
+
+
 async def test_old_checks_are_forgotten(ledger: Ledger) -> None:
     old = datetime.now(UTC) - timedelta(days=500)
     tamper_row = reconciliations.DriftRow("A:1", "projection", "it differs", "mended")

@@ -27,6 +27,7 @@ from engine.inbox_watch import Watch
 from engine.instruments import Waker
 from engine.obligations import Connect, Obligations
 from engine.reconcile import Reconciler, keep_reconciled
+from engine.series import SeriesKeeper
 from engine.starter import Starter
 from schema.engine import Engine, make_engine
 from schema.grouped import GroupedLedger
@@ -81,8 +82,9 @@ async def run(settings: config.Settings, clock: Clock | None = None) -> None:
     grouped = GroupedLedger(Ledger(engine))
     starter = Starter(client, engine, settings.task_queue, clock, instruments=True)
     waker = Waker(client, engine, settings.task_queue, clock)
-    watch = Watch(settings, engine, Obligations(Ledger(engine), _always(client)))
-    beside = [asyncio.create_task(each.run()) for each in (starter, waker, watch)]
+    obligations = Obligations(Ledger(engine), _always(client))
+    watch, keeper = Watch(settings, engine, obligations), SeriesKeeper(engine, obligations)
+    beside = [asyncio.create_task(each.run()) for each in (starter, waker, watch, keeper)]
     if settings.reconcile_minutes:
         reconciler = Reconciler(engine, client, settings.task_queue, clock)
         every = timedelta(minutes=settings.reconcile_minutes)

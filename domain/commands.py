@@ -241,9 +241,10 @@ class RecordAnswer:
 
 @dataclass(frozen=True, slots=True)
 class OpenOccurrence:
-    """Open the next occurrence of a series whose days no rule gives."""
+    """Open the next occurrence of a series whose days no rule gives. ``at`` is the session's, where a calendar gives them."""
 
     due: date
+    at: Due | None = None
 
 
 @dataclass(frozen=True, slots=True)

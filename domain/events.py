@@ -369,12 +369,16 @@ class ReviewCalled:
 
 @dataclass(frozen=True, slots=True)
 class SeriesBegan:
-    """It recurs from ``anchor`` on, in the words of ``recurrence``, to the end that is given, if any."""
+    """It recurs from ``anchor`` on, in the words of ``recurrence``, to the end that is given, if any.
+
+    ``body`` is set where it recurs with that body's sessions.
+    """
 
     anchor: date
     recurrence: str
     ends_on: date | None = None
     ends_after: int | None = None
+    body: str | None = added(None)
 
 
 @dataclass(frozen=True, slots=True)

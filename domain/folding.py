@@ -9,7 +9,8 @@ from domain.assignment import Assignment, Delivery, handed_in_at
 from domain.assignment import Submission as Waiting
 from domain.errors import DomainError, UnknownEvent
 from domain.obligation import Obligation, rolled_up
-from domain.plans import Consultation, Extension, Milestone, Occurrence, Relation, Series, Suspension, days_between, stood
+from domain.plans import Consultation, Extension, Milestone, Relation, Series, Suspension, days_between, stood
+from domain.series import occurrence_of
 from domain.status import RUNNING, Status
 
 
@@ -174,10 +175,10 @@ def _plans(state: Obligation, stamped: e.Stamped) -> Obligation | None:
             return _consulted(state, answered)
         case e.ConsultationOverdue(consultation=number):
             return _consulted(state, replace(state.consultations[number - 1], overdue=True))
-        case e.SeriesBegan(anchor=anchor, recurrence=recurrence, ends_on=on, ends_after=after):
-            return replace(state, status=Status.RECURRING, series=Series(anchor, recurrence, on, after))
+        case e.SeriesBegan(anchor=anchor, recurrence=recurrence, ends_on=on, ends_after=after, body=body):
+            return replace(state, status=Status.RECURRING, series=Series(anchor, recurrence, on, after, body=body))
         case e.OccurrenceOpened(number=number, id=name, due=due) if state.series and due.latest:
-            opened = (*state.series.occurrences, Occurrence(number, name, due.latest))
+            opened = (*state.series.occurrences, occurrence_of(number, name, due, due.latest))
             return replace(state, series=replace(state.series, occurrences=opened, awaited=None))
         case e.OccurrenceAwaited(number=number) if state.series:
             return replace(state, series=replace(state.series, awaited=number))

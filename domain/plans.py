@@ -79,16 +79,24 @@ class Extension:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One occurrence of a series: an obligation of its own, ``id``, due on ``due``."""
+    """One occurrence of a series: an obligation of its own, ``id``, due on ``due``.
+
+    Of one that is bound to a session, ``session`` is the session's number and ``opening`` its first day.
+    """
 
     number: int
     id: str
     due: date
+    session: int | None = added(None)
+    opening: date | None = added(None)
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """What recurs. ``awaited`` is the number of the occurrence that nobody has opened yet though its turn has come."""
+    """What recurs. ``awaited`` is the number of the occurrence that nobody has opened yet though its turn has come.
+
+    ``body`` is set where it recurs with that body's sessions: then their calendar gives the days, and not the rhythm alone.
+    """
 
     anchor: date
     recurrence: str
@@ -96,6 +104,7 @@ class Series:
     ends_after: int | None = None
     occurrences: tuple[Occurrence, ...] = ()
     awaited: int | None = None
+    body: str | None = added(None)
 
     @property
     def last(self) -> Occurrence | None:

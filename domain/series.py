@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from domain.instrument import Due
 from domain.obligation import Obligation
-from domain.plans import Series
+from domain.plans import Occurrence, Series
 from domain.terms import Terms
 from domain.time.recurrence import Rhythm, occurrence, rhythm
 from domain.time.zones import end_of_day
@@ -31,9 +31,19 @@ def occurrence_id(series_id: str, number: int) -> str:
     return f"{series_id}~{number}"
 
 
+def occurrence_of(number: int, name: str, due: Due, day: date) -> Occurrence:
+    """The occurrence that is due at ``due``, whose last day is ``day``."""
+    if due.session is None:
+        return Occurrence(number, name, day)
+    return Occurrence(number, name, day, due.session.number, due.earliest)
+
+
 def next_day(series: Series) -> date | None:
-    """The due day of the occurrence after the last one, by the rule, or ``None`` where none gives it, or no calendar holds it."""
-    every = rhythm_of(series.recurrence)
+    """The due day of the occurrence after the last one, by the rule, or ``None`` where none gives it, or no calendar holds it.
+
+    What recurs with a body's sessions has its days from their calendar: a year after one session's last day is no other's.
+    """
+    every = rhythm_of(series.recurrence) if series.body is None else None
     try:
         return occurrence(series.anchor, every, len(series.occurrences)) if every else None
     except (ValueError, OverflowError):
@@ -47,11 +57,19 @@ def is_over(series: Series, day: date | None) -> bool:
 
 
 def opens_at(state: Obligation) -> datetime | None:
-    """When the next occurrence opens, or the series ends (UTC): as soon as the last one's day is over, done or not."""
+    """When the next occurrence opens, or the series ends (UTC): as soon as the last one's day is over, done or not.
+
+    With sessions, as soon as the last one's has opened: what the next is to consider must be in long before it opens.
+    """
     series = state.series
     if series is None or series.last is None or series.awaited is not None:
         return None
-    return end_of_day(series.last.due, state.terms.zone)
+    return end_of_day(turns_on(series.last), state.terms.zone)
+
+
+def turns_on(last: Occurrence) -> date:
+    """The day whose end is the turn of the next occurrence."""
+    return last.opening or last.due
 
 
 def due_of(state: Obligation, number: int, day: date) -> Due:

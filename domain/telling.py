@@ -120,9 +120,10 @@ def _plan(event: e.Event) -> tuple[str, str] | None:
             return "consultation", f"consultation {number} answered: {answer}"
         case e.ConsultationOverdue(consultation=number, answer_by=by):
             return "consultation", f"consultation {number} unanswered since {_day(by)}"
-        case e.SeriesBegan(anchor=anchor, recurrence=recurrence, ends_on=on, ends_after=after):
+        case e.SeriesBegan(anchor=anchor, recurrence=recurrence, ends_on=on, ends_after=after, body=body):
             end = f", until {_day(on)}" if on else f", {after} times" if after else ""
-            return "series", f"recurs: {recurrence} from {_day(anchor)}{end}"
+            sessions = f" with the sessions of the {body}" if body else ""
+            return "series", f"recurs: {recurrence}{sessions} from {_day(anchor)}{end}"
         case e.OccurrenceOpened(number=number, id=name, due=due):
             return "occurrence", f"occurrence {number} opened as {name}, due {_day(due.latest)}"
         case e.OccurrenceAwaited(number=number):

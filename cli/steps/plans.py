@@ -1,12 +1,15 @@
 """Steps on the way: milestones, consultations, and the occurrences of a series."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cli.options import Day
 from cli.steps.taking import note, reason, step, take
+
+if TYPE_CHECKING:
+    from domain.commands import OpenOccurrence
 
 number = click.argument("number", type=click.IntRange(min=1), metavar="N")
 
@@ -66,13 +69,31 @@ def answer(obligation: str, number: int, text: str, **sender: Any) -> None:
     take(obligation, RecordAnswer(number, text), **sender)
 
 
-@click.command("open-occurrence", help="Open the next occurrence of a series whose days no rule gives.")
+@click.command(
+    "open-occurrence", help="Open the next occurrence of a series that no rule dates; without DATE at its body's next session."
+)
 @step
-@click.argument("due", type=Day(), metavar="DATE")
-def open_occurrence(obligation: str, due: date, **sender: Any) -> None:
+@click.argument("due", type=Day(), metavar="[DATE]", required=False)
+def open_occurrence(obligation: str, due: date | None, **sender: Any) -> None:
     from domain.commands import OpenOccurrence
 
-    take(obligation, OpenOccurrence(due), **sender)
+    take(obligation, OpenOccurrence(due) if due else _at_its_session(obligation), **sender)
+
+
+def _at_its_session(obligation: str) -> "OpenOccurrence":
+    """As the calendar has it today. Refused where it says nothing, for a day is never guessed."""
+    from cli.office import Office, now
+    from domain.commands import OpenOccurrence
+    from domain.errors import Refused
+    from engine.series import next_due
+    from engine.sessions import calendar_of
+
+    office = Office()
+    found = office.find(obligation)
+    due = next_due(office.state(found), calendar_of(office.engine), now().date())
+    if due is None or due.latest is None:
+        raise Refused(f"No calendar says when the next occurrence of {found} is due. Give its day: open-occurrence ID DATE.")
+    return OpenOccurrence(due.latest, due)
 
 
 @click.command("end-series", help="No further occurrences. Those that are open stay so.")

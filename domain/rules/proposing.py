@@ -77,10 +77,10 @@ def _series(state: Obligation, command: c.Confirm, anchor: date) -> Iterator[e.E
         raise Refused(f"A series has one occurrence at least, not {command.ends_after}.")
     if command.ends_on is not None and command.ends_on < anchor:
         raise Refused(f"The series would end on {command.ends_on:%d %B %Y}, before its first day, {anchor:%d %B %Y}.")
-    began = e.SeriesBegan(anchor, state.terms.recurrence or "", command.ends_on, command.ends_after)
-    yield began
     due = state.due
     assert due is not None  # a series has a first day
+    body = due.session.body if due.session else None
+    yield e.SeriesBegan(anchor, state.terms.recurrence or "", command.ends_on, command.ends_after, body)
     yield e.OccurrenceOpened(1, occurrence_id(state.id, 1), due if due.latest == anchor else due_of(state, 1, anchor))
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -64,8 +64,17 @@ def wrapped(text: str, indent: int = 0) -> str:
 
     Words are never broken; between the characters of Chinese a line may end, but not before a mark that closes.
     """
-    lines = [made for line in text.splitlines() or [""] for made in _lines(line, WIDTH - indent)]
+    lines = _balanced(made for line in text.splitlines() or [""] for made in _lines(line, WIDTH - indent))
     return ("\n" + " " * indent).join(lines)
+
+
+def _balanced(lines: Iterable[str]) -> Iterator[str]:
+    """A line's end closes every isolate: what is isolated over several lines is isolated anew in each."""
+    still = False
+    for line in lines:
+        begun = FIRST_STRONG_ISOLATE + line if still else line
+        still = begun.count(FIRST_STRONG_ISOLATE) > begun.count(POP_ISOLATE)
+        yield begun + POP_ISOLATE if still else begun
 
 
 def _lines(line: str, room: int) -> Iterator[str]:

@@ -106,6 +106,7 @@ def test_in_arabic_everything_in_another_script_is_isolated() -> None:
         made = render(notice, matter, Reader("carla", "Carla", language="ar"))
         for line in [made.subject, *made.text.splitlines()]:
             if not line.startswith("    "):  # the paragraph's words and the commands have lines of their own
+                assert line.count("\u2068") == line.count("\u2069"), line
                 assert not re.findall(r"[A-Za-z]+", re.sub(SAME_AS_MANY_OTHERS, "", ISOLATED.sub("", line))), line
 
 

@@ -101,6 +101,8 @@ class Inbox:
         if entry.state not in MATCHABLE:
             return 0
         event = of_stored(entry.whole)
+        if event.data is None and entry.state is State.UNMATCHED:
+            return 0
         if isinstance(event.data, ResolutionAdopted):
             return self._to_be_read(entry, event.data, now)
         calendar = calendar_of(self.engine)
@@ -110,8 +112,10 @@ class Inbox:
             state = State.CONFIRMED if acting and entry.state is State.NEW else State.PROPOSED
             table.put_matches(self.engine, number, (), state, _bound(found), acting)
             return 0
-        kept = told_apart(found)
-        return table.put_matches(self.engine, number, kept, State.UNMATCHED, _why_unmatched(event, len(found)), acting)
+        kept, note = told_apart(found), _why_unmatched(event, len(found))
+        if entry.state is not State.NEW and not _news(entry, kept, note):
+            return 0
+        return table.put_matches(self.engine, number, kept, State.UNMATCHED, note, acting)
 
     def _to_be_read(self, entry: Entry, data: ResolutionAdopted, now: datetime) -> int:
         known = next((row for row in queries.instruments_where(self.engine) if _same(row.symbol, data.symbol)), None)
@@ -124,9 +128,9 @@ class Inbox:
         return 0
 
     def rematch(self, now: datetime) -> int:
-        """Hold all that waits against the obligations again, and answer how many matches are new: instruments registered since,
-        obligations confirmed since."""
-        return sum(self.settle(entry.number, now) for entry in table.entries(self.engine, MATCHABLE))
+        """Hold all that waits against the obligations again, and answer how many matches are new: for when an instrument was
+        registered since."""
+        return sum(self.settle(number, now) for number in table.numbers(self.engine, MATCHABLE))
 
     def confirm(self, number: int, by: str, now: datetime, obligations: Sequence[str] = (), every: bool = False) -> Entry:
         """Decide that what is proposed is so; it is then still to be carried out. Confirmed again, the first decision stands.
@@ -196,6 +200,12 @@ def _same(one: str, other: str) -> bool:
 def _bound(found: Sequence[Match]) -> str:
     bound = ", ".join(each.obligation for each in found)
     return f"Bound to this session, and moving with it: {bound}." if bound else "Nothing is bound to this session so far."
+
+
+def _news(entry: Entry, kept: Sequence[Match], note: str) -> bool:
+    """Whether holding ``entry`` against the obligations again has told anything that is not on file."""
+    known = {each.obligation for each in entry.matches}
+    return any(each.obligation not in known for each in kept) or (not known and note != entry.note)
 
 
 def _why_unmatched(event: OutsideEvent, possible: int) -> str:

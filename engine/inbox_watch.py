@@ -10,12 +10,13 @@ import structlog
 from config import Settings
 from engine import lineage, lineage_steps
 from engine.errors import EngineDown
-from engine.inbox import Inbox
+from engine.inbox import MATCHABLE, Inbox
 from engine.inbox_folder import Folder
 from engine.inbox_steps import Done, carry_out
 from engine.obligations import Obligations
 from schema import inbox as table
 from schema import lineage as links
+from schema import queries
 from schema.engine import Engine
 
 log = structlog.get_logger(__name__)
@@ -23,6 +24,9 @@ log = structlog.get_logger(__name__)
 FOLDER = "inbox"
 EVERY = 2.0
 """Seconds between two looks."""
+
+_SOME, _SOME_TEXTS = 200, 10
+"""Entries, and instruments, that are looked at again in one look, so that nothing that is confirmed waits for long."""
 
 
 def utc_now() -> datetime:
@@ -42,6 +46,9 @@ class Watch:
         self._obligations = obligations
         self._now = now
         self._known = (-1, -1)
+        self._again: list[int] = []
+        self._unread: list[str] = []
+        self._read: set[str] = set()
 
     async def run(self, every: float = EVERY) -> None:
         """Watch until cancelled."""
@@ -56,15 +63,28 @@ class Watch:
     async def look(self) -> None:
         """One look at everything."""
         await asyncio.to_thread(self.folder.look, self._now())
-        known = await asyncio.to_thread(table.fingerprint, self._engine)
-        if known != self._known:  # what waits may concern what has come meanwhile
-            await asyncio.to_thread(self.inbox.rematch, self._now())
-            await asyncio.to_thread(lineage.propose, self._engine, self._now())
-            self._known = known
+        await asyncio.to_thread(self._look_again)
         for number in await asyncio.to_thread(table.to_carry_out, self._engine):
             await _carried("inbox", number, carry_out(self._engine, self._obligations, number, self._now()))
         for link in await asyncio.to_thread(links.everything, self._engine, (links.State.CONFIRMED,)):
             await _carried("lineage", link.number, lineage_steps.carry_out(self._engine, self._obligations, link.number))
+
+    def _look_again(self) -> None:
+        """What waits may concern what has come meanwhile, and new texts may speak of old ones: some of it each time."""
+        known = table.fingerprint(self._engine)
+        if known != self._known:
+            self._known = known
+            self._again = list(
+                dict.fromkeys([*self._again, *table.numbers(self._engine, MATCHABLE)])
+            )  # who waited first comes first
+            self._unread = [row.symbol for row in queries.instruments_where(self._engine) if row.symbol not in self._read]
+        some, self._again = self._again[:_SOME], self._again[_SOME:]
+        for number in some:
+            self.inbox.settle(number, self._now())
+        texts, self._unread = self._unread[:_SOME_TEXTS], self._unread[_SOME_TEXTS:]
+        for symbol in texts:
+            lineage.propose(self._engine, self._now(), symbol)
+            self._read.add(symbol)
 
 
 async def _carried(what: str, number: int, carrying: Awaitable[list[Done]]) -> None:

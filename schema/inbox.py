@@ -146,6 +146,13 @@ def entries(engine: Engine, states: Iterable[State] | None = None) -> list[Entry
         return _entries(connection, wanted)
 
 
+def numbers(engine: Engine, states: Iterable[State]) -> list[int]:
+    """The numbers of the entries that stand in one of ``states``, in order."""
+    asked = sa.select(inbox.c.number).where(inbox.c.state.in_([state.value for state in states])).order_by(inbox.c.number)
+    with reading(engine) as connection:
+        return list(connection.execute(asked).scalars())
+
+
 def waiting(engine: Engine) -> dict[str, int]:
     """How many entries are not dealt with yet, by their state."""
     asked = sa.select(inbox.c.state, sa.func.count()).where(inbox.c.state.in_([state.value for state in WAITING]))

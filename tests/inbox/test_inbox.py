@@ -277,3 +277,36 @@ async def test_what_fails_in_one_look_does_not_end_the_watch(records: Records, e
         await Failing(Settings(data=tmp_path), engine, records.obligations).run(every=0)
     assert looks == 4
     assert (tmp_path / "inbox").is_dir()
+
+
+async def test_the_watch_looks_again_at_some_of_what_waits_each_time(
+    box: Inbox, records: Records, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from engine import inbox_watch
+
+    monkeypatch.setattr(inbox_watch, "_SOME", 2)
+    box.take(sent(*(cloud("document.issued", ISSUED | {"symbol": f"A/72/{n}"}, str(n)) for n in range(5))), "ann", NOW)
+    watch = Watch(Settings(data=tmp_path), engine, records.obligations)
+    records.put(ONE, report(), "proposed")
+    counts = []
+    for _ in range(4):
+        await watch.look()
+        counts.append(len(table.numbers(engine, [State.PROPOSED])))
+    assert counts == [2, 4, 5, 5]
+
+
+def test_looking_again_without_news_writes_nothing(
+    box: Inbox, records: Records, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records.put(ONE, report())
+    box.take(
+        sent(
+            cloud("document.issued", ISSUED), cloud("meeting.held", {"body": "x", "held": "2017-01-01"}, "2"), cloud("x", {}, "3")
+        ),
+        "ann",
+        NOW,
+    )
+    before = table.entries(engine)
+    monkeypatch.setattr("engine.inbox.table.put_matches", None)
+    assert box.rematch(NOW) == 0
+    assert table.entries(engine) == before

@@ -138,7 +138,7 @@ def _beginning(history: WorkflowHistory, held: dict[int, StoredEvent], obligatio
 
 
 def _started_with(history: WorkflowHistory) -> Life:
-    return read_life(history.events[0].workflow_execution_started_event_attributes.input.payloads[0].data)
+    return read_life(history.events[0].workflow_execution_started_event_attributes.input.payloads[0])
 
 
 def _compare(asked: Append, answer: Appended, held: dict[int, StoredEvent], compared: set[int]) -> list[str]:

@@ -60,6 +60,11 @@ class Ports:
         return f"127.0.0.1:{self.grpc}"
 
 
+UPDATES_AT_ONCE = 1000
+"""Commands to one obligation that the server holds at a time. With its own limit of ten the eleventh is not merely refused: the ten
+before it are dropped with it, and under a crowd none is ever finished."""
+
+
 def command_line(settings: Settings, ports: Ports) -> list[str]:
     """How the server is run on the data folder's file."""
     command = [
@@ -70,6 +75,7 @@ def command_line(settings: Settings, ports: Ports) -> list[str]:
         "--sqlite-pragma", "journal_mode=wal",
         "--sqlite-pragma", "synchronous=full",
         "--log-level", "warn", "--log-format", "json",
+        "--dynamic-config-value", f"history.maxInFlightUpdates={UPDATES_AT_ONCE}",
         *(["--ui-port", str(ports.ui)] if settings.temporal_ui else ["--headless"]),
     ]  # fmt: skip
     for name, kind in SEARCH_ATTRIBUTES.items():

@@ -6,9 +6,11 @@ ever writing past each other.
 """
 
 import asyncio
+import random
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from weakref import WeakValueDictionary
 
 from temporalio.client import Client, WorkflowHandle, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError
 from temporalio.exceptions import ApplicationError
@@ -17,6 +19,7 @@ from temporalio.service import RPCError, RPCStatusCode
 from domain.commands import Envelope
 from domain.errors import Refused
 from domain.obligation import Obligation
+from domain.status import OPEN
 from domain.transition import step
 from engine.connect import PASSING
 from engine.errors import EngineDown, NotFound
@@ -27,6 +30,13 @@ from workflows import contracts as m
 
 PATIENCE = 30.0
 """Seconds for which a command is tried again, under its own id, while the engine is away or busy."""
+
+AT_ONCE = 8
+"""Commands to one obligation under way at once; the others wait their turn here. A cluster takes ten updates of one workflow at a time
+unless it is configured otherwise, and whoever comes as the eleventh makes it drop the other ten, to be sent again."""
+
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 2.0
+"""Seconds between two tries: longer each time, so that what many others are at can be finished."""
 
 Connect = Callable[[], Awaitable[Client]]
 Handle = WorkflowHandle[Any, Any]
@@ -44,6 +54,7 @@ class Obligations:
         self._ledger = ledger
         self._connect = connect
         self._now = now
+        self._gates: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
 
     async def carry_out(self, obligation_id: str, envelope: Envelope, patience: float = PATIENCE) -> m.Answer:
         """Carry ``envelope`` out; when this returns, the ledger has it. Sent again under the same id, it answers as the first time.
@@ -52,35 +63,45 @@ class Obligations:
         recorded: send it again under the same command id).
         """
         deadline = asyncio.get_running_loop().time() + patience
+        pause = FIRST_PAUSE
         while True:
             if first := await asyncio.to_thread(self._recorded_before, obligation_id, envelope.command_id):
                 return first
-            state = await asyncio.to_thread(self._ledger.state, obligation_id)
-            if state is None:
+            stand = await asyncio.to_thread(self._ledger.stand, obligation_id)
+            if stand is None:
                 raise NotFound(f"There is no obligation {obligation_id}. `servanda list` shows those there are.")
-            if not state.is_open:
-                if answer := await asyncio.to_thread(self._decide_here, state, envelope):
+            if stand.status not in OPEN:
+                if answer := await asyncio.to_thread(self._decide_here, obligation_id, envelope):
                     return answer
                 continue  # somebody was faster: look again
             try:
-                return await self._ask_workflow(state, envelope, deadline)
+                return await self._ask_workflow(obligation_id, stand.seq, envelope, deadline)
+            except Refused:
+                # sent before, recorded since, and so long ago that the workflow does not remember it
+                if first := await asyncio.to_thread(self._recorded_before, obligation_id, envelope.command_id):
+                    return first
+                raise
             except _Again as why:
                 if asyncio.get_running_loop().time() >= deadline:
                     raise EngineDown(
                         f"The engine did not take the command for {obligation_id} within {patience:g} s ({why}). "
                         f"Is `servanda up` running? Send it again with --command-id {envelope.command_id}: it is never carried out twice."
                     ) from why
-            await asyncio.sleep(0.2)
+            await asyncio.sleep(pause * random.uniform(0.5, 1.0))  # noqa: S311 (so that many do not come back all at once)
+            pause = min(1.5 * pause, LONGEST_PAUSE)
 
     def _recorded_before(self, obligation_id: str, command_id: str) -> m.Answer | None:
         found = self._ledger.find_command(obligation_id, command_id)
         if not found:
             return None
-        state = self._ledger.state(obligation_id)
-        assert state is not None  # a stream with a command has events
-        return m.Answer(command_id, state.status.value, state.seq, found[0].seq, found[-1].seq, repeated=True)
+        stand = self._ledger.stand(obligation_id)
+        assert stand is not None  # a stream with a command has events
+        return m.Answer(command_id, stand.status.value, stand.seq, found[0].seq, found[-1].seq, repeated=True)
 
-    def _decide_here(self, state: Obligation, envelope: Envelope) -> m.Answer | None:
+    def _decide_here(self, obligation_id: str, envelope: Envelope) -> m.Answer | None:
+        state = self._ledger.state(obligation_id)
+        if state is None or state.is_open:
+            return None
         taken = step(state, envelope, self._now(), state.id)
         if not taken.events or taken.after is None:
             return m.Answer(envelope.command_id, state.status.value, state.seq)
@@ -89,13 +110,14 @@ class Obligations:
             return None
         return _answer(envelope, taken.after, appended)
 
-    async def _ask_workflow(self, state: Obligation, envelope: Envelope, deadline: float) -> m.Answer:
+    async def _ask_workflow(self, obligation_id: str, seq: int, envelope: Envelope, deadline: float) -> m.Answer:
         client = await self._connect()
-        handle = client.get_workflow_handle(state.id)
+        handle = client.get_workflow_handle(obligation_id)
+        gate = self._gates.setdefault(obligation_id, asyncio.Semaphore(AT_ONCE))
         left = max(1.0, deadline - asyncio.get_running_loop().time())
         try:
-            async with asyncio.timeout(left):  # an update's own time-out ends when a worker has taken it up
-                return await _update(handle, state, envelope, timedelta(seconds=left))
+            async with asyncio.timeout(left), gate:  # an update's own time-out ends when a worker has taken it up
+                return await _update(handle, seq, envelope, timedelta(seconds=left))
         except (WorkflowUpdateRPCTimeoutOrCancelledError, TimeoutError) as error:
             asked = asyncio.current_task()
             if asked and asked.cancelling():  # by the caller, whom the client library would keep from it
@@ -109,8 +131,9 @@ class Obligations:
             raise
 
 
-async def _update(handle: Handle, state: Obligation, envelope: Envelope, left: timedelta) -> m.Answer:
-    """Put ``envelope`` to the workflow. Raises ``Refused``, or ``_Again`` where the workflow knew less than ``state``."""
+async def _update(handle: Handle, seq: int, envelope: Envelope, left: timedelta) -> m.Answer:
+    """Put ``envelope`` to the workflow. Raises ``Refused``, or ``_Again`` where the workflow knew less than the ledger, which holds
+    ``seq`` events."""
     try:
         answer: m.Answer = await handle.execute_update(
             m.COMMAND, m.pack(envelope), id=envelope.command_id, result_type=m.Answer, rpc_timeout=left
@@ -119,8 +142,8 @@ async def _update(handle: Handle, state: Obligation, envelope: Envelope, left: t
     except WorkflowUpdateFailedError as error:
         refusal = _refusal(error)
         if refusal is None:
-            raise EngineDown(f"The workflow of {state.id} failed on this command: {error.cause}") from error
-        if refusal.seq < state.seq:  # it decided on an older state than the ledger's: let it catch up, then ask again
+            raise EngineDown(f"The workflow of {handle.id} failed on this command: {error.cause}") from error
+        if refusal.seq < seq:  # it decided on an older state than the ledger's: let it catch up, then ask again
             await handle.execute_update(m.CATCH_UP, rpc_timeout=left)
             raise _Again("the workflow was behind the ledger") from error
         raise Refused(refusal.message) from error

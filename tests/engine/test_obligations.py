@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from temporalio.client import Client
+from temporalio.client import Client, WorkflowUpdateFailedError
 
 from config import Settings
 from domain import commands as c
@@ -18,6 +18,8 @@ from engine.errors import EngineDown, NotFound
 from engine.obligations import Obligations, decided
 from schema.ledger import Ledger
 from tests.stage import ADOPTED, Stage, skipping, terms
+from wire.records import StoredEvent
+from workflows.obligation import KEPT_ANSWERS
 
 ONE = "A/RES/71/244:14"
 
@@ -158,3 +160,27 @@ async def test_a_refusal_by_the_workflow_reads_as_one_by_the_kernel(stage: Stage
     with pytest.raises(Refused, match="in the future"):
         await stage.send(ONE, c.Comment("tomorrow"), on=datetime(2030, 1, 1, tzinfo=UTC))
     assert stage.kinds(ONE) == ["Proposed", "Confirmed", "Activated"]
+
+
+class LooksTooEarly(Ledger):
+    """Whoever asks it for a command the first time asks before that one is recorded."""
+
+    def find_command(self, stream: str, command_id: str) -> list[StoredEvent]:
+        found, self.find_command = [], super().find_command  # type: ignore[method-assign, var-annotated]
+        return found
+
+
+async def test_sent_before_and_forgotten_by_the_workflow_it_is_not_refused(stage: Stage) -> None:
+    """It arrives while its first sending is about to be recorded, and by then so many others have come that only the ledger knows."""
+    await stage.alive(ONE)
+    await stage.send(ONE, c.Assign("undp"))
+    message = c.Envelope("c1", "undp", c.Accept())
+    first = await stage.update(ONE, message, "by another run's own id")  # an update's id is known to one run only
+    for begin in range(0, KEPT_ANSWERS + 10, 10):
+        await asyncio.gather(*(stage.send(ONE, c.Comment(f"remark {begin + number}")) for number in range(10)))
+    late = Obligations(LooksTooEarly(stage.engine), lambda: _client(stage), lambda: ADOPTED)
+    with pytest.raises(WorkflowUpdateFailedError):
+        await stage.update(ONE, message, "another")  # the workflow alone would refuse it
+    answer = await late.carry_out(ONE, message)
+    assert (answer.first, answer.last, answer.repeated) == (first.first, first.last, True)
+    assert stage.kinds(ONE).count("Accepted") == 1

@@ -145,7 +145,7 @@ LIVES = (
 async def carried_large(stage: Stage) -> None:
     """So many answer for it that its state is compressed on its way into the next run. Led on the real server, in its present."""
     await stage.alive(ONE, due=datetime.now(UTC).date() + timedelta(days=200))
-    members = tuple(Member(f"Member State {number}", f"m{number}:desk") for number in range(1, 701))
+    members = tuple(Member(f"Member State {number}", f"m{number}:desk") for number in range(1, 801))
     await stage.send(ONE, c.FanOut("Member States", members))
     for number in range(1, 13):
         await stage.send(ONE, c.Accept(), f"m{number}:desk")

@@ -121,7 +121,7 @@ Led = Callable[[Stage], Awaitable[str | None]]
 SKIPPING: tuple[Led, ...] = (
     late_discharge, session_moved, refused_and_returned, behind_and_repeated, reopened, *lives.LIVES,
 )  # fmt: skip
-REAL: tuple[Led, ...] = (continued_as_new,)
+REAL: tuple[Led, ...] = (continued_as_new, lives.carried_large)
 NAMES = tuple(life.__name__ for life in (*SKIPPING, *REAL))
 """The lives that must be there."""
 

@@ -7,10 +7,9 @@ from domain.folding import evolve
 from domain.force import Force
 from domain.instrument import Due, SessionRef
 from domain.obligation import Obligation
-from domain.projection import project
 from domain.terms import Terms
 from domain.transition import step
-from wire.records import Append, Appended, store, unstore
+from wire.records import Append, Appended, append_of, unstore
 
 NOON = datetime(2017, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
 
@@ -50,8 +49,7 @@ class Life:
         assert done.after
         if keep:
             self.state = done.after
-        events = tuple(map(store, done.events))
-        return Append(self.stream, after, envelope.command_id, events, project(done.after), done.notices, start)
+        return append_of(done, self.stream, after, start=start)
 
     def propose(self, **changes: object) -> Append:
         return self.ask(c.Propose(terms(**changes)), "reader")  # type: ignore[arg-type]

@@ -83,6 +83,13 @@ def die_after_commit(url: str, asked: Append, naive: bool) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def die_before_commit(url: str, asked: Append) -> None:
+    """Be killed when all of ``asked`` is written and nothing is committed yet."""
+    ledger = Ledger(make_engine(url))
+    sa.event.listen(ledger.engine, "commit", lambda _: os.kill(os.getpid(), signal.SIGKILL))
+    ledger.append(asked)
+
+
 def insert_naively(ledger: Ledger, asked: Append) -> None:
     """What a ledger would do that asks nobody: a right position, a right hash, the next free seq, and no look at the command id."""
     [event] = asked.events

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from domain.notices import NoticeKind
-from domain.parties import Told, told
+from domain.parties import Holiday, Told, told
 from domain.time.habits import Habits, not_before
 from domain.time.zones import day_of
 from engine.working import habits_of
@@ -17,7 +17,7 @@ from schema import bounces, chat
 from schema import preferences as kept
 from schema.bounces import Bounce
 from schema.engine import Engine, reading
-from schema.parties import DatabaseDirectory
+from schema.parties import DatabaseDirectory, holidays
 from schema.people import Person
 
 log = structlog.get_logger(__name__)
@@ -82,6 +82,7 @@ class Readers:
         self._now = now
         self._known: dict[str, Known] = {}
         self._told: dict[str, tuple[Told, ...]] = {}
+        self._holidays: dict[str, list[Holiday]] = {}
 
     def told(self, parties: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """The ids of the persons who are told now what is for each of ``parties``; a role that nobody fills is its own."""
@@ -102,6 +103,11 @@ class Readers:
         for person in missing:
             reached = {CHAT: rooms[person]} if person in rooms else {}
             self._known[person] = self._as_known(person, known.get(person), chosen.get(person), reached, dead)
+
+    def _entered(self, calendar: str) -> list[Holiday]:
+        if calendar not in self._holidays:
+            self._holidays[calendar] = holidays(self._engine, calendar)
+        return self._holidays[calendar]
 
     def __getitem__(self, person: str) -> Known:
         if person not in self._known:
@@ -139,7 +145,8 @@ class Readers:
             channels,
             None if reached else no_address,
         )
-        return Known(reader, preferences, _habits(person, self._now), dead[email] if came_back and not reached else None)
+        habits = _habits(person, self._now, self._entered(person.calendar))
+        return Known(reader, preferences, habits, dead[email] if came_back and not reached else None)
 
 
 def preferences_of(chosen: kept.Preference) -> Preferences:
@@ -149,10 +156,10 @@ def preferences_of(chosen: kept.Preference) -> Preferences:
     return Preferences(chosen.language, chosen.hour, chosen.channels, kinds)
 
 
-def _habits(person: Person, now: datetime) -> Habits | None:
+def _habits(person: Person, now: datetime, entered: list[Holiday]) -> Habits | None:
     """When they may be reached; at any time where that cannot be read: nothing must be lost for it."""
     try:
-        return habits_of(person, day_of(now, person.zone))
+        return habits_of(person, day_of(now, person.zone), entered)
     except ValueError as error:
         log.warning("reader.habits_unreadable", person=person.id, reason=str(error))
         return None

@@ -1,12 +1,17 @@
 """Whose holidays a person keeps."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
+from domain.notices import NoticeKind
 from domain.parties import Holiday
 from domain.time.habits import not_before
 from engine import working
+from engine.readers import Readers
+from schema import party_store, people
+from schema.engine import Engine
 from schema.people import Person
 
 
@@ -56,3 +61,13 @@ def test_every_day_of_a_duty_station_is_a_working_day_that_is_free() -> None:
     for years in working.duty_stations().values():
         for year, days in years.items():
             assert len(days) in (9, 10) and all(day.year == year and day.weekday() < 5 for day in days)
+
+
+def test_whoever_keeps_an_offices_calendar_is_not_reached_on_its_holidays(engine: Engine) -> None:
+    people.put(engine, Person("ann", "Ann", calendar="UN:Nairobi"))
+    madaraka = Holiday("UN:Nairobi", date(2026, 6, 1), "Madaraka Day", "a circular")
+    party_store.change(engine, lambda known: replace(known, holidays=(madaraka,)))
+    noon = datetime(2026, 6, 1, 12, tzinfo=UTC)
+    ann = Readers(engine, {}, "UTC", noon)["ann"]
+    assert ann.at_once(NoticeKind.OVERDUE, noon) == datetime(2026, 6, 2, 9, tzinfo=UTC)
+    assert ann.digest_today(noon).date() == date(2026, 6, 2)

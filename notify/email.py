@@ -4,10 +4,10 @@ import asyncio
 import hashlib
 import re
 from email.errors import HeaderParseError
-from email.header import decode_header, make_header
-from email.headerregistry import Address
+from email.header import Header, decode_header, make_header
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UniqueUnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 from email.utils import format_datetime
 
 from notify.channels import Form, Message
@@ -24,6 +24,26 @@ _UNFOLDED = 66
 _SPECIAL = re.compile(r'[()<>\[\]:;@\\"]')
 _QUOTED = re.compile(r'[()<>\[\]:;@\\",.]')
 _ENCODED = re.compile(r"=\?[^?\s]*\?[A-Za-z]\?[^?]*\?=")
+
+
+class _Subject(UniqueUnstructuredHeader, BaseHeader):  # type: ignore[misc] - as the registry itself puts them together
+    """A subject whose letters are encoded all or not at all.
+
+    Python encodes word by word where it folds, and now and then leaves no space between an encoded word and the next letter: other
+    programs then show the code in place of the word.
+    """
+
+    def fold(self, *, policy: Policy) -> str:
+        text = str(self)
+        if text.isascii():
+            return super().fold(policy=policy)
+        written = Header(text, "utf-8", header_name="Subject").encode(linesep=policy.linesep)
+        return f"Subject: {written}{policy.linesep}"
+
+
+_REGISTRY = HeaderRegistry()
+_REGISTRY.map_to_type("subject", _Subject)
+_POLICY = SMTP.clone(header_factory=_REGISTRY)
 
 
 def message_id(key: str) -> str:
@@ -86,7 +106,7 @@ def build(message: Message, sender: str, to: Address) -> EmailMessage:
     Equal arguments give equal mails: the Message-ID comes from the message's key, the Date from when it was written, the MIME
     boundary from the key. All mails on one obligation refer to one common ancestor, so that mail programs show them together.
     """
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=_POLICY)
     mail["Message-ID"] = message_id(message.key)
     mail["Date"] = format_datetime(message.written_at)
     mail["From"] = address("Servanda", sender)

@@ -26,7 +26,7 @@ _QUOTED = re.compile(r'[()<>\[\]:;@\\",.]')
 _ENCODED = re.compile(r"=\?[^?\s]*\?[A-Za-z]\?[^?]*\?=")
 
 
-class _Subject(UniqueUnstructuredHeader, BaseHeader):  # type: ignore[misc] - as the registry itself puts them together
+class _Subject(UniqueUnstructuredHeader, BaseHeader):  # type: ignore[misc]  # as the registry itself puts them together
     """A subject whose letters are encoded all or not at all.
 
     Python encodes word by word where it folds, and now and then leaves no space between an encoded word and the next letter: other

@@ -150,5 +150,5 @@ def print_obligations(rows: "list[Projection]", as_json: bool, empty: str, propo
         if rows:
             note(f"\n{len(rows)} wait. Look: servanda show {rows[0].id}   Then: servanda confirm {rows[0].id}")
         return
-    shown = [(r.id, words.due(r), words.standing(r), r.assignee or "", words.whom(r.addressees)) for r in rows]
+    shown = [(r.id, words.due(r), words.standing(r), words.with_whom(r), words.whom(r.addressees)) for r in rows]
     table(("Id", "Due", "Stands", "With", "Who"), shown, empty=empty)

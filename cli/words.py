@@ -57,3 +57,10 @@ def standing(row: Projection) -> str:
 def whom(addressees: tuple[str, ...]) -> str:
     """Who is to act."""
     return "; ".join(addressees) or "(nobody named)"
+
+
+def with_whom(row: Projection) -> str:
+    """Who holds it; of several the first, and how many more."""
+    if len(row.parties) > 1:
+        return f"{row.parties[0]} and {len(row.parties) - 1} more"
+    return row.assignee or ""

@@ -32,6 +32,7 @@ def test_two_addressees_each_with_an_assignment_of_its_own(instance: Instance) -
         "United Nations Development Group",
         "United Nations country teams",
     ]
+    assert "undg and 1 more" in instance.run("list", "--instrument", "A/RES/71/244")
     instance.run("accept", one, "--as", "undg")
     instance.run("delegate", one, "junior", "--as", "undg")
     assert "answers for" in instance.run("delegate", one, "undg", "--as", "junior", code=4)

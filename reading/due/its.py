@@ -12,6 +12,11 @@ _HOLDERS = re.compile(
     rf"\b(?:{_NAME}\s+)?(?:Assembly|Council|Committee|Commission|Board|Conference|Parties|Body|Forum|Congress|Authority|Group|Panel)\b"
     rf"(?:\s+(?:of|on|for|to)\s+(?:the\s+)?{_NAME})?"
 )
+# to the Commission, | for its consideration | at its next session
+_RECEIVED = re.compile(
+    r",?\s+for\s+(?:(?:its|their|further|possible)\s+)*(?:consideration|approval|review|action|adoption|decision|endorsement)"
+    r"(?:\s+and\s+\w+)?$"
+)
 _RESPECTIVELY = re.compile(r"\s*,?\s*respectively\b")
 _REACH = 12
 """How many sessions ahead of the adopting one "its" session may plausibly be. Further off, and it is another body's."""
@@ -27,7 +32,7 @@ def body(
     """The body named just before ("to the High-level Committee on South-South Cooperation at its twentieth session"); else, where
     the number can't be one of the adopting body's sessions to come, the last body named; else ``None``: the adopting
     body. ``""`` where it is another body's and the paragraph doesn't say whose."""
-    head = text[max(0, at - _BACK) : at].rstrip()
+    head = _RECEIVED.sub("", text[max(0, at - _BACK) : at].rstrip())
     named = _JUST_BEFORE.search(head[-_NEAR:])
     if (named and _HOLDERS.search(named[1])) or (named and calendar.canonical(named[1], home)):
         return _known(named[1], home, calendar)

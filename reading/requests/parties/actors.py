@@ -29,7 +29,7 @@ _TRAILING = re.compile(
     r"|in (?:his|her|its|their) capacit|in accordance with|in line with|consistent with|in (?:close |"
     r"full )?(?:cooperation|collaboration|consultation|coordination)|as appropriate|as a matter of|"
     r"upon request|in particular|including|such as|inter alia|especially|notably|namely|particularly|"
-    r"with other|where|when|through|within (?:their|its)|at all levels|during the|(?:expressed|contained|made|set out) in)\b.*$",
+    r"with other|at (?:its|the) [\w-]+(?: [\w-]+)? session|where|when|through|within (?:their|its)|at all levels|during the|(?:expressed|contained|made|set out) in)\b.*$",
     re.DOTALL,
 )
 _AND = re.compile(
@@ -107,6 +107,8 @@ def is_actor(text: str) -> bool:
         and not re.search(r"\b(?:funds|agencies|development system)\b", bare)
     ):
         return False
+    if bare.endswith("special procedures"):
+        return True
     if noun in _MEANS and _BETTERED.match(bare):
         return False
     parts = re.split(r"[-–’'/]", noun)
@@ -244,7 +246,7 @@ def _next_name(right: str) -> str:
     """The first name of what comes after a comma or "and": "other international and regional organizations" is one."""
     for match in islice(re.finditer(r",| and | as well as | or ", right), _COMMAS):
         first = right[: match.start()]
-        if is_actor(first):
+        if is_actor(first) or _kin(first.casefold()):
             return _whole_name(first, match[0], right[match.end() :])
     return right
 

@@ -131,7 +131,8 @@ class Mentions:
             within = self._embedded(found.name, paragraph, offset)
             return found if within.name == found.name else Resolved(within.name, within.rule, sure=False)
         if pointing := _POINTING.match(low):
-            meant = next((name for name in reversed(self.addressed) if head(name) == pointing["noun"]), None)
+            meant = next((name for name in addressees if pointing["noun"] in name.casefold().split()), None)
+            meant = meant or next((name for name in reversed(self.addressed) if head(name) == pointing["noun"]), None)
             return Resolved(meant or short_name(phrase), "name.those", sure=False)
         if low in ("the development system", "development system"):
             return Resolved("United Nations development system", "name.register", sure=False)

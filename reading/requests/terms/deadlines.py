@@ -61,7 +61,13 @@ def choose(
     candidates = [
         t
         for t in within
-        if t.aside is None and not _in_clause(sentence, frame, t) and not _past(t, adopted) and not _lasts(sentence, frame, t)
+        if t.aside is None
+        and not _in_clause(sentence, frame, t)
+        and not _past(t, adopted)
+        and not _lasts(sentence, frame, t)
+        and not any(
+            p.start <= t.start < p.end for p in frame.addressees
+        )  # "the President of the Assembly at its seventieth session"
     ]
     if frame.verb_at is not None and any(t.start >= frame.verb_at for t in candidates):
         candidates = [t for t in candidates if t.start >= frame.verb_at]

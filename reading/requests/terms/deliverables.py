@@ -95,6 +95,11 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
     found = _object(text, verb_at, base)
     if (found is None or found.deliverable.kind is DeliverableKind.OTHER) and (also := _AND_REPORT.search(text)):
         return Asked(Deliverable(DeliverableKind.REPORT), also.start("verb"), also.end(), "deliverable.and-report", sure=False)
+    if found is None and (joined := _JOINED.search(text, verb_at)):  # "continue its work and submit a report"
+        later = asked(text[joined.start("verb") :])
+        if later is not None:
+            start, end = later.start + joined.start("verb"), later.end + joined.start("verb")
+            return Asked(later.deliverable, start, end, "deliverable.joined-verb", sure=False)
     if found is not None and found.deliverable.kind is DeliverableKind.UPDATE and _IN_REPORT.search(aside):
         return Asked(Deliverable(DeliverableKind.REPORT), found.start, found.end, "deliverable.update-in-report")
     return found
@@ -109,6 +114,10 @@ _REPORTED = re.compile(
 # develop a framework ... and report periodically to the Assembly
 _AND_REPORT = re.compile(
     r"\band (?:to )?(?:then )?(?P<verb>report)(?= (?:[a-z]+ly )?(?:on|to|back|thereon|through|in|at)\b| [a-z]+ly,)"
+)
+_JOINED = re.compile(
+    r"\band (?:that (?:it|they|he|she) )?(?:to )?(?:then )?(?P<verb>submit|present|prepare|provide|transmit|convene|hold|organize|issue|"
+    r"publish|establish|report)\b(?= )"
 )
 _TIMES = re.compile(r"(?:[a-z-]+,? (?:and|or) )?report (?:at least )?(?:twice|(?P<n>two|three|four|five|six) times)\b")
 

@@ -12,7 +12,8 @@ def predicates(sentence: Sentence, verb: int, limit: int) -> tuple[Phrase, ...]:
         if (sentence.low(t - 1) in ("and", "or", "also", "further") and _joins(sentence, t)) or _past_aside(sentence, t, verb)
     ]
     last = joined[-1][0] if joined else -1
-    listed = [(t, v) for t, v in marks if sentence.low(t - 1) in (",", ";") and t < last]
+    # "the Meeting, to be held in Geneva, and to participate": what is yet to be held is none of the things to be done
+    listed = [(t, v) for t, v in marks if sentence.low(t - 1) in (",", ";") and t < last and sentence.low(v) != "be"]
     cuts = sorted({*joined, *listed})
     phrases, begin = [], verb
     for to, after in cuts:

@@ -30,7 +30,8 @@ _SHORT = re.compile(r"^(?:the|that|this|said|such)\s+(?P<short>[A-ZÀ-Ý][\w’\
 _INNER = re.compile(
     r"^[\w\- ]+ (?:of|for) the (?P<short>(?:[A-Z][\w’-]+ ){0,2}(?:Commission|Committee|Council|Assembly|Board|Conference|Office|"
     r"Authority|Agency|Tribunal|Court|Mechanism|Forum|Programme|Fund|Mission|Force|Panel|Group|Institute|Commissioner|Rapporteur|"
-    r"Representative|Division|Department|Centre|Unit|Bureau|Expert|Envoy))$"
+    r"Representative|Division|Department|Centre|Unit|Bureau|Expert|Envoy|Entity|Platform|Union|Organization|Team|Network|University|"
+    r"Body|Register|College|Secretariat))$"
 )
 # States parties to the Convention
 _PARTY = re.compile(r"^(?P<party>.*\b[Pp]art(?:y|ies) to the )(?P<short>Convention|Treaty|Protocol|Covenant|Agreement|Statute)$")
@@ -53,6 +54,10 @@ _SEVERAL = re.compile(
     r"(?:Member States|States [Pp]arties(?: to the [A-Z][\w’-]*(?: [A-Z][\w’-]*)*)?|States|Governments|[Pp]arties|countries|organizations|"
     r"donors|stakeholders|entities|agencies|institutions|members|delegations|partners)\b"
 )
+# whom "it" can stand for: nobody of flesh and blood
+_THINGS = ACTOR_HEADS - OFFICER_HEADS
+# the Office | in the | Department
+_SAME_PHRASE = re.compile(r"\s*(?:in|of|at|within)\s+(?:the\s+)?")
 _ORGAN_OF = {"General Assembly": "Assembly", "Security Council": "Council", "World Health Assembly": "Assembly"}
 
 
@@ -172,18 +177,24 @@ class Mentions:
         if low in ("them", "they", "those", "themselves"):
             several = list(_SEVERAL.finditer(before))
             return Resolved(short_name(several[-1][0]) if several else low, "name.pronoun", sure=False)
-        return Resolved(self._last_named(paragraph, offset, ACTOR_HEADS) or low, "name.pronoun", sure=False)
+        return Resolved(self._last_named(paragraph, offset, _THINGS) or low, "name.pronoun", sure=False)
 
     def _last_named(self, paragraph: int, offset: int, heads: frozenset[str]) -> str | None:
-        """The full name with one of the given heads that was mentioned last before ``offset`` of a paragraph."""
+        """The full name with one of the given heads that was mentioned last before ``offset`` of a paragraph; of "the Office in the
+        Department of the Secretariat" the Office."""
         begin = self.starts[paragraph] if paragraph < len(self.starts) else 0
+        text = self.texts[paragraph][:offset] if paragraph < len(self.texts) else ""
         found = [(at, name) for noun in heads for at, name in self._by_head.get(noun, ()) if begin <= at < begin + offset]
-        alone = (
-            [(begin + m.start(), m[0]) for m in _ALONE.finditer(self.texts[paragraph][:offset])]
-            if paragraph < len(self.texts)
-            else []
-        )
-        return max([*found, *alone])[1] if found or alone else None
+        if heads is OFFICER_HEADS:
+            found += [(begin + m.start(), m[0]) for m in _ALONE.finditer(text)]
+        found.sort()
+        last = len(found) - 1
+        while last > 0:
+            at, name = found[last - 1]
+            if _SAME_PHRASE.fullmatch(text, at - begin + len(name), found[last][0] - begin) is None:
+                break
+            last -= 1
+        return found[last][1] if found else None
 
     def _short(self, short: str, at: int) -> Resolved:
         own = _ORGAN_OF.get(self.body or "")

@@ -211,7 +211,8 @@ class Mentions:
             return Resolved(defined[-1], "name.defined")
         mentioned = self._mentioned(short, at)
         if mentioned is not None:
-            return Resolved(self._whole(mentioned, at), "name.last-mentioned")
+            longer = self._mentioned(mentioned, at) or mentioned  # "the Scientific Committee" was a short form itself
+            return Resolved(self._whole(longer, at), "name.last-mentioned", sure=longer == mentioned)
         known = self._register.get(short.casefold(), [])
         if len(known) == 1:
             return Resolved(known[0], "name.register", sure=False)

@@ -1,5 +1,7 @@
 """Clauses: "that X do", "that X shall do", "that Y be done"."""
 
+import re
+
 from reading.lexicon import ACTOR_HEADS, BASE_VERBS, table, words
 from reading.requests.parties.actors import is_actor, split
 from reading.requests.parties.naming import aside_close, item_end, opens_aside, skip_prelude
@@ -9,6 +11,11 @@ from reading.requests.sentences.phrases import Phrase, Sentence, is_adverb
 from reading.requests.sentences.predicates import predicates
 from reading.requests.terms.slots import inside_name
 
+# that the high-level meeting shall approve a declaration: a gathering does nothing but that
+_OUTCOMES = frozenset({"approve", "adopt"})
+_GATHERING = re.compile(
+    r"(?:the |its |this )?(?:[\w-]+ ){0,5}(?:meeting|conference|summit|forum|congress|session)", re.IGNORECASE
+)
 # considered by Member States | in the General Assembly
 _PLACING = frozenset(["in", "at", "under", "during", "through", "within", "by", "before", "no", "on", "with"])
 _MODALS = frozenset(["shall", "should", "will", "must", "would", "may", "can"])
@@ -51,6 +58,8 @@ def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> F
     if sentence.low(verb) == "be":
         return _passive(sentence, act, subject, verb + 1, limit, scope, modal)
     names = _subject_names(sentence, i, until)
+    if not names and sentence.low(verb) in _OUTCOMES and _GATHERING.fullmatch(bare(subject.text)):
+        names = (subject,)
     if names:
         return Frame(
             act,

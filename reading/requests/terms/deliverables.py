@@ -197,6 +197,8 @@ def _object_end(text: str, verb_at: int) -> int:
 
 
 # provide the Committee with a report | an updated version of the report: prepositions that the thing asked for may stand behind
+_DEFINITE = frozenset({"the", "these", "those", "its", "his", "her", "their", "any", "each", "such"})
+_MAKING = frozenset({"prepare", "compile", "draft", "develop", "produce", "elaborate", "draw", "create", "consolidate"})
 _WITH = re.compile(r"^(?:provide|furnish|present|supply|providing)\b.* with$")
 _VERSION = re.compile(
     r"\b(?:(?:updated|revised|new|draft|second|first|final|shorter) (?:version|edition|draft)s?|set|series) of$"
@@ -228,6 +230,8 @@ def _object(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
             return None  # "publish the recommendations", "transmit the final document": they exist already
         if kind is not DeliverableKind.REPORT and _COMPOUND.match(text, match.end()):
             continue
+        if kind is DeliverableKind.OTHER and det in _DEFINITE and _MAKING.isdisjoint(verbs):
+            continue  # "complete the review", "publish their statements": no new thing is asked for
         if kind is DeliverableKind.MECHANISM and _SETTING_UP.isdisjoint(verbs):
             continue  # "provide the Committee with a report"
         if kind not in (*_GATHERED, DeliverableKind.REPORT) and match["noun"][0].isupper() and det not in _COUNTS:

@@ -25,8 +25,8 @@ _NUMBER = "|".join(_N) + r"|\d+"
 _ANNUAL = re.compile(
     r"\b(?:annually|yearly|early annual (?:\w+ )?contributions|"
     r"(?:each|every) (?:calendar )?year|on (?:an?|the) (?:annual|yearly) basis|"
-    r"once a year|once every year|an annual|(?:to|submit|submitting|provide|prepare|issue|publish|hold|convene|organize|present|"
-    r"produce|conduct|of) (?:regular )?annual (?:[\w-]+ ){0,3}?"
+    r"once a year|once every year|an annual|(?:submit|submitting|provide|prepare|issue|publish|hold|convene|organize|present|"
+    r"produce|conduct|of early) (?:regular )?annual (?:[\w-]+ ){0,3}?"
     r"(?:reports?|updates?|briefings?|meetings?|sessions?|summary|statements?|reviews?|oral|debates?|conferences?|dialogues?|events?|"
     r"forums?|reporting|subscriptions?|contributions?|payments?|fees?|consultations|workshops|hearings?|surveys?|assessments?))\b",
     re.IGNORECASE,
@@ -38,7 +38,7 @@ _IN_ANNUAL = re.compile(
 )
 _BIENNIAL = re.compile(
     r"\b(?:biennially|every (?:two|2|other|second) years?|on a biennial basis|"
-    r"every other year|every second year|(?:a|to|submit|provide|prepare|issue|publish|hold|convene|organize|present|of) biennial "
+    r"every other year|every second year|(?:a|submit|provide|prepare|issue|publish|hold|convene|organize|present) biennial "
     r"(?:[\w-]+ ){0,3}?(?:reports?|updates?|reviews?|meetings?|conferences?|dialogues?|sessions?|events?|forums?|workshops))\b",
     re.IGNORECASE,
 )
@@ -65,8 +65,10 @@ _PERIODIC = re.compile(
     r"timely and regular)(?: and \w+)? basis|at (?:regular|appropriate|periodic) intervals|from time to time|biannually|"
     r"(?<!its )(?<!their )(?<!the )(?<!for )regular (?:[\w-]+ )?(?:reports|updates|briefings|reporting)|"
     r"in a regular(?:,| and)? (?:[\w-]+,? ){0,4}?manner|continuous (?:[\w-]+ )?(?:updates|reports|reporting|briefings)|"
-    r"(?:through|hold|holding|conduct|maintain|organize|have|undertake) (?:[\w-]+ )?regular (?:[\w-]+ )?"
-    r"(?:consultations|meetings|exchanges|dialogues?|discussions|contacts)|"
+    r"(?:through|hold|holding|conduct|conducting|maintain|organize|have|undertake|provide|providing|ensure|carry out|continue|enhance|"
+    r"promote|the|by) (?:[\w-]+ )?regular(?:,| and [\w-]+)? (?:[\w-]+ )?(?:consultations?|meetings|exchanges?|dialogues?|discussions|"
+    r"contacts?|training|trainings|monitoring|follow-up|feedback|interactions?|engagement|communication|visits|coordination|information|"
+    r"analysis|surveys|workshops|publication)|"
     r"(?<!its )(?<!their )(?<!the )(?<!for )(?<!of )regular,? (?:[\w-]+,? ){0,4}?(?:assessments|reviews|evaluations|audits|inspections)|"
     r"(?<!its )(?<!their )(?<!the )(?<!of )(?<!and )periodic (?:[\w-]+ )?(?:reports|updates|briefings|reviews|assessments|evaluations))\b",
     re.IGNORECASE,

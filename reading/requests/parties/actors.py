@@ -228,10 +228,8 @@ def _splits(left: str, right: str, mark: str) -> bool:
         return False
     if _kin(left_last) and _kin(head(right)) and not re.match(r"(?:the|all|other)\b", right) and not re.search(r"\bof\b", left):
         return not _one_family(right, next_item)
-    if mark.strip(" ,") == "or" and _kin(left_last) and _kin(next_item.casefold()):
-        return False  # "international organizations or institutions"
-    if _kin(left_last) and re.search(r"\bof\b", left) and _kin(next_item.casefold()):
-        return False  # "secretariats of the specialized agencies, programmes, funds and bodies"
+    if _kin(left_last) and _kin(next_item.casefold()):
+        return False  # "United Nations agencies, funds and programmes", "international organizations or institutions"
     if not _acts_by_head(left):
         return _listed_proper(left, next_item)
     return _ends_as_name(left) and _acts_by_head(next_item)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.force import Force
+from reading.lexicon import BASE_VERBS
 from reading.requests.proposals import Inherited, Paragraph, propose
 from reading.requests.sentences.acts import Act
 from reading.requests.sentences.clauses import clause
@@ -33,6 +34,7 @@ class Chapeau:
     inherited: Inherited | None
     open: bool
     wants_object: bool = False
+    means: bool = False  # "by:": its items say how, and ask for nothing of their own
 
 
 def open_chapeau(paragraph: Paragraph, found: list[Frame], acts: Sequence[Act], parent: Chapeau | None) -> Chapeau | None:
@@ -57,7 +59,8 @@ def open_chapeau(paragraph: Paragraph, found: list[Frame], acts: Sequence[Act], 
         body = paragraph.setting.instrument.body
         names, self_addressed = ((body,) if body else ()), True
     verb = parent.inherited.verb if parent and parent.inherited and last.inherited else proposal.verb
-    return Chapeau(last, Inherited(last, verb, names, self_addressed, own), waiting, not waiting and _lacks_object(text, last))
+    wanting = not waiting and _lacks_object(text, last)
+    return Chapeau(last, Inherited(last, verb, names, self_addressed, own), waiting, wanting, _MEANS.search(text) is not None)
 
 
 def _lacks_object(text: str, frame: Frame) -> bool:
@@ -65,13 +68,17 @@ def _lacks_object(text: str, frame: Frame) -> bool:
     if not frame.predicates or not frame.addressees or frame.mode is Mode.NOMINAL or not text.rstrip().endswith(":"):
         return False
     last = frame.predicates[-1].text
-    return (
+    return _BY_DOING.search(last) is not None or (
         bool(re.match(r"[a-z-]+(?: and [a-z-]+)? (?:from|in|into|to|within|as part of) ", last))
         and not _ENUMERATING.search(last)
         and len(last.split()) < 16
     )
 
 
+# to support them by providing: each item is what is provided
+_BY_DOING = re.compile(r"\bby (?P<doing>[a-z]+ing)\W*$")
+# including by: | through, inter alia:
+_MEANS = re.compile(r"\b(?:by|through)(?:,? inter alia,?)?\W*$")
 # including | the following | on: the items belong to something named before
 _ENUMERATING = re.compile(
     r"\b(?:including|following|follows|inter alia|such as|on|of|with|for|by|through|regarding|namely)\W*$|"
@@ -88,6 +95,8 @@ def _bare_end(text: str, frame: Frame) -> bool:
 def item_frames(sentence: Sentence, acts: Sequence[Act], parent: Chapeau) -> list[Frame]:
     """The frames of an item below a chapeau: of its own act if it has one at its head, otherwise of the chapeau's act, with the item
     as what is asked."""
+    if parent.means and acts and acts[0].start == 0 and acts[0].rule == "act.participle":
+        return []  # "including by: (a) Inviting the Special Rapporteur to visit"
     if acts and acts[0].start == 0 and acts[0].rule != "act.plural" and not _LEAD.match(sentence.text):
         return frames(sentence, acts)
     if parent.inherited is None:
@@ -115,16 +124,29 @@ def _object_item(sentence: Sentence, frame: Frame) -> list[Frame]:
     """An item that is the object of its chapeau's verb: "(a) Such sums as may be necessary"."""
     end, behind = command_behind(sentence)
     whole = sentence.phrase(0, sentence.index(end))
-    verb = frame.predicates[-1].text.split()[0]
+    doing = _BY_DOING.search(frame.predicates[-1].text)
+    verb = _base(doing["doing"]) if doing else frame.predicates[-1].text.split()[0]
     return [
         Frame(
             replace(frame.act, start=0, end=0, complement_end=len(sentence.text)),
             Mode.INFINITIVE,
             frame.addressees,
-            (Phrase(f"{verb} {whole.text}", whole.start, whole.end),),
+            (Phrase(f"{verb} {_running(whole.text)}", whole.start, whole.end),),
             whole,
             sure=False,
             inherited=True,
         ),
         *behind,
     ]
+
+
+def _running(item: str) -> str:
+    """The opening of an item as it stands in running text: "Assistance to" -> "assistance to"; names and acronyms stay."""
+    first, _, rest = item.partition(" ")
+    return item if not first.istitle() or rest[:1].isupper() else item[:1].lower() + item[1:]
+
+
+def _base(gerund: str) -> str:
+    """providing -> provide, submitting -> submit; what fits none is given back."""
+    stem = gerund[:-3]
+    return next((verb for verb in (stem, f"{stem}e", stem[:-1]) if verb in BASE_VERBS), gerund)

@@ -223,6 +223,10 @@ _SHARED_DOING = re.compile(
     r"coherence)\b(?:[^,;]{0,60}?)? (?:between|among|amongst) "
     r"|^(?:[\w-]+,? (?:and )?){1,6}?(?:on the part of|by) (?=(?:the|all|those|other|relevant|each)?\s*[\w-])"
 )
+# the continuation of the efforts of States: they are to make them
+_EFFORTS_OF = re.compile(
+    r"^(?:[\w-]+,? (?:and )?){0,6}?(?:efforts|steps|action|measures) (?:of|by|undertaken by|made by|on the part of) "
+)
 # the widest possible participation of States in: they are to take part
 _TAKING_PART = re.compile(
     r"^(?:[\w-]+,? (?:and )?){0,7}?(?:participation|attendance|representation|accession|adherence) (?:of|by) "
@@ -238,7 +242,7 @@ def _parties(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
         return ()
     start = sentence.words[i].start
     rest = sentence.quiet[start : sentence.words[limit - 1].end]
-    match = _SHARED_DOING.match(rest) or _TAKING_PART.match(rest)
+    match = _SHARED_DOING.match(rest) or _TAKING_PART.match(rest) or _EFFORTS_OF.match(rest)
     if match is None:
         return ()
     first = sentence.index(start + match.end())

@@ -83,32 +83,41 @@ def _page_number(paragraph: Any) -> None:
 def _write(made: Any, block: Block) -> None:
     match block:
         case Heading(level=level, text=text):
-            _direct(made.add_heading(text, level), text)
+            paragraph = _paragraph(made, f"Heading{level}")
+            paragraph.add_run(text)
+            _direct(paragraph, text)
         case Text(words=words, style=style):
             _text(made, words, style)
         case Facts(rows=rows):
-            table = made.add_table(rows=0, cols=2)
-            for name, value in rows:
-                cells = table.add_row().cells
-                _cell(cells[0], (Run(name),), quiet=True)
-                _cell(cells[1], value)
-            _widths(table, (3.2, 13.4))
+            table = made.add_table(rows=len(rows), cols=2)
+            table.autofit = False
+            for row, (name, value) in zip(table.rows, rows, strict=True):
+                first, second = row.cells
+                _cell(first, (Run(name),), quiet=True)
+                _cell(second, value)
+                first.width, second.width = Cm(3.2), Cm(13.4)
             made.add_paragraph().paragraph_format.space_after = Pt(2)
         case Table(columns=columns, rows=rows):
-            table = made.add_table(rows=1, cols=len(columns))
+            table = made.add_table(rows=len(rows) + 1, cols=len(columns))
             table.style = "Table Grid"
-            for cell, name in zip(table.rows[0].cells, columns, strict=True):
-                _cell(cell, (Run(name, strong=True),))
-            _repeated(table.rows[0])
-            for row in rows:
-                for cell, words in zip(table.add_row().cells, row, strict=True):
+            headings = tuple((Run(name, strong=True),) for name in columns)
+            for row, given in zip(table.rows, (headings, *rows), strict=True):
+                for cell, words in zip(row.cells, given, strict=True):
                     _cell(cell, words)
+            _repeated(table.rows[0])
             made.add_paragraph()
 
 
+def _paragraph(made: Any, style: str | None) -> Any:
+    """A paragraph in the style of this id. By name python-docx would look through all styles, for every paragraph again."""
+    paragraph = made.add_paragraph()
+    if style:
+        paragraph._p.style = style
+    return paragraph
+
+
 def _text(made: Any, words: Words, style: Style) -> None:
-    names = {Style.QUOTE: "Quote", Style.ITEM: "List Bullet"}
-    paragraph = made.add_paragraph(style=names.get(style))
+    paragraph = _paragraph(made, {Style.QUOTE: "Quote", Style.ITEM: "ListBullet"}.get(style))
     _runs(paragraph, words)
     for run in paragraph.runs:
         if style is Style.BANNER:
@@ -163,13 +172,6 @@ def _repeated(row: Any) -> None:
     mark = OxmlElement("w:tblHeader")
     mark.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(mark)
-
-
-def _widths(table: Any, centimetres: tuple[float, ...]) -> None:
-    table.autofit = False
-    for row in table.rows:
-        for cell, width in zip(row.cells, centimetres, strict=True):
-            cell.width = Cm(width)
 
 
 def _dated(archive: bytes, on: date) -> bytes:

@@ -43,6 +43,7 @@ def show(obligation: str, as_json: bool) -> None:
     _words(office, shown)
     _standing(shown, state)
     beside(state)
+    _proposed_relations(office, state)
     _tail(office, found, state)
     _next(state)
 
@@ -121,6 +122,14 @@ def _standing(shown: "Shown", state: "Obligation") -> None:
             ("Next alarm", words.instant(row.next_alarm, terms.zone)),
         ]
     )
+
+
+def _proposed_relations(office: "Office", state: "Obligation") -> None:
+    from cli.output import say
+    from engine.lineage_steps import relations
+
+    for line in relations(office.engine, state):
+        say(f"Perhaps {line}")
 
 
 def _whose(state: "Obligation") -> str:

@@ -121,8 +121,8 @@ def _steps(engine: Engine, found: LinkRow) -> Iterator[tuple[str, str, Command]]
 
 
 def relations(engine: Engine, state: Obligation) -> list[str]:
-    """What stands on record about an obligation's earlier and later ones, and what is proposed, a line each."""
-    lines = [f"{one.relation} {one.other}" for one in state.relations]
+    """What is proposed about an obligation's earlier and later ones, and not on record yet, a line each."""
+    lines = []
     for found in table.of_obligation(engine, state.id):
         if found.state not in {State.PROPOSED, State.CONFIRMED}:
             continue

@@ -4,6 +4,7 @@ import signal
 from pathlib import Path
 
 import pytest
+from temporalio.client import Client
 
 from config import Settings
 from engine import embedded
@@ -31,6 +32,10 @@ async def test_killed_in_the_middle_and_run_again(tmp_path: Path) -> None:
 @pytest.mark.timeout(1800)
 async def test_three_thousand(tmp_path: Path) -> None:
     await rebuilt(tmp_path, 3000)
+
+
+async def _counted(client: Client, among: str, number: int) -> bool:
+    return (await client.count_workflows(among)).count == number
 
 
 async def rebuilt(folder: Path, number: int) -> None:
@@ -62,6 +67,8 @@ async def rebuilt(folder: Path, number: int) -> None:
             client = await connect(settings, address)
             runs = [run.id async for run in client.list_workflows("WorkflowType = 'Obligation'")]
             assert sorted(runs) == sorted(ids)  # one run each, none twice
+            among = "WorkflowType = 'Instrument' AND ExecutionStatus = 'Running'"
+            await eventually(lambda: _counted(client, among, 1), "the instrument's own workflow runs too")
             second.send_signal(signal.SIGINT)
             assert await ended(second, 20)
         forget(settings)

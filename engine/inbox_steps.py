@@ -1,5 +1,6 @@
 """What a confirmed event does: the commands that it comes to, put to the obligations under ids made from the event's own."""
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,12 +18,15 @@ from domain.time.zones import start_of_day
 from engine.cloud_events import of_stored
 from engine.errors import NotFound
 from engine.obligations import Obligations
-from engine.sessions import bound_to, calendar_of, rebinding
+from engine.sessions import Bound, bound_to, calendar_of, rebinding
 from schema import inbox as table
 from schema import parties, sessions
 from schema.engine import Engine
 from schema.inbox import Entry, Matched, State
 from schema.ledger import Ledger
+
+AT_ONCE = 32
+"""Obligations re-dated at the same time when a session moves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +126,29 @@ async def _move(engine: Engine, obligations: Obligations, entry: Entry, moved: S
     by, at = entry.decided_by, entry.decided_at
     row = session_row(engine, entry, moved)
     sessions.put(engine, row)
-    session, done = SessionRef(row.body, row.number), []
-    for bound in list(bound_to(engine, session, now.date())):
-        if bound.due == bound.state.due:
-            continue
-        envelope = rebinding(bound, session, row.source, by, step_id(entry, "", "moved").rstrip(":"))
-        try:
-            done.append(Done(bound.state.id, (await obligations.carry_out(bound.state.id, envelope)).last))
-        except DomainError as error:
-            done.append(Done(bound.state.id, refused=str(error)))
+    session, source = SessionRef(row.body, row.number), step_id(entry, "", "moved").rstrip(":")
+    gate = asyncio.Semaphore(AT_ONCE)
+
+    async def one(bound: Bound) -> Done:
+        envelope = rebinding(bound, session, row.source, by, source)
+        async with gate:
+            try:
+                return Done(bound.state.id, (await obligations.carry_out(bound.state.id, envelope)).last)
+            except DomainError as error:
+                return Done(bound.state.id, refused=str(error))
+
+    moves = [bound for bound in bound_to(engine, session, now.date()) if bound.due != bound.state.due]
+    answers = await asyncio.gather(*map(one, moves), return_exceptions=True)  # all are heard out before one that failed is told
+    done = [_or_raise(answer) for answer in answers]
     refused = " ".join(f"{each.obligation}: {each.refused}" for each in done if each.refused)
     table.decide(engine, entry.number, State.PROPOSED if refused else State.DONE, by, at, refused)
     return done
+
+
+def _or_raise(answer: Done | BaseException) -> Done:
+    if isinstance(answer, BaseException):
+        raise answer
+    return answer
 
 
 def session_row(engine: Engine, entry: Entry, moved: SessionMoved) -> SessionRow:

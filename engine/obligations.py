@@ -67,17 +67,12 @@ class Obligations:
         while True:
             if first := await asyncio.to_thread(self._recorded_before, obligation_id, envelope.command_id):
                 return first
-            stand = await asyncio.to_thread(self._ledger.stand, obligation_id)
-            if stand is None:
-                raise NotFound(f"There is no obligation {obligation_id}. `servanda list` shows those there are.")
-            if stand.status not in OPEN:
-                if answer := await asyncio.to_thread(self._decide_here, obligation_id, envelope):
+            try:
+                if answer := await self._ask(obligation_id, envelope, deadline):
                     return answer
                 continue  # somebody was faster: look again
-            try:
-                return await self._ask_workflow(obligation_id, stand.seq, envelope, deadline)
             except Refused:
-                # sent before, recorded since, and so long ago that the workflow does not remember it
+                # sent before and recorded since: it may be what it was sent for that makes it illegal now
                 if first := await asyncio.to_thread(self._recorded_before, obligation_id, envelope.command_id):
                     return first
                 raise
@@ -89,6 +84,15 @@ class Obligations:
                     ) from why
             await asyncio.sleep(pause * random.uniform(0.5, 1.0))  # noqa: S311 (so that many do not come back all at once)
             pause = min(1.5 * pause, LONGEST_PAUSE)
+
+    async def _ask(self, obligation_id: str, envelope: Envelope, deadline: float) -> m.Answer | None:
+        """The answer of whoever decides; ``None`` where that has just changed. Raises as :meth:`carry_out`, and ``_Again``."""
+        stand = await asyncio.to_thread(self._ledger.stand, obligation_id)
+        if stand is None:
+            raise NotFound(f"There is no obligation {obligation_id}. `servanda list` shows those there are.")
+        if stand.status in OPEN:
+            return await self._ask_workflow(obligation_id, stand.seq, envelope, deadline)
+        return await asyncio.to_thread(self._decide_here, obligation_id, envelope)
 
     def _recorded_before(self, obligation_id: str, command_id: str) -> m.Answer | None:
         found = self._ledger.find_command(obligation_id, command_id)

@@ -14,6 +14,9 @@ from schema import queries, sessions
 from schema.engine import Engine
 from schema.ledger import Ledger
 
+SLICE = 250
+"""Obligations whose states are read at once."""
+
 
 def calendar_of(engine: Engine) -> SessionCalendar:
     """The shipped calendar with all that was ever entered here, each entry known since its own day."""
@@ -32,10 +35,14 @@ def bound_to(engine: Engine, session: SessionRef, today: date) -> Iterator[Bound
     """Every open obligation that is bound to ``session``, with its due time as the calendar has it ``today``."""
     calendar = calendar_of(engine)
     ledger = Ledger(engine)
-    for row in queries.obligations_where(engine, queries.Filter(open=True, session=(session.body, session.number))):
-        state = ledger.state(row.id)
-        if state is not None and state.is_open and state.due is not None:
-            yield Bound(state, rebind(state.due, calendar, today))
+    rows = queries.obligations_where(engine, queries.Filter(open=True, session=(session.body, session.number)))
+    ids = [row.id for row in rows]
+    for begin in range(0, len(ids), SLICE):
+        states = ledger.states(ids[begin : begin + SLICE])
+        for one in ids[begin : begin + SLICE]:
+            state = states.get(one)
+            if state is not None and state.is_open and state.due is not None:
+                yield Bound(state, rebind(state.due, calendar, today))
 
 
 def rebinding(

@@ -184,3 +184,15 @@ async def test_sent_before_and_forgotten_by_the_workflow_it_is_not_refused(stage
     answer = await late.carry_out(ONE, message)
     assert (answer.first, answer.last, answer.repeated) == (first.first, first.last, True)
     assert stage.kinds(ONE).count("Accepted") == 1
+
+
+async def test_sent_twice_and_closed_by_the_first_it_is_not_refused_the_second_time(ledger: Ledger) -> None:
+    """The second one looked too early, too: by then the first had rejected the proposal."""
+    propose(ledger)
+    message = c.Envelope("c1", "ann", c.Reject("not ours"))
+    first = await Obligations(ledger, nowhere, lambda: ADOPTED).carry_out(ONE, message)
+    late = Obligations(LooksTooEarly(ledger.engine), nowhere, lambda: ADOPTED)
+    answer = await late.carry_out(ONE, message)
+    assert (answer.first, answer.last, answer.repeated) == (first.first, first.last, True)
+    with pytest.raises(Refused, match="it is rejected"):
+        await late.carry_out(ONE, c.Envelope("c2", "ann", c.Reject("not ours")))

@@ -16,6 +16,7 @@ from temporalio.common import (
 from temporalio.service import RPCError, RPCStatusCode
 
 from domain.time.clock import Clock
+from engine.connect import PASSING
 from schema import standings
 from schema.engine import Engine
 from workflows import contracts as m
@@ -31,22 +32,34 @@ LOOK_EVERY = 2.0
 
 
 async def start_or_wake(client: Client, symbols: Iterable[str], clock: Clock, task_queue: str) -> None:
-    """Wake the workflow of each instrument, started first where it does not run. Raises :class:`RPCError` where the server does not."""
+    """Wake the workflow of each instrument, started first where it does not run.
+
+    Raises :class:`RPCError` where the server is away. One that it will never take (a symbol too long for it, say) is passed over with
+    a word in the log: no obligation waits for that.
+    """
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def one(symbol: str) -> None:
         async with gate:
-            await client.start_workflow(
-                im.INSTRUMENT_WORKFLOW,
-                im.InstrumentLife(symbol, clock),
-                id=im.workflow_id(symbol),
-                task_queue=task_queue,
-                id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
-                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-                start_signal=im.WAKE,
-                search_attributes=_attributes(symbol),
-                static_summary=f"{symbol}: how its obligations stand"[:200],
-            )
+            try:
+                await start(symbol)
+            except RPCError as error:
+                if error.status in PASSING:
+                    raise
+                log.warning("instrument.not_followed", instrument=symbol, reason=str(error))
+
+    async def start(symbol: str) -> None:
+        await client.start_workflow(
+            im.INSTRUMENT_WORKFLOW,
+            im.InstrumentLife(symbol, clock),
+            id=im.workflow_id(symbol),
+            task_queue=task_queue,
+            id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+            start_signal=im.WAKE,
+            search_attributes=_attributes(symbol),
+            static_summary=f"{symbol}: how its obligations stand"[:200],
+        )
 
     await asyncio.gather(*map(one, dict.fromkeys(symbols)))
 

@@ -177,3 +177,10 @@ async def test_on_the_skipping_server_it_looks_once_a_day(tmp_path: Path) -> Non
         assert [row.standing.status for row in course] == [Progress.NOT_STARTED, Progress.OVERDUE]
         assert course[1].at - datetime(2017, 6, 1, 4, tzinfo=UTC) < timedelta(days=1)  # midnight in New York, and the next look
         assert course[1].standing.overdue == ("X/skipping:1",)
+
+
+async def test_one_that_the_server_will_not_take_holds_up_no_other(office: Office) -> None:
+    stage = office.stage
+    await office.confirmed(1)
+    await start_or_wake(stage.client, ["X/" + "long" * 400, office.symbol], stage.clock, stage.queue)
+    await office.stands(Progress.NOT_STARTED, 0)

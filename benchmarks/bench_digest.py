@@ -110,7 +110,8 @@ def digests_of(engine: Engine, desk: DatabaseDesk, day: int) -> tuple[float, int
 
 def written(engine: Engine) -> int:
     with reading(engine) as connection:
-        return int(connection.execute(sa.select(sa.func.count()).where(messages.c.form == "digest")).scalar_one())
+        theirs = sa.and_(messages.c.form == "digest", messages.c.person != "coord")
+        return int(connection.execute(sa.select(sa.func.count()).where(theirs)).scalar_one())
 
 
 def floor(engine: Engine, times: int) -> float:

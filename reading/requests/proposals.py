@@ -188,7 +188,8 @@ def _deliverable(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -
     aside = paragraph.sentence.text[frame.act.end : frame.predicates[0].start] if frame.predicates else ""
     found: list[tuple[deliverables.Asked, Phrase]] = []
     for predicate in frame.predicates:
-        quiet = predicate.text if frame.passive else paragraph.sentence.quiet[predicate.start : predicate.end]
+        printed = paragraph.sentence.text[predicate.start : predicate.end] == predicate.text
+        quiet = paragraph.sentence.quiet[predicate.start : predicate.end] if printed else predicate.text
         asked = deliverables.asked(quiet, aside) or deliverables.titled(predicate.text)
         if asked is not None:
             found.append((asked, predicate))
@@ -214,10 +215,20 @@ def _together(paragraph: Paragraph, one: Deliverable, reported: list[tuple[deliv
     return Deliverable(one.kind, sum(apart)) if len(apart) > 1 else one
 
 
+def _of_chapeaus_verb(frame: Frame) -> list[slots.Slot]:
+    """The receivers of what is handed over by a verb that stands in the chapeau: "to submit: (a) A report to the General Assembly"."""
+    found = []
+    for predicate in frame.predicates if frame.inherited else ():
+        for slot in recipients(Sentence(predicate.text), 0, len(predicate.text)):
+            names = tuple(Phrase(name.text, predicate.start, predicate.end) for name in slot.names)
+            found.append(slots.Slot(names, slot.rule, sure=False))
+    return found
+
+
 def _recipients(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -> tuple[str, ...]:
     body = paragraph.setting.instrument.body
     names: list[str] = []
-    for slot in recipients(paragraph.sentence, frame.act.end, frame.scope.end):
+    for slot in recipients(paragraph.sentence, frame.act.end, frame.scope.end) or _of_chapeaus_verb(frame):
         for phrase in slot.names:
             plain = _plain(phrase.text)
             resolved = (

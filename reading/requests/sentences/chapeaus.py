@@ -55,6 +55,8 @@ def open_chapeau(paragraph: Paragraph, found: list[Frame], acts: Sequence[Act], 
     proposal = propose(paragraph, last)
     own = tuple(e for e in proposal.evidence if e.field in ("verb", "addressees"))
     names, self_addressed = proposal.addressees, proposal.self_addressed
+    if not names and last.inherited and parent is not None and parent.inherited is not None:
+        names, self_addressed = parent.inherited.names, parent.inherited.self_addressed  # "(a) To adopt measures: (i) To prevent"
     if waiting and last.act.force is Force.DECIDE and not names and not re.search(r"\bthat\b\W*$", text):
         body = paragraph.setting.instrument.body
         names, self_addressed = ((body,) if body else ()), True
@@ -68,7 +70,9 @@ def _lacks_object(text: str, frame: Frame) -> bool:
     if not frame.predicates or not frame.addressees or frame.mode is Mode.NOMINAL or not text.rstrip().endswith(":"):
         return False
     last = frame.predicates[-1].text
-    return _BY_DOING.search(last) is not None or (
+    if _BY_DOING.search(last) or _BARE_VERB.fullmatch(last) or _FOLLOWING.search(last):
+        return True
+    return (
         bool(re.match(r"[a-z-]+(?: and [a-z-]+)? (?:from|in|into|to|within|as part of) ", last))
         and not _ENUMERATING.search(last)
         and len(last.split()) < 16
@@ -77,6 +81,18 @@ def _lacks_object(text: str, frame: Frame) -> bool:
 
 # to support them by providing: each item is what is provided
 _BY_DOING = re.compile(r"\bby (?P<doing>[a-z]+ing)\W*$")
+# to consider: | to ensure that: | to continue to: - a verb whose object each item is
+_BARE_VERB = re.compile(
+    r"(?:continue to |further |also )*(?:consider|ensure|promote|include|address|develop|support|provide|facilitate|strengthen|enhance|"
+    r"undertake|pursue|avoid|prohibit|prevent|guarantee|continue|prepare|submit|present|organize|convene|hold|conduct|establish|adopt|take|"
+    r"report on|focus on|inter alia)"
+    r"(?: (?:that|the following))?(?:,? (?:inter alia|in particular|as appropriate),?)?\W*"
+)
+# to take the following measures: each item is one of them
+_FOLLOWING = re.compile(
+    r"^(?:take|adopt|implement|undertake|carry out|perform)\b.{0,40}\bthe following (?:[a-z]+ ){0,2}"
+    r"(?:measures|steps|actions?|tasks|functions|activities)\W*$"
+)
 # including by: | through, inter alia:
 _MEANS = re.compile(r"\b(?:by|through)(?:,? inter alia,?)?\W*$")
 # including | the following | on: the items belong to something named before
@@ -124,20 +140,31 @@ def _object_item(sentence: Sentence, frame: Frame) -> list[Frame]:
     """An item that is the object of its chapeau's verb: "(a) Such sums as may be necessary"."""
     end, behind = command_behind(sentence)
     whole = sentence.phrase(0, sentence.index(end))
-    doing = _BY_DOING.search(frame.predicates[-1].text)
-    verb = _base(doing["doing"]) if doing else frame.predicates[-1].text.split()[0]
+    asked = f"{_opening_verb(frame.predicates[-1].text, whole.text)}{_running(whole.text)}"
     return [
         Frame(
             replace(frame.act, start=0, end=0, complement_end=len(sentence.text)),
             Mode.INFINITIVE,
             frame.addressees,
-            (Phrase(f"{verb} {_running(whole.text)}", whole.start, whole.end),),
+            (Phrase(asked, whole.start, whole.end),),
             whole,
             sure=False,
             inherited=True,
         ),
         *behind,
     ]
+
+
+def _opening_verb(chapeau: str, item: str) -> str:
+    """The verb that an item hangs on, with the space behind it; none where the item has its own ("the following measures: (a) Ratify")."""
+    if doing := _BY_DOING.search(chapeau):
+        return f"{_base(doing['doing'])} "
+    if _FOLLOWING.search(chapeau) and item.split()[0].casefold() in BASE_VERBS:
+        return ""
+    if _BARE_VERB.fullmatch(chapeau):
+        said = re.sub(r",? (?:inter alia|in particular|as appropriate|the following),?", "", chapeau).strip(" :,")
+        return f"{said} "
+    return f"{chapeau.split()[0]} "
 
 
 def _running(item: str) -> str:

@@ -34,6 +34,8 @@ def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> F
     if (opens_aside(sentence, i) or sentence.low(i) == "should") and (close := aside_close(sentence, i, limit)) is not None:
         i = close
     mark = _finite(sentence, i, limit)
+    if mark is None and sentence.text.rstrip().endswith(":") and (waiting := _subject_names(sentence, i, limit)):
+        return Frame(act, Mode.ADDRESSEE, waiting, (), scope)  # "Recommends that States: (a) Collect data"
     if mark is None or mark <= i:
         return Frame(act, Mode.CLAUSE, (), (sentence.phrase(min(i, limit - 1), limit),), scope, sure=False)
     until = mark

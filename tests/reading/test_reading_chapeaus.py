@@ -1,0 +1,77 @@
+"""Paragraphs with items: which of them ask, whom, and for what."""
+
+from datetime import date
+from pathlib import Path
+
+from domain.instrument import Instrument, Proposal
+from reading.pipeline import read
+
+_TEXT = Path(__file__).parent / "data" / "chapeaus.txt"
+_GIVEN = Instrument("A/RES/75/999", "A matter", "General Assembly", 75, None, date(2020, 12, 18))
+_READING = read(_TEXT.read_bytes(), _TEXT.name, given=_GIVEN)
+
+
+def asked(number: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Of a paragraph and its items: whom each asks, and the first thing that it asks for."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for one in _READING.proposals:
+        if one.provision == number or one.provision.startswith(f"{number}("):
+            found.setdefault(one.provision, []).append((one.addressees, one.actions[0].casefold()))
+    return found
+
+
+def only(number: str) -> Proposal:
+    (found,) = (one for one in _READING.proposals if one.provision == number)
+    return found
+
+
+def test_items_within_items_have_the_addressees_of_the_chapeau() -> None:
+    found = asked("1")
+    assert found["1(a)(i)"] == [(("States",), "prevent violence")]
+    assert found["1(c)"] == [(("States",), "take steps")]
+
+
+def test_a_verb_without_object_has_each_item_for_its_object() -> None:
+    assert asked("3") == {
+        "3(a)": [(("States",), "consider establishing national mechanisms")],
+        "3(b)": [(("States",), "consider making contributions to the fund")],
+    }
+    assert asked("13")["13(b)"] == [(("Governments",), "ensure that services are provided to victims")]
+
+
+def test_the_following_measures_are_the_items() -> None:
+    assert asked("2") == {
+        "2(a)": [(("Member States", "regional organizations"), "ratify the convention")],
+        "2(b)": [(("Member States", "regional organizations"), "enact legislation")],
+    }
+
+
+def test_a_clause_may_wait_for_its_verb() -> None:
+    assert asked("11")["11(b)"] == [(("States",), "publish statistics annually")]
+
+
+def test_what_is_submitted_may_stand_in_the_items() -> None:
+    report = only("14(a)")
+    assert report.deliverable is not None
+    assert (report.deliverable.kind, report.recipients) == ("report", ("General Assembly",))
+    assert report.due is not None and report.due.latest == date(2023, 9, 4)
+
+
+def test_what_is_provided_is_asked_for_and_how_it_is_done_is_not() -> None:
+    assert asked("15")["15(a)"] == [(("donors",), "provide assistance for national programmes")]
+    assert list(asked("16")) == ["16"]
+    assert list(asked("6")) == ["6"]
+
+
+def test_acts_of_items_are_their_own() -> None:
+    assert asked("5") == {
+        "5(a)": [(("States",), "respect it")],
+        "5(b)": [(("Secretary-General",), "report on it")],
+    }
+
+
+def test_every_item_ends_as_something() -> None:
+    for provision in _READING.provisions:
+        if provision.number:
+            held = any(one.provision == provision.number for one in _READING.proposals)
+            assert held or _READING.no_obligation.get(provision.number)

@@ -4,6 +4,7 @@ A message and the notices that it carries are recorded in one transaction, under
 Whoever dies before has done nothing; whoever dies after leaves a message that is sent as it stands.
 """
 
+import uuid
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,11 +14,14 @@ import structlog
 
 from domain.notices import Notice, turns
 from domain.obligation import RUNNING
+from engine.identity import ledger_id
 from engine.matters import matters
 from engine.readers import Known, Readers
 from notify.channels import Form, Message, Part
 from notify.digest import FULL, About, Plate, gather, still_holds
 from notify.errors import Rejected
+from notify.feeds.invitation import Meeting
+from notify.feeds.invited import invitations
 from notify.languages import catalogue
 from notify.outbox import Leaving, Reader
 from notify.policy import PACE, Urgency, chosen, local_day
@@ -99,6 +103,7 @@ class DatabaseDesk:
         self._engine = engine
         self._settings = settings
         self._standing = _Standing(_NEVER, {})
+        self._ledger: uuid.UUID | None = None
         self._swept = self._now = _NEVER
 
     def write(self, now: datetime) -> int:
@@ -159,7 +164,22 @@ class DatabaseDesk:
             plate = Plate(news=matter.told)
             gathered = gather(plate, matter.about, now, reader.zone, catalogue(reader.language))
             rendered = render_digest(gathered, reader, None, (len(plate.obligations), 0), self._settings.links)
-        return matter.draft(person, key, Form.IMMEDIATE, now, _content(rendered, reader, key, Form.IMMEDIATE, now, matter.told))
+        content = _content(rendered, reader, key, Form.IMMEDIATE, now, matter.told, self._meetings(matter, now))
+        return matter.draft(person, key, Form.IMMEDIATE, now, content)
+
+    def _meetings(self, matter: _Matter, now: datetime) -> tuple[Meeting, ...]:
+        """What a message that cannot wait invites to, or takes back: of the obligations that it tells in full."""
+        told: dict[str, list[Notice]] = {}
+        for notice in matter.told:
+            told.setdefault(notice.obligation, []).append(notice)
+        asked = [(matter.about[one], some) for one, some in list(told.items())[:FULL] if matter.about[one].history]
+        if not asked:
+            return ()
+        self._ledger = self._ledger or ledger_id(self._engine)
+        found: list[Meeting] = []
+        for about, some in asked:
+            found += invitations(self._ledger, about.history, some, local_day(now, about.obligation.terms.zone))
+        return tuple(found)
 
     # Digests.
 
@@ -329,10 +349,13 @@ def _still(row: Pressing, about: About | None) -> bool:
     return state.status in RUNNING and state.deadline == row.due and state.overdue == row.overdue and theirs
 
 
-def _content(rendered: Rendered, reader: Reader, key: str, form: Form, now: datetime, told: Sequence[Notice]) -> bytes:
+def _content(
+    rendered: Rendered, reader: Reader, key: str, form: Form, now: datetime, told: Sequence[Notice],
+    meetings: tuple[Meeting, ...] = (),
+) -> bytes:  # fmt: skip
     parts = tuple(Part(notice.key, notice.obligation, notice.kind) for notice in told)
     subject, text, html = (_storable(each) for each in (rendered.subject, rendered.text, rendered.html))
-    message = Message(key, reader.id, form, reader.language, subject, text, html, now, parts)
+    message = Message(key, reader.id, form, reader.language, subject, text, html, now, parts, meetings=meetings)
     return zlib.compress(encode(message))
 
 

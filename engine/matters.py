@@ -7,6 +7,7 @@ from domain.errors import DomainError
 from domain.folding import evolve
 from domain.obligation import Obligation
 from notify.digest import About
+from notify.feeds.invitation import MEETINGS
 from notify.outbox import Matter
 from schema import ledger
 from schema.engine import Engine, reading
@@ -38,9 +39,11 @@ def matters(engine: Engine, wanted: Mapping[str, Iterable[int]]) -> dict[str, Ab
 def _about(obligation: str, history: Iterable[StoredEvent], seqs: set[int], words: str, title: str | None) -> About | None:
     state: Obligation | None = None
     told: dict[int, Matter] = {}
-    for row in history:
-        stamped = unstore(row)
+    events = tuple(map(unstore, history))
+    for stamped in events:
         state = evolve(state, stamped, obligation)
         if stamped.seq in seqs:
             told[stamped.seq] = Matter(stamped, state, words, title)
-    return About(state, words, title, told) if state and seqs <= told.keys() else None
+    if state is None or not seqs <= told.keys():
+        return None
+    return About(state, words, title, told, events if state.terms.deliverable in MEETINGS else ())

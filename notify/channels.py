@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from domain.notices import NoticeKind
+from notify.feeds.invitation import Meeting
 
 
 class Form(StrEnum):
@@ -34,7 +35,8 @@ class Message:
     ``key`` is its business key; whatever id a channel gives it must follow from the key, so that the other side can tell a
     repetition. ``person`` is the id of whom it is for, ``language`` a BCP 47 tag, ``written_at`` UTC. ``subject`` may hold anything
     that stood in a document: a channel makes it safe for its own headers. ``parts`` may be empty in a digest that only says what
-    is overdue. ``name`` is what the person is called, filled in when it is sent: names are not kept with messages.
+    is overdue. ``meetings`` are those that it invites to or takes back; a channel that knows no invitations leaves them out. ``name``
+    is what the person is called, filled in when it is sent: names are not kept with messages.
     """
 
     key: str
@@ -47,6 +49,7 @@ class Message:
     written_at: datetime
     parts: tuple[Part, ...] = ()
     name: str = ""
+    meetings: tuple[Meeting, ...] = ()
 
     @property
     def obligations(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain import events as e
+from domain.events import Stamped
 from domain.notices import Notice, NoticeKind
 from domain.obligation import WORKING, Obligation, Status
 from domain.time.zones import end_of_day
@@ -47,12 +48,16 @@ class Plate:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """An obligation as it stands, its words, and the matters of its notices by their event's seq."""
+    """An obligation as it stands, its words, and the matters of its notices by their event's seq.
+
+    ``history`` is there where it asks for a meeting, for the invitation.
+    """
 
     obligation: Obligation
     words: str
     title: str | None
     matters: Mapping[int, Matter]
+    history: tuple[Stamped, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

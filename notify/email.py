@@ -12,6 +12,7 @@ from email.utils import format_datetime
 
 from notify.channels import Form, Message
 from notify.errors import Unwritable
+from notify.feeds.invitation import attach, attach_each, invitation
 from notify.transports import Transport
 
 _BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
@@ -104,7 +105,7 @@ def build(message: Message, sender: str, to: Address) -> EmailMessage:
     """The mail. Raises :class:`Unwritable` where ``sender`` is no address.
 
     Equal arguments give equal mails: the Message-ID comes from the message's key, the Date from when it was written, the MIME
-    boundary from the key. All mails on one obligation refer to one common ancestor, so that mail programs show them together.
+    boundaries from the key. All mails on one obligation refer to one common ancestor, so that mail programs show them together.
     """
     mail = EmailMessage(policy=_POLICY)
     mail["Message-ID"] = message_id(message.key)
@@ -118,10 +119,22 @@ def build(message: Message, sender: str, to: Address) -> EmailMessage:
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(message.text, cte="quoted-printable")
     mail.add_alternative(message.html, subtype="html", cte="quoted-printable")
+    _invite(mail, message, address("Servanda", sender), to)
     mail["Content-Language"] = message.language
-    mail.set_boundary(f"=_{hashlib.sha256(f'boundary {message.key}'.encode()).hexdigest()[:32]}")
+    for number, part in enumerate(each for each in mail.walk() if each.is_multipart()):
+        seed = f"boundary {message.key}" + (f" {number}" if number else "")
+        part.set_boundary(f"=_{hashlib.sha256(seed.encode()).hexdigest()[:32]}")
     _check(mail)
     return mail
+
+
+def _invite(mail: EmailMessage, message: Message, sender: Address, to: Address) -> None:
+    """Put in what the message invites to. Only here is it known to which address: none is kept with the message."""
+    made = [(invitation(each, sender, [to]), each.method) for each in message.meetings]
+    if len(made) == 1:
+        attach(mail, *made[0])
+    elif made:
+        attach_each(mail, made)
 
 
 def _check(message: EmailMessage) -> None:

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, vCalAddress, vText
 
-from domain.events import Stamped
+from domain.events import DueDateChanged, Stamped
 from domain.folding import evolve
 from domain.obligation import Obligation, Status
 from notify.feeds.calendar import PRODID, one_line, text, words
@@ -37,6 +37,7 @@ class Meeting:
     """A meeting. ``start`` and ``end`` are instants (aware); without them it takes the whole ``day``.
 
     ``sequence`` grows whenever its time changes or it is taken back or on again; ``stamp`` (UTC) is when this was last so.
+    ``uninvited``: it takes place, but not with whoever is written to.
     """
 
     uid: str
@@ -49,23 +50,27 @@ class Meeting:
     start: datetime | None = None
     end: datetime | None = None
     location: str = ""
+    uninvited: bool = False
 
     @property
     def method(self) -> Method:
-        return Method.CANCEL if self.cancelled else Method.REQUEST
+        return Method.CANCEL if self.cancelled or self.uninvited else Method.REQUEST
 
 
 def meetings_of(ledger: uuid.UUID, obligation: str, history: Iterable[Stamped]) -> list[Meeting]:
     """The meetings that ``obligation`` asks for and that have a day, as its events have it, in the order in which days were set.
 
-    A day is set where the text names one day and not a term, or where a unit was scheduled: "by May 2017" is no day to meet on. A
-    meeting that lost its day, or that nobody has to hold any more, is cancelled on the day it had; one that was held stays.
+    A day is set where the text names one day and not a term, or where a unit was scheduled: "by May 2017" is no day to meet on. Where
+    there was such a day and a person gives another one, the meeting has moved to that. A meeting that lost its day, or that nobody has
+    to hold any more, is cancelled on the day it had; one that was held stays.
     """
     state: Obligation | None = None
     found: dict[str, Meeting] = {}
+    named = False
     for stamped in history:
-        state = evolve(state, stamped, obligation)
-        known = {each.uid: each for each in _set(ledger, state)}
+        before, state = state, evolve(state, stamped, obligation)
+        named = _names_a_day(before, state, named, isinstance(stamped.event, DueDateChanged))
+        known = {each.uid: each for each in _set(ledger, state, named)}
         for each in (found | known).values():
             now = known.get(each.uid) or replace(each, cancelled=True)
             found[each.uid] = _revised(found.get(each.uid), now, stamped.recorded_at)
@@ -78,14 +83,24 @@ def at(meeting: Meeting, begins: time, lasts: timedelta, zone: str) -> Meeting:
     return replace(meeting, start=start, end=start + lasts)
 
 
-def _set(ledger: uuid.UUID, state: Obligation) -> Iterator[Meeting]:
+def _names_a_day(before: Obligation | None, now: Obligation, named: bool, changed: bool) -> bool:
+    """Whether what is due is due on one day: as its text has it, or because that day was ``changed`` for another one (a term on paper)."""
+    due = now.due
+    if due is None or due.latest is None or due.optional:
+        return False
+    if due.earliest is not None:
+        return due.earliest == due.latest
+    return named and (changed or (before is not None and before.due == due))
+
+
+def _set(ledger: uuid.UUID, state: Obligation, named: bool) -> Iterator[Meeting]:
     due, terms = state.due, state.terms
     if terms.deliverable not in MEETINGS or state.status in (Status.PROPOSED, Status.REJECTED):
         return
     says = {"Obligation": state.id, "Who acts": "; ".join(terms.addressees), "To do": "; ".join(terms.actions)}
     cancelled = state.status in CALLED_OFF
     units = state.unit_dues
-    if not any(units) and due and due.latest and due.earliest == due.latest and not due.optional:
+    if not any(units) and named and due and due.latest:
         units = (due.latest,)
     for number, day in enumerate(units, start=1):
         if day is not None:
@@ -128,10 +143,11 @@ def invitation(meeting: Meeting, organizer: Address, attendees: Sequence[Address
     event.add("description", words(text(meeting.description)))
     if meeting.location:
         event.add("location", words(one_line(meeting.location)))
-    event.add("status", "CANCELLED" if meeting.cancelled else "CONFIRMED")
+    if not meeting.uninvited:  # a CANCEL with a STATUS would cancel it for everybody (RFC 5546, section 3.2.5)
+        event.add("status", "CANCELLED" if meeting.cancelled else "CONFIRMED")
     event.add("organizer", _who(organizer))
     for each in attendees:
-        event.add("attendee", _who(each, invited=not meeting.cancelled))
+        event.add("attendee", _who(each, invited=meeting.method is Method.REQUEST))
     made = Calendar()
     made.add("prodid", PRODID)
     made.add("version", "2.0")
@@ -158,6 +174,16 @@ def part(content: bytes, method: Method) -> EmailMessage:
         content, maintype="text", subtype="calendar", cte="base64", params={"method": method.value, "charset": "utf-8"}
     )
     return made
+
+
+def attach_each(message: EmailMessage, made: Sequence[tuple[bytes, Method]]) -> None:
+    """Put invitations to several meetings into ``message``: each as a file with its method, since programs look at one alternative only."""
+    for number, (content, method) in enumerate(made, start=1):
+        each = part(content, method)
+        each.add_header("Content-Disposition", "attachment", filename=f"invite-{number}.ics")
+        if message.get_content_subtype() != "mixed":
+            message.make_mixed()
+        message.attach(each)
 
 
 def attach(message: EmailMessage, content: bytes, method: Method) -> None:

@@ -68,6 +68,18 @@ def test_a_meeting_is_invited_to_and_taken_back_under_one_uid() -> None:
     assert (on.uid, on.sequence, on.method) == (first.uid, 2, Method.REQUEST)
 
 
+def test_a_meeting_whose_day_is_changed_has_moved_and_a_changed_term_is_still_a_term() -> None:
+    life, done = briefing(DAY)
+    [first] = meetings(done, life)
+    for sequence, day in enumerate((date(2018, 5, 20), date(2018, 6, 3)), start=1):
+        done.append(life.ask(c.ChangeDueDate(day, "the room is taken")))
+        [moved] = meetings(done, life)
+        assert (moved.uid, moved.day, moved.sequence, moved.cancelled) == (first.uid, day, sequence, False)
+    life, done = briefing(Due("by May 2018", latest=date(2018, 5, 31)))
+    done.append(life.ask(c.ChangeDueDate(date(2018, 6, 3), "more time")))
+    assert meetings(done, life) == []
+
+
 def test_what_was_held_is_not_cancelled() -> None:
     life, done = briefing(DAY)
     done += [life.ask(c.Submit(units=1), "bob"), life.ask(c.Approve())]

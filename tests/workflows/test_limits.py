@@ -68,7 +68,7 @@ async def test_a_run_that_may_take_no_more_commands_makes_way_for_the_next(
     """The server suggests a new run when nine tenths are taken, which leaves room for those that are under way."""
     with limited(tmp_path, monkeypatch, 1000, "--dynamic-config-value", "history.maxTotalUpdates=100") as address:
         async with stages.real(address, tmp_path, "in all") as stage:
-            await all_said(stage, strangers=1, remarks=250)
+            await all_said(stage, strangers=1, remarks=210)
 
             async def several() -> bool:  # the server's list is behind for a moment
                 return (await stage.client.count_workflows(f"WorkflowId = '{ONE}'")).count >= 3

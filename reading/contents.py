@@ -36,4 +36,6 @@ class Document:
 def source_span(provision: Provision, start: int, end: int) -> Span:
     """The source span of ``provision.text[start:end]``; the range must not be empty."""
     held = provision.offsets[start:end]
+    if held[-1] - held[0] == len(held) - 1:  # printed in one piece, as nearly everything is
+        return Span(held[0], held[-1] + 1, page=provision.span.page)
     return Span(min(held), max(held) + 1, page=provision.span.page)

@@ -53,9 +53,9 @@ class Vocabulary:
         """Whether ``word`` (lower case) stands in the document and is no known word."""
         return word in self._strange
 
-    def any_strange(self, text: str) -> bool:
-        """Whether some word of the document that is no known word may stand in ``text`` (lower case)."""
-        return any(word in text for word in self._strange)
+    def any_strange(self, words: Iterable[str]) -> bool:
+        """Whether one of ``words`` (lower case) stands in the document and is no known word."""
+        return not self._strange.isdisjoint(words)
 
     def keeps_hyphen(self, left: str, right: str) -> bool:
         """Whether ``left-`` at a line end and ``right`` on the next line are a compound (``South-South``) or one split word.
@@ -178,7 +178,7 @@ def _spaced_hyphens(text: str, words: Vocabulary) -> Iterable[int]:
 
 
 def _split_words(text: str, words: Vocabulary) -> Iterable[int]:
-    if not words.any_strange(text.lower()):
+    if not words.any_strange(_PIECE.findall(text.lower())):
         return
     pieces = list(_PIECE.finditer(text))
     for i, piece in enumerate(pieces):

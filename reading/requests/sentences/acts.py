@@ -78,6 +78,7 @@ _GERUNDS = {"requesting": "requests", "calling upon": "calls upon", "calling on"
             "urging": "urges", "inviting": "invites", "encouraging": "encourages", "recommending": "recommends",
             "demanding": "demands", "deciding": "decides", "instructing": "instructs", "directing": "directs"}  # fmt: skip
 # and in this regard | ; and, to that end, | while
+_REACH = 110  # characters that the link before an act may take
 _LINK = re.compile(
     rf"(?:^|(?P<punct>[,;:.—–])|\b(?P<and>and|but|while|or|as well as))\s*(?P<inner>(?:,?\s*(?:and|but|"
     rf"while|{CONNECTIVE}|{ADVERB})\b,?\s*)*)$",
@@ -246,7 +247,7 @@ def _stands_as_act(quiet: str, match: re.Match[str], found: list[Act]) -> bool:
         return True
     if not found and _SUBJECT.fullmatch(quiet, 0, start):
         return True
-    link = _LINK.search(quiet[max(0, start - 160) : start])
+    link = _LINK.search(quiet[max(0, start - _REACH) : start])
     if link is None or not (found or link["punct"]):
         return False
     word = (match["verb"] or "").casefold()
@@ -277,7 +278,7 @@ _LAST_WORD = re.compile(
 
 def _subordinate(since: str, comma: bool, linked: bool) -> bool:
     """Whether the verb goes on with a clause whose subject is somebody else: "which supports and encourages"."""
-    before = since.rstrip(" ,")[-220:]  # no chain of connectives is longer
+    before = since.rstrip(" ,")[-100:]  # no chain of connectives is longer
     if _LAST_WORD.fullmatch(before, before.rfind(" ") + 1):
         before = _CONNECTED.sub("", before).rstrip(" ,")
     tail = before[-60:]
@@ -291,8 +292,8 @@ def _subordinate(since: str, comma: bool, linked: bool) -> bool:
 
 def _link_start(quiet: str, start: int) -> int:
     """Where the link before an act begins: the complement of the act before ends there."""
-    head = quiet[max(0, start - 160) : start]
+    head = quiet[max(0, start - _REACH) : start]
     link = _LINK.search(head)
     if link is None:
         return start
-    return max(0, start - 160) + link.start()
+    return max(0, start - _REACH) + link.start()

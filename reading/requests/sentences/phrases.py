@@ -59,9 +59,16 @@ class Sentence:
     def __init__(self, text: str) -> None:
         self.text = text
         self.quiet = blank(text)
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The words and marks, cut when they are first asked for: a paragraph that only notes needs none."""
         # made without NamedTuple's own constructor, which takes longer than all the rest
-        self.words = [_word(Word, ((shown := m[0]), shown.casefold(), m.start(), m.end())) for m in _TOKEN.finditer(self.quiet)]
-        self._lows = [word[1] for word in self.words]
+        return [_word(Word, ((shown := m[0]), shown.casefold(), m.start(), m.end())) for m in _TOKEN.finditer(self.quiet)]
+
+    @cached_property
+    def _lows(self) -> list[str]:
+        return [word[1] for word in self.words]
 
     @cached_property
     def _starts(self) -> list[int]:

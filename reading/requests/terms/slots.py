@@ -163,53 +163,33 @@ def _next_break(sentence: Sentence, i: int, limit: int) -> int:
 
 
 @cache
-def _qualifier() -> re.Pattern[str]:
-    return re.compile(
-        "|".join(rf"\b{p}" if p[0] != "(" else rf"(?<!\w){p}" for p in _SLOTS["qualifiers"]["patterns"]), re.IGNORECASE
+def _qualifiers() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """Each pattern with the words one of which it never goes without: most are not even tried."""
+    return tuple(
+        (tuple(sorted({sign[1:] for sign in _SIGN.findall(printed)})), re.compile(rf"\b{printed}", re.IGNORECASE))
+        for printed in _SLOTS["qualifiers"]["patterns"]
     )
 
 
-# What no limit goes without.
-_LIMIT_SIGNS = (
-    *(
-        "ppropriate",
-        "pplicable",
-        "ecessary",
-        "needed",
-        "equired",
-        "elevant",
-        "equest",
-        "easible",
-        "arranted",
-        "possible",
-        "vailab",
-    ),
-    *(
-        "utual",
-        "oluntary",
-        "ithin ",
-        "consisten",
-        "accordance",
-        "conformity",
-        "keeping",
-        "in line",
-        "compliance",
-        "practica",
-        "permitted",
-    ),
-    *("rejudice", "priority", "discriminatory", "case-by", "utandis", "practice", "extent", "degree"),
-)
+# the long words of a pattern, without the first letter, which may be printed large
+_SIGN = re.compile(r"[a-z]{6,}(?!\?)|case-by-case")
 
 
 def qualifiers(sentence: Sentence, start: int, end: int) -> list[Phrase]:
     """Limits on the duty, as printed, each once."""
     within = sentence.quiet[start:end]
-    if not any(sign in within for sign in _LIMIT_SIGNS):
-        return []
+    places = [
+        match.span()
+        for signs, pattern in _qualifiers()
+        if any(sign in within for sign in signs)
+        for match in pattern.finditer(sentence.quiet, start, end)
+    ]
     found: dict[str, Phrase] = {}
-    for match in _qualifier().finditer(sentence.quiet, start, end):
-        text = sentence.text[match.start() : match.end()].strip()
-        found.setdefault(
-            " ".join(text.casefold().split()), Phrase(" ".join(text.split()), match.start(), match.start() + len(text))
-        )
+    reached = start
+    for first, last in sorted(places, key=lambda place: (place[0], -place[1])):
+        if first < reached:
+            continue
+        reached = last
+        text = sentence.text[first:last].strip()
+        found.setdefault(" ".join(text.casefold().split()), Phrase(" ".join(text.split()), first, first + len(text)))
     return list(found.values())

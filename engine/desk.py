@@ -14,6 +14,7 @@ import structlog
 
 from domain.notices import Notice, turns
 from domain.obligation import RUNNING
+from domain.parties import Told
 from engine.identity import ledger_id
 from engine.matters import matters
 from engine.readers import Known, Readers
@@ -87,6 +88,7 @@ class _Matter:
     due: tuple[tuple[str, date], ...]
     about: Mapping[str, About]
     first_digests: Mapping[str, datetime]
+    standing_in: Mapping[str, Told]
 
     def draft(
         self, person: str, key: str, form: Form, now: datetime, content: bytes | None, due: datetime | None = None,
@@ -158,10 +160,11 @@ class DatabaseDesk:
         events = {(notice.obligation, notice.seq) for notice in matter.told}
         if len(events) == 1:
             notice = matter.told[0]
+            why = matter.standing_in.get(notice.obligation)
             key = f"{notice.obligation}#{notice.seq}>{person}"
-            rendered = render(notice, matter.about[notice.obligation].matters[notice.seq], reader, self._settings.links)
+            rendered = render(notice, matter.about[notice.obligation].matters[notice.seq], reader, self._settings.links, why)
         else:
-            plate = Plate(news=matter.told)
+            plate = Plate(news=matter.told, told=matter.standing_in)
             gathered = gather(plate, matter.about, now, reader.zone, catalogue(reader.language))
             rendered = render_digest(gathered, reader, None, (len(plate.obligations), 0), self._settings.links)
         content = _content(rendered, reader, key, Form.IMMEDIATE, now, matter.told, self._meetings(matter, now))
@@ -205,7 +208,7 @@ class DatabaseDesk:
         reader, following = known.reader, known.digest_tomorrow(now)
         day = local_day(now, reader.zone)
         key = f"digest:{person}:{day.isoformat()}"
-        plate = Plate(matter.overdue, matter.due, matter.told)
+        plate = Plate(matter.overdue, matter.due, matter.told, matter.standing_in)
         content = None
         if not plate.empty:
             gathered = gather(plate, matter.about, now, reader.zone, catalogue(reader.language))
@@ -297,7 +300,16 @@ class DatabaseDesk:
         overdue = tuple((row.obligation, row.due) for row in rows if row.overdue)
         due = tuple((row.obligation, row.due) for row in rows if not row.overdue)
         first = self._first_digests((each.person for each in moved), now, readers) if moved else {}
-        return _Matter(tuple(mine), tuple(dropped), tuple(moved), overdue, due, about, first)
+        return _Matter(
+            tuple(mine),
+            tuple(dropped),
+            tuple(moved),
+            overdue,
+            due,
+            about,
+            first,
+            _standing_in(person, mine, rows, about, readers),
+        )
 
     def _put_off(self, person: str, notices: Sequence[str], error: Exception, now: datetime) -> None:
         reason = f"{type(error).__name__}: {error}"
@@ -338,6 +350,20 @@ def _placements(
         how = Urgency.OFF if person == actor else chosen(notice.kind, known.preferences, repeated=event == _REPEATED)
         waits = {Urgency.IMMEDIATE: known.at_once(notice.kind, now), Urgency.DIGEST: now, Urgency.OFF: None}[how]
         yield Placement(notice.key, person, how.value, waits)
+
+
+def _standing_in(
+    person: str, held: Iterable[Notice], rows: Iterable[Pressing], about: Mapping[str, About], readers: Readers
+) -> dict[str, Told]:
+    """Of which obligations that are told in full ``person`` is told in somebody's place, and why."""
+    parties: dict[str, list[str]] = {}
+    for row in rows:
+        if row.obligation in about:
+            parties.setdefault(row.obligation, []).extend(row.turns)
+    for notice in held:
+        parties.setdefault(notice.obligation, []).append(notice.recipient)
+    found = {one: readers.standing_in(person, meant) for one, meant in parties.items()}
+    return {one: told for one, told in found.items() if told}
 
 
 def _still(row: Pressing, about: About | None) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from domain.notices import NoticeKind
-from domain.parties import Holiday, Told, told
+from domain.parties import Holiday, Standing, Told, told
 from domain.time.habits import Habits, not_before
 from domain.time.zones import day_of
 from engine.working import habits_of
@@ -24,6 +24,8 @@ log = structlog.get_logger(__name__)
 
 ANY = (EMAIL, CHAT)
 """Where people are told who have given no order: by mail, and by chat if they have no address."""
+
+_MEANT = frozenset({Standing.SELF, Standing.HOLDER, Standing.UNKNOWN})
 
 WITHIN_WORK = frozenset({NoticeKind.OVERDUE, NoticeKind.ESCALATION})
 """What is told at once but within working hours: it came with the calendar, at midnight perhaps, and not from a colleague at work."""
@@ -93,6 +95,17 @@ class Readers:
                 for party in missing:
                     self._told[party] = told(directory, party, self._now, self._roles)
         return {party: tuple(one.person for one in self._told[party]) for party in wanted}
+
+    def standing_in(self, person: str, parties: Iterable[str]) -> Told | None:
+        """By which of ``parties`` ``person`` is told as somebody who stands in; ``None`` where one of them is, or means, that person."""
+        wanted = dict.fromkeys(parties)
+        if person in wanted:
+            return None
+        self.told(wanted)
+        theirs = [one for party in wanted for one in self._told[party] if one.person == person]
+        if any(one.standing in _MEANT for one in theirs):
+            return None
+        return next(iter(theirs), None)
 
     def load(self, persons: Iterable[str]) -> None:
         """Look up those who are not yet known."""

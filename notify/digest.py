@@ -5,18 +5,19 @@ whatever was noticed about it.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from domain import events as e
 from domain.events import Stamped
 from domain.notices import Notice, NoticeKind
 from domain.obligation import WORKING, Obligation, Status
+from domain.parties import Told
 from domain.time.zones import end_of_day
 from notify.languages import Catalogue, Foreign, Words
 from notify.outbox import Matter
 from notify.policy import local_day
-from notify.wording import phrase_key, said, say_by_when, say_in_days, say_turn
+from notify.wording import phrase_key, said, say_by_when, say_in_days, say_turn, say_why
 
 FULL = 60
 """Obligations that one message tells in full, with their words; the others have one line each."""
@@ -30,11 +31,15 @@ AHEAD = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Plate:
-    """What stands before one person: obligations with their due days, the most pressing first, and new notices, oldest first."""
+    """What stands before one person: obligations with their due days, the most pressing first, and new notices, oldest first.
+
+    ``told`` is why it is they who are told of an obligation, where they stand in for somebody.
+    """
 
     overdue: tuple[tuple[str, date], ...] = ()
     due: tuple[tuple[str, date], ...] = ()
     news: tuple[Notice, ...] = ()
+    told: Mapping[str, Told] = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:
@@ -71,6 +76,7 @@ class Item:
     turn: Words
     by_when: Words
     words: str
+    why: Words = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +129,13 @@ def gather(plate: Plate, about: Mapping[str, About], now: datetime, zone: str, s
     for notice in plate.news:
         news.setdefault(notice.obligation, []).append(notice)
     full = [one for one in order[:FULL] if one in about]
-    told = {one: _item(about[one], overdue.get(one), due.get(one), news.get(one, []), now, zone, speaks) for one in full}
+    told = {
+        one: replace(
+            _item(about[one], overdue.get(one), due.get(one), news.get(one, []), now, zone, speaks),
+            why=say_why(plate.told.get(one), speaks),
+        )
+        for one in full
+    }
     headed = (
         ("overdue", [told[one] for one in full if one in overdue]),
         ("due", [told[one] for one in full if one in due and one not in overdue]),

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from domain.notices import Notice
 from domain.obligation import Obligation
+from domain.parties import Told
 from notify.digest import Gathered, Item
 from notify.languages import (
     FIRST_STRONG_ISOLATE,
@@ -26,7 +27,7 @@ from notify.languages import (
 )
 from notify.links import link
 from notify.outbox import Matter, Reader
-from notify.wording import quoted, say_party, word
+from notify.wording import quoted, say_party, say_why, word
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -148,13 +149,14 @@ class _Page:
         return f"{SIGN} {self.text(words)}"
 
 
-def render(notice: Notice, matter: Matter, reader: Reader, base: str = "") -> Rendered:
-    """``notice`` in words for ``reader``. ``base`` is where the instance's pages are, if it has any."""
+def render(notice: Notice, matter: Matter, reader: Reader, base: str = "", told: Told | None = None) -> Rendered:
+    """``notice`` in words for ``reader``. ``base`` is where the instance's pages are, if it has any; ``told`` is why it is they who are."""
     page = _Page(catalogue(reader.language), base)
     wording = word(notice, matter, reader.zone, page.speaks)
     facts = _facts(matter.obligation, matter.title, wording.since, wording.turn, wording.by_when, page.speaks)
     values = {
         "wording": wording,
+        "why": say_why(told, page.speaks),
         "obligation": matter.obligation.id,
         "words": matter.words.strip(),
         "facts": facts,

@@ -8,6 +8,7 @@ from domain import events as e
 from domain.life import legal_steps
 from domain.notices import COORDINATOR, Notice, NoticeKind, turns
 from domain.obligation import Obligation, Status
+from domain.parties import Standing, Told
 from domain.time.zones import end_of_day
 from notify.languages import Catalogue, Foreign, Words
 from notify.outbox import Matter
@@ -39,6 +40,14 @@ _FOR_ASSIGNEE = ("accept", "decline", "progress", "submit")
 _NAMED = 5
 """Whose turn it is, where it is that of many: so many are named."""
 
+_STANDING_IN = {
+    Standing.DEPUTY: "deputy",
+    Standing.BODY_COORDINATOR: "body",
+    Standing.COORDINATOR: "coordinator",
+    Standing.ABSENT: "absent",
+}
+"""By what somebody is told who was not meant, or is away, and the phrase that says so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -57,6 +66,22 @@ def say_party(party: str, speaks: Catalogue) -> Words:
     if party.startswith(_LEVEL):
         return speaks.say("role.level", level=party.removeprefix(_LEVEL))
     return speaks.say("role.coordinator") if party == COORDINATOR else (Foreign(party),)
+
+
+def say_why(told: Told | None, speaks: Catalogue) -> Words:
+    """Why somebody is told what is for another party: who is missing, and by what they are told. Nothing where they were meant."""
+    if told is None or told.standing not in _STANDING_IN:
+        return ()
+    because = speaks.say(f"why.{_STANDING_IN[told.standing]}")
+    if told.standing is Standing.ABSENT:
+        return because
+    if told.instead_of and told.until:
+        missing = speaks.say("why.away_until", who=Foreign(told.instead_of), day=speaks.day(told.until))
+    elif told.instead_of:
+        missing = speaks.say("why.away", who=Foreign(told.instead_of))
+    else:
+        missing = speaks.say("why.vacant", party=Foreign(told.party))
+    return speaks.sentences([missing, because])
 
 
 def phrase_key(kind: NoticeKind) -> str:

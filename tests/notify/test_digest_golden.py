@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from domain.notices import Notice, NoticeKind
+from domain.parties import Standing, Told
 from notify import digest
 from notify.digest import About, Plate, gather
 from notify.languages import LANGUAGES, catalogue
@@ -37,6 +38,7 @@ def made(language: str, monkeypatch: pytest.MonkeyPatch, base: str = "") -> Rend
         (("A/RES/71/244:14", date(2017, 5, 31)),),
         (("A/RES/71/244:15", date(2017, 6, 11)),),
         (*(notice for notice, _ in news), *(_other(notice, number) for number in (1, 2, 3) for notice, _ in news[:1])),
+        {"A/RES/71/244:15": Told("anna", Standing.DEPUTY, "desk", "carla", date(2017, 6, 30))},
     )
     speaks = catalogue(language)
     reader = Reader("anna", "Anna", ZONE, language)

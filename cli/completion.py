@@ -4,8 +4,8 @@ import os
 
 import click
 
-from cli.main import COMPLETE
 from cli.options import plain
+from cli.verbs import COMPLETE
 
 SHELLS = ("bash", "zsh", "fish")
 

@@ -3,10 +3,7 @@
 import os
 import sys
 
-from cli.verbs import overview
-
-COMPLETE = "_SERVANDA_COMPLETE"
-"""The variable by which a shell asks for completions."""
+from cli.verbs import COMPLETE, overview
 
 
 def main(argv: list[str] | None = None) -> int:

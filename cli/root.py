@@ -10,8 +10,7 @@ from typing import Any
 import click
 
 from cli.exits import Exit, exit_of
-from cli.main import COMPLETE
-from cli.verbs import VERBS, overview
+from cli.verbs import COMPLETE, VERBS, overview
 
 
 class Root(click.Group):

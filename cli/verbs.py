@@ -1,5 +1,8 @@
 """The table of verbs: where each lives and what it does in a few words. Data only, so that help costs nothing to show."""
 
+COMPLETE = "_SERVANDA_COMPLETE"
+"""The variable by which a shell asks for completions."""
+
 
 class Verb:
     """``module`` holds a click command named ``attribute``. (A plain class: what makes finer ones takes longer to import than to run.)"""

@@ -30,6 +30,7 @@ log = structlog.get_logger(__name__)
 """Its lines carry the obligation and the run, and are dropped while a history is only replayed: see ``log.py``."""
 
 _STATUS = SearchAttributeKey.for_keyword(m.STATUS_ATTRIBUTE)
+_ADDRESSEE = SearchAttributeKey.for_keyword_list(m.ADDRESSEE_ATTRIBUTE)
 _DUE = SearchAttributeKey.for_datetime(m.DUE_ATTRIBUTE)
 
 KEPT_ANSWERS = 64
@@ -54,6 +55,7 @@ class ObligationWorkflow:
         self._answers = {answer.command_id: answer for answer in life.answers}
         self._turn = asyncio.Lock()  # one step at a time: decide and record are not interleaved
         self._shown = (life.obligation.progress.value, life.obligation.deadline)
+        self._addressees = life.obligation.terms.addressees
         self._alarm = next_alarm(life.obligation)
 
     @workflow.run
@@ -179,6 +181,9 @@ class ObligationWorkflow:
         if shown != self._shown:
             self._shown = shown
             workflow.upsert_search_attributes(self._attributes())
+        if state.terms.addressees != self._addressees:  # a later provision has named others
+            self._addressees = state.terms.addressees
+            workflow.upsert_search_attributes([_ADDRESSEE.value_set(list(self._addressees))])
         workflow.set_current_details(_details(state, self._alarm))
 
     def _attributes(self) -> list[SearchAttributeUpdate[Any]]:

@@ -1,7 +1,8 @@
 """The kernel alone: events folded, commands decided, alarms reckoned, events written and read, a second, on one core.
 
 Floor: one ``dataclasses.replace`` of the same state an event, which is the least that an immutable fold can do; same run, in turn.
-Then what each costs as histories grow tenfold, and tenfold again: it must not grow with them.
+Then what each costs as histories grow tenfold, and tenfold again, and as the parties that answer do: 1, 100 and 5,000 of them, of
+whom all accept, hand in and are approved. It must not grow with histories, and with parties by no more than copying a tuple of them.
 """
 
 import statistics
@@ -30,6 +31,7 @@ CALLS = int(sys.argv[2]) if len(sys.argv) > 2 else 2_000
 ID = "A/RES/71/244:14"
 BEGAN = datetime(2017, 1, 2, 12, tzinfo=UTC)
 LENGTHS = (100, 1_000, 10_000)
+PARTIES = (1, 100, 500, 5_000)
 OPENING = (
     (c.Propose(sample_terms(14, date(2017, 5, 31))), "reader"),
     (c.Confirm(), "coordinator"),
@@ -118,17 +120,66 @@ def measured(events: int) -> Iterator[tuple[str, Callable[[], object], int]]:
     yield "write and read an event", many(lambda: [unstore(store(one)) for one in sample], CALLS // 100), CALLS
 
 
-def main() -> None:
+def shared(parties: int) -> tuple[Obligation, list[Stamped]]:
+    """An obligation that so many members of one collective answer for, all of whom but the last are done, and its history."""
+    state: Obligation | None = None
+    history: list[Stamped] = []
+
+    def ask(command: c.Command, actor: str) -> None:
+        nonlocal state
+        taken = step(state, c.Envelope(f"c{len(history)}", actor, command), BEGAN, ID)
+        state = taken.after
+        history.extend(taken.events)
+
+    ask(c.Propose(sample_terms(14, date(2017, 5, 31))), "reader")
+    ask(c.Confirm(required=1), "coordinator")
+    ask(c.FanOut("all", tuple(c.Member(f"Member {n}", f"focal-{n}") for n in range(1, parties + 1))), "coordinator")
+    for number in range(1, parties):
+        ask(c.Accept(), f"focal-{number}")
+        ask(c.Submit(), f"focal-{number}")
+        ask(c.Approve(assignment=number), "coordinator")
+    assert state is not None
+    return state, history
+
+
+def measured_of(parties: int) -> Iterator[tuple[str, Callable[[], object], int]]:
+    """What is measured where so many parties answer."""
+    state, history = shared(parties)
+    calls = max(20, CALLS // 20)
+    accept = c.Envelope("c", f"focal-{parties}", c.Accept())
+    tick = c.Envelope("t", TIME_ITSELF, c.Tick())
+    alarm = next_alarm(state) or BEGAN
+    handed_in = step(state, c.Envelope("s", f"focal-{parties}", c.Submit()), BEGAN, ID).after
+    approve = c.Envelope("a", "coordinator", c.Approve())
+    yield "fold, an event", lambda: fold(ID, history), len(history)
+    yield "decide, to accept", many(lambda: decide(state, accept, BEGAN), calls), calls
+    yield "decide, to approve the last", many(lambda: decide(handed_in, approve, BEGAN), calls), calls
+    yield "decide, a tick", many(lambda: decide(state, tick, alarm), calls), calls
+    yield "next alarm", many(lambda: next_alarm(state), calls), calls
+    yield "a whole step", many(lambda: step(state, accept, BEGAN, ID), calls), calls
+    yield "project", many(lambda: project(state), calls), calls
+
+
+def table(
+    sizes: tuple[int, ...], rounds: Callable[[int], Iterator[tuple[str, Callable[[], object], int]]], shown: int, of: str
+) -> None:
+    """Each question at each size, against the floor; in full at one of them."""
     costs: dict[str, list[float]] = {}
-    for events in LENGTHS:
-        for name, work, items in measured(events):
+    for size in sizes:
+        for name, work, items in rounds(size):
             ours, floor, ratio = against(work, least(items))
             costs.setdefault(name, []).append(ours / items * 1e6)
-            if events == LENGTHS[1]:
-                report(f"{name}, {events:,} events", items / ours / 1e3, items / floor / 1e3, ratio, "k/s", "of one replace")
-    print(f"\n{'microseconds each, after':28} {''.join(f'{length:>12,}' for length in LENGTHS)}  events   grows (tenfold twice)")
+            if size == shown:
+                report(f"{name}, {size:,} {of}", items / ours / 1e3, items / floor / 1e3, ratio, "k/s", "of one replace")
+    print(f"\n{'microseconds each, of':28} {''.join(f'{size:>12,}' for size in sizes)}  {of:8} grows")
     for name, cost in costs.items():
         print(f"{name:28} {''.join(f'{each:12.2f}' for each in cost)}           {cost[-1] / cost[0]:5.2f} times")
+    print()
+
+
+def main() -> None:
+    table(LENGTHS, measured, LENGTHS[1], "events")
+    table(PARTIES, measured_of, PARTIES[-1], "parties")
 
 
 if __name__ == "__main__":

@@ -31,17 +31,23 @@ SESSION = SessionRef("General Assembly", 72)
 DUE = Due("at its seventy-second session", date(2017, 9, 12), date(2018, 9, 17), session=SESSION)
 TERMS = Terms("A/RES/71/244", "14", Force.REQUEST, "requests", ("Secretary-General",), ("report",), due=DUE, required=2,
               deliverable="report")  # fmt: skip
+SEVERAL = ("UNDP", "UNEP")
 KINDS = (
     TERMS,
     replace(TERMS, due=None, required=1, continuing=True, review_months=12),
     replace(TERMS, due=Due("by May 2017", latest=date(2017, 5, 31)), recurrence="annual"),
     replace(TERMS, recurrence="each-session"),
+    replace(TERMS, addressees=SEVERAL, due=Due("by May 2017", latest=date(2017, 5, 31)), required=1),
+    replace(TERMS, addressees=SEVERAL, due=None, required=1, quorum=1),
 )
-"""Of every kind of obligation one: due at a session, without a day, recurring by rule, recurring by the session's calendar."""
+"""Of every kind of obligation one: due at a session, without a day, recurring by rule, recurring by the session's calendar, of several
+addressees all of whom must be done, or any."""
 
 COORDINATOR, CHIEF, HOLDER, OTHER = "coordinator", "eve", "bob", "ann"
 ALARMS = 14
 """Enough for the ladder's last rung and a repeated notice."""
+ABOUT_PARTS = frozenset({*LEGAL_OF_ASSIGNMENT, c.Confirm, c.Assign, c.FanOut, c.Withdraw, c.Amend, c.Suspend, c.Resume, c.Reopen})
+"""The steps that are tried where several are addressed: the others care nothing for how many there are."""
 MOST = 2
 """Assignments of one obligation that are drawn; more bring nothing new."""
 
@@ -66,7 +72,7 @@ class Transition:
     """A step that was seen: from one status to another, and the kinds of events it left.
 
     ``part`` is the way that the assignment took which the step was about, where it was about one that there was already.
-    ``several``: more than one party answers for it.
+    ``several``: more than one party answers for it, or is to.
     """
 
     before: Status
@@ -117,24 +123,30 @@ def _situation(state: Obligation, now: datetime) -> tuple[object, ...]:
     kind = (
         state.terms.recurrence,
         state.deadline is None,
-        state.series and (len(state.series.occurrences) > 1, state.series.awaited),
+        state.series and (len(state.series.occurrences) > 1, state.series.awaited, state.series.ends_after),
     )
     over = bool(state.deadline and now.date() > state.deadline)
+    several = len(state.terms.addressees), len(state.uncovered), state.terms.quorum
     if len(state.assignments) > 1:
-        return state.status, tuple(sorted(held.status for held in state.assignments)), over, kind
+        return state.status, tuple(sorted(held.status for held in state.assignments)), bool(state.series), *several
     held = [(h.status, bool(h.chain), h.submission and h.submission.units, h.delivered) for h in state.assignments]
     asked = any(each.answered_at is None for each in state.consultations)
-    return state.status, *held, state.overdue, over, bool(state.extension), asked, kind
+    return state.status, *held, state.overdue, over, bool(state.extension), asked, kind, *several
 
 
 def _everything(state: Obligation, now: datetime) -> Iterator[tuple[Transition, Obligation, datetime]]:
     later = now + timedelta(hours=1)
     for command in _commands(state, now):
-        if state.status not in LEGAL[type(command)]:
+        if state.status not in LEGAL[type(command)] or (_of_several(state) and type(command) not in ABOUT_PARTS):
             continue
         for actor in dict.fromkeys((COORDINATOR, CHIEF, *state.parties)):
             yield from _tried(state, command, actor, later)
-    yield from _time_passing(state, later)
+    if not _of_several(state):
+        yield from _time_passing(state, later)
+
+
+def _of_several(state: Obligation) -> bool:
+    return state.terms.addressees[0] == SEVERAL[0]
 
 
 def _time_passing(state: Obligation, now: datetime) -> Iterator[tuple[Transition, Obligation, datetime]]:
@@ -171,6 +183,14 @@ def _commands(state: Obligation, now: datetime) -> Iterator[c.Command]:
     if len(state.assignments) < MOST:
         yield c.Assign(OTHER, also=True)
         yield c.FanOut("two", (Member("one", OTHER),))
+        yield c.FanOut("two", (Member("nobody's"),))
+        yield from (c.Assign(OTHER, addressee=name) for name in state.uncovered or state.terms.addressees[:1])
+    if len(state.terms.addressees) > 1:
+        yield c.Amend("A/RES/72/1:2", "as decided", addressees=state.terms.addressees[:1])
+    if len(state.assignments) > 1:
+        for held in state.assignments:
+            yield from (c.Submit(assignment=held.number), c.Approve(assignment=held.number), c.Withdraw(held.number, "not theirs"),
+                        c.Accept(assignment=held.number), c.Decline("not ours", held.number))  # fmt: skip
 
 
 def _tried(state: Obligation, command: c.Command, actor: str, now: datetime) -> Iterator[tuple[Transition, Obligation, datetime]]:
@@ -181,7 +201,7 @@ def _tried(state: Obligation, command: c.Command, actor: str, now: datetime) -> 
     if taken.events and taken.after:
         kinds = tuple(type(stamped.event).__name__ for stamped in taken.events)
         part = _part(state.assignments, taken.after.assignments, command)
-        several = len(taken.after.assignments) > 1
+        several = len(taken.after.assignments) > 1 or _of_several(state)
         yield Transition(state.status, type(command), taken.after.status, kinds, part, several), taken.after, now
 
 
@@ -189,7 +209,8 @@ def _part(before: tuple[Assignment, ...], after: tuple[Assignment, ...], command
     """The way of the one assignment that changed."""
     if isinstance(command, c.Waive | c.Supersede | c.Reopen | c.Tick):
         return None
-    return next(((old.status, new.status) for old, new in zip(before, after, strict=False) if old != new), None)
+    changed = [(old.status, new.status) for old, new in zip(before, after, strict=False) if old != new]
+    return next((way for way in changed if way[0] is not way[1]), changed[0] if changed else None)
 
 
 def page() -> str:

@@ -28,11 +28,12 @@ def assign(state: Obligation, command: c.Assign, envelope: c.Envelope, now: date
         raise Refused(f"Cannot assign {held.name} of {state.id}: it is {held.status}.", legal_steps(state))
     if assignee == held.party:
         raise Refused(f"{state.id} is assigned to {assignee} already.", legal_steps(state))
-    return [e.Assigned(assignee, held.party, command.note, held.number, name)]
+    laid = e.Assigned(assignee, held.party, command.note, held.number, name)
+    return [laid, *_called(state, laid, envelope, now)]
 
 
 def _called(state: Obligation, laid: e.Event, envelope: c.Envelope, now: datetime) -> list[e.Event]:
-    """Whoever comes late begins with the first unit, and the day of that may be another."""
+    """Whoever comes late, or is not there yet, begins with the first unit, and the day of that may be another."""
     return called(state, folded(state, [laid], envelope, now), now) if state.unit_dues else []
 
 

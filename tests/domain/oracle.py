@@ -28,6 +28,13 @@ def ends(day: date, zone: str) -> datetime:
     return first_instant(day + timedelta(days=1), 0, zone)
 
 
+def moved(day: date, ladder: Ladder, way: int) -> date:
+    """The first working day from ``day`` on, forward (1) or backward (-1)."""
+    while day.weekday() in ladder.weekend or day in ladder.holidays:
+        day += timedelta(days=way)
+    return day
+
+
 @lru_cache(maxsize=20_000)
 def marks(due: date, zone: str, ladder: Ladder, year: int) -> tuple[Mark, ...]:
     """All rungs up to the end of ``year`` at least, in the order of time."""
@@ -36,13 +43,13 @@ def marks(due: date, zone: str, ladder: Ladder, year: int) -> tuple[Mark, ...]:
 
 def _marks(due: date, zone: str, ladder: Ladder, last: date) -> Iterator[Mark]:
     for days in set(ladder.reminders):
-        yield first_instant(due - timedelta(days=days), ladder.hour, zone), RungKind.REMINDER, days
+        yield first_instant(moved(due - timedelta(days=days), ladder, -1), ladder.hour, zone), RungKind.REMINDER, days
     yield ends(due, zone), RungKind.OVERDUE, 0
     for days in set(ladder.escalations):
-        yield first_instant(due + timedelta(days=days), ladder.hour, zone), RungKind.ESCALATION, days
+        yield first_instant(moved(due + timedelta(days=days), ladder, 1), ladder.hour, zone), RungKind.ESCALATION, days
     days, repeated = 0, False
     listed = sorted(set(ladder.notices))
     while due + timedelta(days=days) <= last:
         repeated = repeated or not listed
         days = days + ladder.notice_every if repeated else listed.pop(0)
-        yield first_instant(due + timedelta(days=days), ladder.hour, zone), RungKind.NOTICE, days
+        yield first_instant(moved(due + timedelta(days=days), ladder, 1), ladder.hour, zone), RungKind.NOTICE, days

@@ -108,6 +108,18 @@ def test_whoever_comes_late_begins_with_the_first_unit() -> None:
     assert kinds(life.tick()) == ["BecameOverdue", "Escalated"], "the first is wanted of ann as well, and its day is over"
 
 
+def test_an_addressee_for_whom_nobody_answers_any_more_has_still_the_first_unit_to_deliver() -> None:
+    life = assigned(terms(required=2, ladder=FEW, addressees=("UNDP", "UNEP")))
+    life.ask(c.ScheduleUnit(1, MARCH, "x"))
+    life.ask(c.Submit(), "bob")
+    life.ask(c.Approve())
+    assert life.obligation.deadline == DUE
+    assert kinds(life.ask(c.Assign("ann", addressee="UNDP", assignment=1))) == ["Assigned", "UnitCalled"], (
+        "for UNDP alone, not for both as bob had it"
+    )
+    assert (life.obligation.uncovered, life.obligation.deadline) == (("UNEP",), MARCH)
+
+
 def test_the_day_of_the_first_unit_counts_until_the_last_has_delivered_it() -> None:
     life = laid_on("ann", "bob", proposed=TWO)
     life.ask(c.ScheduleUnit(1, MARCH, "x"))

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from audit.verify import verify_ledger
 from domain import commands as c
+from domain.instrument import Due
 from domain.projection import project
 from domain.series import occurrence_id
 from domain.status import Status
@@ -21,12 +22,12 @@ from schema.errors import InvalidAppend
 from schema.ledger import Ledger, Stand
 from schema.queries import obligations_where
 from schema.tables import obligations
-from tests.ledger.lives import Life
+from tests.ledger.lives import Life, terms
 from tests.ledger.writers import die_after_commit, die_before_commit
 from wire.records import Append, Appended, Outcome
 
 PROCESSES = multiprocessing.get_context("forkserver")
-ANNUAL = {"recurrence": "annual", "required": 1}
+ANNUAL = replace(terms(), recurrence="annual", required=1, due=Due("by 1 May of each year", latest=date(2018, 5, 1)))
 
 
 def first(life: Life) -> str:
@@ -40,7 +41,7 @@ def second(life: Life) -> str:
 def begun(ledger: Ledger) -> Life:
     """A series whose first occurrence is open, laid on somebody."""
     life = Life()
-    for asked in (life.propose(**ANNUAL), life.ask(c.Confirm(), start=True), life.ask(c.Assign("bob"))):
+    for asked in (life.ask(c.Propose(ANNUAL), "reader"), life.ask(c.Confirm(), start=True), life.ask(c.Assign("bob"))):
         assert ledger.append(asked).outcome is Outcome.RECORDED
     return life
 
@@ -76,7 +77,7 @@ def test_it_stands_beside_what_began_it_with_its_picture_its_notices_and_its_sta
     assert rows[second(life)] == project(state)
     assert (state.deadline, state.assignee, state.terms.series) == (date(2019, 5, 1), "bob", life.stream)
     told = {(row.obligation, row.kind.value, row.recipient) for row in outbox.notices_of(ledger.engine)}
-    assert {(second(life), "assigned", "bob"), (life.stream, "occurrence opened", "bob")} <= told
+    assert {(second(life), "assigned", "bob"), (life.stream, "occurrence opened", "@coordinator")} <= told
     assert set(starts.pending(ledger.engine)) == {life.stream, first(life), second(life)}
     clean(ledger)
 

@@ -210,6 +210,7 @@ def _together(paragraph: Paragraph, one: Deliverable, reported: list[tuple[deliv
     handed = [
         (asked.deliverable.count, {name.text for slot in recipients(paragraph.sentence, p.start, p.end) for name in slot.names})
         for asked, p in reported
+        if not deliverables.passes_on(p.text)
     ]
     apart = [count for i, (count, names) in enumerate(handed) if names and all(names != before for _, before in handed[:i])]
     return Deliverable(one.kind, sum(apart)) if len(apart) > 1 else one

@@ -46,6 +46,13 @@ def test_the_following_measures_are_the_items() -> None:
     }
 
 
+def test_measures_that_only_the_items_name_are_the_items() -> None:
+    assert asked("17") == {
+        "17(a)": [(("States",), "review any legislation that discriminates")],
+        "17(b)": [(("States",), "criminalize torture")],
+    }
+
+
 def test_a_clause_may_wait_for_its_verb() -> None:
     assert asked("11")["11(b)"] == [(("States",), "publish statistics annually")]
 

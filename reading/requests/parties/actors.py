@@ -108,7 +108,7 @@ def is_actor(text: str) -> bool:
         and not re.search(r"\b(?:funds|agencies|development system)\b", bare)
     ):
         return False
-    if bare.endswith("special procedures"):
+    if re.search(r"\bspecial procedures(?: of the|$)", bare):
         return True
     if noun in _MEANS and _BETTERED.match(bare):
         return False
@@ -185,7 +185,11 @@ def is_receiver(text: str) -> bool:
     noun = head(bare)
     if known_names().get(bare.casefold()) in ("officer", "office") or noun == "secretariat":
         return True
-    if re.match(r"(?:Director|Secretary|Inspector)[ -]General\b|(?:[A-Z][\w-]+ )*Working Group\b", bare):
+    if re.match(
+        r"(?:Director|Secretary|Inspector)[ -]General\b|(?:[A-Z][\w-]+ )*(?:Working|Advisory|Expert|Steering|Contact|Coordination|Reference) "
+        r"(?:Group|Panel)\b",
+        bare,
+    ):
         return True
     if noun in ORGAN_HEADS and (re.match(r"(?:next|forthcoming|following|subsequent) ", bare) or UNNAMED_ORGANS.match(bare)):
         return True

@@ -89,9 +89,12 @@ _BARE_VERB = re.compile(
     r"(?: (?:that|the following))?(?:,? (?:inter alia|in particular|as appropriate),?)?\W*"
 )
 # to take the following measures: each item is one of them
+# to take appropriate measures by, inter alia: likewise, for nothing but the items says what they are
 _FOLLOWING = re.compile(
     r"^(?:take|adopt|implement|undertake|carry out|perform)\b.{0,40}\bthe following (?:[a-z]+ ){0,2}"
     r"(?:measures|steps|actions?|tasks|functions|activities)\W*$"
+    r"|^(?:take|adopt|undertake)(?: (?:all|any|the|further|additional|concrete|urgent|immediate|effective|appropriate|necessary|practical|"
+    r"relevant|requisite|feasible|possible|and|or)| [a-z]+ly,?)* (?:measures|steps|action) (?:by|through)(?:,? inter alia,?)?\W*$"
 )
 # including by: | through, inter alia:
 _MEANS = re.compile(r"\b(?:by|through)(?:,? inter alia,?)?\W*$")
@@ -140,7 +143,7 @@ def _object_item(sentence: Sentence, frame: Frame) -> list[Frame]:
     """An item that is the object of its chapeau's verb: "(a) Such sums as may be necessary"."""
     end, behind = command_behind(sentence)
     whole = sentence.phrase(0, sentence.index(end))
-    asked = f"{_opening_verb(frame.predicates[-1].text, whole.text)}{_running(whole.text)}"
+    asked = _asked(frame.predicates[-1].text, whole.text)
     return [
         Frame(
             replace(frame.act, start=0, end=0, complement_end=len(sentence.text)),
@@ -153,6 +156,14 @@ def _object_item(sentence: Sentence, frame: Frame) -> list[Frame]:
         ),
         *behind,
     ]
+
+
+def _asked(chapeau: str, item: str) -> str:
+    """What an item asks for, verb first: "take measures by: (a) Reviewing its laws" -> "review its laws"."""
+    first, space, rest = item.partition(" ")
+    if _FOLLOWING.search(chapeau) and first.endswith("ing"):
+        return f"{_base(first.casefold())}{space}{rest}"
+    return f"{_opening_verb(chapeau, item)}{_running(item)}"
 
 
 def _opening_verb(chapeau: str, item: str) -> str:

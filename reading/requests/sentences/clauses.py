@@ -126,7 +126,8 @@ def is_bare_verb(sentence: Sentence, i: int, j: int, limit: int) -> bool:
     ):
         end -= 1
     before = sentence.low(end - 1)
-    if end <= i + 1 and not sentence.words[i].text[0].isupper():
+    # "recommends that countries promote", but not "that concerns"
+    if end <= i + 1 and not sentence.words[i].text[0].isupper() and not (before.endswith("s") and before in ACTOR_HEADS):
         return False
     subject = sentence.phrase(i, max(end, i + 1)).text
     if not is_actor(bare(subject)):

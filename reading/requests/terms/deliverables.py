@@ -28,6 +28,10 @@ _COUNTS = {
     "nine": 9,
     "ten": 10,
 }
+# transmit the report to the Conference: one that was asked for before
+_PASSED = re.compile(
+    r"(?:also |further )*(?:transmit|forward|circulate|share|send|convey|submit|present) (?:the|that|this|the said) reports?\b"
+)
 # Verbs that only say how the next verb is done.
 _LIGHT = re.compile(
     r"^(?:(?:[a-z]+ly|further|also|together|jointly|once again) )*(?:(?:continue|strive|seek|endeavour|"
@@ -116,7 +120,8 @@ _AND_REPORT = re.compile(
     r"\band (?:to )?(?:then )?(?P<verb>report)(?= (?:[a-z]+ly )?(?:on|to|back|thereon|through|in|at)\b| [a-z]+ly,)"
 )
 _JOINED = re.compile(
-    r"\band (?:that (?:it|they|he|she) )?(?:to )?(?:then )?(?P<verb>submit|present|prepare|provide|transmit|convene|hold|organize|issue|"
+    r"(?:\band (?:that (?:it|they|he|she) )?(?:to )?(?:then )?|, (?=[a-z]+ an? ))"
+    r"(?P<verb>submit|present|prepare|provide|transmit|convene|hold|organize|issue|"
     r"publish|establish|report)\b(?= )"
 )
 _TIMES = re.compile(r"(?:[a-z-]+,? (?:and|or) )?report (?:at least )?(?:twice|(?P<n>two|three|four|five|six) times)\b")
@@ -161,6 +166,11 @@ def nominal(text: str) -> Asked | None:
     return Asked(found.deliverable, found.start + shift, found.end + shift, "deliverable.nominal", sure=False)
 
 
+def passes_on(predicate: str) -> bool:
+    """Whether a thing to be done only hands on a report that has been asked for: "and also to transmit the report to the Conference"."""
+    return _PASSED.match(predicate) is not None
+
+
 def _head_verbs(text: str) -> list[str]:
     """prepare and submit -> [prepare, submit]; convene -> [convene]"""
     match = re.match(
@@ -199,6 +209,13 @@ def _object_end(text: str, verb_at: int) -> int:
 # provide the Committee with a report | an updated version of the report: prepositions that the thing asked for may stand behind
 _DEFINITE = frozenset({"the", "these", "those", "its", "his", "her", "their", "any", "each", "such"})
 _MAKING = frozenset({"prepare", "compile", "draft", "develop", "produce", "elaborate", "draw", "create", "consolidate"})
+# present the revised guidelines: a new thing, though "the" stands before it
+_RENEWED = re.compile(r"\b(?:revised|updated|amended|draft)\b", re.IGNORECASE)
+_SYSTEM = re.compile(
+    r"\b(?:registration|information|monitoring|management|tracking|reporting|warning|online|electronic|web-based|filing|alert|alerts|"
+    r"evaluation|data|database|accounting|notification|certification|verification|archiving)\b",
+    re.IGNORECASE,
+)
 _WITH = re.compile(r"^(?:provide|furnish|present|supply|providing)\b.* with$")
 _VERSION = re.compile(
     r"\b(?:(?:updated|revised|new|draft|second|first|final|shorter) (?:version|edition|draft)s?|set|series) of$"
@@ -230,8 +247,11 @@ def _object(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
             return None  # "publish the recommendations", "transmit the final document": they exist already
         if kind is not DeliverableKind.REPORT and _COMPOUND.match(text, match.end()):
             continue
-        if kind is DeliverableKind.OTHER and det in _DEFINITE and _MAKING.isdisjoint(verbs):
+        renewed = _RENEWED.search(match["mods"] or "") is not None
+        if kind is DeliverableKind.OTHER and det in _DEFINITE and _MAKING.isdisjoint(verbs) and not renewed:
             continue  # "complete the review", "publish their statements": no new thing is asked for
+        if noun == "system" and not _SYSTEM.search(match["mods"] or ""):
+            continue  # "develop a multilateral trading system": nothing that one hands over or sets up
         if kind is DeliverableKind.MECHANISM and _SETTING_UP.isdisjoint(verbs):
             continue  # "provide the Committee with a report"
         if kind not in (*_GATHERED, DeliverableKind.REPORT) and match["noun"][0].isupper() and det not in _COUNTS:

@@ -301,6 +301,8 @@ def _told(sentence: Sentence, i: int, limit: int) -> Slot | None:
     )
     if stop <= j:
         return None
+    if sentence.low(j) == "it" and sentence.low(i) in ("update", "keep") and not _updated_on(sentence, i, stop, limit):
+        return None  # "maintain a roster and update it regularly"
     if sentence.low(i) == "keep" and sentence.low(stop) not in (
         "informed",
         "apprised",
@@ -318,6 +320,13 @@ def _told(sentence: Sentence, i: int, limit: int) -> Slot | None:
         return None
     names = tuple(p for p in split(sentence.phrase(j, stop)) if is_receiver(p.text) and p.text.casefold() != "its")
     return Slot(names, "recipients.told") if names else None
+
+
+def _updated_on(sentence: Sentence, i: int, stop: int, limit: int) -> bool:
+    """Whether "update it", "keep it updated" tell the organ of something, and no roster is kept up to date."""
+    said = {sentence.low(k) for k in range(stop, min(stop + 4, limit))}
+    told = {"on", "about", "of", "regarding", "concerning"}
+    return bool(said & told) or (sentence.low(i) == "keep" and bool(said & {"informed", "apprised", "abreast"}))
 
 
 def _considered_by(sentence: Sentence, i: int, limit: int) -> Slot | None:

@@ -31,9 +31,13 @@ _ANNUAL = re.compile(
     r"forums?|reporting|subscriptions?|contributions?|payments?|fees?|consultations|workshops|hearings?|surveys?|assessments?))\b",
     re.IGNORECASE,
 )
-# include, in the annual reporting to the Assembly | in its annual reports: not one report only
+# include, in the annual reporting to the Assembly | in its forthcoming annual reports: not one report only | submit their annual reports
 _IN_ANNUAL = re.compile(
-    r"\b(?:include|reflect|report),?(?: [\w-]+){0,4} in (?:his|her|its|their|the) annual (?:\w+ ){0,2}?(?:reporting|reports)\b",
+    r"\b(?:include|incorporate|integrate|reflect|report),?(?: [\w-]+,?){0,12}? in (?:his|her|its|their|the)"
+    r" (?:(?:next|forthcoming|future|subsequent|regular) )?annual (?:\w+ ){0,2}?(?:reporting|reports)\b"
+    r"|\b(?:submit|provide|prepare|publish|present|issue|update|make (?:publicly )?available)\b(?! (?:to|in)\b)[^;]{0,100}?"
+    r"(?<!in )(?<!on )(?<!of )(?<!to )(?<!from )(?<!with )(?<!for )(?<!by )(?<!through )(?<!under )"
+    r"their annual (?:[\w-]+ ){0,2}?reports\b",
     re.IGNORECASE,
 )
 _BIENNIAL = re.compile(
@@ -51,7 +55,8 @@ _DAYS = re.compile(rf"\bevery (?P<n>{_NUMBER}|\w+) (?P<unit>days|weeks)\b", re.I
 _EACH_SESSION = re.compile(
     r"\b(?:at|to|in|before|of|for) (?:each|every)(?: of (?:its|their|the))?(?: (?:regular|annual|"
     r"subsequent|future))* sessions?\b|\bat each of its (?:[\w-]+ )*sessions\b|"
-    r"\bat (?:the|their|its) regular (?:meetings|sessions)\b",
+    r"\bat (?:the|their|its) regular (?:meetings|sessions)\b|"
+    r"\b(?:during|in the course of) (?:the|its|their) (?:regular |annual )?sessions\b(?! (?:to be )?held| in \d)",
     re.IGNORECASE,
 )
 _QUARTERLY = re.compile(r"\b(?:quarterly|every quarter|each quarter|on a quarterly basis)\b", re.IGNORECASE)
@@ -66,9 +71,11 @@ _PERIODIC = re.compile(
     r"(?<!its )(?<!their )(?<!the )(?<!for )regular (?:[\w-]+ )?(?:reports|updates|briefings|reporting)|"
     r"in a regular(?:,| and)? (?:[\w-]+,? ){0,4}?manner|continuous (?:[\w-]+ )?(?:updates|reports|reporting|briefings)|"
     r"(?:through|hold|holding|conduct|conducting|maintain|organize|have|undertake|provide|providing|ensure|carry out|continue|enhance|"
-    r"promote|the|by) (?:[\w-]+ )?regular(?:,| and [\w-]+)? (?:[\w-]+ )?(?:consultations?|meetings|exchanges?|dialogues?|discussions|"
+    r"promote|develop|establish|initiate|facilitate|pursue|foster|convene|strengthen|engage in|participate in|the|by|a) "
+    r"(?:[\w-]+ )?regular(?:,| and [\w-]+)? (?:[\w-]+ )?(?:consultations?|meetings|exchanges?|dialogues?|discussions|"
     r"contacts?|training|trainings|monitoring|follow-up|feedback|interactions?|engagement|communication|visits|coordination|information|"
     r"analysis|surveys|workshops|publication)|"
+    r"\ba regular (?:[\w-]+ ){0,2}(?:debate|discussion|meeting|forum|event|session|review|report|update|briefing)|"
     r"(?<!its )(?<!their )(?<!the )(?<!for )(?<!of )regular,? (?:[\w-]+,? ){0,4}?(?:assessments|reviews|evaluations|audits|inspections)|"
     r"(?<!its )(?<!their )(?<!the )(?<!of )(?<!and )periodic (?:[\w-]+ )?(?:reports|updates|briefings|reviews|assessments|evaluations))\b",
     re.IGNORECASE,
@@ -141,8 +148,10 @@ _OTHERS_CLAUSE = re.compile(
 # where something else recurs: "held annually", "observed annually by"
 _OTHERS_DOING = re.compile(
     r"\b(?:held|observed|organized|convened|estimated|published|displaced|die|affected|produced|issued|"
-    r"celebrated|submitted|presented|occurring|commemorated|paid|lost) $"
+    r"celebrated|submitted|presented|occurring|commemorated|paid|lost|selected|chosen|determined|identified|agreed|fixed) $"
 )
+# a priority for an annual Moment, but not: provide for an annual meeting
+_FOR_ANNUAL = re.compile(r"(?<!provide )(?<!providing )(?<!arrange )(?<!call )(?<!plan )\bfor $")
 
 
 def _adverbial(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
@@ -152,9 +161,14 @@ def _adverbial(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.
             continue
         if pattern is _PERIODIC and _ELSEWHERE.search(clause):
             continue
+        if pattern is _ANNUAL and match[0].startswith("an ") and _FOR_ANNUAL.search(clause):
+            continue
         return match
     return None
 
 
 # enables all States parties to regularly monitor: it is they who do it again and again
-_ELSEWHERE = re.compile(r"\b(?:enabl\w+|allow\w*|help\w*|which|that|who|where|how|whether|need to|importance of)\b[^,;]*$")
+_ELSEWHERE = re.compile(
+    r"\b(?:enabl\w+|allow\w*|help\w*|which|that(?! (?:purpose|end|effect|regard|respect|context)\b)|who|"
+    r"where|how|whether|need to|importance of)\b[^,;]*$"
+)

@@ -186,7 +186,7 @@ def is_receiver(text: str) -> bool:
     if known_names().get(bare.casefold()) in ("officer", "office") or noun == "secretariat":
         return True
     if re.match(
-        r"(?:Director|Secretary|Inspector)[ -]General\b|(?:[A-Z][\w-]+ )*(?:Working|Advisory|Expert|Steering|Contact|Coordination|Reference) "
+        r"(?:Director|Secretary|Inspector)[ -]General\b|(?:[A-Z][\w-]+ )*(?:Working|Advisory|Expert|Steering|Contact|Coordination) "
         r"(?:Group|Panel)\b",
         bare,
     ):

@@ -39,7 +39,7 @@ from wire.records import StoredEvent, store, unstore
 
 SELDOM = {c.Reject, c.Waive, c.Supersede, c.EndSeries}
 """What ends it: asked seldom, so that lives are long."""
-BY_THE_DAY = {c.Snooze, c.GrantExtension}
+BY_THE_DAY = {c.Snooze, c.GrantExtension, c.OpenOccurrence}
 """What is legal by where it stands, and yet refused on some days."""
 ON_WITH_IT = (c.Accept, c.Submit, c.Approve)
 
@@ -297,6 +297,17 @@ class Obliged(RuleBasedStateMachine):
                 if command in BY_THE_DAY and not granted:
                     continue
                 assert granted == (VERBS[command] in called), f"{VERBS[command]} is granted: {granted}"
+
+    @invariant()
+    def nobody_could_approve_their_own_work(self) -> None:
+        """Everybody tries, in every office, and whoever may is let."""
+        if not self.history or self.state.status not in RUNNING:
+            return
+        for number, part in enumerate(self.watch.account.parts, start=1):
+            for person in PERSONS if part.waiting else ():
+                probe = c.Envelope("probe", person, c.Approve(assignment=number), None, worn(person))
+                assert part.waiting
+                assert self.granted(probe) == probe.hats.isdisjoint({part.waiting.actor, *part.answering})
 
     def granted(self, probe: c.Envelope) -> bool:
         try:

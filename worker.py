@@ -23,8 +23,8 @@ from domain.time.clock import Clock
 from engine import embedded
 from engine.connect import connect, prepare
 from engine.errors import EngineDown
-from engine.inbox_watch import Watch
 from engine.instruments import Waker
+from engine.intake.watch import Watch
 from engine.obligations import Connect, Obligations
 from engine.reconcile import Reconciler, keep_reconciled
 from engine.series import SeriesKeeper

@@ -23,8 +23,8 @@ from domain import commands as c
 from domain.folding import fold
 from domain.projection import project
 from domain.transition import step
-from engine.feeds import make
-from engine.webhooks import Delivery
+from engine.outgoing.feeds import make
+from engine.outgoing.webhooks import Delivery
 from notify.signing import new_secret
 from schema import webhooks
 from schema.engine import Engine, make_engine, reading, writing

@@ -20,8 +20,8 @@ from domain import commands as c
 from domain.commands import Envelope
 from domain.obligation import Obligation
 from domain.transition import step
-from engine.desk import DatabaseDesk, Settings
 from engine.obligations import decided
+from engine.outgoing.desk import DatabaseDesk, Settings
 from notify.digest import About, Plate, gather
 from notify.languages import catalogue
 from notify.outbox import Matter, Reader
@@ -29,9 +29,9 @@ from notify.render import render_digest
 from schema.engine import Engine, make_engine, reading, writing
 from schema.ledger import Ledger
 from schema.migrate import upgrade
-from schema.notice_tables import messages
 from schema.people import Person
 from schema.tables import people
+from schema.tables.notice_tables import messages
 from wire.records import Append
 
 HOUSES = tuple(int(arg) for arg in sys.argv[1:]) or (100, 1_000, 10_000)

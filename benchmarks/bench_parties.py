@@ -23,11 +23,11 @@ from benchmarks.common import report
 from domain.parties import Absence, Days, Holding, Position, Role
 from engine.exchange.files import export, import_
 from schema import parties, party_store
-from schema import party_tables as t
 from schema.engine import Engine, make_engine, reading
 from schema.migrate import upgrade
 from schema.party_store import Parties
 from schema.people import Person
+from schema.tables import party_tables as t
 from schema.tables import people
 
 ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 5

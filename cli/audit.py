@@ -43,7 +43,7 @@ def verify(ledger_only: bool, as_json: bool) -> int:
 
 
 def _evidence(office: "Office") -> Any:
-    from engine.evidence import verify as check
+    from engine.keeping.evidence import verify as check
 
     return check(office.engine, office.settings)
 

@@ -10,7 +10,7 @@ from cli.options import plain
 
 if TYPE_CHECKING:
     from cli.office import Office
-    from engine.bounces import Taken
+    from engine.outgoing.bounces import Taken
 
 
 @click.command(
@@ -39,7 +39,7 @@ def _take(office: "Office", paths: tuple[str, ...], as_json: bool) -> None:
     from cli.exits import Failed
     from cli.office import now
     from cli.output import print_json, table
-    from engine.bounces import Verdict, sources, take
+    from engine.outgoing.bounces import Verdict, sources, take
     from notify.bounces import LARGEST
 
     if missing := [each for each in paths if each != "-" and not Path(each).exists()]:
@@ -86,7 +86,7 @@ def _mend(office: "Office", person: str, as_json: bool) -> None:
     from cli.exits import Unclear
     from cli.office import now
     from cli.output import print_json, say
-    from engine.bounces import mend
+    from engine.outgoing.bounces import mend
     from schema.people import get
 
     known = get(office.engine, person)

@@ -33,7 +33,7 @@ def take(office: "Office", files: tuple[str, ...], links: tuple[str, ...], actor
     :class:`~engine.files.NotAsKept` or ``OSError`` for the first that cannot be taken; links are looked at first.
     """
     from cli.office import now
-    from engine.evidence import take_file, take_link
+    from engine.keeping.evidence import take_file, take_link
 
     addresses = [take_link(office.settings, link) for link in links]
     kept = [take_file(office.engine, office.settings, Path(file), actor, now()).reference for file in files]
@@ -96,7 +96,7 @@ def get(reference: str, output: str, as_json: bool) -> None:
     from cli.exits import Unclear
     from cli.office import Office
     from cli.output import note, print_json
-    from engine.evidence import files_of
+    from engine.keeping.evidence import files_of
     from schema.evidence import SCHEME
 
     office = Office()
@@ -133,7 +133,7 @@ def get(reference: str, output: str, as_json: bool) -> None:
 def verify(as_json: bool) -> int:
     from cli.office import Office
     from cli.output import print_json
-    from engine.evidence import verify as check
+    from engine.keeping.evidence import verify as check
 
     office = Office()
     report = check(office.engine, office.settings)
@@ -145,7 +145,7 @@ def verify(as_json: bool) -> int:
 
 
 def tell(report: Any, brief: bool = False) -> None:
-    """What :func:`engine.evidence.verify` found, in words. ``brief`` leaves out what is no fault."""
+    """What :func:`engine.keeping.evidence.verify` found, in words. ``brief`` leaves out what is no fault."""
     from cli.output import note, say
 
     for each in report.missing:

@@ -42,7 +42,7 @@ def feed(
 
     from cli.office import Office, now
     from cli.output import note, print_json
-    from engine.feeds import make
+    from engine.outgoing.feeds import make
 
     office = Office()
     kind, subject = _subject(office, person, body, instrument)
@@ -72,7 +72,7 @@ def feeds() -> None:
 def publish(person: str | None, body: str | None, instrument: str | None, actor: str, as_json: bool) -> None:
     from cli.office import Office, now
     from cli.output import print_json, say
-    from engine.publishing import path
+    from engine.outgoing.publishing import path
     from schema import feeds as table
 
     office = Office()
@@ -122,7 +122,7 @@ def revoke(token: str, as_json: bool) -> None:
     from cli.exits import Unclear
     from cli.office import Office, now
     from cli.output import print_json, say
-    from engine.publishing import path
+    from engine.outgoing.publishing import path
     from schema import feeds as table
 
     office = Office()
@@ -144,7 +144,7 @@ def _subject(office: "Office", person: str | None, body: str | None, instrument:
     from cli.calendar import known_calendar
     from cli.exits import Unclear
     from cli.office import now
-    from engine.feeds import concerned
+    from engine.outgoing.feeds import concerned
     from schema.feeds import FeedKind
     from schema.people import get
 

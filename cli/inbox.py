@@ -33,9 +33,9 @@ def inbox() -> None:
 def add(file: str, actor: str, as_json: bool) -> None:
     from cli.office import Office, now
     from cli.output import print_json, say
-    from engine.cloud_events import MOST_BYTES, NotAnEvent
-    from engine.files import Unreadable, opened
-    from engine.inbox import Inbox
+    from engine.intake.cloud_events import MOST_BYTES, NotAnEvent
+    from engine.intake.taking import Inbox
+    from engine.keeping.files import Unreadable, opened
 
     office = Office(founding=True)
     try:
@@ -99,7 +99,7 @@ def _shown(text: str) -> str:
 def show(number: int, as_json: bool) -> None:
     from cli.office import Office
     from cli.output import pairs, print_json, say
-    from engine.inbox import Inbox
+    from engine.intake.taking import Inbox
 
     office = Office()
     entry = Inbox(office.engine, office.settings).entry(number)
@@ -158,8 +158,8 @@ def confirm(number: int, obligations: tuple[str, ...], every: bool, actor: str, 
     import asyncio
 
     from cli.office import Office, now
-    from engine.inbox import Inbox
-    from engine.inbox_steps import carry_out
+    from engine.intake.steps import carry_out
+    from engine.intake.taking import Inbox
 
     office = Office()
     box = Inbox(office.engine, office.settings)
@@ -206,7 +206,7 @@ def _tell(office: "Office", number: int, done: list[Any], as_json: bool) -> int:
 def dismiss(number: int, reason: str, actor: str, as_json: bool) -> None:
     from cli.office import Office, now
     from cli.output import print_json, say
-    from engine.inbox import Inbox
+    from engine.intake.taking import Inbox
 
     if not reason.strip():
         raise click.UsageError("--reason is blank: say why.")

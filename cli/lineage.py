@@ -42,7 +42,7 @@ def list_(everything: bool, as_json: bool) -> None:
 def show(number: int, as_json: bool) -> None:
     from cli.office import Office
     from cli.output import pairs, print_json, say
-    from engine.lineage import link
+    from engine.lineage.proposing import link
 
     office = Office()
     found = link(office.engine, number)
@@ -110,9 +110,9 @@ def confirm(
     from cli.output import print_json, say
     from domain.lineage import Effect
     from engine.errors import EngineDown
-    from engine.lineage import link
-    from engine.lineage_steps import carry_out
-    from engine.lineage_steps import confirm as decide
+    from engine.lineage.proposing import link
+    from engine.lineage.steps import carry_out
+    from engine.lineage.steps import confirm as decide
     from schema.lineage import Changes
 
     office = Office()
@@ -146,7 +146,7 @@ def _said(found: "LinkRow") -> str:
 def reject(number: int, reason: str, actor: str, as_json: bool) -> None:
     from cli.office import Office, now
     from cli.output import print_json, say
-    from engine.lineage import reject as put_aside
+    from engine.lineage.proposing import reject as put_aside
 
     if not reason.strip():
         raise click.UsageError("--reason is blank: say why.")

@@ -119,7 +119,7 @@ def prefer(
 ) -> None:  # fmt: skip
     from cli.exits import Unclear
     from cli.office import Office, now
-    from engine.readers import preferences_of
+    from engine.outgoing.readers import preferences_of
     from schema import preferences
     from schema.migrate import require_current
 

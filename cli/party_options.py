@@ -30,7 +30,7 @@ def change(made: "Callable[[Parties], Parties]") -> "Parties":
 
 def roles(settings: "Settings") -> dict[str, str]:
     """Who fills which role, by a person's or a position's id."""
-    from engine.sender import roles
+    from engine.outgoing.ways import roles
 
     return roles(settings)
 

@@ -41,8 +41,8 @@ def put_on_record(
     """
     from cli.calendar import known_calendar
     from cli.office import now
-    from engine.inbox import Inbox
-    from engine.lineage import propose
+    from engine.intake.taking import Inbox
+    from engine.lineage.proposing import propose
     from engine.policy import policy
     from engine.registration import proposals, require_metadata
     from reading.document import read_document

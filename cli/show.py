@@ -126,7 +126,7 @@ def _standing(shown: "Shown", state: "Obligation") -> None:
 
 def _proposed_relations(office: "Office", state: "Obligation") -> None:
     from cli.output import say
-    from engine.lineage_steps import relations
+    from engine.lineage.steps import relations
 
     for line in relations(office.engine, state):
         say(f"Perhaps {line}")

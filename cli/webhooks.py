@@ -99,7 +99,7 @@ def test(webhook: str, as_json: bool) -> None:
     from cli.exits import Failed
     from cli.office import Office, now
     from cli.output import print_json, say
-    from engine.webhooks import try_out
+    from engine.outgoing.webhooks import try_out
     from notify.errors import NotDelivered
 
     office = Office()
@@ -120,7 +120,7 @@ def test(webhook: str, as_json: bool) -> None:
 def rotate(webhook: str, as_json: bool) -> None:
     from cli.office import Office, now
     from cli.output import print_json, say
-    from engine.webhooks import OVERLAP
+    from engine.outgoing.webhooks import OVERLAP
     from notify.signing import new_secret
     from schema import webhooks as table
 

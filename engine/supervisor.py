@@ -25,7 +25,7 @@ from config import Settings
 from engine import embedded
 from engine.connect import connect, prepare
 from engine.errors import EngineDown
-from engine.inbox import policy
+from engine.intake.taking import policy
 from engine.lock import DataLock
 from schema.migrate import upgrade
 
@@ -147,7 +147,7 @@ async def _run(settings: Settings, logs: Path, announce: Callable[[Place], None]
         client = await connect(settings, address, patience=READY_WITHIN)
         await prepare(client)
         keep(Child("worker", [sys.executable, "-m", "worker"], logs / "worker.log", env))
-        keep(Child("sender", [sys.executable, "-m", "engine.sender"], logs / "sender.log", env))
+        keep(Child("sender", [sys.executable, "-m", "engine.outgoing.sender"], logs / "sender.log", env))
         await _until_worked(client, settings.task_queue, logs)
         return Place(settings.data, settings.database, address, ui, settings.smtp_url or str(settings.data / "outbox"), logs)
 

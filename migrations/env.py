@@ -3,15 +3,15 @@
 from alembic import context
 from sqlalchemy import Connection
 
-import schema.channel_tables
-import schema.evidence_tables
-import schema.inbox_tables
-import schema.instrument_tables
-import schema.job_tables
-import schema.lineage_tables
-import schema.notice_tables
-import schema.party_tables
-import schema.reconcile_tables  # noqa: F401 - its tables join the others
+import schema.tables.channel_tables
+import schema.tables.evidence_tables
+import schema.tables.inbox_tables
+import schema.tables.instrument_tables
+import schema.tables.job_tables
+import schema.tables.lineage_tables
+import schema.tables.notice_tables
+import schema.tables.party_tables
+import schema.tables.reconcile_tables  # noqa: F401 - its tables join the others
 from schema.tables import metadata
 
 connection: Connection | None = context.config.attributes.get("connection")

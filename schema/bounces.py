@@ -6,9 +6,9 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from schema.channel_tables import bounces
 from schema.engine import Engine, reading, writing
-from schema.notice_tables import messages
+from schema.tables.channel_tables import bounces
+from schema.tables.notice_tables import messages
 
 _IN_ONE_QUESTION = 500
 

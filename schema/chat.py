@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
-from schema.channel_tables import chat_addresses
 from schema.engine import Engine, reading, writing
+from schema.tables.channel_tables import chat_addresses
 
 _IN_ONE_QUESTION = 500
 

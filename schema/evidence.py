@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from schema.engine import Connection, Engine, reading, writing
-from schema.evidence_tables import evidence
 from schema.tables import events
+from schema.tables.evidence_tables import evidence
 from wire.codec import decode
 
 SCHEME = "sha256:"

@@ -9,10 +9,10 @@ from enum import StrEnum
 import sqlalchemy as sa
 
 from domain.projection import Projection
-from schema.channel_tables import feeds
 from schema.engine import Engine, reading, writing
 from schema.queries import picture
 from schema.tables import obligations as table
+from schema.tables.channel_tables import feeds
 
 _IN_ONE_QUESTION = 500
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
-from schema.channel_tables import bounces, chat_addresses, feeds
 from schema.engine import Connection
+from schema.tables.channel_tables import bounces, chat_addresses, feeds
 
 ERASED = datetime(1970, 1, 1, tzinfo=UTC)
 """When a calendar is said to be revoked whose person was erased: nobody need know when that was."""

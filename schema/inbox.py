@@ -10,8 +10,8 @@ import sqlalchemy as sa
 
 from domain.matching import Confidence, Match
 from schema.engine import Connection, Engine, reading, writing
-from schema.inbox_tables import inbox, inbox_matches
 from schema.tables import obligations
+from schema.tables.inbox_tables import inbox, inbox_matches
 from wire.codec import encode
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from schema.engine import Engine, reading, writing
-from schema.job_tables import job_items, jobs
 from schema.tables import events
+from schema.tables.job_tables import job_items, jobs
 
 
 class ItemOutcome(StrEnum):

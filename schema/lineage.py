@@ -12,8 +12,8 @@ from domain.instrument import Proposal, Reference
 from domain.lineage import Effect, Lineage
 from domain.matching import Confidence
 from schema.engine import Connection, Engine, reading, writing
-from schema.lineage_tables import links, references
 from schema.tables import instruments, readings
+from schema.tables.lineage_tables import links, references
 from wire.codec import convert
 
 

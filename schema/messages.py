@@ -13,9 +13,9 @@ import sqlalchemy as sa
 from domain.notices import Notice
 from schema.bulk import Bulk
 from schema.engine import Connection, Engine, reading, writing
-from schema.notice_tables import deliveries, digests, messages, preferences
 from schema.outbox import Placement, chunks, notice_of, pause, write_placements
 from schema.tables import notices
+from schema.tables.notice_tables import deliveries, digests, messages, preferences
 
 LEASE = timedelta(minutes=2)
 """For how long a claim keeps other senders away: longer than any mail server takes to answer."""

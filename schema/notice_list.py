@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from domain.notices import NoticeKind
 from schema.engine import Engine, reading
-from schema.notice_tables import deliveries, messages
 from schema.tables import notices
+from schema.tables.notice_tables import deliveries, messages
 
 
 class Standing(StrEnum):

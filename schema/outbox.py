@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from domain.notices import Notice, NoticeKind
 from schema.bulk import Bulk
 from schema.engine import Connection, Engine, reading, writing
-from schema.notice_tables import deliveries, digests, messages
 from schema.tables import events, notices
+from schema.tables.notice_tables import deliveries, digests, messages
 
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=6)

@@ -15,9 +15,9 @@ from domain.parties import Absence, Holding, Holiday, Membership, Position, Role
 from schema import party_rows as rows
 from schema import party_store
 from schema.engine import Connection, Engine, reading
-from schema.party_tables import absences, deputies, holdings, memberships, party_ids, positions
-from schema.party_tables import holidays as holiday_table
 from schema.tables import people
+from schema.tables.party_tables import absences, deputies, holdings, memberships, party_ids, positions
+from schema.tables.party_tables import holidays as holiday_table
 from wire.codec import encode
 
 

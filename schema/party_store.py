@@ -13,9 +13,9 @@ from domain.party_checks import Problem, problems
 from domain.party_register import Register
 from schema import party_rows as rows
 from schema.engine import Connection, Engine, reading
-from schema.party_tables import absences, bodies, deputies, holdings, holidays, memberships, party_ids, positions
 from schema.people import Person, changing, write
 from schema.tables import people
+from schema.tables.party_tables import absences, bodies, deputies, holdings, holidays, memberships, party_ids, positions
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from domain.time import habits
 from schema.engine import Connection, Engine, reading, writing
 from schema.forgetting import forget_channels
 from schema.messages import forget as forget_messages
-from schema.party_tables import absences, deputies, party_ids
 from schema.tables import people
+from schema.tables.party_tables import absences, deputies, party_ids
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", re.ASCII)
 

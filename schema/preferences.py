@@ -7,10 +7,10 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from schema.engine import Engine, reading, writing
-from schema.notice_tables import digests, preferences
 from schema.outbox import chunks
 from schema.people import Person
 from schema.tables import people
+from schema.tables.notice_tables import digests, preferences
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from schema.engine import Engine, reading, writing
-from schema.reconcile_tables import drifts, reconciliations
+from schema.tables.reconcile_tables import drifts, reconciliations
 
 KEPT = timedelta(days=400)
 """How long checks are kept. What they found and mended changes nothing in the ledger."""

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from domain.obligation import OPEN
 from domain.rollup import COUNTED, Standing, roll_up
 from schema.engine import Connection, Engine, reading, writing
-from schema.instrument_tables import standings
 from schema.tables import events, obligations
+from schema.tables.instrument_tables import standings
 from wire.codec import convert, encode
 
 

@@ -12,9 +12,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from schema.channel_tables import webhooks
 from schema.engine import Engine, reading, writing
 from schema.tables import events, obligations
+from schema.tables.channel_tables import webhooks
 
 
 @dataclass(frozen=True, slots=True)

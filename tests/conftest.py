@@ -11,9 +11,9 @@ import psycopg
 import pytest
 from sqlalchemy.engine import make_url
 
-import schema.channel_tables
-import schema.notice_tables
-import schema.party_tables  # noqa: F401 - its tables join the others
+import schema.tables.channel_tables
+import schema.tables.notice_tables
+import schema.tables.party_tables  # noqa: F401 - its tables join the others
 from schema.engine import Engine, make_engine
 from schema.ledger import Ledger
 from schema.migrate import upgrade

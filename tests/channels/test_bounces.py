@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import config
-from engine.bounces import Taken, Verdict, mend, sources, take
-from engine.sender import post
+from engine.outgoing.bounces import Taken, Verdict, mend, sources, take
+from engine.outgoing.ways import post
 from notify.bounces import LARGEST, NoReport, read
 from notify.email import message_id
 from notify.sender import send_waiting

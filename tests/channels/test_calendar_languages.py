@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from domain import commands as c
-from engine.feeds import make
+from engine.outgoing.feeds import make
 from notify.feeds.calendar import calendar, one_line, text
 from notify.feeds.entries import Entry, of_obligation
 from notify.feeds.words import words

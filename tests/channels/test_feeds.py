@@ -13,8 +13,8 @@ from domain import commands as c
 from domain.instrument import Due, SessionRef
 from domain.terms import Terms
 from domain.time.sessions import SessionRow
-from engine.feeds import make
-from engine.publishing import Publisher, folder, path
+from engine.outgoing.feeds import make
+from engine.outgoing.publishing import Publisher, folder, path
 from schema import feeds, people, sessions
 from schema.engine import Engine
 from schema.feeds import FeedKind

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from notify.signing import new_secret
 from schema import feeds, webhooks
-from schema.channel_tables import webhooks as table
 from schema.engine import Engine, make_engine, writing
 from schema.feeds import FeedKind
 from schema.ledger import Ledger
 from schema.migrate import upgrade
+from schema.tables.channel_tables import webhooks as table
 from tests.channels.conftest import live
 from tests.channels.reading_back import check
 from tests.channels.receiver import Program, listening
@@ -53,9 +53,9 @@ async def test_nothing_is_lost_when_the_sender_is_killed(sqlite_url: str, tmp_pa
 
 async def _start(url: str, folder: Path) -> asyncio.subprocess.Process:
     env = {**os.environ, "SERVANDA_DATA": str(folder), "SERVANDA_DATABASE_URL": url, "SERVANDA_WEBHOOK_HOSTS": "localhost"}
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "engine.sender", cwd=ROOT, env=env, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL
-    )  # fmt: skip
+    command = (sys.executable, "-m", "engine.outgoing.sender")
+    quiet = asyncio.subprocess.DEVNULL
+    return await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=env, stdout=quiet, stderr=quiet)
 
 
 def _let_the_claim_run_out(engine: Engine) -> None:

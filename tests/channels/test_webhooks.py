@@ -14,9 +14,9 @@ from standardwebhooks import Webhook as Verifier
 from standardwebhooks import WebhookVerificationError
 
 import config
-from engine import webhooks as engine_webhooks
-from engine.announce import coordinator
-from engine.webhooks import Delivery, pause, try_out
+from engine.outgoing import webhooks as engine_webhooks
+from engine.outgoing.announce import coordinator
+from engine.outgoing.webhooks import Delivery, pause, try_out
 from notify.cloudevents import KINDS, kind_of
 from notify.signing import headers, key, new_secret
 from schema import webhooks

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cli.office import Office, close
-from engine.evidence import NotEvidence, files_of
+from engine.keeping.evidence import NotEvidence, files_of
 from tests.cli.conftest import Servanda
 from tests.ledger.lives import Life
 

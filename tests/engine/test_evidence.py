@@ -17,9 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config import Settings
-from engine import evidence
-from engine.evidence import NotEvidence, take_file, take_link, take_stream, verify
-from engine.files import Files, NotAsKept, Unreadable, plain_name
+from engine.keeping import evidence
+from engine.keeping.evidence import NotEvidence, take_file, take_link, take_stream, verify
+from engine.keeping.files import Files, NotAsKept, Unreadable, plain_name
 from schema import evidence as table
 from schema.engine import Engine, make_engine
 from schema.ledger import Ledger

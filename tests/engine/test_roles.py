@@ -3,7 +3,7 @@
 import pytest
 
 from config import Settings
-from engine.sender import roles
+from engine.outgoing.ways import roles
 
 
 @pytest.mark.parametrize(

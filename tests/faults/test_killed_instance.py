@@ -128,7 +128,7 @@ async def test_an_instance_comes_up_whole_serves_and_is_stopped_by_ctrl_c(tmp_pa
     with instance(settings, log) as running:
         address = await ready(running, settings, log)
         told = [" ".join(one.cmdline()) for one in using(tmp_path)]
-        for part in ("start-dev", "-m worker", "-m engine.sender", INSTANCE):
+        for part in ("start-dev", "-m worker", "-m engine.outgoing.sender", INSTANCE):
             assert sum(part in each for each in told) == 1, told
         async with crowd_of(settings, address, 1, days_a_second=0.001) as (crowd, _):
             answer = await crowd.obligations.carry_out(crowd.ids[0], c.Envelope("c1", "coordinator", c.Assign("undp")))

@@ -13,7 +13,7 @@ from config import Settings
 from domain.force import Force
 from domain.instrument import Due, SessionRef
 from domain.terms import Terms
-from engine.inbox import Inbox
+from engine.intake.taking import Inbox
 from engine.obligations import Obligations
 from schema.engine import Engine
 from schema.ledger import Ledger

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.outside import DocumentIssued
-from engine.cloud_events import MOST_BYTES, NotAnEvent, of_stored, read
+from engine.intake.cloud_events import MOST_BYTES, NotAnEvent, of_stored, read
 from tests.inbox.conftest import ISSUED, MOVED, cloud, sent
 
 GONE = object()
@@ -110,7 +110,7 @@ def test_no_json_does_more_than_be_refused(value: Any) -> None:
 
 
 def test_the_page_shows_the_schemas_and_an_event_that_is_taken() -> None:
-    from engine.event_schemas import PAGE, with_schemas
+    from engine.intake.schemas import PAGE, with_schemas
 
     page = PAGE.read_text(encoding="utf-8")
     assert with_schemas(page) == page

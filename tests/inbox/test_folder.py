@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from config import Settings
-from engine.inbox import Inbox
-from engine.inbox_folder import Folder
+from engine.intake.folder import Folder
+from engine.intake.taking import Inbox
 from schema import inbox as table
 from schema.engine import Engine, make_engine
 from tests.inbox.conftest import ISSUED, NOW, cloud, sent

@@ -12,12 +12,12 @@ import pytest
 
 from config import Settings, SettingsError
 from domain.instrument import Due
-from engine import inbox_steps
-from engine.cloud_events import NotAnEvent
 from engine.errors import EngineDown, NotFound
-from engine.inbox import Inbox, NotNow
-from engine.inbox_steps import carry_out
-from engine.inbox_watch import Watch
+from engine.intake import steps as inbox_steps
+from engine.intake.cloud_events import NotAnEvent
+from engine.intake.steps import carry_out
+from engine.intake.taking import Inbox, NotNow
+from engine.intake.watch import Watch
 from engine.obligations import Obligations
 from schema import inbox as table
 from schema import sessions
@@ -238,7 +238,7 @@ async def test_killed_between_and_asked_again_it_is_done_once(box: Inbox, record
 
 def test_only_what_may_be_concerned_is_looked_at(box: Inbox, records: Records, engine: Engine) -> None:
     from domain.outside import DocumentIssued, OutsideEvent
-    from engine.candidates import candidates
+    from engine.intake.candidates import candidates
     from engine.sessions import calendar_of
 
     records.put("a:1", report(instrument="a", provision="1"))
@@ -282,7 +282,7 @@ async def test_what_fails_in_one_look_does_not_end_the_watch(records: Records, e
 async def test_the_watch_looks_again_at_some_of_what_waits_each_time(
     box: Inbox, records: Records, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from engine import inbox_watch
+    from engine.intake import watch as inbox_watch
 
     monkeypatch.setattr(inbox_watch, "_SOME", 2)
     box.take(sent(*(cloud("document.issued", ISSUED | {"symbol": f"A/72/{n}"}, str(n)) for n in range(5))), "ann", NOW)
@@ -307,6 +307,6 @@ def test_looking_again_without_news_writes_nothing(
         NOW,
     )
     before = table.entries(engine)
-    monkeypatch.setattr("engine.inbox.table.put_matches", None)
+    monkeypatch.setattr("engine.intake.taking.table.put_matches", None)
     assert box.rematch(NOW) == 0
     assert table.entries(engine) == before

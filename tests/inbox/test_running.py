@@ -11,8 +11,8 @@ from config import Settings
 from domain import commands as c
 from domain.instrument import Due, SessionRef
 from domain.milestones import CONSIDERATION, ISSUANCE, SUBMISSION
-from engine.inbox import Inbox
-from engine.inbox_steps import carry_out
+from engine.intake.steps import carry_out
+from engine.intake.taking import Inbox
 from schema.inbox import State
 from tests.inbox.conftest import ISSUED, cloud, sent
 from tests.stage import Stage, skipping, terms
@@ -112,7 +112,7 @@ async def test_a_moved_session_moves_the_running_obligation(awaited: Stage) -> N
 
 
 async def test_what_acts_by_itself_waits_for_the_engine_and_is_then_done(awaited: Stage) -> None:
-    from engine.inbox_watch import Watch
+    from engine.intake.watch import Watch
 
     box = Inbox(awaited.engine, Settings(inbox_acts="* from *"))
     box.take(sent(cloud("document.issued", ANSWERS)), "folder:a.json", await awaited.now())

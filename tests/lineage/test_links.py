@@ -15,10 +15,10 @@ from domain.instrument import Due
 from domain.lineage import Effect, Lineage
 from domain.matching import Confidence
 from domain.obligation import Status
-from engine import lineage_steps
 from engine.errors import NotFound
-from engine.lineage import NotNow, link, reject
-from engine.lineage_steps import carry_out, confirm, relations
+from engine.lineage import steps as lineage_steps
+from engine.lineage.proposing import NotNow, link, reject
+from engine.lineage.steps import carry_out, confirm, relations
 from engine.obligations import Obligations
 from schema import lineage as table
 from schema.engine import Engine, make_engine

@@ -13,9 +13,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-import schema.channel_tables
-import schema.notice_tables
-import schema.party_tables  # noqa: F401 - its tables join the others
+import schema.tables.channel_tables
+import schema.tables.notice_tables
+import schema.tables.party_tables  # noqa: F401 - its tables join the others
 from domain.projection import Projection
 from domain.time.sessions import SessionRow
 from schema import engine as engines

@@ -10,8 +10,8 @@ from domain.instrument import Due
 from domain.obligation import Obligation
 from domain.terms import Terms
 from domain.transition import step
-from engine.desk import DatabaseDesk, Settings
 from engine.obligations import decided
+from engine.outgoing.desk import DatabaseDesk, Settings
 from notify.channels import Message
 from notify.email import message_id
 from notify.outbox import Leaving

@@ -8,7 +8,7 @@ import pytest
 
 from domain import commands as c
 from domain.notices import NoticeKind
-from engine.desk import DatabaseDesk
+from engine.outgoing.desk import DatabaseDesk
 from notify.channels import Form, Message
 from notify.digest import FULL
 from schema import messages, outbox, preferences

@@ -18,8 +18,8 @@ from notify.email import message_id
 from schema import outbox, preferences
 from schema.engine import reading
 from schema.migrate import upgrade
-from schema.notice_tables import deliveries, messages
 from schema.preferences import Preference
+from schema.tables.notice_tables import deliveries, messages
 from tests.notify.instance import EARLY, Instance, instance, lived, terms
 from tests.notify.mail_server import Post as MailServer
 from tests.notify.mail_server import running
@@ -32,7 +32,7 @@ SENDER = """
 import asyncio, sys
 from datetime import datetime, timedelta, timezone
 import config
-from engine import sender
+from engine.outgoing import sender
 begins, started = datetime.fromisoformat(sys.argv[1]), datetime.now(timezone.utc)
 asyncio.run(sender.run(config.load(), lambda: begins + (datetime.now(timezone.utc) - started)))
 """

@@ -16,7 +16,7 @@ from notify.sender import Post, send_waiting
 from notify.transports import LocalFolder, Smtp
 from schema import outbox
 from schema.engine import reading
-from schema.notice_tables import deliveries, messages
+from schema.tables.notice_tables import deliveries, messages
 from tests.notify.instance import EARLY, Instance, instance, lived, terms
 from tests.notify.mail_server import Post as MailServer
 from tests.notify.mail_server import running

@@ -10,9 +10,9 @@ from domain import parties as rules
 from domain.parties import Absence, Days
 from domain.party_register import Register
 from schema import parties, party_store, people
-from schema import party_tables as t
 from schema.engine import Connection, Engine
 from schema.people import Person
+from schema.tables import party_tables as t
 from schema.tables import people as people_table
 from tests.parties.registers import NOON, PARTIES, PEOPLE, registers
 

@@ -9,7 +9,7 @@ from domain.notices import NoticeKind
 from domain.parties import Holiday
 from domain.time.habits import not_before
 from engine import working
-from engine.readers import Readers
+from engine.outgoing.readers import Readers
 from schema import party_store, people
 from schema.engine import Engine
 from schema.people import Person

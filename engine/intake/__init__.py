@@ -1,0 +1,1 @@
+"""Events from outside: taken once, matched, put before a person, carried out."""

@@ -247,13 +247,16 @@ def _holds(directory: Directory, holding: Holding, at: datetime) -> bool:
 
 
 def _absence(directory: Directory, person: str, at: datetime) -> Absence | None:
-    """The absence that ``person`` is on; of several, the one that lasts longest."""
+    """The absence that ``person`` is on; of several the one that lasts longest, and of these the one that began last.
+
+    The rest of the order says nothing, but it is the same whoever asks and however they are stored.
+    """
     zone = directory.zone_of(person)
     if zone is None:
         return None
     today = day_of(at, zone)
     on = [absence for absence in directory.absences(person) if today in absence.days]
-    return max(on, key=lambda a: a.days.last or date.max, default=None)
+    return max(on, key=lambda a: (a.days.last or date.max, a.days.first or date.min, a.deputies, a.reason), default=None)
 
 
 def _reach(directory: Directory, party: str, at: datetime) -> tuple[Told, ...]:

@@ -100,7 +100,9 @@ class _Reader:
         found = (
             item_frames(sentence, acts, parent) if parent is not None and parent.inherited is not None else frames(sentence, acts)
         )
-        found = found or (commands(sentence) if not acts else [])
+        if not found and not acts:
+            decided = parent is not None and parent.decides
+            found = [replace(frame, inherited=decided) for frame in commands(sentence, decided)]
         held = provision.kind is ProvisionKind.CHAPEAU and open_chapeau(paragraph, found, acts, parent)
         if held:
             self.chapeaus[number] = held

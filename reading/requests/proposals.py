@@ -10,7 +10,7 @@ from reading.document import source_span
 from reading.due import DueContext, FoundDue, find_times
 from reading.requests.parties.mentions import Mentions, Resolved
 from reading.requests.parties.naming import one_by_one
-from reading.requests.parties.pronouns import PLURAL, listed_before
+from reading.requests.parties.pronouns import BACK_TO_A_LIST, PLURAL, listed_before
 from reading.requests.sentences.decisions import lasting
 from reading.requests.sentences.frames import Frame, Mode, bare
 from reading.requests.sentences.phrases import Phrase, Sentence
@@ -135,6 +135,10 @@ def _addressees(
         if _plain(phrase.text).casefold() in PLURAL and (meant := _all_of_them(paragraph, phrase, earlier)):
             names.extend(name for name in meant if name not in names)
             evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, "name.pronoun-of-several", sure=False))
+            continue
+        if BACK_TO_A_LIST.fullmatch(_plain(phrase.text)) and len(listed := listed_before(paragraph.sentence, phrase.start)) > 1:
+            names.extend(name for n in listed if (name := resolve(paragraph, n).name) not in names)
+            evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, "name.those-listed", sure=False))
             continue
         resolved = resolve(paragraph, phrase, earlier)
         if resolved.name and resolved.name not in names:

@@ -80,6 +80,9 @@ _BETTERED = re.compile(
 _PROCESS = re.compile(r"\b[A-Z][\w-]+ (?:Process|Initiative|Compact|Dialogue|Facility)$")
 
 
+_SPECIAL_PROCEDURES = re.compile(r"\bspecial procedures(?: of the|$)")
+
+
 @lru_cache(maxsize=_KEPT)
 def is_actor(text: str) -> bool:
     """Whether a noun phrase names somebody who can be asked to do something."""
@@ -108,7 +111,7 @@ def is_actor(text: str) -> bool:
         and not re.search(r"\b(?:funds|agencies|development system)\b", bare)
     ):
         return False
-    if re.search(r"\bspecial procedures(?: of the|$)", bare):
+    if _SPECIAL_PROCEDURES.search(bare):
         return True
     if noun in _MEANS and _BETTERED.match(bare):
         return False
@@ -231,6 +234,10 @@ def _splits(left: str, right: str, mark: str) -> bool:
     if not is_actor(left) or not is_actor(right):
         return False
     if _kin(left_last) and _kin(head(right)) and not re.match(r"(?:the|all|other)\b", right) and not re.search(r"\bof\b", left):
+        if mark.strip() == "," and not re.search(r"\b(?:and|or)\b", right):
+            return _acts_by_head(
+                next_item
+            )  # "intergovernmental bodies, organizations of the system": a list, broken off by an aside
         return not _one_family(right, next_item)
     if _kin(left_last) and _kin(next_item.casefold()):
         return False  # "United Nations agencies, funds and programmes", "international organizations or institutions"
@@ -266,7 +273,7 @@ def _whole_name(first: str, mark: str, rest: str) -> str:
 
 def _acts_by_head(text: str) -> bool:
     """Whether a name acts by its head noun or stands in the register, not only because it is a proper name."""
-    if _heads_a_clause(_ARTICLE.sub("", text)):
+    if _SPECIAL_PROCEDURES.search(text) or _heads_a_clause(_ARTICLE.sub("", text)):
         return True
     noun = head(text)
     if (last := _ARTICLE.sub("", text).split()[-1:]) and last[0].isupper() and len(last[0]) > 2 and last[0].isalpha():

@@ -141,6 +141,8 @@ def _past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int
         if verb is not None:
             return None, verb
         after = sentence.low(k + 1)
+        if short and _is_limit(sentence, k + 1, limit):
+            continue  # ", as appropriate, within their mandates, others"
         if short:
             stop, _ = item_end(sentence, k + 1, limit)
             if stop > k + 1 and after not in ASIDE_OPENERS and is_actor(bare(sentence.phrase(k + 1, stop).text)):
@@ -163,6 +165,8 @@ def _is_limit(sentence: Sentence, i: int, limit: int) -> bool:
     """ ", as appropriate," or ", within their respective mandates," between two names of a list."""
     if sentence.low(i) == "within" and sentence.low(i + 1) in ("their", "its"):
         return True
+    if sentence.low(i) == "where" and sentence.low(i + 1) in ("they", "it", "existing", "established", "available"):
+        return "," in (sentence.low(i + 2), sentence.low(i + 3))
     return (
         sentence.low(i) in ("as", "where", "when", "if")
         and sentence.low(i + 1) in ("appropriate", "relevant", "applicable", "necessary", "possible")

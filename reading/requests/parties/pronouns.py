@@ -6,6 +6,10 @@ from reading.requests.sentences.phrases import Phrase, Sentence
 from reading.requests.terms.slots import name_list
 
 PLURAL = frozenset({"them", "they", "themselves"})
+# the above-mentioned entities | those stakeholders
+BACK_TO_A_LIST = re.compile(
+    r"(?:those|these|(?:the )?(?:above|afore|before)-?mentioned) (?:entities|stakeholders|actors|partners|bodies|institutions)"
+)
 _BEFORE_NAMES = frozenset({"of", "by", "from", "to", "with", "for", "between", "among"})
 _FAR = 60  # words back at most
 

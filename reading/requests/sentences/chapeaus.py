@@ -36,6 +36,11 @@ class Chapeau:
     wants_object: bool = False
     means: bool = False  # "by:": its items say how, and ask for nothing of their own
 
+    @property
+    def decides(self) -> bool:
+        """Whether its act is a decision, so that its items are decided."""
+        return self.frame is not None and self.frame.act.force is Force.DECIDE
+
 
 def open_chapeau(paragraph: Paragraph, found: list[Frame], acts: Sequence[Act], parent: Chapeau | None) -> Chapeau | None:
     """The chapeau that a provision with items is, from its last act; a chapeau within an open chapeau hands down what it inherited."""

@@ -168,13 +168,15 @@ def _passive(sentence: Sentence, act: Act, subject: Phrase, j: int, limit: int, 
         )
         return Frame(act, Mode.CLAUSE, names, (whole,), scope, modal=modal, passive=True, sure=False)
     agent: tuple[Phrase, ...] = ()
+    named_to = j
     for k in range(j + 1, min(limit, j + 4)):
         if sentence.low(k) == "by":
             stop, _ = item_end(sentence, k + 1, limit)
             stop = next((m for m in range(k + 2, stop) if sentence.low(m) in _PLACING and not inside_name(sentence, m)), stop)
             agent = tuple(p for p in split(sentence.phrase(k + 1, stop)) if is_actor(bare(p.text))) if stop > k + 1 else ()
+            named_to = stop - 1 if agent and k == j + 1 else j
             break
-    rest = sentence.text[sentence.words[j].end : scope.end]
+    rest = sentence.text[sentence.words[named_to].end : scope.end]  # "be managed by the Office as a pool": managed as a pool
     whole = Phrase(f"{base_form(participle)} {bare(subject.text)}{rest}", subject.start, scope.end)
     return Frame(act, Mode.CLAUSE, agent, (whole,), scope, passive=True, modal=modal, verb_at=sentence.words[j].start)
 

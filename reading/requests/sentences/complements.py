@@ -19,6 +19,7 @@ from reading.requests.sentences.clauses import clause, is_bare_verb
 from reading.requests.sentences.frames import Frame, Mode, bare
 from reading.requests.sentences.phrases import Phrase, Sentence
 from reading.requests.sentences.predicates import predicates
+from reading.requests.terms.slots import inside_name, name_list
 
 # Verbs whose object goes on to do something itself: "assist States and the Secretariat to give".
 _LENDING = words(table("grammar")["complements"]["lending"])
@@ -116,12 +117,12 @@ def complement(sentence: Sentence, act: Act) -> list[Frame]:
     if i >= limit:
         return [Frame(act, Mode.NOMINAL, (), (scope,), scope, sure=False)]
     if sentence.low(i) == "that" and not _demonstrative(sentence, i, limit):
-        made = clause(sentence, act, i + 1, limit, scope)
+        made, *further = _clauses(sentence, act, i + 1, limit, scope)
         if made.modal is None and not made.passive and not made.addressees:
             named = _named(sentence, act, i + 1, limit, scope)  # "urges that Member States to share"
             if named[0].mode is Mode.INFINITIVE:
                 return [replace(frame, sure=False) for frame in named]
-        return [made]
+        return [made, *further]
     if (efforts := _efforts(sentence, act, i, limit)) is not None:
         name, at = efforts
         return [Frame(act, Mode.INFINITIVE, (name,), predicates(sentence, at, limit), scope, sure=False)]
@@ -133,6 +134,28 @@ def complement(sentence: Sentence, act: Act) -> list[Frame]:
     return _named(sentence, act, i, limit, scope)
 
 
+def _clauses(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> list[Frame]:
+    """ "decides that A shall manage the account, and that the resources shall be administered by B": each clause that names whom it
+    binds is a duty of its own; one that names nobody, or the same, goes on with the first."""
+    for j in range(i + 1, limit - 1):
+        if sentence.low(j) != "that":
+            continue
+        if sentence.low(j - 1) != "and":
+            break  # "that the Secretary-General ensure that ... and that": the clauses may be those of the thing asked for
+        second = clause(sentence, act, j + 1, limit, sentence.phrase(j + 1, limit))
+        stop = j - 2 if sentence.low(j - 2) == "," else j - 1
+        first = clause(sentence, act, i, stop, replace(scope, text=sentence.text[scope.start : sentence.words[stop - 1].end]))
+        first = replace(first, scope=Phrase(first.scope.text, scope.start, sentence.words[stop - 1].end))
+        known = {bare(name.text) for name in first.addressees}
+        if first.addressees and second.mode is Mode.CLAUSE and second.predicates:
+            names = {bare(name.text) for name in second.addressees}
+            if names and not names & known and not names & {"it", "they", "he", "she"}:
+                return [first, replace(second, sure=False)]
+        break
+    return [clause(sentence, act, i, limit, scope)]
+
+
+_CLOSE = 100  # characters
 # the Agency’s efforts to contribute | the efforts of the Agency to contribute
 _EFFORTS = re.compile(
     r"(?:(?P<whose>(?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*){0,6})[’'](?:s )?(?: ?[a-z]+){0,3} ?efforts"
@@ -175,18 +198,25 @@ def _named(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> l
             return [Frame(act, Mode.INFINITIVE, beneficiary[0], (beneficiary[1],), scope, sure=False)]
         if phrases and is_actor(bare(phrases[0].text)) and not act.calls_for and len(actors) == len(phrases):
             return [Frame(act, Mode.ADDRESSEE, tuple(actors), (), scope, sure=False)]
-        return [
-            _unlinked(sentence, act, i, limit, scope) or Frame(act, Mode.NOMINAL, _parties(sentence, i, limit), (whole,), scope)
-        ]
+        return [_unlinked(sentence, act, i, limit, scope) or _nominal(sentence, act, i, limit, scope)]
+    if phrases and not is_actor(bare(phrases[0].text)) and act.rule == "act.call" and not act.calls_for:
+        # nobody calls upon a thing: "calls upon international cooperation to assist"
+        return [Frame(act, Mode.INFINITIVE, tuple(phrases), predicates(sentence, verb, limit), scope, sure=False)]
     shared = _SHARED_DOING.match(sentence.quiet[sentence.words[i].start : whole.end])
     doing = shared is not None and " to " not in shared[0] and " by " not in shared[0]  # "close collaboration between X and Y"
     if not phrases or not is_actor(bare(phrases[0].text)) or doing:
-        nominal = Frame(act, Mode.NOMINAL, _parties(sentence, i, limit), (whole,), scope, sure=bool(phrases))
-        return [_unlinked(sentence, act, i, limit, scope) or nominal]
+        nominal = _nominal(sentence, act, i, limit, scope)
+        return [_unlinked(sentence, act, i, limit, scope) or replace(nominal, sure=nominal.sure and bool(phrases))]
     read = Frame(
         act, Mode.INFINITIVE, tuple(actors), predicates(sentence, verb, limit), scope, sure=sure and len(actors) == len(phrases)
     )
     return _with_silent(sentence, read, verb, limit)
+
+
+def _nominal(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> Frame:
+    """A thing that is called for, with those who are to act in it; sure where they stand close behind its opening."""
+    whole, names = sentence.phrase(i, limit), _parties(sentence, i, limit)
+    return Frame(act, Mode.NOMINAL, names, (whole,), scope, sure=not names or 0 < names[0].start - whole.start < _CLOSE)
 
 
 def _unlinked(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> Frame | None:
@@ -221,7 +251,7 @@ _SHARED_DOING = re.compile(
     r"^(?:[\w-]+,? (?:and )?){0,7}?(?:coordination|collaboration|cooperation|dialogue|dialogues|"
     r"interaction|consultations?|discussions?|partnerships?|exchanges?|engagement|synergies|"
     r"coherence)\b(?:[^,;]{0,60}?)? (?:between|among|amongst) "
-    r"|^(?:[\w-]+,? (?:and )?){1,6}?(?:on the part of|by) (?=(?:the|all|those|other|relevant|each)?\s*[\w-])"
+    r"|^(?:[\w-]+,? (?:and )?){1,6}?(?:on the part of|(?<!ed )(?<!en )by) (?=(?:the|all|those|other|relevant|each)?\s*[\w-])"
 )
 # the continuation of the efforts of States: they are to make them
 _EFFORTS_OF = re.compile(
@@ -229,9 +259,18 @@ _EFFORTS_OF = re.compile(
 )
 # the widest possible participation of States in: they are to take part
 _TAKING_PART = re.compile(
-    r"^(?:[\w-]+,? (?:and )?){0,7}?(?:participation|attendance|representation|accession|adherence) (?:of|by) "
+    r"^(?:[\w-]+,? (?:and )?){0,7}?(?:participation|attendance|representation|accession|adherence|involvement|engagement) (?:of|by) "
     r"(?=(?:(?:the|all|other|relevant|interested|more|those|both|as|many|possible)\s+)*(?:[Mm]ember |[Oo]bserver |[\w-]+ing )?"
-    r"(?:States|countries|Governments|[Pp]arties|delegations)\b)"
+    r"(?:States|countries|Governments|[Pp]arties|delegations|stakeholders|organizations|entities|partners|actors|institutions|agencies|"
+    r"[A-Z][\w-]+ (?:and [A-Z][\w-]+ )?(?:Commission|Committee|Council|Fund|Programme|Office|Agency|Organization|Bank|system))\b)"
+)
+# the provision of assistance to those concerned by A, B and C: what is done stands first, who does it last
+_DONE_BY = re.compile(
+    r"^(?:the )?(?:[\w-]+,? ){0,3}?[a-z]+(?:sion|tion|ment|ance|al) of [^;]*(?<!ed)(?<!en)(?<!ing)(?<!made) by (?=[^;,]{3,60})"
+)
+# the continuation of such efforts: of those whose efforts were named before
+_SUCH_EFFORTS = re.compile(
+    r"^(?:the )?continu(?:ation of|ing|ed) (?:such|these|those) (?:[a-z]+ )?(?P<what>efforts|initiatives|endeavours|activities)\b"
 )
 
 
@@ -242,16 +281,21 @@ def _parties(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
         return ()
     start = sentence.words[i].start
     rest = sentence.quiet[start : sentence.words[limit - 1].end]
+    if such := _SUCH_EFFORTS.match(rest):
+        return _whose(sentence, such["what"], start)
     match = _SHARED_DOING.match(rest) or _TAKING_PART.match(rest) or _EFFORTS_OF.match(rest)
     if match is None:
-        return ()
+        return _done_by(sentence, start, rest)
     first = sentence.index(start + match.end())
     stop = next(
         (
             j
             for j in range(first, limit)
-            if sentence.low(j)
-            in (",", ";", "to", "in", "on", "at", "with", "for", "throughout", "through", "as", "within", "aimed", "against")
+            if (
+                sentence.low(j)
+                in (",", ";", "to", "in", "on", "at", "with", "for", "throughout", "through", "as", "within", "aimed", "against")
+                and not (sentence.low(j) == "for" and inside_name(sentence, j))
+            )
             or (sentence.low(j) == "of" and sentence.words[j - 1].text == "States" and sentence.low(j + 1) != "the")
         ),
         limit,
@@ -259,6 +303,23 @@ def _parties(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
     if sentence.low(stop) in (",", "as") and (listed := _listed(sentence, first, limit)):
         return listed
     return tuple(p for p in split(sentence.phrase(first, stop)) if is_actor(bare(p.text))) if stop > first else ()
+
+
+def _done_by(sentence: Sentence, start: int, rest: str) -> tuple[Phrase, ...]:
+    """ "the provision of assistance to countries by relevant agencies and other entities": those named last, if each can act."""
+    match = _DONE_BY.match(rest)
+    names = split(Phrase(rest[match.end() :], start + match.end(), start + len(rest))) if match else []
+    plain = all(len(name.text) < 90 and re.search(r" (?:that|which|who) ", name.text) is None for name in names)
+    return tuple(names) if plain and all(is_actor(bare(name.text)) for name in names) else ()
+
+
+def _whose(sentence: Sentence, what: str, start: int) -> tuple[Phrase, ...]:
+    """Whose efforts were named last before a character offset: "acknowledges the efforts of A, and encourages the continuation of such
+    efforts"."""
+    named = list(re.finditer(rf"\b{what} (?:of|by|made by|undertaken by) ", sentence.quiet[:start]))
+    if not named:
+        return ()
+    return name_list(sentence, sentence.index(named[-1].end()), sentence.index(start))
 
 
 def _listed(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...]:

@@ -17,6 +17,8 @@ _COMMAND = re.compile(
     r"\b(?P<modal>shall|must|will)\b"
     r"|\b(?:is|are) (?:hereby )?(?P<entitled>authorized|directed|instructed|requested|ordered|urged|encouraged|invited) to\b"
 )
+# what is decided in items: "Decides on the following arrangements: (a) The President should invite"
+_DECIDED = re.compile(_COMMAND.pattern.replace("shall|must", "shall|should|must"))
 _FORCES = {
     "directed": Force.REQUEST,
     "instructed": Force.REQUEST,
@@ -33,12 +35,15 @@ _OPENING = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)][.;]) (?=[A-Z])")
 
 
-def commands(sentence: Sentence) -> list[Frame]:
-    """The frames of a provision's commanding sentences whose subject can act, in order."""
+def commands(sentence: Sentence, decided: bool = False) -> list[Frame]:
+    """The frames of a provision's commanding sentences whose subject can act, in order.
+
+    In what is ``decided``, an item of a decision, "should" commands too.
+    """
     found = []
     begin = 0
     for stop in [*(m.start() for m in _SENTENCE_END.finditer(sentence.quiet)), len(sentence.text)]:
-        match = _COMMAND.search(sentence.quiet, begin, stop)
+        match = (_DECIDED if decided else _COMMAND).search(sentence.quiet, begin, stop)
         if match is not None and (frame := _command(sentence, begin, stop, match)) is not None:
             found.append(frame)
         begin = stop + 1

@@ -19,7 +19,7 @@ _IN_CLAUSE = re.compile(
     r"\b(?:which|who|whose|where|when|since|as (?:adopted|requested|decided|reaffirmed|contained|set out|"
     r"agreed)|(?<!to be )(?:adopted|requested|decided|agreed|established|endorsed|made|presented|submitted|"
     r"contained|scheduled|planned|taken|expressed|concluded|issued|discussed|considered|launched|reached)|"
-    r"held|to be held|to take place|convened|organized)\b[^,;]*$"
+    r"held|to be held|to take place|convened|organized|while [a-z]+ing)\b[^,;]*$"
 )
 
 

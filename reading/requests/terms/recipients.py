@@ -3,7 +3,7 @@
 import re
 
 from reading.lexicon import table, words
-from reading.requests.parties.actors import UNNAMED_ORGANS, is_receiver, split
+from reading.requests.parties.actors import UNNAMED_ORGANS, is_actor, is_receiver, split
 from reading.requests.sentences.phrases import Phrase, Sentence
 from reading.requests.terms.slots import Slot, inside_name
 
@@ -61,7 +61,8 @@ def _provided_with(sentence: Sentence, i: int, limit: int) -> Slot | None:
     stop = next((k for k in range(i + 1, min(i + 25, limit)) if sentence.low(k) == "with"), None)
     if stop is None or stop <= i + 1 or not {sentence.low(k) for k in range(stop, min(stop + 9, limit))} & _TOLD_OF:
         return None
-    names = _organ_list(sentence, i + 1, stop)
+    pronoun = stop == i + 2 and sentence.low(i + 1) in ("him", "her")  # "provide him with all the necessary information"
+    names = (sentence.phrase(i + 1, stop),) if pronoun else _organ_list(sentence, i + 1, stop)
     return Slot(names, "recipients.provided-with", sure=False) if names else None
 
 
@@ -166,15 +167,16 @@ def _handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | Non
             return None
     before = sentence.low(i - 1)
     if before in _PASSED_ON:
-        return Slot(names, "recipients.passive") if sentence.low(i - 2) == "be" else None
+        return Slot(names, "recipients.passive") if sentence.low(i - 2) == "be" and not _others_report(sentence, i) else None
     if before == "available":
         return Slot(names, "recipients.made-available-to", sure=False) if _made_available(sentence, i, first) else None
     if before in _NOT_HANDED and not _names_a_thing(sentence, i - 1):
         return None
     if before in ("to", "the"):
         return None
+    whole = not _goes_on(sentence, names, limit)
     if before in _HANDING and i - 1 >= first and before not in ("make", "give", "refer", "prepare", "return", "supply"):
-        return Slot(names, "recipients.handed-to")
+        return Slot(names, "recipients.handed-to", whole)
     if before in (
         "back",
         "thereon",
@@ -195,9 +197,18 @@ def _handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | Non
             return None  # "take decisions on any recommendations to the Conference"
         if before == "report" and sentence.low(i - 2) in ("the", "that", "this") and not _handing_before(sentence, i, first):
             return None
-        return Slot(names, "recipients.handed-thing-to")
+        return Slot(names, "recipients.handed-thing-to", whole)
     verb = _handing_before(sentence, i, first)
     return Slot(names, "recipients.handed-to-later", sure=False) if verb else None
+
+
+def _goes_on(sentence: Sentence, names: tuple[Phrase, ...], limit: int) -> bool:
+    """Whether a list of receivers may go on behind the comma with names that aren't known to receive: "to the Board, Directors and"."""
+    comma = sentence.index(names[-1].end)
+    if comma + 2 >= limit or sentence.low(comma) != ",":
+        return False
+    stop = next((k for k in range(comma + 1, limit) if sentence.low(k) in (",", ";", "and", "or")), limit)
+    return stop > comma + 1 and sentence.words[comma + 1].text[0].isupper() and is_actor(sentence.phrase(comma + 1, stop).text)
 
 
 def _handing_before(sentence: Sentence, i: int, first: int) -> bool:
@@ -218,6 +229,12 @@ def _handing_before(sentence: Sentence, i: int, first: int) -> bool:
 def _is_noun(sentence: Sentence, j: int) -> bool:
     """Whether the "report" at word ``j`` is the thing and not the verb: "a report", "his next annual report"."""
     return sentence.low(j - 1) not in _REPORT_VERB_AFTER and not sentence.low(j - 1).endswith("ly")
+
+
+def _others_report(sentence: Sentence, i: int) -> bool:
+    """ "recommendations to be included in the report of the Secretary-General to be submitted | to the Assembly": his, not theirs."""
+    before = sentence.quiet[max(0, sentence.words[i].start - 160) : sentence.words[i].start]
+    return re.search(r"\bin the [\w -]{0,30}reports? of the [^,;]{3,80} to be [a-z]+ $", before) is not None
 
 
 def _names_a_thing(sentence: Sentence, j: int) -> bool:
@@ -351,5 +368,7 @@ def _considered_by(sentence: Sentence, i: int, limit: int) -> Slot | None:
         j += 1
     if sentence.low(j) not in ("by", "of"):
         return None
+    if re.search(r"\bwhile [a-z]+ing\b[^,;]*$", sentence.quiet[max(0, sentence.words[i].start - 300) : sentence.words[i].start]):
+        return None  # "to take it into account while developing a plan for the consideration of the Assembly"
     names = _organ_list(sentence, j + 1, limit) or _office(sentence, j + 1, limit)
     return Slot(names, "recipients.for-consideration-by", sure=False) if names else None

@@ -4,6 +4,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 DEV     := $(VENV)/.dev
+WORKERS ?= 3
+# Much of what the tests do is waiting for servers of their own, so three at a time keep two cores busy.
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
@@ -18,7 +20,7 @@ run: $(RUNTIME) ## Rehearse the example resolution, then run an instance with it
 	@$(BIN)/servanda demo
 
 test: $(DEV) lint ## Format, lint, types, import direction, then every test but the long ones
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n $(WORKERS) --dist loadfile --durations 15
 
 lint: $(DEV) ## Format, lint, strict types and import direction
 	$(BIN)/ruff format --check -q .

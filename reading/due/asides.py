@@ -11,7 +11,7 @@ from domain.time.resolve import Context
 from reading.due.words import RECURRENCE
 
 _VAGUE = re.compile(
-    r"\b(?:as\s+soon\s+as\s+(?:possible|practicable|feasible)|at\s+the\s+earliest\s+(?:possible\s+|feasible\s+|appropriate\s+)?"
+    r"\b(?:as\s+(?:soon|early)\s+as\s+(?:possible|practicable|feasible)|at\s+the\s+earliest\s+(?:possible\s+|feasible\s+|appropriate\s+)?"
     r"(?:date|time|opportunity|convenience|possible)|at\s+an\s+early\s+date|(?:with)?out\s+(?:any\s+)?(?:further\s+|undue\s+)?delay"
     r"|in\s+a\s+timely\s+(?:and\s+\w+\s+)?manner|in\s+due\s+(?:course|time)|at\s+an\s+appropriate\s+time"
     r"|within\s+(?:existing|the\s+(?:prescribed|specified|established))\s+(?:timelines?|time\s+limits?|deadlines?|time\s+frames?)"
@@ -23,6 +23,7 @@ _VAGUE = re.compile(
 )
 _VAGUE_SIGNS = (
     " soon ",
+    " early as ",
     "earliest",
     "early date",
     "delay",
@@ -43,6 +44,16 @@ _UNTIL = re.compile(
     r"(?:has|have|is|are|considers?|decides?|receives?|takes?|returns?|reviews?)\b(?:\s+[^\s.;,]+){0,12}",
     re.I,
 )
+# no later than one week before the first day of the consultations | six weeks in advance of the meeting: an event without a date
+_BEFORE_EVENT = re.compile(
+    r"\b(?:(?:no|not)\s+later\s+than\s+|at\s+least\s+|not\s+less\s+than\s+)?(?:an?|one|two|three|four|five|six|eight|ten|twelve|\d+)\s+"
+    r"(?:working\s+)?(?:days?|weeks?|months?)\s+(?:before|prior\s+to|in\s+advance\s+of|ahead\s+of)\s+(?:the|their|each|any|every)\s+"
+    r"(?!(?:[^\s.;,]+\s+){0,8}?(?:sessions?\b|[12]\d{3}\b))(?:[^\s.;,]+\s+(?:of\s+the\s+)?){0,3}?"
+    r"(?:day|meetings?|conference|consultations?|negotiations|elections?|vote|opening|beginning|start|end|expiry|expiration|event|"
+    r"forum|summit|launch|review|consideration|entry\s+into\s+force)\b(?:\s+of\s+(?:the\s+)?(?:[^\s.;,]+\s*){1,6})?",
+    re.I,
+)
+_AHEAD = ("before", "prior to", "advance of", "ahead of")
 _LAST_MEETING = re.compile(r"\bat\s+the\s+(?:final|last|opening|closing)\s+(?:meeting|session)\s+of\s+the\s+[\w-]+", re.I)
 _ADJECTIVE_SIGNS = ("nnual", "ennial", "monthly", "quarterly", "yearly", "weekly", "periodic", "regular")
 _ADJECTIVE = re.compile(
@@ -59,6 +70,8 @@ _POSSESSED = re.compile(r"\b(?:its|his|her|their|the|’s|'s)(?:\s+\w+){0,2}\s*$
 def vague(text: str) -> Iterator[tuple[int, int, Phrase]]:
     """Times that name no day: "as soon as possible", "without delay", "within existing timelines"."""
     for match in _LAST_MEETING.finditer(text) if " meeting of " in text or " session of " in text else ():
+        yield match.start(), match.end(), Vague(" ".join(match[0].split()))
+    for match in _BEFORE_EVENT.finditer(text) if any(word in text for word in _AHEAD) else ():
         yield match.start(), match.end(), Vague(" ".join(match[0].split()))
     if "until " in text:
         for match in _UNTIL.finditer(text):

@@ -156,6 +156,8 @@ def _clauses(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) ->
 
 
 _CLOSE = 100  # characters
+# by all States, | that would lead to: what ends a name
+_ENDING = frozenset([",", "that", "which", "to", "in", "at", "on", "with", "for", "through", "within", "towards", "as"])
 # the Agency’s efforts to contribute | the efforts of the Agency to contribute
 _EFFORTS = re.compile(
     r"(?:(?P<whose>(?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*){0,6})[’'](?:s )?(?: ?[a-z]+){0,3} ?efforts"
@@ -268,6 +270,8 @@ _TAKING_PART = re.compile(
 _DONE_BY = re.compile(
     r"^(?:the )?(?:[\w-]+,? ){0,3}?[a-z]+(?:sion|tion|ment|ance|al) of [^;]*(?<!ed)(?<!en)(?<!ing)(?<!made) by (?=[^;,]{3,60})"
 )
+# practical steps to be taken by all States
+_TO_BE_DONE_BY = re.compile(r"[^;]{3,200}? to be [a-z]+(?:ed|en|ne|de) by (?=[^;]{3,80})")
 # the continuation of such efforts: of those whose efforts were named before
 _SUCH_EFFORTS = re.compile(
     r"^(?:the )?continu(?:ation of|ing|ed) (?:such|these|those) (?:[a-z]+ )?(?P<what>efforts|initiatives|endeavours|activities)\b"
@@ -307,6 +311,11 @@ def _parties(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
 
 def _done_by(sentence: Sentence, start: int, rest: str) -> tuple[Phrase, ...]:
     """ "the provision of assistance to countries by relevant agencies and other entities": those named last, if each can act."""
+    if be := _TO_BE_DONE_BY.match(rest):
+        at = sentence.index(start + be.end())
+        limit = next((j for j in range(at, sentence.index(start + len(rest))) if sentence.low(j) in _ENDING), None)
+        named = split(sentence.phrase(at, limit or sentence.index(start + len(rest))))
+        return tuple(named) if all(is_actor(bare(name.text)) for name in named) else ()
     match = _DONE_BY.match(rest)
     names = split(Phrase(rest[match.end() :], start + match.end(), start + len(rest))) if match else []
     plain = all(len(name.text) < 90 and re.search(r" (?:that|which|who) ", name.text) is None for name in names)

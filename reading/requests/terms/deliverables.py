@@ -260,7 +260,7 @@ def _object(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
             continue
         if gathering and not producing and kind not in (*_GATHERED, DeliverableKind.MECHANISM):
             return None
-        count = _count(det, match["mods"] or "", noun, kind)
+        count = _count(det, match["mods"] or "", noun, kind) or _listed_behind(text[match.end() :], noun)
         if count is None:
             return None
         if count == 1 and not noun.endswith("s"):
@@ -295,6 +295,13 @@ def _within_other(before: str, word: str, match: re.Match[str]) -> bool:
 def _further(rest: str, noun: str) -> int:
     """ "an interim report by 1 December, a final report by 1 May": each further one with an article of its own counts."""
     return len(re.findall(rf"(?:,|,? and) an? (?:[\w-]+ ){{1,3}}{re.escape(noun)}\b", rest))
+
+
+def _listed_behind(rest: str, noun: str) -> int | None:
+    """ "reports, namely a report on A and a report on B": a plural whose members are named is as many as they are."""
+    named = re.search(r"\b(?:namely|as follows|i\.e\.)", rest) if noun.endswith("s") else None
+    one = re.escape(noun.removesuffix("s"))
+    return len(re.findall(rf"\ban? (?:[\w-]+ ){{0,3}}{one}\b", rest[named.end() :])) or None if named else None
 
 
 def _count(det: str, mods: str, noun: str, kind: DeliverableKind) -> int | None:

@@ -41,8 +41,8 @@ _IN_ANNUAL = re.compile(
     re.IGNORECASE,
 )
 _BIENNIAL = re.compile(
-    r"\b(?:biennially|every (?:two|2|other|second) years?|on a biennial basis|"
-    r"every other year|every second year|(?:a|submit|provide|prepare|issue|publish|hold|convene|organize|present) biennial "
+    r"\b(?:biennially|every (?:two|2|other|second) (?:years?|(?:regular )?sessions?)|on a biennial basis|(?:in|on) alternate years|"
+    r"(?:a|submit|provide|prepare|issue|publish|hold|convene|organize|present) (?:[\w-]+ )?biennial "
     r"(?:[\w-]+ ){0,3}?(?:reports?|updates?|reviews?|meetings?|conferences?|dialogues?|sessions?|events?|forums?|workshops))\b",
     re.IGNORECASE,
 )
@@ -56,6 +56,7 @@ _EACH_SESSION = re.compile(
     r"\b(?:at|to|in|before|of|for) (?:each|every)(?: of (?:its|their|the))?(?: (?:regular|annual|"
     r"subsequent|future))* sessions?\b|\bat each of its (?:[\w-]+ )*sessions\b|"
     r"\bat (?:the|their|its) regular (?:meetings|sessions)\b|"
+    r"\b(?:and|and at) (?:(?:its|their|all|each of its) )?(?:subsequent|following|future) (?:regular )?sessions\b|"
     r"\b(?:during|in the course of) (?:the|its|their) (?:regular |annual )?sessions\b(?! (?:to be )?held| in \d)",
     re.IGNORECASE,
 )
@@ -67,17 +68,19 @@ _SEMI = re.compile(
 )
 _PERIODIC = re.compile(
     r"\b(?:(?<!more )regularly|periodically|on (?:a|an ongoing and) (?:more )?(?:regular|periodic|"
-    r"timely and regular)(?: and \w+)? basis|at (?:regular|appropriate|periodic) intervals|from time to time|biannually|"
+    r"timely and regular|continuous)(?: and \w+)? basis|at (?:regular|appropriate|periodic) intervals|from time to time|biannually|"
     r"(?<!its )(?<!their )(?<!the )(?<!for )regular (?:[\w-]+ )?(?:reports|updates|briefings|reporting)|"
     r"in a regular(?:,| and)? (?:[\w-]+,? ){0,4}?manner|continuous (?:[\w-]+ )?(?:updates|reports|reporting|briefings)|"
     r"(?:through|hold|holding|conduct|conducting|maintain|organize|have|undertake|provide|providing|ensure|carry out|continue|enhance|"
     r"promote|develop|establish|initiate|facilitate|pursue|foster|convene|strengthen|engage in|participate in|the|by|a) "
     r"(?:[\w-]+ )?regular(?:,| and [\w-]+)? (?:[\w-]+ )?(?:consultations?|meetings|exchanges?|dialogues?|discussions|"
     r"contacts?|training|trainings|monitoring|follow-up|feedback|interactions?|engagement|communication|visits|coordination|information|"
-    r"analysis|surveys|workshops|publication)|"
+    r"analysis|surveys|workshops|publication|collection|sharing|reporting|"
+    r"updating|evaluation|assessment|attendance)|"
     r"\ba regular (?:[\w-]+ ){0,2}(?:debate|discussion|meeting|forum|event|session|review|report|update|briefing)|"
     r"(?<!its )(?<!their )(?<!the )(?<!for )(?<!of )regular,? (?:[\w-]+,? ){0,4}?(?:assessments|reviews|evaluations|audits|inspections)|"
-    r"(?<!its )(?<!their )(?<!the )(?<!of )(?<!and )periodic (?:[\w-]+ )?(?:reports|updates|briefings|reviews|assessments|evaluations))\b",
+    r"(?<!its )(?<!their )(?<!the )(?<!of )(?<!and )(?<!overdue )periodic (?:[\w-]+ )?"
+    r"(?:reports|updates|briefings|reviews|assessments|evaluations))\b",
     re.IGNORECASE,
 )
 
@@ -93,24 +96,27 @@ class Recurring:
     sure: bool = True
 
 
-# What no rhythm goes without: most things asked for have none of it, and cost no search.
-_SIGNS = (
-    *("nnual", "year", "ennial", "uarter", "onth", "week", "session", "egular", "eriodic", "very ", "each ", "days", "from time"),
-    *("ontinuous", "semi-", "intervals"),
+# Each of the exact rhythms with words one of which it never goes without: most things asked for have none of them, and cost no search.
+_EXACT = (
+    (_QUARTERLY, "quarterly", ("uarter",)),
+    (_MONTHLY, "monthly", ("onth",)),
+    (_BIENNIAL, "biennial", ("iennial", "very ", "alternate years")),
+    (_TRIENNIAL, "every-3-years", ("riennial", "very third", "three-yearly")),
+    (_EACH_SESSION, "each-session", ("sessions", "ch session", "ry session", "ach ", "very ", "regular meetings")),
+    (_SEMI, "every-6-months", ("wice ", "emi-annual", "half-year")),
+    (_ANNUAL, "annual", ("nnual", "year")),
 )
+_OTHER_SIGNS = ("nnual", "very ", "egular", "eriodic", "ontinuous", "intervals", "from time")
 
 
 def recurring(text: str, start: int, end: int) -> Recurring | None:
     """The rhythm asked for in ``text[start:end]``, or ``None``. The exact ones go before "regularly"."""
     within = text[start:end]
-    if not any(sign in within for sign in _SIGNS):
-        return None
-    for pattern, rhythm in (
-        (_QUARTERLY, "quarterly"), (_MONTHLY, "monthly"), (_BIENNIAL, "biennial"), (_TRIENNIAL, "every-3-years"),
-        (_EACH_SESSION, "each-session"), (_SEMI, "every-6-months"), (_ANNUAL, "annual"),
-    ):  # fmt: skip
-        if match := _adverbial(pattern, text, start, end):
+    for pattern, rhythm, signs in _EXACT:
+        if any(sign in within for sign in signs) and (match := _adverbial(pattern, text, start, end)):
             return Recurring(rhythm, match.start(), match.end(), f"recurrence.{rhythm}")
+    if not any(sign in within for sign in _OTHER_SIGNS):
+        return None
     if match := _adverbial(_YEARS, text, start, end):
         return Recurring(f"every-{_number(match['n'])}-years", match.start(), match.end(), "recurrence.every-n-years")
     if match := _adverbial(_MONTHS, text, start, end):

@@ -163,12 +163,14 @@ def _next_break(sentence: Sentence, i: int, limit: int) -> int:
 
 
 @cache
-def _qualifiers() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    """Each pattern with the words one of which it never goes without: most are not even tried."""
-    return tuple(
-        (tuple(sorted({sign[1:] for sign in _SIGN.findall(printed)})), re.compile(rf"\b{printed}", re.IGNORECASE))
-        for printed in _SLOTS["qualifiers"]["patterns"]
-    )
+def _qualifiers() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
+    """The words one of which a pattern never goes without, each with its patterns: most are not even tried."""
+    by_sign: dict[str, list[re.Pattern[str]]] = {}
+    for printed in _SLOTS["qualifiers"]["patterns"]:
+        pattern = re.compile(rf"\b{printed}", re.IGNORECASE)
+        for sign in sorted({sign[1:] for sign in _SIGN.findall(printed)}):
+            by_sign.setdefault(sign, []).append(pattern)
+    return tuple((sign, tuple(patterns)) for sign, patterns in by_sign.items())
 
 
 # the long words of a pattern, without the first letter, which may be printed large
@@ -178,12 +180,8 @@ _SIGN = re.compile(r"[a-z]{6,}(?!\?)|case-by-case")
 def qualifiers(sentence: Sentence, start: int, end: int) -> list[Phrase]:
     """Limits on the duty, as printed, each once."""
     within = sentence.quiet[start:end]
-    places = [
-        match.span()
-        for signs, pattern in _qualifiers()
-        if any(sign in within for sign in signs)
-        for match in pattern.finditer(sentence.quiet, start, end)
-    ]
+    tried = dict.fromkeys(pattern for sign, patterns in _qualifiers() if sign in within for pattern in patterns)
+    places = [match.span() for pattern in tried for match in pattern.finditer(sentence.quiet, start, end)]
     found: dict[str, Phrase] = {}
     reached = start
     for first, last in sorted(places, key=lambda place: (place[0], -place[1])):

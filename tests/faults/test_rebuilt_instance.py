@@ -69,6 +69,7 @@ async def rebuilt(folder: Path, number: int) -> None:
             assert sorted(runs) == sorted(ids)  # one run each, none twice
             among = "WorkflowType = 'Instrument' AND ExecutionStatus = 'Running'"
             await eventually(lambda: _counted(client, among, 1), "the instrument's own workflow runs too")
+            await eventually(lambda: starts.pending(engine) == [], "what was asked for before the kill is crossed off", 60)
             second.send_signal(signal.SIGINT)
             assert await ended(second, 20)
         forget(settings)

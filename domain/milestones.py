@@ -24,6 +24,9 @@ SLOTS = ((SUBMISSION, 70, "ten weeks before the session opens"), (ISSUANCE, 42, 
 DOCUMENTS = frozenset({"report", "recommendations", "proposal", "plan", "update"})
 """Deliverables that reach a session as a document."""
 
+AT = "within"
+"""The relation of a due time to its session that stands for "at its seventy-second session"."""
+
 REMINDERS = (14, 3)
 """Days before a milestone on which its holder is told of it."""
 
@@ -38,8 +41,13 @@ class Planned:
 
 
 def by_rule(terms: Terms, due: Due | None) -> tuple[Planned, ...]:
-    """The milestones that follow from what is asked for; none where it is no document, or hangs on no session."""
+    """The milestones that follow from what is asked for; none where it is no document, or is not due *at* a session.
+
+    What is due by a session's end, or before it begins, is not said to be considered there.
+    """
     if due is None or due.session is None or terms.deliverable not in DOCUMENTS or due.optional:
+        return ()
+    if (due.session_relation or AT).partition(":")[0] != AT:
         return ()
     opening = due.earliest
     session = f"session {due.session.number} of the {due.session.body}"

@@ -39,6 +39,15 @@ def test_what_is_no_document_or_goes_to_no_session_has_none(other: object) -> No
     assert confirmed(other).obligation.milestones == ()  # type: ignore[arg-type]
 
 
+def test_what_is_due_by_a_sessions_end_is_not_said_to_be_considered_there() -> None:
+    by_the_end = Due(
+        "by the end of the seventy-second session", latest=date(2018, 9, 17), session=SEVENTY_TWO, session_relation="by:end"
+    )
+    assert confirmed(terms(by_the_end, deliverable="report")).obligation.milestones == ()
+    at = replace(AT_72, session_relation="within")
+    assert len(confirmed(terms(at, deliverable="report")).obligation.milestones) == 3
+
+
 def test_they_move_with_the_session_but_for_those_that_a_person_has_set_or_reached() -> None:
     life = assigned(REPORT)
     life.ask(c.SetMilestone("submission for processing", date(2017, 6, 1), "before the summer", 1))

@@ -1,11 +1,13 @@
 """What stands beside an obligation's own facts: assignments, milestones, consultations, occurrences, relations, pauses."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from domain.assignment import Assignment
     from domain.obligation import Obligation
     from domain.plans import Consultation, Milestone
+    from domain.projection import Projection
 
 MOST = 20
 """Rows of one table at most; ``--json`` has them all."""
@@ -13,8 +15,8 @@ MOST = 20
 Row = tuple[str, ...]
 
 
-def beside(state: "Obligation") -> None:
-    """Tables of what there is, and nothing of what there is not."""
+def beside(state: "Obligation", occurrences: "Sequence[Projection]" = ()) -> None:
+    """Tables of what there is, and nothing of what there is not. ``occurrences`` are those of a series, as they stand."""
     from cli import words
 
     _paused(state)
@@ -32,8 +34,8 @@ def beside(state: "Obligation") -> None:
     _table("Milestones", ("N", "Name", "Day", "Stands", "By rule"), rows)
     rows = [(str(c.number), c.party, c.question, words.day(c.answer_by), _answered(c)) for c in state.consultations]
     _table("Consultations", ("N", "Asked", "What", "By", "Answer"), rows)
-    rows = [(str(o.number), o.id, words.day(o.due)) for o in state.series.occurrences] if state.series else []
-    _table("Occurrences", ("N", "Obligation", "Due"), rows)
+    rows = [(str(row.occurrence or ""), row.id, words.due(row), words.standing(row)) for row in _latest(occurrences)]
+    _table("Occurrences", ("N", "Obligation", "Due", "Stands"), rows, len(occurrences))
     _table("Other provisions", ("Relation", "Provision", "Note"), [(r.relation, r.other, r.note) for r in state.relations])
 
 
@@ -71,11 +73,22 @@ def _answered(asked: "Consultation") -> str:
     return "OVERDUE" if asked.overdue else "waiting"
 
 
-def _table(title: str, columns: Row, rows: "list[Row]") -> None:
+def _latest(occurrences: "Sequence[Projection]") -> "list[Projection]":
+    """Those that are still open, and the latest of the others, as many as a table holds."""
+    from domain.status import OPEN
+
+    still = [row for row in occurrences if row.status in OPEN]
+    others = [row for row in occurrences if row.status not in OPEN]
+    room = max(0, MOST - len(still))
+    return sorted([*still[:MOST], *(others[-room:] if room else [])], key=lambda row: row.occurrence or 0)
+
+
+def _table(title: str, columns: Row, rows: "list[Row]", all_there_are: int | None = None) -> None:
     from cli.output import say, table
 
     if not rows:
         return
     say()
-    say(title + (f" (the first {MOST} of {len(rows)}; --json has them all)" if len(rows) > MOST else ""))
+    every = all_there_are or len(rows)
+    say(title + (f" ({MOST} of {every}; --json has them all)" if every > MOST else ""))
     table(columns, rows[:MOST], fixed=(0,))

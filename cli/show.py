@@ -1,5 +1,6 @@
 """`servanda show`: one obligation beside the paragraph's own words, how it stands, and what may be done now."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from cli.office import Office
     from domain.instrument import Provision
     from domain.obligation import Obligation
+    from domain.projection import Projection
     from schema.queries import Shown
 
 TAIL = 6
@@ -33,16 +35,18 @@ def show(obligation: str, as_json: bool) -> None:
     shown = queries.show(office.engine, found)
     state = office.state(found)
     assert shown is not None  # it has just been found
+    occurrences = queries.occurrences(office.engine, found) if state.series else []
     if as_json:
         from cli.output import print_json
         from domain.notices import turn
 
         print_json({"obligation": state, "picture": shown.picture, "instrument": _head(shown), "paragraph": shown.provision,
-                    "proposal": shown.proposal, "turn": turn(state) if state.is_open else None, "legal": legal_steps(state)})  # fmt: skip
+                    "proposal": shown.proposal, "turn": turn(state) if state.is_open else None, "legal": legal_steps(state),
+                    "occurrences": occurrences})  # fmt: skip
         return
     _words(office, shown)
-    _standing(shown, state)
-    beside(state)
+    _standing(shown, state, occurrences)
+    beside(state, occurrences)
     _proposed_relations(office, state)
     _tail(office, found, state)
     _next(state)
@@ -93,7 +97,7 @@ def _with_offsets(office: "Office", shown: "Shown") -> "Provision | None":
     return next(same, None)
 
 
-def _standing(shown: "Shown", state: "Obligation") -> None:
+def _standing(shown: "Shown", state: "Obligation", occurrences: "Sequence[Projection]") -> None:
     from cli import words
     from cli.output import pairs
 
@@ -112,12 +116,13 @@ def _standing(shown: "Shown", state: "Obligation") -> None:
             ("Deliverable", asked or ""),
             ("To whom", "; ".join(terms.recipients)),
             ("To consult", "; ".join(terms.consulted)),
-            ("Due", words.due_long(state.due, terms.zone)),
+            ("Due", words.due(row) if state.series else words.due_long(state.due, terms.zone)),
+            ("First due", words.due_long(state.due, terms.zone) if state.series else ""),
             ("Working", (state.due.working or state.due.reason or "") if state.due else ""),
             ("Again", terms.recurrence or ""),
             ("Of the series", f"{terms.series}, occurrence {terms.occurrence}" if terms.series else ""),
             ("With", state.assignee or "" if len(state.assignments) < 2 else ""),
-            ("Turn", _whose(state)),
+            ("Turn", _whose(state, occurrences)),
             ("Progress", f"{state.percent} %" if state.percent is not None else ""),
             ("Next alarm", words.instant(row.next_alarm, terms.zone)),
         ]
@@ -132,9 +137,9 @@ def _proposed_relations(office: "Office", state: "Obligation") -> None:
         say(f"Perhaps {line}")
 
 
-def _whose(state: "Obligation") -> str:
+def _whose(state: "Obligation", occurrences: "Sequence[Projection]") -> str:
     from domain.notices import turns
-    from domain.obligation import Status
+    from domain.obligation import OPEN, Status
 
     if state.status is Status.PROPOSED:
         return "the coordinator's: confirm or reject it"
@@ -142,8 +147,10 @@ def _whose(state: "Obligation") -> str:
         return "nobody's: it is closed"
     if state.status is Status.SUSPENDED:
         return "nobody's: the clock stands"
-    if state.status is Status.RECURRING and state.series and state.series.last:
-        return f"nobody's: what is to be done now is {state.series.last.id}"
+    if state.status is Status.RECURRING:
+        still = [row.id for row in occurrences if row.status in OPEN]
+        what = f"what is to be done now is {', '.join(still[:4])}{', ...' if still[4:] else ''}"
+        return f"nobody's: {what}" if still else "nobody's: nothing is to be done before the next occurrence opens"
     holders = [turn.replace("@coordinator", "the coordinator") for turn in turns(state)]
     return (
         holders[0] + "'s"

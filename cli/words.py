@@ -24,6 +24,8 @@ def due(row: Projection) -> str:
     """The last day, with its zone where that is not UTC; else why there is none."""
     if row.due_latest:
         return day(row.due_latest) if row.zone == "UTC" else f"{day(row.due_latest)} {row.zone}"
+    if row.status == "recurring":
+        return "next: no day yet"
     if row.unresolved is not None or row.due_expression:
         return f"unresolved: {row.due_expression}"
     return "no day"

@@ -5,12 +5,16 @@ from datetime import date, datetime
 
 from domain.added import added
 from domain.life import next_alarm
-from domain.obligation import Obligation
+from domain.obligation import Obligation, Status
+from domain.series import upcoming
 
 
 @dataclass(frozen=True, slots=True)
 class Projection:
     """One row per obligation. Instants are UTC; days are days in ``zone``.
+
+    Of a series, ``due_latest`` is the day of the occurrence that is opened next, ``None`` while nobody can say; once it is closed, the
+    last one's. Which of its occurrences are still open they alone know: lists ask them first (:mod:`schema.queries`).
 
     ``required`` and ``delivered`` count units where one party answers for all, otherwise assignments. ``series`` and ``occurrence``
     say of which series this is one occurrence; ``milestone_due`` is the day of the next milestone.
@@ -58,9 +62,9 @@ def project(state: Obligation) -> Projection:
         addressees=state.terms.addressees,
         assignee=state.assignee,
         due_expression=due.expression if due else None,
-        due_earliest=due.earliest if due else None,
-        due_latest=state.deadline or (due.latest if due else None),
-        unresolved=due.reason if due and not due.resolved else None,
+        due_earliest=due.earliest if due and not state.series else None,
+        due_latest=_last_day(state),
+        unresolved=_unresolved(state),
         session_body=session.body if session else None,
         session_number=session.number if session else None,
         zone=state.terms.zone,
@@ -74,3 +78,17 @@ def project(state: Obligation) -> Projection:
         occurrence=state.terms.occurrence,
         milestone_due=min((m.due for m in state.milestones if m.due and m.ahead), default=None),
     )
+
+
+def _last_day(state: Obligation) -> date | None:
+    if state.series is None:
+        return state.deadline or (state.due.latest if state.due else None)
+    if state.status is Status.RECURRING:
+        return upcoming(state.series)
+    return state.series.last.due if state.series.last else None
+
+
+def _unresolved(state: Obligation) -> str | None:
+    if state.series and state.series.awaited is not None and state.is_open:
+        return f"occurrence {state.series.awaited} has come round, and no calendar gives its day yet"
+    return state.due.reason if state.due and not state.due.resolved else None

@@ -50,6 +50,12 @@ def next_day(series: Series) -> date | None:
         return None
 
 
+def upcoming(series: Series) -> date | None:
+    """The due day of what is opened next; the last one's where nothing follows it; ``None`` where no rule gives the next one's."""
+    day = next_day(series)
+    return series.last.due if series.last and is_over(series, day) else day
+
+
 def is_over(series: Series, day: date | None) -> bool:
     """Whether no occurrence follows the last one; ``day`` is the day that the next one would be due."""
     counted_out = series.ends_after is not None and len(series.occurrences) >= series.ends_after

@@ -134,13 +134,18 @@ def test_what_recurs_opens_its_occurrences(instance: Instance, tmp_path: Path) -
     assert "is no series" in instance.run("confirm", series, "--ends-after", "3", code=4)
     confirmed = instance.json("confirm", series, "--due", "2090-03-31", "--ends-after", "3")
     assert confirmed["results"][0]["status"] == "recurring"
+    assert f"what is to be done now is {series}~1" in instance.run("show", series)
     first = instance.json("show", f"{series}~1")
     assert first["picture"]["series"] == series and first["picture"]["due_latest"] == "2090-03-31"
     assert "what is to be done now is A/RES/99/1:1~1" in instance.run("submit", series, code=4)
     instance.run("assign", f"{series}~1", "anna")
     instance.run("submit", f"{series}~1", "--as", "anna")
     assert instance.json("approve", f"{series}~1")["status"] == "discharged"
-    assert "A/RES/99/1:1~1" in instance.run("show", series)
+    assert instance.json("show", series)["picture"]["due_latest"] == "2091-03-31", "the next one that will be opened"
+    listed = [row for row in instance.json("list", "--all") if row["id"] == series]
+    assert [row["due_latest"] for row in listed] == ["2091-03-31"]
+    shown = instance.run("show", series)
+    assert "A/RES/99/1:1~1" in shown and "nothing is to be done before the next occurrence opens" in shown
     instance.run("end-series", series, "--reason", "enough has been reported")
     assert state(instance, series)["status"] == "lapsed"
     assert instance.json("verify")["ok"] is True

@@ -13,6 +13,7 @@ from domain.instrument import Due
 from domain.life import next_alarm
 from domain.notices import NoticeKind
 from domain.obligation import Status
+from domain.projection import project
 from domain.rules.recurring import MOST_AT_ONCE
 from tests.domain.lives import AT_SESSION, DUE, ID, Life, confirmed, kinds, terms, utc
 
@@ -140,6 +141,27 @@ def test_where_no_rule_gives_the_day_it_is_waited_for_and_given_by_hand() -> Non
 def test_where_a_rule_gives_the_day_nobody_opens_one_by_hand() -> None:
     with pytest.raises(Refused, match="open by themselves, annual from 31 May 2017"):
         recurring().ask(c.OpenOccurrence(date(2018, 6, 30)))
+
+
+def test_the_picture_of_a_series_has_the_day_of_what_is_opened_next() -> None:
+    life = recurring(ends_after=2)
+    assert project(life.obligation).due_latest == date(2018, 5, 31)
+    life.wait(until=utc("2017-06-02 12:00"))
+    assert project(life.obligation).due_latest == date(2018, 5, 31), "nothing follows the second"
+    life.wait(until=utc("2018-06-02 12:00"))
+    assert (life.obligation.status, project(life.obligation).due_latest) == (Status.LAPSED, date(2018, 5, 31))
+
+
+def test_the_picture_of_a_series_whose_next_day_nobody_can_say_says_why() -> None:
+    life = recurring("each-session", AT_SESSION)
+    shown = project(life.obligation)
+    assert (shown.due_latest, shown.unresolved) == (None, None), "its turn has not come"
+    life.wait(until=utc("2018-01-01 12:00"))
+    assert project(life.obligation).unresolved == "occurrence 2 has come round, and no calendar gives its day yet"
+    life.ask(c.OpenOccurrence(date(2018, 6, 30)))
+    assert project(life.obligation).unresolved is None
+    life.ask(c.Waive("enough"))
+    assert project(life.obligation).due_latest == date(2018, 6, 30)
 
 
 def test_what_is_to_be_done_is_done_on_the_occurrence() -> None:

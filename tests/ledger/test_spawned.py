@@ -20,7 +20,7 @@ from domain.status import Status
 from schema import outbox, starts
 from schema.errors import InvalidAppend
 from schema.ledger import Ledger, Stand
-from schema.queries import obligations_where
+from schema.queries import Filter, Order, obligations_where, occurrences, show
 from schema.tables import obligations
 from tests.ledger.lives import Life, terms
 from tests.ledger.writers import die_after_commit, die_before_commit
@@ -79,6 +79,44 @@ def test_it_stands_beside_what_began_it_with_its_picture_its_notices_and_its_sta
     told = {(row.obligation, row.kind.value, row.recipient) for row in outbox.notices_of(ledger.engine)}
     assert {(second(life), "assigned", "bob"), (life.stream, "occurrence opened", "@coordinator")} <= told
     assert set(starts.pending(ledger.engine)) == {life.stream, first(life), second(life)}
+    clean(ledger)
+
+
+def due_day(ledger: Ledger, wanted: Filter | None = None) -> date | None:
+    """The due day that lists show of the series, if they show it at all."""
+    found = [row.due_latest for row in obligations_where(ledger.engine, wanted, Order.DUE) if row.series is None]
+    return found[0] if found else None
+
+
+def discharge(ledger: Ledger, number: int, now: datetime) -> None:
+    """The series' occurrence of that number is done and approved."""
+    name = occurrence_id(Life().stream, number)
+    one = Life(name, now)
+    one.catch_up(Appended(Outcome.BEHIND, since=tuple(ledger.history(name))))
+    assert one.state
+    laid = [] if one.state.assignee else [one.ask(c.Assign("bob"))]
+    for asked in (*laid, one.ask(c.Submit(), "bob"), one.ask(c.Approve(), "ann")):
+        assert ledger.append(asked).outcome is Outcome.RECORDED
+    assert one.state.status is Status.DISCHARGED
+
+
+def test_in_lists_a_series_is_due_when_its_earliest_open_occurrence_is_else_when_the_next_one_will_be(ledger: Ledger) -> None:
+    life = begun(ledger)
+    assert due_day(ledger) == date(2018, 5, 1)
+    ledger.append(comes_round(life))
+    assert due_day(ledger) == date(2018, 5, 1), "the first one is late, and still open"
+    assert due_day(ledger, Filter(due_by=date(2018, 12, 31))) == date(2018, 5, 1)
+    discharge(ledger, 1, datetime(2018, 5, 3, tzinfo=UTC))
+    assert due_day(ledger) == date(2019, 5, 1)
+    assert due_day(ledger, Filter(due_by=date(2018, 12, 31))) is None
+    discharge(ledger, 2, datetime(2018, 5, 4, tzinfo=UTC))
+    assert due_day(ledger) == date(2020, 5, 1), "nothing is open: the next one to be opened"
+    found = show(ledger.engine, life.stream)
+    assert found and found.picture.due_latest == date(2020, 5, 1)
+    assert [(row.occurrence, row.status) for row in occurrences(ledger.engine, life.stream)] == [
+        (1, "discharged"),
+        (2, "discharged"),
+    ]
     clean(ledger)
 
 

@@ -101,20 +101,20 @@ class Shown:
 
 _OF = obligations.alias("occurrences")
 _OPEN = [status.value for status in OPEN]
-_STILL_OPEN = sa.select(sa.func.min(_OF.c.due_latest)).where(_OF.c.series == obligations.c.id, _OF.c.status.in_(_OPEN))
-_DUE = sa.case(
-    (obligations.c.status == Status.RECURRING.value, sa.func.coalesce(_STILL_OPEN.scalar_subquery(), obligations.c.due_latest)),
+_still_open = sa.select(sa.func.min(_OF.c.due_latest)).where(_OF.c.series == obligations.c.id, _OF.c.status.in_(_OPEN))
+_due = sa.case(
+    (obligations.c.status == Status.RECURRING.value, sa.func.coalesce(_still_open.scalar_subquery(), obligations.c.due_latest)),
     else_=obligations.c.due_latest,
 )
 """The last day, for people: of a series that of its earliest occurrence that is still open, else that of the next one."""
 
-_LISTED = sa.select(*(_DUE.label(column.name) if column.name == "due_latest" else column for column in obligations.columns))
+_listed = sa.select(*(_due.label(column.name) if column.name == "due_latest" else column for column in obligations.columns))
 
 
 def obligations_where(engine: Engine, wanted: Filter | None = None, order: Order = Order.ID) -> list[Projection]:
     """The obligations that ``wanted`` asks for, sorted. A series is due when its earliest open occurrence is, else its next one."""
     given = wanted or Filter()
-    asked = _LISTED.where(*_conditions(given))
+    asked = _listed.where(*_conditions(given))
     with reading(engine) as connection:
         found = [picture(row) for row in connection.execute(asked)]
     if given.text:  # here and not in SQL: SQLite knows upper and lower case of ASCII only
@@ -140,7 +140,7 @@ def due(engine: Engine, until: date, start: date | None = None) -> list[Projecti
 def show(engine: Engine, obligation_id: str) -> Shown | None:
     """One obligation, or ``None`` if there is none of this very id (see :func:`matching`)."""
     with reading(engine) as connection:
-        row = connection.execute(_LISTED.where(obligations.c.id == obligation_id)).first()
+        row = connection.execute(_listed.where(obligations.c.id == obligation_id)).first()
         if row is None:
             return None
         place = (provisions.c.instrument == row.instrument, provisions.c.number == row.provision)
@@ -202,8 +202,8 @@ def _conditions(wanted: Filter) -> list[sa.ColumnElement[bool]]:
         table.status.in_([status.value for status in wanted.statuses]) if wanted.statuses else None,
         _held_by(wanted.assignee) if wanted.assignee is not None else None,
         table.overdue.is_(wanted.overdue) if wanted.overdue is not None else None,
-        _DUE <= wanted.due_by if wanted.due_by else None,
-        _DUE >= wanted.due_from if wanted.due_from else None,
+        _due <= wanted.due_by if wanted.due_by else None,
+        _due >= wanted.due_from if wanted.due_from else None,
     ]
     if wanted.open is not None:
         among = table.status.in_(_OPEN)

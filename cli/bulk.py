@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from cli.exits import Exit, Unclear, exit_of
 if TYPE_CHECKING:
     from cli.office import Office
     from domain.commands import Command, Envelope
+    from domain.obligation import Obligation
 
 Row = Mapping[str, str]
 
@@ -30,6 +32,8 @@ class Item:
     error: Exception | None = None
     status: str | None = None
     repeated: bool = False
+    moved: tuple[date | None, date | None] | None = None
+    """The due day it was read with and the one it is confirmed with, where the calendar has moved it."""
 
 
 def rows_of(file: str, columns: Sequence[str]) -> list[Row]:
@@ -103,8 +107,9 @@ def yes(value: str) -> bool:
 
 
 def prepare(
-    office: "Office", rows: Sequence[Row], make: Callable[[Row], "Command"], actor: str, command_id: str, on: Any, single: bool
-) -> list[Item]:
+    office: "Office", rows: Sequence[Row], make: Callable[[Row, "Obligation"], "Command"], actor: str, command_id: str, on: Any,
+    single: bool,
+) -> list[Item]:  # fmt: skip
     """The commands of ``rows``. What names no obligation, or holds a bad value, has its error; a second row for one id too."""
     items = []
     seen: set[str] = set()
@@ -115,12 +120,19 @@ def prepare(
             if item.id in seen:
                 raise Unclear(f"{item.id} stands in the list twice; only its first line counts.")
             seen.add(item.id)
-            zone = office.state(item.id).terms.zone
-            item.envelope = office.envelope(make(row), actor, command_id if single else f"{command_id}:{item.id}", on, zone)
+            state = office.state(item.id)
+            name = command_id if single else f"{command_id}:{item.id}"
+            item.envelope = office.envelope(make(row, state), actor, name, on, state.terms.zone)
+            item.moved = _moved(state, item.envelope)
         except Exception as error:
             item.error = error
         items.append(item)
     return items
+
+
+def _moved(state: "Obligation", envelope: "Envelope") -> tuple[date | None, date | None] | None:
+    rebound = getattr(envelope.command, "rebound", None)
+    return (state.due.latest if state.due else None, rebound.latest) if rebound else None
 
 
 def try_out(office: "Office", items: Sequence[Item]) -> None:
@@ -141,6 +153,8 @@ def try_out(office: "Office", items: Sequence[Item]) -> None:
 def finish(verb: str, items: Sequence[Item], *, dry_run: bool, as_json: bool, command_id: str, single: bool) -> int:
     """Tell what came of it and answer the exit code. A single one that failed is an error like any other."""
     failed = [item for item in items if item.error]
+    if not as_json:
+        _tell_moved(items)
     if single and failed and failed[0].error:
         raise failed[0].error
     if as_json:
@@ -153,6 +167,15 @@ def finish(verb: str, items: Sequence[Item], *, dry_run: bool, as_json: bool, co
     return codes.pop() if len(failed) == len(items) and len(codes) == 1 else Exit.PARTLY
 
 
+def _tell_moved(items: Sequence[Item]) -> None:
+    from cli.output import note
+
+    for item in items:
+        if item.moved:
+            read, now = (day.isoformat() if day else "no day" for day in item.moved)
+            note(f"{item.id} is bound to a session that the calendar gives other days by now: due {now}, read as {read}.")
+
+
 def _tell_json(verb: str, items: Sequence[Item], dry_run: bool, command_id: str) -> None:
     from cli.output import print_json
 
@@ -163,6 +186,8 @@ def _tell_json(verb: str, items: Sequence[Item], dry_run: bool, command_id: str)
             result["status"] = item.status
         if item.repeated:
             result["repeated"] = True
+        if item.moved:
+            result["due"] = {"read": item.moved[0], "now": item.moved[1]}
         if item.error:
             result["error"] = {"kind": type(item.error).__name__, "message": str(item.error), "exit": int(exit_of(item.error))}
         results.append(result)

@@ -14,6 +14,7 @@ from cli.options import Day, acting, commanding, effective, parse_day, plain
 if TYPE_CHECKING:
     from cli.office import Office
     from domain.commands import Command
+    from domain.obligation import Obligation
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -70,10 +71,15 @@ def confirm(
     past_due: bool, note: str, file: str | None, **rest: Any,
 ) -> int:  # fmt: skip
     """File columns: id, due, addressees (separated by ;), required, past_due and lightly (yes or no), note."""
+    from cli.calendar import known_calendar
+    from cli.office import now
     from domain.commands import Confirm
+    from engine.sessions import with_todays_days
 
-    def make(row: Row) -> "Command":
-        return Confirm(
+    calendar, today = known_calendar(), now().date()
+
+    def make(row: Row, state: "Obligation") -> "Command":
+        asked = Confirm(
             due=_day(row["due"]) if "due" in row else due,
             addressees=tuple(row["addressees"].split(";")) if "addressees" in row else addressees or None,
             required=int(row["required"]) if "required" in row else required,
@@ -85,6 +91,7 @@ def confirm(
             ends_on=ends_on,
             ends_after=ends_after,
         )
+        return with_todays_days(asked, state, calendar, today)
 
     rows = _asked(obligations, file, ("due", "addressees", "required", "past_due", "lightly", "note"), everything, instrument)
     if len(rows) > 1 and (due or addressees or required or quorum or ends_on or ends_after):
@@ -106,7 +113,7 @@ def reject(obligations: tuple[str, ...], reason: str | None, file: str | None, *
     if reason is None and file is None:
         raise click.UsageError("Missing option '--reason': why is it no duty?")
     rows = _asked(obligations, file, ("reason",))
-    return carry_out("reject", rows, lambda row: Reject(row.get("reason", reason or "")), _proposals_at_once, **rest)
+    return carry_out("reject", rows, lambda row, _: Reject(row.get("reason", reason or "")), _proposals_at_once, **rest)
 
 
 @click.command(
@@ -154,9 +161,9 @@ def assign(
         from cli.fan_out import over_members
 
         step = over_members(members, rest["on"], unassigned)
-        return carry_out("assign", rows, lambda row: step, _through_engine, **rest)
+        return carry_out("assign", rows, lambda _, __: step, _through_engine, **rest)
 
-    def make(row: Row) -> "Command":
+    def make(row: Row, _: "Obligation") -> "Command":
         named = _addressee(row["id"], row.get("addressee", addressee))
         return Assign(row.get("assignee", ""), row.get("note", note), named, assignment, also)
 
@@ -207,7 +214,7 @@ def _all_proposals(instrument: str | None) -> list[Row]:
 
 
 def carry_out(
-    verb: str, rows: Sequence[Row], make: Callable[[Row], "Command"], send: "Callable[[Office, Sequence[Item]], None]",
+    verb: str, rows: Sequence[Row], make: Callable[[Row, "Obligation"], "Command"], send: "Callable[[Office, Sequence[Item]], None]",
     actor: str, on: Any, command_id: str, dry_run: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Take the step for every row, and tell what came of each."""

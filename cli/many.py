@@ -70,9 +70,11 @@ def bulk() -> None:
 @click.option("--note", default="", help="A remark to go with each.")
 @selecting
 def confirm(past_due: bool, note: str, **given: Any) -> int:
+    from cli.calendar import known_calendar
+    from cli.office import now
     from engine.jobs import confirmation
 
-    return take("confirm", confirmation(note, past_due), ("proposed",), **given)
+    return take("confirm", confirmation(note, past_due, known_calendar(), now().date()), ("proposed",), **given)
 
 
 @bulk.command("assign", help="Lay the selected obligations on a focal point.")
@@ -161,6 +163,8 @@ def take(
         trials = try_out(office.ledger, ids, make, sender(office, actor, on), now())
     if dry_run or not trials:
         return _tell_trials(verb, trials, as_json)
+    if verb == "confirm" and not as_json:
+        _tell_moved(trials)
     good = sum(1 for each in trials if each.error is None)
     if good and not yes and not as_json and sys.stdin.isatty() and sys.stderr.isatty():
         click.confirm(f"{verb} {good} obligations ({len(trials) - good} would be refused)?", abort=True, err=True)
@@ -272,6 +276,19 @@ def _tell_job(job: "Job", as_json: bool) -> int:
     if not bad:
         return Exit.OK
     return Exit.REFUSED if len(bad) == len(job.items) and all(i.outcome is ItemOutcome.REFUSED for i in bad) else Exit.PARTLY
+
+
+def _tell_moved(trials: "Sequence[Trial]") -> None:
+    """What the calendar gives other days than it was read with: nobody confirms one day and is reminded of another."""
+    from cli.output import note
+
+    moved = [each for each in trials if each.error is None and each.due_before != each.due_after]
+    if moved:
+        note(f"{len(moved)} are bound to sessions that have other days by now than when they were read:")
+    for each in moved[:MOST]:
+        note(f"  {each.obligation}: due {_due(each)}")
+    if len(moved) > MOST:
+        note(f"  and {len(moved) - MOST} more")
 
 
 def _tell_trials(verb: str, trials: "Sequence[Trial]", as_json: bool) -> int:

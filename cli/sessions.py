@@ -1,6 +1,6 @@
 """`servanda sessions`: when bodies meet, and what moves when a session is moved."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -77,9 +77,7 @@ def add(**given: Any) -> None:
     _enter(moving=False, **given)
 
 
-@sessions.command(
-    "move", help="Give a session other days; without --opens it is put off. Every obligation bound to it moves with it."
-)
+@sessions.command("move", help="Give a session other days; without --opens it is put off. All that is bound to it moves with it.")
 @click.option("--expected", default="", metavar="TEXT", help='To when it is put off, where that is known: "2019", "May 2020".')
 @_placed
 def move(**given: Any) -> None:
@@ -100,52 +98,57 @@ def _enter(
     if opens is None and not moving and not expected:
         raise click.UsageError("Say when it is held: --opens and --closes, or --expected where no day is known.")
     office = Office(founding=True)
-    today = now().date()
+    at = now()
     name = calendar_of(office.engine).canonical(body) or body.strip()
-    row = SessionRow(name, number, opens, closes or opens, known_since or today, "", expected, False, source, "given", note)
+    row = SessionRow(name, number, opens, closes or opens, known_since or at.date(), "", expected, False, source, "given", note)
     try:
         table.put(office.engine, row)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    moved = _rebind(office, row, actor, command_id, today)
-    _tell(office, row, moved, as_json)
+    moved = _rebind(office, row, actor, command_id, at)
+    _tell(row, moved, as_json)
 
 
-def _rebind(office: "Office", row: "SessionRow", actor: str, command_id: str, today: date) -> list[dict[str, Any]]:
-    """Give every open obligation that is bound to the session its new due time. What is not re-dated says why."""
+def _rebind(office: "Office", row: "SessionRow", actor: str, command_id: str, now: datetime) -> list[dict[str, Any]]:
+    """Give all that is bound to the session its new due time, proposals too. What is not re-dated says why."""
     import asyncio
 
     from domain.instrument import SessionRef
-    from engine.sessions import bound_to, rebinding
+    from domain.obligation import Status
+    from engine.sessions import bound_to, rebinding, so_since
 
     session = SessionRef(row.body, row.number)
-    bound = [one for one in bound_to(office.engine, session, today) if one.due != one.state.due]
-    asked = [(one.state.id, rebinding(one, session, row.source, actor, command_id)) for one in bound]
+    bound = [one for one in bound_to(office.engine, session, now.date()) if one.moves]
+    asked = [
+        (one.state.id, rebinding(one, session, row.source, actor, command_id, so_since(row, one.state.terms.zone, now)))
+        for one in bound
+    ]
     answers = asyncio.run(office.carry_out_all(asked)) if asked else []
     found = []
     for one, answer in zip(bound, answers, strict=True):
         old = one.state.due.latest if one.state.due else None
         result: dict[str, Any] = {"id": one.state.id, "from": old, "to": one.due.latest}
+        result["proposal"] = one.state.status is Status.PROPOSED
         if isinstance(answer, Exception):
             result["error"] = str(answer)
         found.append(result)
     return found
 
 
-def _tell(office: "Office", row: "SessionRow", moved: list[dict[str, Any]], as_json: bool) -> None:
+def _tell(row: "SessionRow", moved: list[dict[str, Any]], as_json: bool) -> None:
     from cli.exits import Failed
     from cli.output import note, print_json, say, table
 
-    waiting = _proposals_bound(office, row)
     if as_json:
-        print_json({"session": row, "moved": moved, "proposals": waiting})
+        print_json({"session": row, "moved": moved})
     else:
         days = " to ".join(_days(row)) if row.dated else _days(row)[0]
         say(f"Session {row.number} of the {row.body}: {days}, known since {row.known_since} ({row.source}).")
-        good = [(m["id"], str(m["from"] or "no day"), str(m["to"] or "no day")) for m in moved if "error" not in m]
-        table(("Obligation", "Was due", "Is due"), good, fixed=(0, 1, 2))
-        if waiting:
-            note(f"{len(waiting)} proposals are bound to it too: {', '.join(waiting)}. Confirm them with --due.")
+        good = [m for m in moved if "error" not in m]
+        rows = [
+            (m["id"], str(m["from"] or "no day"), str(m["to"] or "no day"), "a proposal" if m["proposal"] else "") for m in good
+        ]
+        table(("Obligation", "Was due", "Is due", ""), rows, fixed=(0, 1, 2))
     failed = [m for m in moved if "error" in m]
     for each in failed:
         note(f"  {each['id']} was not re-dated: {each['error']}")
@@ -153,11 +156,3 @@ def _tell(office: "Office", row: "SessionRow", moved: list[dict[str, Any]], as_j
         raise Failed(
             f"The session is entered, but {len(failed)} obligations were not re-dated. Run the same again to re-date them."
         )
-
-
-def _proposals_bound(office: "Office", row: "SessionRow") -> list[str]:
-    from domain.obligation import Status
-    from schema.queries import Filter, obligations_where
-
-    wanted = Filter(session=(row.body, row.number), statuses=(Status.PROPOSED,))
-    return [found.id for found in obligations_where(office.engine, wanted) if found.due_latest != row.closing]

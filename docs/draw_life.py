@@ -353,6 +353,7 @@ twice, it is carried out once.
   is brought before the level that it has reached by then.
 - A day that the text only suggests is no deadline, and an unresolved one is none yet: time says nothing about either until a person, or
   the session's calendar, gives a day.
+- A proposal moves with its session too, and is confirmed with the days that the calendar has on confirmation. Both are said.
 - While it is suspended the clock stands. The days are given back on every day that is its own, and the ladder moves with them; what is
   bound to a session keeps the session's day.
 - A report due at a session has milestones by rule: submission for processing ten weeks before the session opens, issuance six weeks

@@ -23,7 +23,8 @@ class Confirm:
     """Make the proposal a duty. What a person corrects is given here; ``None`` keeps what was read.
 
     ``accept_past_due`` says that the person has seen that the due day is over and wants it followed as overdue. ``lightly`` follows
-    it without escalation. What recurs becomes a series of occurrences, until ``ends_on`` (no occurrence is due later) or for
+    it without escalation. ``rebound`` is what the calendar has of the session that it is bound to, where that is not what was read any
+    more. What recurs becomes a series of occurrences, until ``ends_on`` (no occurrence is due later) or for
     ``ends_after`` of them; ``once`` follows the first alone.
     """
 
@@ -37,6 +38,7 @@ class Confirm:
     once: bool = False
     ends_on: date | None = None
     ends_after: int | None = None
+    rebound: Due | None = None
 
 
 @dataclass(frozen=True, slots=True)

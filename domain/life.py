@@ -51,7 +51,7 @@ LEGAL: dict[type[c.Command], frozenset[Status]] = {
     c.Waive: OPEN,
     c.Reopen: CLOSED - {Status.LAPSED},
     c.Comment: OPEN | CLOSED | {Status.PROPOSED},
-    c.RebindSession: OPEN,
+    c.RebindSession: OPEN | {Status.PROPOSED},
     c.Tick: OPEN,
 }
 

@@ -12,10 +12,12 @@ from datetime import date, datetime, timedelta
 from domain.commands import Assign, ChangeDueDate, Command, Confirm, Envelope, Waive
 from domain.errors import DomainError, Refused
 from domain.obligation import Obligation
+from domain.time.sessions import SessionCalendar
 from domain.transition import step
 from engine.bulk import Outcome, decide_many
 from engine.errors import EngineDown, NotFound
 from engine.obligations import Obligations
+from engine.sessions import with_todays_days
 from schema import jobs
 from schema.jobs import ItemOutcome, Job, JobItem
 from schema.ledger import Ledger
@@ -59,8 +61,9 @@ def extension(by: timedelta, reason: str) -> Make:
     return make
 
 
-def confirmation(note: str, past_due: bool) -> Make:
-    return lambda state: Confirm(accept_past_due=past_due, note=note)
+def confirmation(note: str, past_due: bool, calendar: SessionCalendar, today: date) -> Make:
+    """A confirmation as read, with the days that ``calendar`` has ``today`` for what is bound to a session."""
+    return lambda state: with_todays_days(Confirm(accept_past_due=past_due, note=note), state, calendar, today)
 
 
 def assignment(assignee: str, note: str) -> Make:

@@ -26,6 +26,7 @@ from domain.rules.common import (
     with_due,
 )
 from domain.rules.delivering import called, folded
+from domain.status import Status
 from domain.time.zones import day_of, end_of_day
 
 
@@ -122,6 +123,8 @@ def rebind(state: Obligation, command: c.RebindSession, _: c.Envelope, now: date
     if state.due == command.due:
         return []
     why = f"session {command.session.number} of the {command.session.body} moved"
+    if state.status is Status.PROPOSED:  # no duty yet: no reminder is set up, and none is past
+        return [e.DueDateChanged(state.due, command.due, why, now, (), command.source)]
     moved = redated(state, command.due, why, now, command.source)
     return [moved, *_milestones_moved(state, command.due, why)]
 

@@ -30,7 +30,7 @@ def propose(terms: Terms) -> list[e.Event]:
 
 
 def confirm(state: Obligation, command: c.Confirm, _: c.Envelope, now: datetime) -> list[e.Event]:
-    terms, corrected = _corrected(state.terms, command)
+    terms, corrected = _corrected(state, command)
     if not terms.addressees:
         raise Refused(f"{state.id} names no addressee. Confirm it with one: who is to act?")
     deadline = replace(state, due=terms.due).deadline
@@ -47,13 +47,18 @@ def confirm(state: Obligation, command: c.Confirm, _: c.Envelope, now: datetime)
     return [confirmed, e.Activated(watched, skipped(terms, deadline, now)), *_milestones(terms)]
 
 
-def _corrected(terms: Terms, command: c.Confirm) -> tuple[Terms, tuple[str, ...]]:
-    new = terms
+def _corrected(state: Obligation, command: c.Confirm) -> tuple[Terms, tuple[str, ...]]:
+    """The terms that are confirmed, and which of their fields differ from what stood there."""
+    terms = new = replace(state.terms, due=state.due)  # a session may have moved it since it was read
     if command.addressees is not None:
         new = replace(new, addressees=tuple(name.strip() for name in command.addressees if name.strip()))
     if command.required is not None:
         countable(command.required)
         new = replace(new, required=command.required)
+    if command.rebound is not None:
+        if state.due is None or state.due.session is None or command.rebound.session != state.due.session:
+            raise Refused(f"{state.id} is bound to no such session as it was to be confirmed with. Look at it again.")
+        new = replace(new, due=command.rebound)
     if command.due is not None:
         new = replace(new, due=given(command.due, terms.due, "given on confirmation"))
     if command.quorum is not None:

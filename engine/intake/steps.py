@@ -18,7 +18,7 @@ from domain.time.zones import start_of_day
 from engine.errors import NotFound
 from engine.intake.cloud_events import of_stored
 from engine.obligations import Obligations
-from engine.sessions import Bound, bound_to, calendar_of, rebinding
+from engine.sessions import Bound, bound_to, calendar_of, rebinding, so_since
 from schema import inbox as table
 from schema import parties, sessions
 from schema.engine import Engine
@@ -121,7 +121,7 @@ def _effective(event: OutsideEvent, zone: str, decided: datetime) -> datetime | 
 
 
 async def _move(engine: Engine, obligations: Obligations, entry: Entry, moved: SessionMoved, now: datetime) -> list[Done]:
-    """Enter the session's days, and give every obligation that is bound to it its new due time."""
+    """Enter the session's days, and give all that is bound to it, proposals too, its new due time."""
     assert entry.decided_by is not None and entry.decided_at is not None  # it is confirmed
     by, at = entry.decided_by, entry.decided_at
     row = session_row(engine, entry, moved)
@@ -130,14 +130,14 @@ async def _move(engine: Engine, obligations: Obligations, entry: Entry, moved: S
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def one(bound: Bound) -> Done:
-        envelope = rebinding(bound, session, row.source, by, source)
+        envelope = rebinding(bound, session, row.source, by, source, so_since(row, bound.state.terms.zone, now))
         async with gate:
             try:
                 return Done(bound.state.id, (await obligations.carry_out(bound.state.id, envelope)).last)
             except DomainError as error:
                 return Done(bound.state.id, refused=str(error))
 
-    moves = [bound for bound in bound_to(engine, session, now.date()) if bound.due != bound.state.due]
+    moves = [bound for bound in bound_to(engine, session, now.date()) if bound.moves]
     answers = await asyncio.gather(*map(one, moves), return_exceptions=True)  # all are heard out before one that failed is told
     done = [_or_raise(answer) for answer in answers]
     refused = " ".join(f"{each.obligation}: {each.refused}" for each in done if each.refused)

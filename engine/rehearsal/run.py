@@ -218,10 +218,10 @@ class _Stage:
             self._refused.append((step, str(refused)))
 
     async def _move(self, step: Step, number: int) -> None:
-        """A session has new days: every obligation bound to it is re-dated."""
+        """A session has new days: all that is bound to it is re-dated, proposals too."""
         for one, state in self._states().items():
             bound = state.due.session if state.due else None
-            if not state.due or not bound or not state.is_open:
+            if not state.due or not bound or not (state.is_open or state.status is Status.PROPOSED):
                 continue
             session, due = moved(step, state.due.expression)
             if bound == session:

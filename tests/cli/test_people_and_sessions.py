@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cli.doctor import PACKAGES
-from tests.cli.conftest import ROOT, Servanda
+from tests.cli.conftest import ROOT, Said, Servanda
 
 
 def test_people(servanda: Servanda) -> None:
@@ -71,11 +71,84 @@ def test_without_a_ledger_the_shipped_calendar_is_listed(servanda: Servanda) -> 
     assert servanda("sessions", "list", "--body", "Nobody", "--json").json == []
 
 
-def test_what_is_bound_to_a_moved_session_is_told(registered: Servanda) -> None:
-    session = registered("show", "71/244:30", "--json").json["obligation"]["due"]["session"]
-    moved = ("sessions", "move", session["body"], session["number"], "--opens", "2090-06-01", "--closes", "2090-06-04")
-    said = registered(*map(str, moved), "--source", "decision 99/1", "--json")
-    assert said.code == 0 and said.json["moved"] == [] and said.json["proposals"] == ["A/RES/71/244:30"]
+def enter(servanda: Servanda, how: str, opens: str, closes: str, known_since: str) -> Said:
+    days = ("--opens", opens, "--closes", closes, "--known-since", known_since)
+    return servanda("sessions", how, COMMITTEE, "45", *days, "--source", "a letter", "--json")
+
+
+@pytest.fixture
+def waiting(servanda: Servanda, tmp_path: Path) -> Servanda:
+    """The command, with a proposal that is bound to a session of which some days were known on its adoption."""
+    assert enter(servanda, "add", "2053-06-01", "2053-06-20", "2000-01-01").code == 0
+    paper = tmp_path / "paper.txt"
+    paper.write_text(
+        "The General Assembly,\n\nRecalling its resolution 99/1,\n\n1. Requests the Secretary-General to submit a report "
+        f"to the {COMMITTEE} at its forty-fifth session.\n"
+    )
+    known = ("--symbol", "A/RES/99/2", "--body", "General Assembly", "--adopted", "2016-01-01")
+    assert servanda("register", paper, *known).code == 0
+    return servanda
+
+
+REPORT = "A/RES/99/2:1"
+
+
+def test_a_proposal_moves_with_its_session_at_once_and_is_a_past_fact_where_it_is_one(waiting: Servanda) -> None:
+    said = enter(waiting, "move", "2054-03-01", "2054-03-09", "2020-05-04")
+    [moved] = said.json["moved"]
+    assert moved == {"id": REPORT, "from": "2053-06-20", "to": "2054-03-09", "proposal": True}
+    [row] = waiting("proposals", "--json").json
+    assert row["due_latest"] == "2054-03-09"
+    last = waiting("history", REPORT, "--json").json[-1]
+    assert (last["kind"], last["effective_at"]) == ("DueDateChanged", "2020-05-04T00:00:00Z")
+    assert enter(waiting, "move", "2054-03-01", "2054-03-09", "2020-05-04").json["moved"] == [], "the same days move nothing"
+    said = waiting("confirm", REPORT)
+    assert (said.code, said.err) == (0, "")
+    assert waiting("show", REPORT, "--json").json["obligation"]["due"]["latest"] == "2054-03-09"
+
+
+def test_what_was_known_on_adoption_is_not_what_it_is_confirmed_with(servanda: Servanda, waiting: Servanda) -> None:
+    """The calendar had other days before the paper was registered, and after it was adopted: it was read as of its adoption."""
+    assert waiting("reject", REPORT, "--reason", "registered again below").code == 0
+    assert enter(servanda, "move", "2054-03-01", "2054-03-09", "2020-05-04").json["moved"] == []
+    assert waiting("reopen", REPORT, "--reason", "as read").code == 0
+    said = waiting("confirm", REPORT, "--dry-run", "--json").json["results"][0]
+    assert said["due"] == {"read": "2053-06-20", "now": "2054-03-09"}
+    tried = waiting("bulk", "confirm", "--all", "--dry-run", "--json").json["results"]
+    assert [(each["due_before"], each["due_after"]) for each in tried] == [("2053-06-20", "2054-03-09")]
+    said = waiting("confirm", REPORT)
+    assert said.code == 0
+    assert "due 2054-03-09, read as 2053-06-20" in said.err
+    assert waiting("show", REPORT, "--json").json["obligation"]["due"]["latest"] == "2054-03-09"
+
+
+def test_bulk_confirms_with_the_days_of_today_and_says_so(waiting: Servanda) -> None:
+    waiting("reject", REPORT, "--reason", "later")
+    enter(waiting, "move", "2054-03-01", "2054-03-09", "2020-05-04")
+    waiting("reopen", REPORT, "--reason", "now")
+    said = waiting("bulk", "confirm", "--all", "--yes")
+    assert said.code == 0
+    assert f"{REPORT}: due 2053-06-20 → 2054-03-09" in said.err
+    assert waiting("show", REPORT, "--json").json["obligation"]["due"]["latest"] == "2054-03-09"
+
+
+def test_a_day_that_a_person_gives_counts_before_the_calendars(waiting: Servanda) -> None:
+    waiting("reject", REPORT, "--reason", "later")
+    enter(waiting, "move", "2054-03-01", "2054-03-09", "2020-05-04")
+    waiting("reopen", REPORT, "--reason", "now")
+    said = waiting("confirm", REPORT, "--due", "2050-01-01")
+    assert (said.code, said.err) == (0, "")
+    assert waiting("show", REPORT, "--json").json["obligation"]["due"]["latest"] == "2050-01-01"
+
+
+def test_a_refused_confirmation_says_which_days_it_was_tried_with(waiting: Servanda) -> None:
+    waiting("reject", REPORT, "--reason", "later")
+    enter(waiting, "move", "2021-03-01", "2021-03-09", "2020-05-04")
+    waiting("reopen", REPORT, "--reason", "now")
+    said = waiting("confirm", REPORT)
+    assert said.code == 4
+    assert "due 2021-03-09, read as 2053-06-20" in said.err
+    assert "was due on 09 March 2021, which is past" in said.err
 
 
 def test_doctor_on_a_fresh_machine(servanda: Servanda) -> None:

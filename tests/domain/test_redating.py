@@ -10,8 +10,10 @@ from domain import events as e
 from domain.errors import Refused
 from domain.instrument import Due, SessionRef
 from domain.life import next_alarm
+from domain.notices import COORDINATOR, NoticeKind
 from domain.obligation import Progress, Status
-from tests.domain.lives import AT_SESSION, DUE, SESSION, assigned, confirmed, discharged, kinds, submitted, terms, utc
+from domain.terms import Terms
+from tests.domain.lives import AT_SESSION, DUE, SESSION, Life, assigned, confirmed, discharged, kinds, submitted, terms, utc
 
 
 def test_a_changed_day_says_who_why_old_and_new() -> None:
@@ -206,3 +208,33 @@ def test_what_was_with_nobody_is_with_nobody_again() -> None:
     life.ask(c.Waive("x"))
     life.ask(c.Reopen("y"))
     assert life.obligation.status is Status.UNASSIGNED
+
+
+def test_a_proposal_moves_with_its_session_and_is_confirmed_with_the_days_it_has_then() -> None:
+    life = Life(terms(AT_SESSION))
+    [moved] = life.moved_to(date(2018, 5, 31))
+    assert isinstance(moved, e.DueDateChanged)
+    assert (moved.old, moved.skipped, moved.session_source) == (AT_SESSION, (), "the bureau")
+    assert (life.obligation.status, next_alarm(life.obligation)) == (Status.PROPOSED, None)
+    assert life.recipients(NoticeKind.REDATED) == [COORDINATOR]
+    [as_it_stands, _] = life.ask(c.Confirm())
+    assert isinstance(as_it_stands, e.Confirmed)
+    assert as_it_stands.corrected == (), "nobody corrected anything: the session moved"
+    assert (life.obligation.deadline, next_alarm(life.obligation)) == (date(2018, 5, 31), utc("2018-03-02 14:00"))
+
+
+def test_what_the_calendar_has_on_confirmation_counts_and_is_named() -> None:
+    life = Life(terms(AT_SESSION))
+    later = replace(AT_SESSION, latest=date(2021, 6, 4), working="as the calendar has it")
+    [given, _] = life.ask(c.Confirm(rebound=later))
+    assert isinstance(given, e.Confirmed)
+    assert (given.terms.due, given.corrected) == (later, ("due",))
+    assert next_alarm(life.obligation) == utc("2021-03-06 14:00")
+
+
+@pytest.mark.parametrize("bound", [terms(), terms(replace(AT_SESSION, session=SessionRef("General Assembly", 72)))])
+def test_it_is_confirmed_with_the_days_of_its_own_session_only(bound: Terms) -> None:
+    life = Life(bound)
+    with pytest.raises(Refused, match="bound to no such session"):
+        life.ask(c.Confirm(rebound=AT_SESSION))
+    assert life.obligation.status is Status.PROPOSED

@@ -51,7 +51,8 @@ class Watch:
                 self.account.take(stamped)
             else:
                 self.account.take(stamped)
-            if isinstance(stamped.event, SET_UP):
+            redated_proposal = isinstance(stamped.event, e.DueDateChanged) and after.status is Status.PROPOSED
+            if isinstance(stamped.event, SET_UP) and not redated_proposal:
                 self.set_up(stamped.event, stamped.recorded_at)
         if after.status in RUNNING:
             assert self.deadline == self.account.deadline == after.deadline, "the ladder stands around what is next"

@@ -7,8 +7,9 @@ import pytest
 from domain import commands as c
 from domain.commands import Command, Envelope
 from domain.obligation import Obligation
+from domain.time.sessions import SessionCalendar
 from engine.bulk import decide_many
-from engine.jobs import carry_out, confirmation, extension, try_out, waiver, written
+from engine.jobs import Make, carry_out, confirmation, extension, try_out, waiver, written
 from engine.obligations import Obligations
 from schema import jobs
 from schema.jobs import ItemOutcome
@@ -24,13 +25,17 @@ def send(command: Command, command_id: str, state: Obligation) -> Envelope:
     return Envelope(command_id, "ann", command)
 
 
+def as_read(note: str = "") -> Make:
+    return confirmation(note, past_due=False, calendar=SessionCalendar(), today=ADOPTED.date())
+
+
 def now() -> datetime:
     return ADOPTED
 
 
 async def test_carried_out_noted_and_known(ledger: Ledger) -> None:
     ids = propose(ledger, 5)
-    trials = try_out(ledger, [*ids, "A:none"], confirmation("all of them", past_due=False), send, ADOPTED)
+    trials = try_out(ledger, [*ids, "A:none"], as_read("all of them"), send, ADOPTED)
     assert [(each.before, each.after) for each in trials] == [("proposed", "unassigned")] * 5 + [("", "")]
     job = written("spring", "confirm", "ann", "", ADOPTED, trials)
     jobs.create(ledger.engine, job)
@@ -49,7 +54,7 @@ async def test_carried_out_noted_and_known(ledger: Ledger) -> None:
 
 async def test_what_is_refused_may_be_legal_when_the_job_is_gone_on_with(ledger: Ledger) -> None:
     [one] = propose(ledger, 1)
-    job = written("late", "confirm", "ann", "", ADOPTED, try_out(ledger, [one], confirmation("", False), send, ADOPTED))
+    job = written("late", "confirm", "ann", "", ADOPTED, try_out(ledger, [one], as_read(), send, ADOPTED))
     jobs.create(ledger.engine, job)
     too_late = await carry_out(job, ledger, NOBODY, send, lambda: ADOPTED + timedelta(days=400))
     assert too_late.counts == {ItemOutcome.REFUSED: 1}

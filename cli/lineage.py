@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.complete import symbols as known_symbols
 from cli.exits import Exit
 from cli.options import Day, acting, plain
 
@@ -34,6 +35,29 @@ def list_(everything: bool, as_json: bool) -> None:
         return
     rows = [(str(f.number), f.state.value, f.later, f.effect.value, f.earlier, f.confidence.value) for f in found]
     table(("No", "Stands", "Later", "Does", "Earlier", "Surety"), rows, fixed=(0, 2, 4), empty="No link waits.")
+
+
+@lineage.command(
+    "reread", help="Look again for what registered resolutions say of each other: those registered by an earlier version too."
+)
+@click.argument("symbols", metavar="[SYMBOL]...", nargs=-1, shell_complete=known_symbols)
+@plain
+def reread(symbols: tuple[str, ...], as_json: bool) -> None:
+    from cli.office import Office, now
+    from cli.output import print_json, say
+    from engine.lineage.proposing import propose, read_again
+    from schema.queries import instruments_where
+
+    office = Office()
+    office.insist_on_current()
+    meant = [office.find_instrument(each) for each in symbols] or [row.symbol for row in instruments_where(office.engine)]
+    changed = [symbol for symbol in meant if read_again(office.engine, symbol)]
+    fresh = sum(propose(office.engine, now(), symbol) for symbol in meant)
+    if as_json:
+        print_json({"read": meant, "changed": changed, "proposed": fresh})
+        return
+    say(f"{len(meant)} instruments were looked at again; {len(changed)} say more or other than was on file.")
+    say(f"New links: {fresh}.{' See them: servanda lineage list' if fresh else ''}")
 
 
 @lineage.command("show", help="Show one link, with the words of both paragraphs.")

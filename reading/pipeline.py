@@ -45,14 +45,22 @@ def read(
         if provision.kind in (ProvisionKind.OPERATIVE, ProvisionKind.CHAPEAU, ProvisionKind.ITEM):
             reader.take(Paragraph(provision, Sentence(texts[position]), position, setting))
     proposals = tuple(_numbered(reader.proposals, instrument.symbol))
-    references = tuple(_references(document, texts, instrument))
+    references = references_of(document.provisions, instrument.body)
     return Reading(instrument, document.provisions, proposals, reader.reasons, document.warnings, references)
 
 
-def _references(document: Document, texts: list[str], instrument: Instrument) -> Iterator[Reference]:
-    for provision, text in zip(document.provisions, texts, strict=True):
-        if provision.kind in _SPEAKING and text:
-            for found in find_references(text, instrument.body):
+def references_of(provisions: Sequence[Provision], body: str | None) -> tuple[Reference, ...]:
+    """Where the provisions of a text that ``body`` adopted speak of other texts, in the order of the text.
+
+    Where a provision has no offsets any more (it comes out of the database), a reference's span is the whole provision's.
+    """
+    return tuple(_references(provisions, body))
+
+
+def _references(provisions: Sequence[Provision], body: str | None) -> Iterator[Reference]:
+    for provision in provisions:
+        if provision.kind in _SPEAKING and provision.text:
+            for found in find_references(provision.text.translate(_PLAIN), body):
                 span = source_span(provision, found.start, found.end) if provision.offsets else provision.span
                 yield Reference(found.target, found.kind, found.effect, provision.number, span, found.paragraphs)
 

@@ -81,6 +81,20 @@ def put_references(connection: Connection, symbol: str, found: Sequence[Referenc
         connection.execute(references.insert(), rows)
 
 
+def references_of(engine: Engine, symbol: str) -> tuple[Reference, ...]:
+    """What is on file of what the instrument ``symbol`` says of other texts, in the order of the text."""
+    asked = sa.select(references.c.reference).where(references.c.instrument == symbol).order_by(references.c.ordinal)
+    with reading(engine) as connection:
+        return tuple(convert(row.reference, Reference) for row in connection.execute(asked))
+
+
+def put_anew(engine: Engine, symbol: str, found: Sequence[Reference]) -> None:
+    """Keep ``found`` in place of what was on file of what ``symbol`` says of other texts."""
+    with writing(engine) as connection:
+        connection.execute(references.delete().where(references.c.instrument == symbol))
+        put_references(connection, symbol, found)
+
+
 def pairs(engine: Engine, symbol: str | None = None) -> list[Pair]:
     """The registered instruments that speak of registered ones; with ``symbol``, those pairs that it is part of."""
     with reading(engine) as connection:

@@ -84,6 +84,7 @@ class Watch:
             self.inbox.settle(number, self._now())
         texts, self._unread = self._unread[:_SOME_TEXTS], self._unread[_SOME_TEXTS:]
         for symbol in texts:
+            lineage.read_again(self._engine, symbol)  # once in a worker's life: it may be newer than what is on file
             lineage.propose(self._engine, self._now(), symbol)
             self._read.add(symbol)
 

@@ -2,9 +2,12 @@
 
 from datetime import datetime
 
+from domain.instrument import Provision, Reference
 from domain.lineage import lineages
 from engine.errors import NotFound
+from reading.pipeline import references_of
 from schema import lineage as table
+from schema import queries
 from schema.engine import Engine
 from schema.lineage import LinkRow, Pair, State
 
@@ -21,6 +24,30 @@ def propose(engine: Engine, now: datetime, symbol: str | None = None) -> int:
             asked, before = table.proposals_of(engine, pair.later), table.proposals_of(engine, pair.earlier)
             fresh += table.propose(engine, lineages(pair.later, asked, pair.references, pair.earlier, before), now)
     return fresh
+
+
+def read_again(engine: Engine, symbol: str) -> bool:
+    """Look once more for what a registered instrument says of other texts, and answer whether that is other than what was on file.
+
+    An instrument that was registered before references were kept has none on file, and what reads them learns. Where nothing but
+    their place in the source differs, what is on file stays. Raises :class:`~engine.errors.NotFound`.
+    """
+    row = next((each for each in queries.instruments_where(engine, symbol)), None)
+    if row is None:
+        raise NotFound(f"No instrument {symbol!r} is registered.")
+    provisions = [
+        Provision(each.kind, each.number, each.text, each.span, (), each.parent, each.part, each.heading, each.footnotes)
+        for each in queries.provisions_of(engine, symbol)
+    ]
+    found = references_of(provisions, row.body)
+    if [_said(one) for one in found] == [_said(one) for one in table.references_of(engine, symbol)]:
+        return False
+    table.put_anew(engine, symbol, found)
+    return True
+
+
+def _said(reference: Reference) -> tuple[object, ...]:
+    return reference.target, reference.kind, reference.effect, reference.provision, reference.paragraphs
 
 
 def _comes_after(pair: Pair) -> bool:

@@ -1,9 +1,14 @@
 """Links between obligations at the terminal, out of two documents as they are read."""
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from config import load
+from engine.intake.watch import Watch
+from engine.obligations import Obligations
+from schema.engine import make_engine, writing
 from tests.cli.conftest import Servanda
 
 OLD = """69/239. South-South cooperation
@@ -86,3 +91,38 @@ def test_what_cannot_be_done_is_said(servanda: Servanda, documents: dict[str, tu
     assert servanda("lineage", "reject", "1", "--reason", "no", "--json").json == {"number": 1, "state": "rejected"}
     assert servanda("lineage", "list").out == ""
     assert len(servanda("lineage", "list", "--all", "--json").json) == 1
+
+
+def forget_references() -> None:
+    """The database as an instrument left it that was registered before references were kept."""
+    with writing(make_engine(load().database)) as connection:
+        connection.exec_driver_sql("DELETE FROM instrument_references")
+
+
+@pytest.mark.parametrize("order", [("A/RES/69/239", "A/RES/71/244"), ("A/RES/71/244", "A/RES/69/239")])
+@pytest.mark.parametrize("by", ["a person", "the running instance"])
+async def test_what_an_earlier_version_registered_is_read_again(
+    servanda: Servanda, documents: dict[str, tuple[str, ...]], order: tuple[str, str], by: str
+) -> None:
+    first, second = order
+    servanda(*documents[first])
+    forget_references()
+    servanda(*documents[second])
+    if first == "A/RES/71/244":
+        assert servanda("lineage", "list", "--json").json == []
+    for _ in range(2):
+        if by == "a person":
+            said = servanda("lineage", "reread", "--json").json
+            assert sorted(said["read"]) == sorted(order)
+        else:
+            engine, none = make_engine(load().database), cast("Obligations", None)
+            await Watch(load(), engine, none).look()
+    [found] = servanda("lineage", "list", "--json").json
+    assert (found["later"], found["effect"], found["earlier"]) == ("A/RES/71/244:1", "reiterates", "A/RES/69/239:2")
+    assert servanda("lineage", "reread", "71/244", "--json").json == {"read": ["A/RES/71/244"], "changed": [], "proposed": 0}
+
+
+def test_only_what_is_registered_is_read_again(servanda: Servanda, documents: dict[str, tuple[str, ...]]) -> None:
+    servanda(*documents["A/RES/69/239"])
+    said = servanda("lineage", "reread", "A/RES/99/1")
+    assert (said.code, "A/RES/69/239" in said.err) == (3, True)

@@ -53,7 +53,7 @@ def _known() -> "Parties":
     return known_parties() if has_ledger() else Parties()
 
 
-@bodies.command("members", help="List the members of a body or a collective, as of a day.")
+@bodies.command("members", help="List whom a collective means as of a day: its members, and theirs where they are collectives.")
 @click.argument("body", metavar="BODY")
 @click.option("--on", "on", type=Day(), metavar="DATE", help="As of a day (default: today).")
 @plain
@@ -69,14 +69,14 @@ def members(body: str, on: date | None, as_json: bool) -> None:
         print_json({"body": known.canonical(body), "on": day, "members": found})
         return
     rows = [
-        (m.member, str(m.days.first or ""), str(m.days.last or ""), one.focal_point.id if one.focal_point else "none",
-         f"{m.source} ({m.certainty})")
+        (m.member, "; ".join(one.through), str(m.days.first or ""), str(m.days.last or ""),
+         one.focal_point.id if one.focal_point else "none", f"{m.source} ({m.certainty})")
         for one in found if (m := one.membership)
     ]  # fmt: skip
     empty = (
         f"No members of {known.canonical(body)!r} are known on {day}. Enter one: servanda bodies join BODY MEMBER --source TEXT"
     )
-    table(("Member", "From", "Until", "Focal point", "Source"), rows, fixed=(1, 2, 3), empty=empty)
+    table(("Member", "Through", "From", "Until", "Focal point", "Source"), rows, fixed=(2, 3, 4), empty=empty)
 
 
 @bodies.command("add", help="Add a body or a collective, or change its kind and its other names.")

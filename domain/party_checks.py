@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from domain.parties import Days, Holding, Membership
@@ -185,3 +186,35 @@ def _memberships(register: Register) -> Iterator[Problem]:
             if before.days.meet(one.days):
                 text = f"The {one.member} would belong to the {one.body} twice at once ({say_days(before.days)}; {say_days(one.days)})."
                 yield Problem("memberships", (membership_key(one), membership_key(before)), text)
+    yield from _circles(register.memberships)
+
+
+def _circles(memberships: Sequence[Membership]) -> Iterator[Problem]:
+    """A body that is, by way of its members, a member of itself on some day. One circle is named at a time.
+
+    Where there is one on any day, there is one on the day on which the last of its memberships began.
+    """
+    rows = [one for one in memberships if one.body != one.member]  # that one is named by itself
+    if not _circle(rows):
+        return
+    for day in sorted({one.days.first or date.min for one in rows}):
+        if circle := _circle([one for one in rows if day in one.days]):
+            links = list(pairwise(circle))
+            keys = [membership_key(one) for one in rows if (one.body, one.member) in links and day in one.days]
+            by = ", which has the ".join(circle[1:])
+            yield Problem(
+                "memberships", tuple(reversed(keys)), f"The {circle[0]} would be a member of itself: it has the {by} as a member."
+            )
+            return
+
+
+def _circle(rows: Sequence[Membership]) -> tuple[str, ...]:
+    """Bodies of which each has the next as a member, the first of them again at the end; none where there is no such circle."""
+    graph: Mapping[str, set[str]] = defaultdict(set)
+    for one in rows:
+        graph[one.member].add(one.body)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as found:
+        return tuple(found.args[1])
+    return ()

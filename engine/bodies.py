@@ -8,18 +8,30 @@ from functools import cache, cached_property
 from importlib.resources import files
 
 from domain.parties import Body, Days, Membership, Position, Role, members_on
+from engine.errors import EngineError
 from reading import lexicon
 from schema import party_store
 from schema.engine import Engine
 from schema.party_store import Parties
 
+COLLECTIVE = "collective"
+"""The kind of body that is nothing but its members."""
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member of a collective, with the position that is its focal point, if it has one."""
+    """One member of a collective, with the position that is its focal point, if it has one.
+
+    ``through`` are the collectives within the collective by which it belongs, from the outermost on; none where it does so itself.
+    """
 
     membership: Membership
     focal_point: Position | None
+    through: tuple[str, ...] = ()
+
+
+class MembersInCircle(EngineError):
+    """A collective is, by way of its members, a member of itself. Nobody can be told whom it means."""
 
 
 class Bodies:
@@ -51,13 +63,53 @@ class Bodies:
         return sorted({**found, **self._entered}.values(), key=lambda body: body.name.casefold())
 
     def members(self, body: str, on: date) -> list[Member]:
-        """The members of ``body`` on a day, in the order of the table, each with its focal point."""
-        name = self.canonical(body)
-        rows = [row for row in self._known.memberships if self.canonical(row.body) == name]
-        entered = {self.canonical(row.member) for row in rows}
-        rows = [*(row for row in shipped() if row.body == name and row.member not in entered), *rows]
-        same = [Membership(name, self.canonical(row.member), row.days, row.source, row.certainty) for row in rows]
-        return [Member(row, self.focal_point(row.member)) for row in members_on(same, name, on)]
+        """The members of ``body`` on a day, in the order of the table, each once, with its focal point.
+
+        A member that is a collective itself stands for its own members on that day; one of which none are known stands for itself, as
+        an organ or office does. Raises :class:`MembersInCircle`.
+        """
+        found: dict[str, Member] = {}
+        for row, through in self._within(self.canonical(body), on, ()):
+            found.setdefault(row.member, Member(row, self.focal_point(row.member), through))
+        return list(found.values())
+
+    def _within(self, name: str, on: date, outer: tuple[str, ...]) -> Iterator[tuple[Membership, tuple[str, ...]]]:
+        """Who belongs to ``name``, at whatever depth, with the collectives in between; ``outer`` are those that ``name`` stands in."""
+        around = (*outer, name)
+        for row in self._direct(name, on):
+            if row.member in around:
+                circle = " > ".join((*around[around.index(row.member) :], row.member))
+                raise MembersInCircle(
+                    f"On {on:%d %B %Y} a collective is a member of itself: {circle}. So nobody can say whom it means. End one of these "
+                    f'memberships: servanda bodies join "{name}" "{row.member}" --until DATE --source TEXT.'
+                )
+            if self._is_collective(row.member) and self._direct(row.member, on):
+                yield from self._within(row.member, on, around)
+            else:
+                yield row, around[1:]
+
+    def _direct(self, name: str, on: date) -> Sequence[Membership]:
+        return members_on(self._rows.get(name, ()), name, on)
+
+    def _is_collective(self, name: str) -> bool:
+        return self._kinds.get(name, COLLECTIVE) == COLLECTIVE
+
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        return {body.name: body.kind for body in self.all()}
+
+    @cached_property
+    def _rows(self) -> dict[str, list[Membership]]:
+        """The memberships of each body, under full names: what is entered about a member outweighs what is shipped about it."""
+        entered = [
+            Membership(self.canonical(row.body), self.canonical(row.member), row.days, row.source, row.certainty)
+            for row in self._known.memberships
+        ]
+        about = {(row.body, row.member) for row in entered}
+        rows: dict[str, list[Membership]] = {}
+        for row in (*(row for row in shipped() if (row.body, row.member) not in about), *entered):
+            rows.setdefault(row.body, []).append(row)
+        return rows
 
     def focal_point(self, body: str) -> Position | None:
         """The position that is the focal point of ``body``, if there is one."""

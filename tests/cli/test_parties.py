@@ -148,6 +148,25 @@ def test_members_of_a_collective(servanda: Servanda) -> None:
     assert servanda("bodies", "members", "Nobody").code == 0
 
 
+def test_collectives_within_collectives(servanda: Servanda, tmp_path: Path) -> None:
+    for whole, part in (("All", "regional commissions"), ("All", "Friends"), ("Friends", "UNDP"), ("Everybody", "All")):
+        assert servanda("bodies", "join", whole, part, "--from", "2020-01-01", "--source", "a letter").code == 0
+    found = servanda("bodies", "members", "everybody", "--json").json["members"]
+    through = sorted(one["through"] for one in found)
+    assert through == [["All", "Friends"]] + [["All", "regional commissions"]] * 5
+    assert "All; Friends" in servanda("bodies", "members", "everybody").out
+    said = servanda("bodies", "join", "Friends", "Everybody", "--source", "a slip")
+    assert said.code == 4
+    assert "would be a member of itself: it has the" in said.err
+    assert len(servanda("bodies", "members", "everybody", "--json").json["members"]) == 6
+    table = tmp_path / "memberships.csv"
+    table.write_text("body,member,first,last,source,certainty\nFriends,Everybody,,,a slip,given\n")
+    said = servanda("parties", "import", table)
+    assert said.code == 5
+    assert "memberships, line 2" in said.err
+    assert "member of itself" in said.err
+
+
 @pytest.mark.parametrize("to", ["all.xlsx", "folder"])
 def test_out_into_files_and_back(office: Servanda, tmp_path: Path, to: str) -> None:
     assert office("positions", "hold", "desk", "ann").code == 0

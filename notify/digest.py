@@ -20,7 +20,7 @@ from notify.policy import local_day
 from notify.wording import phrase_key, said, say_by_when, say_in_days, say_turn, say_why
 
 FULL = 60
-"""Obligations that one message tells in full, with their words; the others have one line each."""
+"""Obligations that one message tells in full, with their words; the others have one line each. And decisions that have a line."""
 
 BRIEF = 2_000
 """Obligations that have a line; beyond that their number is told."""
@@ -30,8 +30,26 @@ AHEAD = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """Something that was proposed and waits for a person's decision, and ``command`` shows it.
+
+    ``kind`` is ``inbox``, where ``about`` is what has happened outside and ``concerned`` the obligations that it may concern; or what
+    the later obligation ``about`` seems to do to the only one ``concerned`` (``amends``). ``what`` and ``stands`` tell it, as it is now,
+    from every other one.
+    """
+
+    what: str
+    stands: str
+    kind: str
+    command: str
+    about: str
+    concerned: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Plate:
-    """What stands before one person: obligations with their due days, the most pressing first, and new notices, oldest first.
+    """What stands before one person: obligations with their due days, the most pressing first, new notices, oldest first, and what
+    waits for their decision.
 
     ``told`` is why it is they who are told of an obligation, where they stand in for somebody.
     """
@@ -40,10 +58,11 @@ class Plate:
     due: tuple[tuple[str, date], ...] = ()
     news: tuple[Notice, ...] = ()
     told: Mapping[str, Told] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def empty(self) -> bool:
-        return not (self.overdue or self.due or self.news)
+        return not (self.overdue or self.due or self.news or self.decisions)
 
     @property
     def obligations(self) -> list[str]:
@@ -89,11 +108,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """A whole message's matters, ready for a template. ``further`` are one-line items, ``more`` is how many are only counted."""
+    """A whole message's matters, ready for a template. ``further`` are one-line items, ``more`` is how many are only counted.
+
+    ``decisions`` are a line each, and ``undecided`` is how many of those are only counted.
+    """
 
     sections: tuple[Section, ...]
     further: tuple[Words, ...]
     more: int
+    decisions: tuple[Words, ...] = ()
+    undecided: int = 0
 
 
 _REMINDING = frozenset({NoticeKind.REMINDER, NoticeKind.OVERDUE, NoticeKind.ESCALATION})
@@ -144,7 +168,15 @@ def gather(plate: Plate, about: Mapping[str, About], now: datetime, zone: str, s
     sections = tuple(Section(speaks.say(f"digest.{name}"), tuple(items)) for name, items in headed if items)
     rest = [one for one in order if one not in told]
     lines = tuple(_line(one, overdue.get(one) or due.get(one), news.get(one, []), speaks) for one in rest[:BRIEF])
-    return Gathered(sections, lines, max(0, len(rest) - BRIEF))
+    asked = tuple(_decision(one, speaks) for one in plate.decisions[:FULL])
+    return Gathered(sections, lines, max(0, len(rest) - BRIEF), asked, max(0, len(plate.decisions) - FULL))
+
+
+def _decision(one: Decision, speaks: Catalogue) -> Words:
+    concerned = speaks.enumerated((Foreign(each, "en"),) for each in one.concerned)
+    key = one.kind if concerned else f"{one.kind}_alone"
+    command = Foreign(one.command, "en")
+    return speaks.say(f"decide.{key}", about=Foreign(one.about, "en"), which=concerned, command=command)
 
 
 def _item(

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from domain.notices import Notice
+from schema import decisions
 from schema.bulk import Bulk
 from schema.engine import Connection, Engine, reading, writing
 from schema.outbox import Placement, chunks, notice_of, pause, write_placements
@@ -31,7 +32,8 @@ class Draft:
     """What becomes of one person's waiting notices, recorded together or not at all.
 
     ``content`` ``None`` means: there is nothing to say. ``carried`` and ``dropped`` are keys of notices that wait for ``person``;
-    ``moved`` are notices that others are to be told instead. A digest names the instant at which it was ``due`` and its ``next`` one.
+    ``moved`` are notices that others are to be told instead. ``decisions`` are what the message tells of that waits for a decision, each
+    with how it stands (:mod:`schema.decisions`). A digest names the instant at which it was ``due`` and its ``next`` one.
     """
 
     person: str
@@ -45,6 +47,7 @@ class Draft:
     first_digests: Mapping[str, datetime] = field(default_factory=dict)
     due: datetime | None = None
     next: datetime | None = None
+    decisions: tuple[tuple[str, str], ...] = ()
 
 
 def ready(engine: Engine, now: datetime, pace: timedelta, limit: int) -> list[str]:
@@ -178,6 +181,8 @@ def _write(connection: Connection, done: Sequence[Draft], told: set[str]) -> Non
         )  # fmt: skip
     for draft in done:
         write_placements(connection, draft.moved, draft.first_digests)
+        if draft.content is not None:
+            decisions.put(connection, draft.person, draft.key, draft.decisions)
         if draft.due:
             _next(connection, draft)
     ours = deliveries.update().where(deliveries.c.person == sa.bindparam("who"), deliveries.c.notice == sa.bindparam("which"))

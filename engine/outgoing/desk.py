@@ -15,6 +15,7 @@ import structlog
 from domain.notices import Notice, turns
 from domain.obligation import RUNNING
 from domain.parties import Told
+from engine.outgoing.deciding import Deciding
 from engine.outgoing.identity import ledger_id
 from engine.outgoing.matters import matters
 from engine.outgoing.readers import Known, Readers
@@ -105,12 +106,14 @@ class DatabaseDesk:
         self._engine = engine
         self._settings = settings
         self._standing = _Standing(_NEVER, {})
+        self._deciding = Deciding(engine)
         self._ledger: uuid.UUID | None = None
         self._swept = self._now = _NEVER
 
     def write(self, now: datetime) -> int:
         self._now = now
         readers = Readers(self._engine, self._settings.roles, self._settings.zone, now)
+        self._deciding.expect(now, readers)
         done = self._place(now, readers) + self._write_at_once(now, readers) + self._write_digests(now, readers)
         if now - self._swept > timedelta(hours=1):
             self._swept = now
@@ -208,14 +211,15 @@ class DatabaseDesk:
         reader, following = known.reader, known.digest_tomorrow(now)
         day = local_day(now, reader.zone)
         key = f"digest:{person}:{day.isoformat()}"
-        plate = Plate(matter.overdue, matter.due, matter.told, matter.standing_in)
+        plate = Plate(matter.overdue, matter.due, matter.told, matter.standing_in, self._deciding.of(person, readers))
         content = None
         if not plate.empty:
             gathered = gather(plate, matter.about, now, reader.zone, catalogue(reader.language))
-            counts = len(plate.obligations), len(plate.overdue)
+            counts = len(plate.obligations) + len(plate.decisions), len(plate.overdue)
             rendered = render_digest(gathered, reader, day, counts, self._settings.links)
             content = _content(rendered, reader, key, Form.DIGEST, now, matter.told)
-        return matter.draft(person, key, Form.DIGEST, now, content, due, following)
+        asked = tuple((one.what, one.stands) for one in plate.decisions)
+        return replace(matter.draft(person, key, Form.DIGEST, now, content, due, following), decisions=asked)
 
     def _standing_at(self, now: datetime, readers: Readers) -> Mapping[str, Sequence[Pressing]]:
         if timedelta() <= now - self._standing.at < STANDING_FOR:

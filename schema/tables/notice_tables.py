@@ -75,3 +75,13 @@ preferences = sa.Table(
     sa.Column("channels", Json, nullable=False),
     sa.Column("kinds", Json, nullable=False),
 )
+
+# What waits for somebody's decision (``inbox:12``, ``lineage:3``) and was told to a person: how it stood then, and by which message.
+decisions_told = sa.Table(
+    "decisions_told",
+    metadata,
+    sa.Column("what", sa.Text, primary_key=True),
+    sa.Column("person", sa.Text, primary_key=True),
+    sa.Column("stands", sa.Text, nullable=False),
+    sa.Column("message", sa.Text, sa.ForeignKey("messages.key"), nullable=False),
+)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from domain.lineage import Effect
 from domain.notices import Notice, NoticeKind
 from domain.parties import Standing, Told
 from notify import digest
-from notify.digest import About, Plate, gather
+from notify.digest import About, Decision, Plate, gather
 from notify.languages import LANGUAGES, catalogue
 from notify.outbox import Reader
 from notify.render import Rendered, render_digest
@@ -18,6 +19,20 @@ from tests.notify.test_messages import _golden
 
 NOW = datetime(2017, 6, 10, 14, tzinfo=UTC)
 ZONE = "America/New_York"
+
+
+DECISIONS = (
+    Decision(
+        "inbox:1",
+        "",
+        "inbox",
+        "servanda inbox show 1",
+        "A/72/297, South-South cooperation",
+        ("A/RES/71/244:36", "A/RES/71/244:14"),
+    ),
+    Decision("inbox:2", "", "inbox", "servanda inbox show 2", "A/RES/72/237"),
+    *(Decision(f"lineage:{one}", "", one, "servanda lineage show 1", "A/RES/72/1:3", ("A/RES/71/244:14",)) for one in Effect),
+)
 
 
 def made(language: str, monkeypatch: pytest.MonkeyPatch, base: str = "") -> Rendered:
@@ -39,6 +54,7 @@ def made(language: str, monkeypatch: pytest.MonkeyPatch, base: str = "") -> Rend
         (("A/RES/71/244:15", date(2017, 6, 11)),),
         (*(notice for notice, _ in news), *(_other(notice, number) for number in (1, 2, 3) for notice, _ in news[:1])),
         {"A/RES/71/244:15": Told("anna", Standing.DEPUTY, "desk", "carla", date(2017, 6, 30))},
+        DECISIONS,
     )
     speaks = catalogue(language)
     reader = Reader("anna", "Anna", ZONE, language)

@@ -7,6 +7,7 @@ from domain.instrument import Instrument, Proposal, Provision, ProvisionKind, Re
 from domain.time.sessions import SessionCalendar
 from reading import calendars
 from reading.document import Document, read_document, source_span
+from reading.due.announced import with_announced
 from reading.requests.parties.mentions import Mentions
 from reading.requests.proposals import Paragraph, Setting, propose
 from reading.requests.references import find_references
@@ -39,7 +40,15 @@ def read(
     document = read_document(document_or_bytes, name) if isinstance(document_or_bytes, bytes) else document_or_bytes
     instrument = merged(document.instrument, given or Instrument())
     texts = [p.text.translate(_PLAIN) for p in document.provisions]
-    setting = Setting(instrument, Mentions(texts, instrument.title, instrument.body), calendar or calendars.shipped())
+    mentions = Mentions(texts, instrument.title, instrument.body)
+    numbered = list(zip(texts, (p.number for p in document.provisions), strict=True))
+    sessions = with_announced(
+        calendar or calendars.shipped(),
+        numbered,
+        instrument.adopted,
+        lambda name, at, start: mentions.resolve(name, at, start).name,
+    )
+    setting = Setting(instrument, mentions, sessions)
     reader = _Reader(setting)
     for position, provision in enumerate(document.provisions):
         if provision.kind in (ProvisionKind.OPERATIVE, ProvisionKind.CHAPEAU, ProvisionKind.ITEM):

@@ -37,6 +37,8 @@ from domain.time.working import WorkingCalendar
 
 _DAY = timedelta(days=1)
 _EMPTY = SessionCalendar()
+_FIRST_YEAR = 1900
+"""From this number on a session's number is its year."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,8 @@ def rebind(due: Due, calendar: SessionCalendar, as_known_on: date | None = None)
 
 def _bound(phrase: Bound, context: Context) -> Found | Missing:
     period = _period(phrase.time, context)
+    if isinstance(period, Missing):
+        period = _within_its_year(phrase, context) or period
     if isinstance(period, Missing):
         part = f":{_session_part(phrase.time)}" if _session_part(phrase.time) else ""
         return replace(period, relation=f"{phrase.relation}{part}" if period.session else None)
@@ -226,6 +230,22 @@ def _printed(session: Session, context: Context, bound: SessionRef | None) -> Fo
     if not isinstance(found, Found):
         return None
     return replace(found, working=f"the session's days are in no calendar; by the printed time, {found.working}", session=bound)
+
+
+def _within_its_year(phrase: Bound, context: Context) -> Found | None:
+    """A session that is called by its year and is in no calendar lies in that year; when it begins and ends there is open. Where a
+    calendar says that its days are not fixed, they stay open: such a session may run over the turn of the year."""
+    session = phrase.time
+    if not isinstance(session, Session) or len(session.numbers) != 1 or session.numbers[0] < _FIRST_YEAR:
+        return None
+    if phrase.relation not in (Relation.WITHIN, Relation.BY):
+        return None
+    year, (_, body) = session.numbers[0], _identify(session, context)
+    if isinstance(body, str) and context.calendar.standing(body, year, date.max, session.part) != Standing(None):
+        return None
+    ref, whose = (SessionRef(body, year), f"of the {body}") if isinstance(body, str) else (None, "spoken of")
+    working = f"no calendar holds the {year} session {whose}; its frame is the year {year}"
+    return Found(date(year, 1, 1), date(year, 12, 31), working, ref)
 
 
 def _identify(session: Session, context: Context) -> tuple[tuple[int, ...], str | Missing]:

@@ -156,6 +156,11 @@ class Phrases(Transformer[Terminal, Any]):
     def session_of_year(self, *parts: Any) -> Session:
         return Session(_named(parts), (int(_token(parts, "YEAR") or 0),))
 
+    def held_session(self, *parts: Any) -> Time:
+        """ "at its session in 2019" is the session of that year; "at its session in June 2019" is held in that month."""
+        time = _time(parts)
+        return Session(_named(parts), (time.year,)) if isinstance(time, Year) and time.year else Event("the session", time)
+
     the_session = that_session
 
     def ordinal_body(self, *parts: Any) -> Session:

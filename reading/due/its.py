@@ -5,18 +5,25 @@ from dataclasses import replace
 
 from domain.time.phrases import Session, Which
 from domain.time.sessions import SessionCalendar
+from reading.lexicon import act_words
 
-_NAME = r"[A-Z][\w’'-]*(?:\s+(?:(?:of|on|for|the|and|to|in|against|with|serving|as|meeting)\s+)*[A-Z][\w’'-]*)*"
-_JUST_BEFORE = re.compile(rf"(?:^|[^\w’'-])(?:the\s+)?({_NAME})\s*(?:,?\s*\([^()]*\))?,?\s*(?:meeting\s+)?$")
+NAME = r"[A-Z][\w’'-]*(?:\s+(?:(?:of|on|for|the|and|to|in|against|with|serving|as|meeting)\s+)*[A-Z][\w’'-]*)*"
+_JUST_BEFORE = re.compile(rf"(?:^|[^\w’'-])(?:the\s+)?({NAME})\s*(?:,?\s*\([^()]*\))?,?\s*(?:meeting\s+)?$")
 _HOLDERS = re.compile(
-    rf"\b(?:{_NAME}\s+)?(?:Assembly|Council|Committee|Commission|Board|Conference|Parties|Body|Forum|Congress|Authority|Group|Panel)\b"
-    rf"(?:\s+(?:of|on|for|to)\s+(?:the\s+)?{_NAME})?"
+    rf"\b(?:{NAME}\s+)?(?:Assembly|Council|Committee|Commission|Board|Conference|Parties|Body|Forum|Congress|Authority|Group|Panel)\b"
+    rf"(?:\s+(?:of|on|for|to)\s+(?:the\s+)?{NAME})?"
 )
 # to the Commission, | for its consideration | at its next session
 _RECEIVED = re.compile(
     r",?\s+for\s+(?:(?:its|their|further|possible)\s+)*(?:consideration|approval|review|action|adoption|decision|endorsement)"
     r"(?:\s+and\s+\w+)?$"
 )
+# Requests the Committee, | invites the Commission to: whose the next "its" is, unless somebody else is named behind
+_ADDRESSED = re.compile(
+    rf"\b(?:(?i:requests?|invites?|encourages?|urges?|authorizes?|instructs?|directs?|decides that|recommends that)|[Cc]alls? (?:up)?on)\s+"
+    rf"the\s+({NAME})(?=,|\s+(?:to|shall|should|will)\b)"
+)
+_TO_IT = re.compile(r"\b(?:to|before|inform|brief) it,?$")
 _RESPECTIVELY = re.compile(r"\s*,?\s*respectively\b")
 _REACH = 12
 """How many sessions ahead of the adopting one "its" session may plausibly be. Further off, and it is another body's."""
@@ -34,12 +41,30 @@ def body(
     body. ``""`` where it is another body's and the paragraph doesn't say whose."""
     head = _RECEIVED.sub("", text[max(0, at - _BACK) : at].rstrip())
     named = _JUST_BEFORE.search(head[-_NEAR:])
-    if (named and _HOLDERS.search(named[1])) or (named and calendar.canonical(named[1], home)):
-        return _known(named[1], home, calendar)
+    name = _without_act(named[1]) if named else ""
+    if name and (_HOLDERS.search(name) or calendar.canonical(name, home)):
+        return _known(name, home, calendar)
+    if session.which is Which.NEXT:
+        return _addressed(head, home, calendar)
     if session.which is not Which.NUMBERED or _plausible(session, home, home_session, calendar):
         return None
-    held = [found[0] for found in _HOLDERS.finditer(head)]
+    held = [_without_act(found[0]) for found in _HOLDERS.finditer(head)]
     return next((_known(name, home, calendar) for name in reversed(held) if not _is(name, home, calendar)), "")
+
+
+def _without_act(name: str) -> str:
+    """ "Requests the Committee on Contributions" -> "Committee on Contributions"."""
+    first, _, rest = name.partition(" ")
+    return rest.removeprefix("the ") if first.casefold() in act_words() else name
+
+
+def _addressed(head: str, home: str | None, calendar: SessionCalendar) -> str | None:
+    """The body that is asked, where "its next session" can only be its own: "Requests the Committee to consider, at its next session"."""
+    if _TO_IT.search(head):
+        return None
+    asked = [found[1] for found in _ADDRESSED.finditer(head)]
+    name = _without_act(asked[-1]) if asked else ""
+    return _known(name, home, calendar) if name and _HOLDERS.search(name) else None
 
 
 def first_of(text: str, at: int, end: int, session: Session, home: str | None, calendar: SessionCalendar) -> Session:

@@ -28,6 +28,10 @@ _GATHERING = re.compile(
     rf"(?:{_NAME.pattern}[ ])?(?:Congress|Conference|Summit|Forum|Meeting)\b(?:[ ](?:of|on|for)(?:[ ]the)?[ ]{_NAME.pattern})?"
 )
 _COURSE = re.compile(r"in\s+the\s+course\s+of\b", re.I)
+# its sixty-fifth | and all subsequent | sessions: the first of them is the time, the others come round again
+_ONWARD = re.compile(
+    r"and\s+(?:(?:at|all|its|their|each\s+of\s+its)\s+)*(?:subsequent|future|following|later|succeeding)(?=\s+(?:\w+\s+)?sessions?\b)"
+)
 _BEHIND, _AHEAD = 110, 150
 
 
@@ -88,6 +92,8 @@ def _token(text: str, match: re.Match[str], before: tuple[str, str], calendar: S
     if kind := TERMINALS.get(word):  # printed small: it can't begin a name
         if word == "in" and (course := _COURSE.match(text, start)):
             return Token("DURING", "", start, course.end())
+        if word == "and" and before[-1] == "ORD" and (onward := _ONWARD.match(text, start)):
+            return Token("SKIP", "", start, onward.end())
         if before[-1] not in _BEFORE_NAMES:
             return Token(kind, word, start, end)
     if (text[start].isupper() or before[-1] in _BEFORE_NAMES) and (named := _body(text, start, before, calendar)):

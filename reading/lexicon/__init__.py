@@ -23,6 +23,10 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+SMALL_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+"""The numbers that things asked for are counted with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """A named organ, office or officer: its full name, the forms that the same text shortens it to, what kind it is."""

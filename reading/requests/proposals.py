@@ -67,6 +67,10 @@ def propose(paragraph: Paragraph, frame: Frame, earlier: tuple[str, ...] = (), i
     if rhythm is not None:
         sure = rhythm.sure and frame.sure and asked_in is not None and asked_in.start <= rhythm.start < asked_in.end
         evidence.append(paragraph.evidence("recurrence", rhythm.start, rhythm.end, rhythm.rule, sure))
+    rhythm_word = rhythm.rhythm if rhythm else found_rhythm
+    if inherited is not None:
+        due, rhythm_word = inherited.timing(due, rhythm_word, evidence)
+        receivers = receivers or inherited.receivers(evidence)
     actions = tuple(a for p in frame.predicates if (a := action(paragraph.sentence, p)))
     return Proposal(
         id="",
@@ -84,9 +88,9 @@ def propose(paragraph: Paragraph, frame: Frame, earlier: tuple[str, ...] = (), i
         reiterated=act.reiterated,
         self_addressed=self_addressed,
         due=due,
-        recurrence=rhythm.rhythm if rhythm else found_rhythm,
+        recurrence=rhythm_word,
         continuing=due is None
-        and (deliverable is None or rhythm is not None)
+        and (deliverable is None or rhythm_word is not None)
         and (frame.mode is Mode.NOMINAL or lasting(actions)),
         note=None if names else "no addressee is named: an addressee must be given before it can be activated",
         evidence=tuple(evidence),
@@ -95,13 +99,32 @@ def propose(paragraph: Paragraph, frame: Frame, earlier: tuple[str, ...] = (), i
 
 @dataclass(frozen=True, slots=True)
 class Inherited:
-    """What a chapeau hands down to its items: the act as printed and those whom it names."""
+    """What a chapeau hands down to its items: the act as printed and those whom it names; its time, its rhythm and its receivers to
+    those items that have none of their own, never beyond doubt."""
 
     frame: Frame
     verb: str
     names: tuple[str, ...]
     self_addressed: bool
     evidence: tuple[Evidence, ...]
+    due: Due | None = None
+    recurrence: str | None = None
+    recipients: tuple[str, ...] = ()
+    asides: tuple[Evidence, ...] = ()
+
+    def timing(self, due: Due | None, recurrence: str | None, evidence: list[Evidence]) -> tuple[Due | None, str | None]:
+        """An item's own due and rhythm, or the chapeau's, with the evidence for what it takes over."""
+        evidence.extend(self._taken("due", due is None and self.due is not None))
+        evidence.extend(self._taken("recurrence", recurrence is None and due is None and self.recurrence is not None))
+        return due or self.due, recurrence or (self.recurrence if due is None else None)
+
+    def receivers(self, evidence: list[Evidence]) -> tuple[str, ...]:
+        """The chapeau's receivers, with the evidence for them."""
+        evidence.extend(self._taken("recipients", bool(self.recipients)))
+        return self.recipients
+
+    def _taken(self, name: str, taken: bool) -> list[Evidence]:
+        return [replace(e, rule=f"{e.rule}.of-the-chapeau", sure=False) for e in self.asides if taken and e.field == name]
 
 
 def _act_evidence(paragraph: Paragraph, frame: Frame, inherited: Inherited | None) -> list[Evidence]:

@@ -67,7 +67,14 @@ def open_chapeau(paragraph: Paragraph, found: list[Frame], acts: Sequence[Act], 
         names, self_addressed = ((body,) if body else ()), True
     verb = parent.inherited.verb if parent and parent.inherited and last.inherited else proposal.verb
     wanting = not waiting and _lacks_object(text, last)
-    return Chapeau(last, Inherited(last, verb, names, self_addressed, own), waiting, wanting, _MEANS.search(text) is not None)
+    above = parent.inherited if parent is not None and last.inherited else None
+    due, rhythm = (proposal.due, proposal.recurrence) if proposal.due or above is None else (above.due, above.recurrence)
+    receivers = proposal.recipients if wanting else ()
+    asides = tuple(
+        e for e in (*proposal.evidence, *(above.asides if above else ())) if e.field in ("due", "recurrence", "recipients")
+    )
+    handed = Inherited(last, verb, names, self_addressed, own, due, rhythm, receivers, asides)
+    return Chapeau(last, handed, waiting, wanting, _MEANS.search(text) is not None)
 
 
 def _lacks_object(text: str, frame: Frame) -> bool:

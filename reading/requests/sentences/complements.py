@@ -118,7 +118,7 @@ def complement(sentence: Sentence, act: Act) -> list[Frame]:
         return [Frame(act, Mode.NOMINAL, (), (scope,), scope, sure=False)]
     if sentence.low(i) == "that" and not _demonstrative(sentence, i, limit):
         made, *further = _clauses(sentence, act, i + 1, limit, scope)
-        if made.modal is None and not made.passive and not made.addressees:
+        if made.modal is None and not made.passive and not made.addressees and i + 1 < limit:
             named = _named(sentence, act, i + 1, limit, scope)  # "urges that Member States to share"
             if named[0].mode is Mode.INFINITIVE:
                 return [replace(frame, sure=False) for frame in named]

@@ -65,9 +65,7 @@ def choose(
         and not _in_clause(sentence, frame, t)
         and not _past(t, adopted)
         and not _lasts(sentence, frame, t)
-        and not any(
-            p.start <= t.start < p.end for p in frame.addressees
-        )  # "the President of the Assembly at its seventieth session"
+        and not any(p.start <= t.start < p.end and _OFFICER_OF.match(p.text) for p in frame.addressees)
     ]
     if frame.verb_at is not None and any(t.start >= frame.verb_at for t in candidates):
         candidates = [t for t in candidates if t.start >= frame.verb_at]
@@ -85,6 +83,12 @@ def choose(
     return None
 
 
+# the President of the Assembly at its seventieth session: the time tells who is meant; but "the Commission at its sixtieth session"
+_OFFICER_OF = re.compile(
+    r"(?:the )?(?:\w+ )?(?:presidents?|chair\w*|co-\w+|vice-\w+|bureaux?|rapporteurs?|members?|states|parties|delegations|participants|"
+    r"facilitators?|representatives?)\b",
+    re.IGNORECASE,
+)
 # for consideration and adoption by the Conference at its session: when it is received, not when it is asked for
 _RECEIVED = re.compile(r"\bfor (?:[a-z]+ )?(?:consideration|adoption|approval|decision|action)\b[^,;]*$")
 
@@ -103,9 +107,13 @@ _LIMIT = re.compile(
 )
 
 
+# a calendar's row written down from memory; a session of which only the year is known; days that the text prints elsewhere
+_IN_DOUBT = ("memory", "o calendar holds", "of this text)")
+
+
 def _remembered(time: FoundDue) -> bool:
-    """Whether its days rest on a calendar's row that was written down from memory."""
-    return time.due is not None and "memory" in (time.due.working or "")
+    """Whether its days rest on something that may be wrong."""
+    return time.due is not None and any(sign in (time.due.working or "") for sign in _IN_DOUBT)
 
 
 def _binding(frame: Frame, time: FoundDue) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from domain.instrument import Deliverable, DeliverableKind
-from reading.lexicon import BASE_VERBS, table, words
+from reading.lexicon import BASE_VERBS, SMALL_NUMBERS, table, words
 
 _LISTS = table("slots")["deliverables"]
 _PRODUCING = words(_LISTS["verbs"]["producing"])
@@ -14,20 +14,7 @@ _GATHERED = frozenset({DeliverableKind.MEETING, DeliverableKind.CONFERENCE, Deli
 _MASS = frozenset({"analysis", "assessment", "evaluation", "review"})
 _GOVERNING = words(table("grammar")["deliverables"]["governing"])
 _PASSING = frozenset({"publish", "share", "circulate", "transmit", "carry", "disseminate", "forward"})
-_COUNTS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
+_COUNTS = {"a": 1, "an": 1, "one": 1} | SMALL_NUMBERS
 # transmit the report to the Conference: one that was asked for before
 _PASSED = re.compile(
     r"(?:also |further )*(?:transmit|forward|circulate|share|send|convey|submit|present) (?:the|that|this|the said) reports?\b"
@@ -113,7 +100,7 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
 _REPORTED = re.compile(
     r"(?:[a-z-]+,? (?:and|or) )?report (?!(?:on|to|thereon|back|in|by|at|every|each|its|their|his|her|the|this|these|any|all|and|"
     r"about|upon|within|through|no|not|as|once|twice|when|orally|also|further|information|progress|findings|before|prior|during|after|"
-    r"under|with|for|from|until|via|regarding|concerning|[a-z]+ly)\b)[a-z]"
+    r"under|with|for|from|until|via|regarding|concerning|[a-z-]+ly)\b)[a-z]"
 )
 # develop a framework ... and report periodically to the Assembly
 _AND_REPORT = re.compile(

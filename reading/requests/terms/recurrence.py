@@ -3,29 +3,19 @@
 import re
 from dataclasses import dataclass
 
-_N = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "fifth": 5,
-    "other": 2,
-}
+from domain.time.numbers import read_number
+from reading.due.words import RECURRENCE
+from reading.lexicon import SMALL_NUMBERS, table
+
+_N = SMALL_NUMBERS | {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "other": 2}
 _NUMBER = "|".join(_N) + r"|\d+"
 
 # annually | each year | on an annual basis | an annual report
 _ANNUAL = re.compile(
-    r"\b(?:annually|yearly|early annual (?:\w+ )?contributions|"
-    r"(?:each|every) (?:calendar )?year|on (?:an?|the) (?:annual|yearly) basis|"
-    r"once a year|once every year|an annual|(?:submit|submitting|provide|prepare|issue|publish|hold|convene|organize|present|"
+    r"\b(?:(?<!-)annually|(?<!-)yearly(?! (?:intervals|basis))|early annual (?:\w+ )?contributions|"
+    r"(?:each|every) (?:calendar )?year|(?:meetings|sessions|briefings|reports|updates|consultations|dialogues|events|workshops) "
+    r"(?:a|per) year|on (?:an?|the) (?:annual|yearly) basis|"
+    r"once (?:a|per|in a|every) year|an annual|(?:submit|submitting|provide|prepare|issue|publish|hold|convene|organize|present|"
     r"produce|conduct|of early) (?:regular )?annual (?:[\w-]+ ){0,3}?"
     r"(?:reports?|updates?|briefings?|meetings?|sessions?|summary|statements?|reviews?|oral|debates?|conferences?|dialogues?|events?|"
     r"forums?|reporting|subscriptions?|contributions?|payments?|fees?|consultations|workshops|hearings?|surveys?|assessments?))\b",
@@ -41,7 +31,8 @@ _IN_ANNUAL = re.compile(
     re.IGNORECASE,
 )
 _BIENNIAL = re.compile(
-    r"\b(?:biennially|every (?:two|2|other|second) (?:years?|(?:regular )?sessions?)|on a biennial basis|(?:in|on) alternate years|"
+    r"\b(?:biennially|(?:every|each) (?:two|2|other|second|alternate) (?:years?|(?:regular )?sessions?)|on a biennial basis|(?:in|"
+    r"on) alternate years|"
     r"(?:a|submit|provide|prepare|issue|publish|hold|convene|organize|present) (?:[\w-]+ )?biennial "
     r"(?:[\w-]+ ){0,3}?(?:reports?|updates?|reviews?|meetings?|conferences?|dialogues?|sessions?|events?|forums?|workshops))\b",
     re.IGNORECASE,
@@ -56,18 +47,24 @@ _EACH_SESSION = re.compile(
     r"\b(?:at|to|in|before|of|for) (?:each|every)(?: of (?:its|their|the))?(?: (?:regular|annual|"
     r"subsequent|future))* sessions?\b|\bat each of its (?:[\w-]+ )*sessions\b|"
     r"\bat (?:the|their|its) regular (?:meetings|sessions)\b|"
-    r"\b(?:and|and at) (?:(?:its|their|all|each of its) )?(?:subsequent|following|future) (?:regular )?sessions\b|"
+    r"\b(?:and|and at) (?:(?:its|their|all|each of its) )*(?:subsequent|following|future|later|succeeding) (?:regular )?sessions\b|"
+    r"\b(?:each|every) (?:(?:regular|subsequent|future|following) )?session(?: of [^,;]{2,60}?)? thereafter\b|"
     r"\b(?:during|in the course of) (?:the|its|their) (?:regular |annual )?sessions\b(?! (?:to be )?held| in \d)",
     re.IGNORECASE,
 )
-_QUARTERLY = re.compile(r"\b(?:quarterly|every quarter|each quarter|on a quarterly basis)\b", re.IGNORECASE)
-_MONTHLY = re.compile(r"\b(?:monthly|(?:each|every) month|on a monthly basis)\b(?! rate)", re.IGNORECASE)
+_QUARTERLY = re.compile(r"\b(?:quarterly|every quarter|each quarter|four times (?:a|per|each|every) year)\b", re.IGNORECASE)
+_MONTHLY = re.compile(r"\b(?:(?<!-)monthly|(?:each|every) month|on a monthly basis)\b(?! rate)", re.IGNORECASE)
 _SEMI = re.compile(
-    r"\b(?:twice a year|twice yearly|semi-annually|every half-year|on a semi-annual basis|twice annually)\b",
+    r"\b(?:twice (?:a|per|each|every|in a) year|twice (?:yearly|annually)|two times (?:a|per) year|semi-?annually|half-yearly|"
+    r"every half-year|"
+    r"(?:on|at) (?:an? )?(?:semi-?annual|half-yearly|six-month(?:ly)?) (?:basis|intervals)|an? (?:[\w-]+ )?(?:semi-?annual|"
+    r"half-yearly|six-monthly)|"
+    r"(?:submit|provide|prepare|issue|publish|hold|convene|organize|present) (?:[\w-]+ )?(?:semi-?annual|half-yearly|six-monthly) "
+    r"(?:[\w-]+ ){0,3}?(?:reports?|updates?|reviews?|meetings?|dialogues?|sessions?|briefings?|consultations))\b",
     re.IGNORECASE,
 )
 _PERIODIC = re.compile(
-    r"\b(?:(?<!more )regularly|periodically|on (?:a|an ongoing and) (?:more )?(?:regular|periodic|"
+    r"\b(?:(?<!more )regularly|periodically|on (?:a|an ongoing and) (?:more )?(?:regular|periodic|biannual|"
     r"timely and regular|continuous)(?: and \w+)? basis|at (?:regular|appropriate|periodic) intervals|from time to time|biannually|"
     r"(?<!its )(?<!their )(?<!the )(?<!for )regular (?:[\w-]+ )?(?:reports|updates|briefings|reporting)|"
     r"in a regular(?:,| and)? (?:[\w-]+,? ){0,4}?manner|continuous (?:[\w-]+ )?(?:updates|reports|reporting|briefings)|"
@@ -85,6 +82,34 @@ _PERIODIC = re.compile(
 )
 
 
+# on a quinquennial basis | at three-year intervals | on a four-year cycle | a quadrennial review | submit a consolidated annual report
+_WORD = "|".join(sorted((w for w, rhythm in RECURRENCE.items() if rhythm != "periodic"), key=len, reverse=True))
+_SPAN = rf"(?P<n>{_NUMBER})-(?P<unit>year|month|week)(?:ly)?"
+_NO_ADJECTIVE = r"(?!(?:of|in|on|for|to|the|its|their|his|her|and|with|at|by|from|as|or|that|which)\b)[\w-]+"
+_THINGS = "|".join(table("slots")["recurrence"]["things"].split())
+_WORDED = re.compile(
+    rf"\b(?:(?:on|in) (?:an?|the) (?:{_SPAN}|(?P<on>{_WORD})) (?:basis|cycle)|at "
+    rf"(?:{_SPAN.replace('<n>', '<m>').replace('<unit>', '<per>')}"
+    rf"|(?P<at>{_WORD})) intervals|at intervals of (?:not more than )?(?P<of>{_NUMBER}) (?P<units>year|month|week)s"
+    rf"|an? (?:{_NO_ADJECTIVE} ){{0,2}}?(?P<a>{_WORD}) (?:{_NO_ADJECTIVE} ){{0,3}}?(?:{_THINGS})"
+    rf"|(?:submit|provide|prepare|issue|publish|hold|convene|organize|present|conduct|undertake|produce) "
+    rf"(?:{_NO_ADJECTIVE} )?(?P<the>{_WORD}) "
+    rf"(?:{_NO_ADJECTIVE} ){{0,3}}?(?:{_THINGS})|(?P<alone>(?:bi|tri|quadr|quinqu|dec)ennially|weekly(?= ?[,;.]| by| to| on|$)))\b",
+    re.IGNORECASE,
+)
+_WORDED_SIGNS = ("ennial", "annual", "yearly", "monthly", "weekly", "ntervals", "-year", "-month", "-week")
+# keep under annual review | the practice of annual reporting | ensure that the annual reports of the Office continue to include
+_UNDER_REVIEW = re.compile(rf"\bunder (?:[a-z]+ )?(?P<how>{_WORD}|regular|periodic) review\b", re.IGNORECASE)
+_ANNUAL_REPORTS = re.compile(
+    r"\b(?:ensure|ensuring) that (?:the|his|her|its|their) (?:[\w-]+ )?annual (?:\w+ ){0,2}?(?:reporting|reports)(?: (?:of|by|on|"
+    r"to) [^,;]{2,80}?)?"
+    r" (?:(?:continues? to|also|further|will|shall) )*(?:includes?|contains?|reflects?|provides?|presents?|address|cover|describe|"
+    r"set out|take)\b"
+    r"|\b(?:practice of|continue|continue with|resume|maintain|regular) (?:(?:its|his|her|their|the) )?annual reporting\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Recurring:
     """A rhythm in the guide's words and where it stands."""
@@ -98,7 +123,7 @@ class Recurring:
 
 # Each of the exact rhythms with words one of which it never goes without: most things asked for have none of them, and cost no search.
 _EXACT = (
-    (_QUARTERLY, "quarterly", ("uarter",)),
+    (_QUARTERLY, "quarterly", ("uarter", "our times")),
     (_MONTHLY, "monthly", ("onth",)),
     (_BIENNIAL, "biennial", ("iennial", "very ", "alternate years")),
     (_TRIENNIAL, "every-3-years", ("riennial", "very third", "three-yearly")),
@@ -106,7 +131,10 @@ _EXACT = (
     (_SEMI, "every-6-months", ("wice ", "emi-annual", "half-year")),
     (_ANNUAL, "annual", ("nnual", "year")),
 )
-_OTHER_SIGNS = ("nnual", "very ", "egular", "eriodic", "ontinuous", "intervals", "from time")
+_OTHER_SIGNS = (
+    *("nnual", "ennial", "monthly", "weekly", "yearly", "-year", "-month", "-week"),
+    *("very ", "egular", "eriodic", "ontinuous", "intervals", "from time"),
+)
 
 
 def recurring(text: str, start: int, end: int) -> Recurring | None:
@@ -127,6 +155,13 @@ def recurring(text: str, start: int, end: int) -> Recurring | None:
         return Recurring(
             f"every-{_number(match['n'])}-{match['unit']}", match.start(), match.end(), "recurrence.every-n-days", sure=False
         )
+    if any(sign in within for sign in _WORDED_SIGNS) and (match := _adverbial(_WORDED, text, start, end)):
+        return Recurring(_rhythm(match), match.start(), match.end(), "recurrence.worded", sure=False)
+    if match := _adverbial(_UNDER_REVIEW, text, start, end):
+        rhythm = RECURRENCE.get(match["how"].casefold(), "periodic")
+        return Recurring(rhythm, match.start(), match.end(), "recurrence.under-review", sure=False)
+    if match := _adverbial(_ANNUAL_REPORTS, text, start, end):
+        return Recurring("annual", match.start(), match.end(), "recurrence.in-annual-reporting", sure=False)
     if match := _adverbial(_IN_ANNUAL, text, start, end):
         return Recurring("annual", match.start(), match.end(), "recurrence.in-annual-reporting", sure=False)
     if match := _adverbial(_PERIODIC, text, start, end):
@@ -134,11 +169,19 @@ def recurring(text: str, start: int, end: int) -> Recurring | None:
     return None
 
 
+def _rhythm(match: re.Match[str]) -> str:
+    """The rhythm of a word for it ("quinquennial"), or of a number and a unit ("at three-year intervals")."""
+    if word := match["on"] or match["at"] or match["a"] or match["the"] or match["alone"]:
+        return RECURRENCE[word.casefold()]
+    count = _number(match["n"] or match["m"] or match["of"])
+    unit = (match["unit"] or match["per"] or match["units"]).casefold()
+    months = count * {"year": 12, "month": 1}.get(unit, 0)
+    return {1: "monthly", 3: "quarterly", 12: "annual", 24: "biennial"}.get(months, f"every-{count}-{unit}s")
+
+
 def _number(word: str) -> int:
     if word.isdigit():
         return int(word)
-    from domain.time.numbers import read_number
-
     known = _N.get(word.casefold())
     if known is not None:
         return known

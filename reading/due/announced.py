@@ -1,0 +1,76 @@
+"""Sessions whose days the text itself prints: "the Committee shall hold its next session from 19 to 27 February 2019"."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from domain.time import assembly
+from domain.time.numbers import read_number
+from domain.time.sessions import SessionCalendar, SessionRow
+from reading.due.its import NAME
+from reading.due.words import MONTHS
+
+_MONTH = "|".join(month.title() for month in MONTHS)
+_WHICH = (
+    r"(?:its|the|a)\s+(?P<which>next|forthcoming|[12]\d{3}|[a-z]+(?:-[a-z]+)?)"
+    r"(?:\s+(?:regular|annual|substantive|organizational))*\s+session"
+)
+_HELD = r"(?:,?\s+(?:in|at)\s+(?:[A-Z][\w’-]*\s?){1,4})?(?:,?\s+for\s+[\w\s-]{3,30}?)?,?"
+_DAYS = (
+    rf"\s+from\s+(?P<first>\d{{1,2}})(?:\s+(?P<month>{_MONTH}))?(?:\s+(?P<year>\d{{4}}))?\s+to\s+(?P<last>\d{{1,2}}\s+(?:{_MONTH})\s+\d{{4}})"
+    r"(?!\s+and\s+from)"
+)
+_SHALL = r"(?:shall|will|should|to)"
+_ITS_SESSION = re.compile(rf"\b[Tt]he\s+(?P<body>{NAME}){_HELD}\s+{_SHALL}\s+(?:hold|convene|have)\s+{_WHICH}{_HELD}{_DAYS}")
+_SESSION_OF = re.compile(
+    rf"\b{_WHICH}\s+of\s+the\s+(?P<body>{NAME})\s+{_SHALL}\s+(?:be\s+held|take\s+place|be\s+convened){_HELD}{_DAYS}"
+)
+
+
+def with_announced(
+    calendar: SessionCalendar,
+    texts: Sequence[tuple[str, str | None]],
+    adopted: date | None,
+    named: Callable[[str, int, int], str],
+) -> SessionCalendar:
+    """``calendar`` with the sessions whose days ``texts`` (each with its paragraph number) print, known since the adoption.
+
+    ``named`` gives the name that a printed one stands for, from the name, the place of its text and the offset in it. What the calendar
+    holds already stays as it is, and so does the General Assembly, whose sessions go by rule.
+    """
+    if adopted is None:
+        return calendar
+    rows = [
+        SessionRow(body, number, first, last, adopted, source=f"paragraph {paragraph} of this text")
+        for position, (text, paragraph) in enumerate(texts)
+        if paragraph and "session" in text and " from " in text
+        for match, numbers, first, last in _sessions(text)
+        for body in dict.fromkeys((match["body"], named(match["body"], position, match.start("body"))))
+        for number in numbers
+        if calendar.canonical(body, assembly.NAME) != assembly.NAME and calendar.days(body, number) is None
+    ]
+    return calendar.with_rows(rows) if rows else calendar
+
+
+def _sessions(text: str) -> Iterator[tuple[re.Match[str], tuple[int, ...], date, date]]:
+    """Each session with printed days: by its year, and by its number where that is printed."""
+    for pattern in (_ITS_SESSION, _SESSION_OF):
+        for match in pattern.finditer(text):
+            try:
+                last = _day(match["last"])
+                first = date(
+                    int(match["year"] or last.year),
+                    MONTHS.index(match["month"].casefold()) + 1 if match["month"] else last.month,
+                    int(match["first"]),
+                )
+            except ValueError:
+                continue
+            ordinal = read_number(match["which"])
+            numbers = (last.year, ordinal.value) if ordinal and ordinal.ordinal else (last.year,)
+            if first <= last:
+                yield match, numbers, first, last
+
+
+def _day(printed: str) -> date:
+    day, month, year = printed.split()
+    return date(int(year), MONTHS.index(month.casefold()) + 1, int(day))

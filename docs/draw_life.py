@@ -37,11 +37,12 @@ KINDS = (
     replace(TERMS, due=None, required=1, continuing=True, review_months=12),
     replace(TERMS, due=Due("by May 2017", latest=date(2017, 5, 31)), recurrence="annual"),
     replace(TERMS, recurrence="each-session"),
+    replace(TERMS, due=Due("by May 2017", latest=date(2017, 5, 31)), required=1, series="A/RES/71/244:14", occurrence=1),
     replace(TERMS, addressees=SEVERAL, due=Due("by May 2017", latest=date(2017, 5, 31)), required=1),
     replace(TERMS, addressees=SEVERAL, due=None, required=1, quorum=1),
 )
-"""Of every kind of obligation one: due at a session, without a day, recurring by rule, recurring by the session's calendar, of several
-addressees all of whom must be done, or any."""
+"""Of every kind of obligation one: due at a session, without a day, recurring by rule, recurring by the session's calendar, an occurrence,
+of several addressees all of whom must be done, or any."""
 
 COORDINATOR, CHIEF, HOLDER, OTHER = "coordinator", "eve", "bob", "ann"
 ALARMS = 14
@@ -51,8 +52,8 @@ ABOUT_PARTS = frozenset({*LEGAL_OF_ASSIGNMENT, c.Confirm, c.Assign, c.FanOut, c.
 MOST = 2
 """Assignments of one obligation that are drawn; more bring nothing new."""
 
-ENGINE = {c.Tick: "time", c.RebindSession: "session moved"}
-"""What nobody commands: time passes, and sessions are moved in the calendar."""
+ENGINE = {c.Tick: "time", c.RebindSession: "session moved", c.CloseWithSeries: "series closed"}
+"""What nobody commands: time passes, sessions are moved in the calendar, and a series takes its occurrences with it."""
 
 BY = {
     c.Accept: "the assignee",
@@ -64,6 +65,7 @@ BY = {
     c.GrantExtension: "anybody but who asked, the assignees and the delegators",
     c.Tick: "time itself",
     c.RebindSession: "the calendar",
+    c.CloseWithSeries: "whoever closed it",
 }
 
 
@@ -124,6 +126,7 @@ def _situation(state: Obligation, now: datetime) -> tuple[object, ...]:
         state.terms.recurrence,
         state.deadline is None,
         state.series and (len(state.series.occurrences) > 1, state.series.awaited, state.series.ends_after),
+        state.terms.series,
     )
     over = bool(state.deadline and now.date() > state.deadline)
     several = len(state.terms.addressees), len(state.uncovered), state.terms.quorum
@@ -180,6 +183,8 @@ def _commands(state: Obligation, now: datetime) -> Iterator[c.Command]:
         c.RebindSession(SESSION, replace(DUE, latest=ahead), "the bureau"),
         c.RebindSession(SESSION, replace(DUE, earliest=None, latest=None, reason="put off"), "the bureau"),
     )  # fmt: skip
+    if state.terms.series:
+        yield from (c.CloseWithSeries("no longer asked for", now, by) for by in ("", "A/RES/72/1:2"))
     if len(state.assignments) < MOST:
         yield c.Assign(OTHER, also=True)
         yield c.FanOut("two", (Member("one", OTHER),))
@@ -207,7 +212,7 @@ def _tried(state: Obligation, command: c.Command, actor: str, now: datetime) -> 
 
 def _part(before: tuple[Assignment, ...], after: tuple[Assignment, ...], command: c.Command) -> tuple[Status, Status] | None:
     """The way of the one assignment that changed."""
-    if isinstance(command, c.Waive | c.Supersede | c.Reopen | c.Tick):
+    if isinstance(command, c.Waive | c.Supersede | c.CloseWithSeries | c.Reopen | c.Tick):
         return None
     changed = [(old.status, new.status) for old, new in zip(before, after, strict=False) if old != new]
     return next((way for way in changed if way[0] is not way[1]), changed[0] if changed else None)
@@ -359,7 +364,8 @@ twice, it is carried out once.
 - A report due at a session has milestones by rule: submission for processing ten weeks before the session opens, issuance six weeks
   before, consideration. They move with the session, and each is reminded of, and missed once.
 - A duty without a day is looked at again every so many months. What recurs opens its next occurrence when the last one's day is
-  over, done or not; each occurrence is an obligation of its own.
+  over, done or not; each occurrence is an obligation of its own. A series that is waived takes with it all that are open; one that is
+  superseded those that were not yet due and are not handed in, and the others say why they stay.
 - It is done on the day on which the last unit was handed in, whenever that was recorded or approved. Lateness is counted in days of
   the calendar in the obligation's zone.
 

@@ -251,9 +251,18 @@ class OpenOccurrence:
 
 @dataclass(frozen=True, slots=True)
 class EndSeries:
-    """No further occurrences. Those that are open stay so."""
+    """No further occurrences. Those that are open stay so: what they ask for was asked."""
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseWithSeries:
+    """The series that this is an occurrence of was closed at ``at`` (UTC): superseded ``by`` a later provision, or waived (no ``by``)."""
+
+    reason: str
+    at: datetime
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +356,7 @@ Command = (
     | RecordAnswer
     | OpenOccurrence
     | EndSeries
+    | CloseWithSeries
     | RebindSession
     | Amend
     | Supersede

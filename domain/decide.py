@@ -47,7 +47,7 @@ def decide(state: Obligation | None, envelope: c.Envelope, now: datetime) -> lis
 
 
 def _why_not(state: Obligation, command: c.Command) -> str:
-    step = VERBS.get(type(command), "re-date")
+    step = VERBS.get(type(command)) or ("close" if isinstance(command, c.CloseWithSeries) else "re-date")
     if state.status is Status.RECURRING and state.series and state.series.last:
         return f"Cannot {step} {state.id}: it recurs, and what is to be done now is {state.series.last.id}."
     return f"Cannot {step} {state.id}: it is {state.status}."
@@ -96,6 +96,7 @@ _RULES: dict[type[c.Command], Callable[[Obligation, Any, c.Envelope, datetime], 
     c.OpenOccurrence: recurring.open_occurrence,
     c.EndSeries: recurring.end_series,
     c.RebindSession: dating.rebind,
+    c.CloseWithSeries: ending.close_with_series,
     c.Amend: ending.amend,
     c.Supersede: ending.supersede,
     c.Link: ending.link,

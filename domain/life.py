@@ -52,6 +52,7 @@ LEGAL: dict[type[c.Command], frozenset[Status]] = {
     c.Reopen: CLOSED - {Status.LAPSED},
     c.Comment: OPEN | CLOSED | {Status.PROPOSED},
     c.RebindSession: OPEN | {Status.PROPOSED},
+    c.CloseWithSeries: OPEN - {Status.RECURRING},
     c.Tick: OPEN,
 }
 

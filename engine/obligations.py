@@ -9,6 +9,7 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -16,11 +17,12 @@ from temporalio.client import Client, WorkflowHandle, WorkflowUpdateFailedError,
 from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
-from domain.commands import Envelope
+from domain.commands import Envelope, Reopen, Supersede, Waive
 from domain.errors import Refused
 from domain.obligation import Obligation
 from domain.status import OPEN
 from domain.transition import step
+from engine import following
 from engine.connect import PASSING
 from engine.errors import EngineDown, NotFound
 from schema.ledger import Ledger
@@ -30,6 +32,9 @@ from workflows import contracts as m
 
 PATIENCE = 30.0
 """Seconds for which a command is tried again, under its own id, while the engine is away or busy."""
+
+PATIENCE_WITH_OCCURRENCES = 5.0
+"""The same for each occurrence of a series that was closed: whoever closed it waits, and the instance tries again later."""
 
 AT_ONCE = 8
 """Commands to one obligation under way at once; the others wait their turn here. A cluster takes ten updates of one workflow at a time
@@ -59,9 +64,19 @@ class Obligations:
     async def carry_out(self, obligation_id: str, envelope: Envelope, patience: float = PATIENCE) -> m.Answer:
         """Carry ``envelope`` out; when this returns, the ledger has it. Sent again under the same id, it answers as the first time.
 
+        What closes a series, or opens it again, is passed on to its occurrences before the answer; those that cannot be reached just
+        now are told by the instance.
+
         Raises :class:`NotFound`, :class:`~domain.errors.Refused` (nothing was recorded), or :class:`EngineDown` (it is not known to be
         recorded: send it again under the same command id).
         """
+        answer = await self._carried_out(obligation_id, envelope, patience)
+        if isinstance(envelope.command, Waive | Supersede | Reopen):
+            words = await asyncio.to_thread(following.unheard, self._ledger.engine, obligation_id)
+            await following.send(words, partial(self._carried_out, patience=PATIENCE_WITH_OCCURRENCES))
+        return answer
+
+    async def _carried_out(self, obligation_id: str, envelope: Envelope, patience: float) -> m.Answer:
         deadline = asyncio.get_running_loop().time() + patience
         pause = FIRST_PAUSE
         while True:

@@ -1,6 +1,7 @@
 """What recurs with a body's sessions: the calendar gives the days of each occurrence, and here it is asked for them.
 
-The kernel knows no calendar. When a series' turn has come it says so and waits; whoever has the calendar opens the occurrence.
+The kernel knows no calendar. When a series' turn has come it says so and waits; whoever has the calendar opens the occurrence. And where a
+series was closed, or opened again, and some of its occurrences have not heard of it, they are told.
 """
 
 import asyncio
@@ -20,6 +21,7 @@ from domain.time.recurrence import plus_months
 from domain.time.resolve import rebind
 from domain.time.sessions import SessionCalendar
 from engine.errors import EngineError
+from engine.following import send, unheard
 from engine.obligations import Obligations, utc_now
 from engine.sessions import calendar_of
 from schema import queries
@@ -97,8 +99,14 @@ async def open_awaited(engine: Engine, obligations: Obligations, now: datetime) 
     return opened
 
 
+async def keep(engine: Engine, obligations: Obligations, now: datetime) -> int:
+    """Open what waits, and tell occurrences what became of their series; how many times something was done."""
+    told = await send(await asyncio.to_thread(unheard, engine), obligations.carry_out)
+    return told + await open_awaited(engine, obligations, now)
+
+
 class SeriesKeeper:
-    """Opens occurrences for one instance while it runs."""
+    """Opens occurrences, and tells them of their series' end, for one instance while it runs."""
 
     def __init__(self, engine: Engine, obligations: Obligations, interval: timedelta = timedelta(minutes=1)) -> None:
         self._engine = engine
@@ -109,9 +117,9 @@ class SeriesKeeper:
         """Until cancelled: look, open, rest. What cannot be done just now is said and tried again."""
         while True:
             try:
-                opened = await open_awaited(self._engine, self._obligations, utc_now())
+                done = await keep(self._engine, self._obligations, utc_now())
             except Exception as error:
                 log.error("series.unavailable", reason=f"{type(error).__name__}: {error}")
-                opened = 0
-            if not opened:
+                done = 0
+            if not done:
                 await asyncio.sleep(self._interval.total_seconds())

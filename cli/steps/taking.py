@@ -58,13 +58,33 @@ def _tell(office: Any, found: str, answer: Any, command_id: str, as_json: bool) 
 
     state = office.state(found)
     legal = legal_steps(state)
+    told = _occurrences(office, found, answer) if state.series else []
     if as_json:
+        also = {"occurrences": [{"id": one, "status": status} for one, status in told]} if told else {}
         print_json({"id": found, "status": answer.status, "seq": answer.seq, "first": answer.first, "last": answer.last,
-                    "repeated": answer.repeated, "command_id": command_id, "legal": legal})  # fmt: skip
+                    "repeated": answer.repeated, "command_id": command_id, "legal": legal, **also})  # fmt: skip
         return
     again = " (this command had been carried out before; nothing new was recorded)" if answer.repeated else ""
     event = f", event {answer.last}" if answer.last else ""
     several = f" ({state.done} of {state.needed} assignments done)" if len(state.assignments) > 1 else ""
     say(f"{found} is {answer.status}{several}{event}.{again}")
+    for one, status in told:
+        say(f"  {one} is {status}.")
     if legal:
         say(f"Possible next: {', '.join(legal)}.")
+
+
+def _occurrences(office: Any, series: str, answer: Any) -> list[tuple[str, str]]:
+    """The occurrences of ``series`` that what was just done concerned too, and how they stand; and those that have not heard of it yet."""
+    from engine.following import unheard, word_id
+    from schema.queries import occurrences
+
+    behind = {one for one, _ in unheard(office.engine, series)}
+    found = []
+    for row in occurrences(office.engine, series):
+        if row.id in behind:
+            found.append((row.id, f"{row.status} still: it could not be reached, and is told by the instance when it runs"))
+        elif answer.last and (heard := office.ledger.find_command(row.id, word_id(series, answer.last))):
+            stays = " still: it was owed before, or has been handed in" if heard[-1].kind == "Linked" else ""
+            found.append((row.id, row.status + stays))
+    return found

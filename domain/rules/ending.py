@@ -11,6 +11,7 @@ from domain.rules.common import ahead, countable, given, not_by_who_must, reason
 from domain.rules.delivering import done_with, folded
 from domain.status import Status
 from domain.terms import Terms
+from domain.time.zones import end_of_day
 
 
 def waive(_: Obligation, command: c.Waive, __: c.Envelope, ___: datetime) -> list[e.Event]:
@@ -19,6 +20,35 @@ def waive(_: Obligation, command: c.Waive, __: c.Envelope, ___: datetime) -> lis
 
 def supersede(state: Obligation, command: c.Supersede, _: c.Envelope, __: datetime) -> list[e.Event]:
     return [e.Superseded(_by(state, command.by), reason(command.reason, "supersede an obligation"))]
+
+
+OF_SERIES = "series superseded by"
+"""The relation that tells why an occurrence is still asked for though its series is not."""
+
+
+def close_with_series(state: Obligation, command: c.CloseWithSeries, _: c.Envelope, __: datetime) -> list[e.Event]:
+    """What its series' end means for an occurrence: it is waived with it, or superseded, unless it was owed or handed in before."""
+    why = reason(command.reason, "close an occurrence with its series")
+    if state.terms.series is None:
+        raise Refused(f"{state.id} is no occurrence of a series: it is closed by itself.")
+    if not command.by:
+        return [e.Waived(why)]
+    if kept := _still_owed(state, command.at):
+        return [e.Linked(OF_SERIES, command.by, f"{kept}: it is still asked for. {why}")]
+    return [e.Superseded(command.by, why)]
+
+
+def _still_owed(state: Obligation, at: datetime) -> str:
+    """Why an occurrence outlasts its series, which was superseded at ``at``; empty where it does not.
+
+    One whose clock stood on its day is not owed: the days are given back.
+    """
+    if state.live and not state.uncovered and all(held.submission for held in state.live):
+        return "It has been handed in, and waits for approval"
+    stood = state.status is Status.SUSPENDED and not state.overdue
+    if state.deadline and not stood and end_of_day(state.deadline, state.terms.zone) <= at:
+        return f"It was due on {state.deadline:%d %B %Y}, before that"
+    return ""
 
 
 def link(state: Obligation, command: c.Link, _: c.Envelope, __: datetime) -> list[e.Event]:

@@ -28,7 +28,7 @@ from engine.policy import Policy
 from engine.registration import proposals, require_metadata
 from engine.rehearsal import story
 from engine.rehearsal.script import MOVE, Script, ScriptError, Step, command, moved
-from engine.series import open_awaited
+from engine.series import keep
 from engine.starter import Starter, start_workflow
 from schema import registry
 from schema.engine import Engine, make_engine
@@ -186,7 +186,7 @@ class _Stage:
             if target > here:
                 await self._env.sleep(target - here)
             self._now = target
-            await open_awaited(self._engine, self._obligations, self._now)
+            await keep(self._engine, self._obligations, self._now)
             await self._starter.start_pending()
             if self._now - self._begun > LONGEST_RUN:
                 await self._begin_anew()

@@ -149,3 +149,21 @@ def test_what_recurs_opens_its_occurrences(instance: Instance, tmp_path: Path) -
     instance.run("end-series", series, "--reason", "enough has been reported")
     assert state(instance, series)["status"] == "lapsed"
     assert instance.json("verify")["ok"] is True
+
+
+def test_a_series_that_is_let_go_takes_its_occurrence_with_it_and_brings_it_back(instance: Instance, tmp_path: Path) -> None:
+    text = tmp_path / "annual.txt"
+    text.write_text(
+        "The General Assembly,\n\n1. Requests the Secretary-General to submit a report on the matter to it annually.\n"
+    )
+    known = ("--symbol", "A/RES/99/2", "--body", "General Assembly", "--adopted", "2026-01-05")
+    instance.run("register", str(text), *known)
+    series = "A/RES/99/2:1"
+    instance.run("confirm", series, "--due", "2090-03-31")
+    assert f"{series}~1 is waived." in instance.run("waive", series, "--reason", "no longer asked for")
+    assert instance.json("history", f"{series}~1")[-1]["event"] == {"reason": "no longer asked for"}
+    reopened = instance.json("reopen", series, "--reason", "it is after all")
+    assert reopened["occurrences"] == [{"id": f"{series}~1", "status": "unassigned"}]
+    gone = instance.run("supersede", series, "A/RES/99/3:1", "--reason", "asked for anew")
+    assert f"{series} is superseded" in gone and f"{series}~1 is superseded." in gone
+    assert instance.json("verify")["ok"] is True

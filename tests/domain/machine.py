@@ -30,8 +30,8 @@ from domain.status import RUNNING
 from domain.transition import Step, step
 from tests.domain.account import Account
 from tests.domain.lives import ID, SESSION
-from tests.domain.particulars import BODY, PERSONS, Drawn, away, holder, proposals, worn
-from tests.domain.promises import STANDS, notices_hold, own_work
+from tests.domain.particulars import BODY, LATER_TEXT, PERSONS, Drawn, away, holder, proposals, worn
+from tests.domain.promises import STANDS, notices_hold, own_work, with_its_series
 from tests.domain.test_ladder import ZONES
 from tests.domain.watch import Watch
 from wire.codec import command_kind, decode, decode_command, decode_event, encode, encode_lean, event_kind, plain
@@ -148,6 +148,12 @@ class Obliged(RuleBasedStateMachine):
         if often == 0 and taken.after and taken.events[0].recorded_at == self.now:
             self.lives(taken, taken.after.id)
 
+    @rule(ago=st.integers(0, 60), by=st.sampled_from(LATER_TEXT), often=st.integers(0, 4))
+    @precondition(lambda self: hasattr(self, "state") and self.state.terms.series)
+    def its_series_is_closed(self, ago: int, by: str, often: int) -> None:
+        if not often:
+            self.ask(c.CloseWithSeries("it is asked for no more", self.now - timedelta(days=ago), by), "coordinator", None)
+
     @rule(days=st.none() | away, number=st.sampled_from((20, 20, 20, 21)), lasts=st.integers(0, 60))
     def session_moves(self, days: int | None, number: int, lasts: int) -> None:
         session = replace(SESSION, number=number)
@@ -193,6 +199,8 @@ class Obliged(RuleBasedStateMachine):
             return
         assert taken.after is not None
         self.check_step(before, envelope, taken.events, taken.after)
+        if isinstance(command, c.CloseWithSeries):
+            with_its_series(self.watch, before, command, taken.events)
         for stamped in taken.events:
             own_work(self.watch.account, stamped, envelope.hats)
         self.check_spawned(taken)

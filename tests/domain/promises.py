@@ -2,12 +2,15 @@
 
 from collections import Counter
 
+from domain import commands as c
 from domain import events as e
 from domain.notices import COORDINATOR, Notice, NoticeKind
 from domain.obligation import Obligation, Status
 from domain.status import RUNNING, WORKING
 from domain.transition import Step
 from tests.domain.account import Account, Part
+from tests.domain.oracle import ends
+from tests.domain.watch import Watch
 
 STANDS = {
     Status.UNASSIGNED: "open", Status.ASSIGNED: "laid", Status.ACCEPTED: "taken", Status.IN_PROGRESS: "begun",
@@ -35,6 +38,18 @@ def own_work(account: Account, stamped: e.Stamped, hats: frozenset[str]) -> None
     moved = (isinstance(event, e.DueDateChanged) and event.session_source is None) or isinstance(event, e.UnitScheduled)
     if account.terms.extension_approval and moved:
         assert all(hats.isdisjoint(part.answering) for part in live), "where it takes an approval, nobody sets their own day"
+
+
+def with_its_series(watch: Watch, before: Obligation, command: c.CloseWithSeries, events: tuple[e.Stamped, ...]) -> None:
+    """An occurrence goes with its series, but for what was owed or handed in before the series was superseded."""
+    [event] = [stamped.event for stamped in events]
+    account = watch.account
+    left = [part for part in account.parts if part.stands not in ("done", "withdrawn")]
+    handed_in = bool(left) and not account.uncovered and all(part.stands == "handed in" for part in left)
+    over = account.deadline is not None and ends(account.deadline, account.zone) <= command.at
+    owed = over and (before.status is not Status.SUSPENDED or watch.overdue)
+    stays = command.by and (handed_in or owed)
+    assert type(event) is (e.Linked if stays else e.Superseded if command.by else e.Waived)
 
 
 def notices_hold(account: Account, before: Obligation, taken: Step, actor: str) -> None:

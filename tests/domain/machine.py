@@ -148,7 +148,7 @@ class Obliged(RuleBasedStateMachine):
         if often == 0 and taken.after and taken.events[0].recorded_at == self.now:
             self.lives(taken, taken.after.id)
 
-    @rule(ago=st.integers(0, 60), by=st.sampled_from(LATER_TEXT), often=st.integers(0, 4))
+    @rule(ago=st.integers(0, 60), by=st.sampled_from(LATER_TEXT), often=st.integers(0, 2))
     @precondition(lambda self: hasattr(self, "state") and self.state.terms.series)
     def its_series_is_closed(self, ago: int, by: str, often: int) -> None:
         if not often:

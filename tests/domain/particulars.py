@@ -155,6 +155,7 @@ def proposals(draw: st.DrawFn, zone: str, today: date) -> Terms:
     kind = draw(st.sampled_from(("bound", "bound", "plain", "plain", "optional")))
     session = SESSION if kind == "bound" else None
     opens = latest - timedelta(days=draw(st.integers(0, 60))) if latest and session else None
+    series = draw(st.sampled_from((None, None, "A/RES/70/1:1")))
     given = latest is not None or (session is not None and draw(st.booleans()))
     due = Due(BODY, opens, latest, session=session, optional=kind == "optional") if given else None
     return Terms(
@@ -174,4 +175,6 @@ def proposals(draw: st.DrawFn, zone: str, today: date) -> Terms:
         ),
         review_months=draw(st.none() | st.sampled_from((1, 3, 12))),
         extension_approval=draw(st.booleans()),
+        series=series,
+        occurrence=1 if series else None,
     )

@@ -1,6 +1,6 @@
 """Who is told what, as a consequence of an event. Pure: roles and ids of parties; their names and addresses live elsewhere."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +15,10 @@ COORDINATOR = "@coordinator"
 def escalation_role(level: int) -> str:
     """The role that hears of an escalation: level 1 is the coordinator's own chief, and so upward."""
     return f"@level-{level}"
+
+
+MEETINGS = frozenset({"briefing", "meeting"})
+"""Kinds of deliverables to which people come together, and are invited."""
 
 
 class NoticeKind(StrEnum):
@@ -70,8 +74,16 @@ def notices(state: Obligation, stamped: e.Stamped) -> tuple[Notice, ...]:
     if found is None:
         return ()
     kind, recipients = found
-    told = dict.fromkeys(r for r in recipients if r and r != stamped.actor)
-    return tuple(Notice(f"{state.id}#{stamped.seq}>{who}", who, kind, state.id, stamped.seq) for who in told)
+    told = dict.fromkeys((r, kind) for r in recipients if r and r != stamped.actor)
+    told |= dict.fromkeys((party, NoticeKind.WITHDRAWN) for party in _let_off(state, stamped))
+    return tuple(Notice(f"{state.id}#{stamped.seq}>{who}", who, what, state.id, stamped.seq) for who, what in told)
+
+
+def _let_off(state: Obligation, stamped: e.Stamped) -> Iterator[str]:
+    """Whoever gives up a meeting was invited to it, and is told, though by their own step, that they need not come any more."""
+    match stamped.event:
+        case e.Declined(assignee=party) | e.HandedBack(by=party) if state.terms.deliverable in MEETINGS and party:
+            yield party
 
 
 def turn(state: Obligation) -> str:

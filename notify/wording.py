@@ -128,6 +128,8 @@ def _phrase(notice: Notice, matter: Matter, speaks: Catalogue) -> tuple[str, int
     match event:
         case e.Assigned(assignee=assignee, previous=previous):
             return ("reassigned", None, {"to": Foreign(assignee)}) if notice.recipient == previous else ("assigned", None, {})
+        case e.Declined() | e.HandedBack() if notice.kind is NoticeKind.WITHDRAWN:
+            return "let_off", None, {}
         case e.Declined(assignee=assignee):
             return "declined", None, {"who": Foreign(assignee)}
         case e.Reminded(due=due, days=days):

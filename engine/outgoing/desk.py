@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import structlog
 
-from domain.notices import Notice, turns
+from domain.notices import Notice, NoticeKind, turns
 from domain.obligation import RUNNING
 from domain.parties import Told
 from engine.outgoing.deciding import Deciding
@@ -23,7 +23,7 @@ from notify.channels import Form, Message, Part
 from notify.digest import FULL, About, Plate, gather, still_holds
 from notify.errors import Rejected
 from notify.feeds.invitation import Meeting
-from notify.feeds.invited import invitations
+from notify.feeds.invited import invitations, lets_off, says_nothing
 from notify.languages import catalogue
 from notify.outbox import Leaving, Reader
 from notify.policy import PACE, Urgency, chosen, local_day
@@ -107,7 +107,7 @@ class DatabaseDesk:
         self._settings = settings
         self._standing = _Standing(_NEVER, {})
         self._deciding = Deciding(engine)
-        self._ledger: uuid.UUID | None = None
+        self._id: uuid.UUID | None = None
         self._swept = self._now = _NEVER
 
     def write(self, now: datetime) -> int:
@@ -181,11 +181,19 @@ class DatabaseDesk:
         asked = [(matter.about[one], some) for one, some in list(told.items())[:FULL] if matter.about[one].history]
         if not asked:
             return ()
-        self._ledger = self._ledger or ledger_id(self._engine)
         found: list[Meeting] = []
         for about, some in asked:
-            found += invitations(self._ledger, about.history, some, local_day(now, about.obligation.terms.zone))
+            found += invitations(self._ledger(), about.history, some, local_day(now, about.obligation.terms.zone))
         return tuple(found)
+
+    def _says_nothing(self, notice: Notice, about: About, now: datetime) -> bool:
+        if notice.kind is not NoticeKind.WITHDRAWN or not about.history:
+            return False
+        return says_nothing(self._ledger(), about.history, notice, local_day(now, about.obligation.terms.zone))
+
+    def _ledger(self) -> uuid.UUID:
+        self._id = self._id or ledger_id(self._engine)
+        return self._id
 
     # Digests.
 
@@ -292,7 +300,9 @@ class DatabaseDesk:
             if of is None:
                 lost = f"Event {notice.seq} of {notice.obligation} cannot be read out of the ledger. Run `servanda verify`."
                 self._put_off(person, [notice.key], LookupError(lost), now)
-            elif not still_holds(notice, of.matters[notice.seq].event.event, of.obligation):
+            elif not still_holds(notice, of.matters[notice.seq].event.event, of.obligation) or self._says_nothing(
+                notice, of, now
+            ):
                 dropped.append(notice.key)
             elif person in told[notice.recipient]:
                 mine.append(notice)
@@ -348,10 +358,11 @@ class DatabaseDesk:
 def _placements(
     notice: Notice, event: str, actor: str, told: Mapping[str, tuple[str, ...]], now: datetime, readers: Readers
 ) -> Iterable[Placement]:
-    """How each person is told. Whoever did it, perhaps in another role, need not be told of it."""
+    """How each person is told. Whoever did it, perhaps in another role, need not be told of it, unless an invitation is taken back."""
+    off = lets_off(notice, event)
     for person in told[notice.recipient]:
         known: Known = readers[person]
-        how = Urgency.OFF if person == actor else chosen(notice.kind, known.preferences, repeated=event == _REPEATED)
+        how = Urgency.OFF if person == actor and not off else chosen(notice.kind, known.preferences, repeated=event == _REPEATED)
         waits = {Urgency.IMMEDIATE: known.at_once(notice.kind, now), Urgency.DIGEST: now, Urgency.OFF: None}[how]
         yield Placement(notice.key, person, how.value, waits)
 

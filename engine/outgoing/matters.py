@@ -5,9 +5,9 @@ from contextlib import suppress
 
 from domain.errors import DomainError
 from domain.folding import evolve
+from domain.notices import MEETINGS
 from domain.obligation import Obligation
 from notify.digest import About
-from notify.feeds.invitation import MEETINGS
 from notify.outbox import Matter
 from schema import ledger
 from schema.engine import Engine, reading

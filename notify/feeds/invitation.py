@@ -17,12 +17,10 @@ from icalendar import Calendar, Event, vCalAddress, vText
 
 from domain.events import DueDateChanged, Stamped
 from domain.folding import evolve
+from domain.notices import MEETINGS
 from domain.obligation import Obligation, Status
 from notify.feeds.calendar import PRODID, one_line, text, words
 from notify.feeds.entries import CALLED_OFF, brief, uid
-
-MEETINGS = frozenset({"briefing", "meeting"})
-"""Kinds of deliverables to which people come together."""
 
 
 class Method(StrEnum):

@@ -5,16 +5,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from domain.events import Stamped
+from domain.events import Declined, HandedBack, Stamped
 from domain.folding import evolve
-from domain.notices import Notice, NoticeKind
+from domain.notices import MEETINGS, Notice, NoticeKind
 from domain.obligation import OPEN, RUNNING, Obligation
 from notify.feeds.entries import CALLED_OFF
-from notify.feeds.invitation import MEETINGS, Meeting, meetings_of
+from notify.feeds.invitation import Meeting, meetings_of
 
 _COME = frozenset({NoticeKind.ASSIGNED, NoticeKind.DELEGATED})
 _MOVED = frozenset({NoticeKind.REDATED, NoticeKind.REOPENED})
 _OFF = frozenset({NoticeKind.WITHDRAWN, NoticeKind.WAIVED, NoticeKind.SUPERSEDED})
+
+_GIVEN_UP = frozenset({Declined.__name__, HandedBack.__name__})
 
 
 def invitations(ledger: uuid.UUID, history: Sequence[Stamped], told: Iterable[Notice], today: date) -> tuple[Meeting, ...]:
@@ -45,13 +47,27 @@ def invitations(ledger: uuid.UUID, history: Sequence[Stamped], told: Iterable[No
     return tuple(each for each in found if (moved if each.cancelled else each.day >= today))
 
 
+def lets_off(notice: Notice, event: str) -> bool:
+    """Whether ``notice`` of an event of that name is to whoever gave it up, for the sake of the invitation that they have."""
+    return notice.kind is NoticeKind.WITHDRAWN and event in _GIVEN_UP
+
+
+def says_nothing(ledger: uuid.UUID, history: Sequence[Stamped], notice: Notice, today: date) -> bool:
+    """Whether ``notice`` tells people of what they did themselves, and there is no meeting that they need not come to for it."""
+    event = next((type(each.event).__name__ for each in history if each.seq == notice.seq), "")
+    return lets_off(notice, event) and not invitations(ledger, history, [notice], today)
+
+
 def _holding(obligation: str, history: Iterable[Stamped]) -> tuple[Obligation | None, int, datetime | None]:
-    """The obligation now, how often somebody ceased to hold it, and when last."""
+    """The obligation now, how often somebody ceased to hold it or came back to it, and when last."""
     state: Obligation | None = None
     changes, changed = 0, None
+    gone: set[str] = set()
     for stamped in history:
-        before = state.parties if state else ()
+        before = set(state.parties) if state else set()
         state = evolve(state, stamped, obligation)
-        if not set(before) <= set(state.parties):
+        now = set(state.parties)
+        if before - now or gone & now:
             changes, changed = changes + 1, stamped.recorded_at
+        gone = (gone | before) - now
     return state, changes, changed

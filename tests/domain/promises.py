@@ -57,7 +57,8 @@ def notices_hold(account: Account, before: Obligation, taken: Step, actor: str) 
     by_seq = {stamped.seq: stamped for stamped in taken.events}
     told = Counter((notice.recipient, notice.kind, _subject(by_seq[notice.seq].event)) for notice in taken.notices)
     assert all(times == 1 for times in told.values()), f"told twice of one thing: {told}"
-    assert actor not in {notice.recipient for notice in taken.notices}
+    let_off = {notice.recipient for notice in taken.notices if _gives_up_a_meeting(account, by_seq[notice.seq].event, notice)}
+    assert actor not in {notice.recipient for notice in taken.notices} - let_off
     assert len({notice.key for notice in taken.notices}) == len(taken.notices)
     both = {(notice.recipient, notice.kind) for notice in taken.notices}
     assert not any((who, NoticeKind.EXTENSION_ANSWERED) in both for who, kind in both if kind is NoticeKind.REDATED)
@@ -66,6 +67,12 @@ def notices_hold(account: Account, before: Obligation, taken: Step, actor: str) 
         assert holders.isdisjoint(notice.recipient for notice in taken.notices), "of an occurrence it tells itself"
     for seq, stamped in by_seq.items():
         _reminded(account, before, stamped, [notice for notice in taken.notices if notice.seq == seq])
+
+
+def _gives_up_a_meeting(account: Account, event: e.Event, notice: Notice) -> bool:
+    """Whoever gives up what they were invited to is told though they did it themselves: their calendar has to hear of it."""
+    kind = notice.kind is NoticeKind.WITHDRAWN and account.terms.deliverable in ("briefing", "meeting")
+    return kind and isinstance(event, e.Declined | e.HandedBack)
 
 
 def _subject(event: e.Event) -> tuple[str, int] | None:

@@ -44,9 +44,9 @@ class Instance:
         mail = given.pop("email", f"{id}@example.org")
         people.put(self.engine, people.Person(id, id.title(), mail, zone, hours=hours, weekend=weekend, **given))
 
-    def step(self, obligation: str, command: c.Command, at: datetime, actor: str = "chief") -> None:
+    def step(self, obligation: str, command: c.Command, at: datetime, actor: str = "chief", hats: tuple[str, ...] = ()) -> None:
         self.steps += 1
-        envelope = Envelope(f"step {self.steps}", actor, command)
+        envelope = Envelope(f"step {self.steps}", actor, command, None, hats)
         if step(self.states.get(obligation), envelope, at, obligation).events:
             self.ledger.append(decided(self.states.get(obligation), envelope, at, obligation))
         self.states[obligation] = self.recorded(obligation)

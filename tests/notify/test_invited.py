@@ -168,3 +168,55 @@ def test_digests_carry_none_nor_what_tells_a_role(here: Instance) -> None:
     assert {each.person: len(each.meetings) for each in found} == {"bert": 1, "chief": 0}
     [digest] = [each for each in here.write(NOON + timedelta(days=1)) if each.person == "anna"]
     assert digest.form is Form.DIGEST and digest.parts and digest.meetings == ()
+
+
+@pytest.mark.parametrize("how", ["decline", "hand back"])
+def test_whoever_gives_it_up_themselves_is_let_off_too(here: Instance, how: str) -> None:
+    asked(here)
+    here.step(ONE, c.Assign("anna"), NOON)
+    [(_, first)] = told(here, NOON)["anna"]
+    hour = NOON + timedelta(hours=1)
+    if how == "hand back":
+        here.step(ONE, c.Accept(), hour, "anna")
+    here.step(ONE, c.Decline("on leave") if how == "decline" else c.HandBack("on leave"), hour, "anna")
+    found = {each.person: each for each in here.write(hour)}
+    assert set(found) == {"anna", "chief"}
+    [(method, let_off)] = invited(mailed(found["anna"]).as_bytes())
+    assert (method, let_off.uid, let_off.sequence, let_off.status) == ("CANCEL", first.uid, 1, None)
+    assert "takes place without you" in found["anna"].subject
+    assert found["chief"].meetings == ()
+    here.step(ONE, c.Assign("anna"), hour + timedelta(hours=1))
+    assert short(told(here, hour + timedelta(hours=1))["anna"]) == [("REQUEST", 2, DAY)]
+
+
+def test_all_who_hold_the_position_that_gives_it_up_are_let_off(here: Instance) -> None:
+    from domain.parties import Days, Holding, Position
+    from schema import party_store
+
+    def joint(known: party_store.Parties) -> party_store.Parties:
+        held = tuple(Holding("desk", one, Days(), jointly=True) for one in ("anna", "bert"))
+        return replace(known, positions={"desk": Position("desk", "Desk")}, holdings=held)
+
+    party_store.change(here.engine, joint)
+    asked(here)
+    here.step(ONE, c.Assign("desk"), NOON)
+    assert {who: [method for method, _ in seen] for who, seen in told(here, NOON).items()} == {
+        "anna": ["REQUEST"],
+        "bert": ["REQUEST"],
+    }
+    hour = NOON + timedelta(hours=1)
+    here.step(ONE, c.Decline("not ours"), hour, "anna", ("desk",))
+    assert {who: [method for method, _ in seen] for who, seen in told(here, hour).items()} == {
+        "anna": ["CANCEL"],
+        "bert": ["CANCEL"],
+        "chief": [],
+    }
+
+
+@pytest.mark.parametrize("deliverable", ["report", "briefing"])
+def test_who_was_invited_to_nothing_is_not_told_what_they_did(here: Instance, deliverable: str) -> None:
+    asked(here, due=Due("by June 2029", latest=DAY, working="given"), deliverable=deliverable)
+    here.step(ONE, c.Assign("anna"), NOON)
+    here.write(NOON)
+    here.step(ONE, c.Decline("on leave"), NOON + timedelta(hours=1), "anna")
+    assert [each.person for each in here.write(NOON + timedelta(hours=1))] == ["chief"]

@@ -9,7 +9,7 @@ from reading import calendars
 from reading.document import Document, read_document, source_span
 from reading.due.announced import with_announced
 from reading.requests.parties.mentions import Mentions
-from reading.requests.proposals import Paragraph, Setting, propose
+from reading.requests.proposals import Inherited, Paragraph, Setting, propose
 from reading.requests.references import find_references
 from reading.requests.sentences.acts import Act, find_acts
 from reading.requests.sentences.chapeaus import Chapeau, item_frames, open_chapeau
@@ -96,6 +96,11 @@ def _numbered(proposals: list[Proposal], symbol: str | None) -> Iterator[Proposa
         yield replace(proposal, id=f"{symbol}:{number}" if symbol else number)
 
 
+def _handed_down(frame: Frame, parent: Chapeau | None) -> tuple[Inherited | None, ...]:
+    """What a frame has from its chapeau, once for each act that the chapeau's items hang on; ``None`` where it has an act of its own."""
+    return (*parent.others, parent.inherited) if parent is not None and frame.inherited else (None,)
+
+
 @dataclass
 class _Reader:
     """Walks over the operative provisions once, each in the light of the chapeau it hangs on."""
@@ -123,12 +128,11 @@ class _Reader:
         held = provision.kind is ProvisionKind.CHAPEAU and open_chapeau(paragraph, found, acts, parent)
         if held:
             self.chapeaus[number] = held
-        introduced = found[-1:] if held and (held.open or held.wants_object) else []
+        introduced = found[-1 - len(held.others) :] if held and (held.open or held.wants_object) else []
         reads = [f for f in found if binds(f) and f not in introduced]
         before = len(self.proposals)
         earlier: tuple[str, ...] = ()
-        for frame in reads:
-            inherited = parent.inherited if parent is not None and frame.inherited else None
+        for frame, inherited in ((f, i) for f in reads for i in _handed_down(f, parent)):
             proposal = propose(paragraph, frame, earlier, inherited)
             earlier = proposal.addressees or earlier
             self.setting.mentions.addressed.extend(proposal.addressees)

@@ -64,10 +64,36 @@ def test_what_is_submitted_may_stand_in_the_items() -> None:
     assert report.due is not None and report.due.latest == date(2023, 9, 4)
 
 
-def test_what_is_provided_is_asked_for_and_how_it_is_done_is_not() -> None:
+def test_what_is_provided_is_asked_for_and_so_is_that_by_which_something_is_done() -> None:
     assert asked("15")["15(a)"] == [(("donors",), "provide assistance for national programmes")]
-    assert list(asked("16")) == ["16"]
-    assert list(asked("6")) == ["6"]
+    assert asked("16") == {
+        "16": [(("Government",), "ensure accountability")],
+        "16(a)": [(("Government",), "establish a commission")],
+        "16(b)": [(("Government",), "invite the special rapporteur to visit the country")],
+    }
+    assert asked("6")["6(a)"] == [(("all States",), "ensure access to justice")]
+    assert asked("20") == {
+        "20": [(("Secretary-General",), "support developing countries")],
+        "20(a)": [(("Secretary-General",), "capacity-building")],
+        "20(b)": [(("Secretary-General",), "training of officials")],
+    }
+
+
+def test_the_following_actions_may_have_a_limit_behind_them_and_more_verbs_before() -> None:
+    assert asked("18") == {
+        "18(a)": [(("Member States",), "appoint a focal point")],
+        "18(b)": [(("Member States",), "encourage the integration of prevention in existing programmes")],
+        "18(c)": [(("Member States",), "share data")],
+    }
+    assert asked("19")["19(b)"] == [(("General Assembly",), "publish its programme in advance")]
+
+
+def test_items_hang_on_every_act_that_shares_what_is_asked() -> None:
+    assert asked("21")["21(a)"] == [(("Member States",), "adopt laws"), (("other stakeholders",), "adopt laws")]
+
+
+def test_whom_the_chapeau_points_back_to_is_asked_in_its_items() -> None:
+    assert asked("22")["22(a)"] == [(("Fund",), "train judges")]
 
 
 def test_acts_of_items_are_their_own() -> None:

@@ -1,8 +1,9 @@
 """Chapeaus and their items: "Requests the Secretary-General: (a) To report ...; (b) To convene ...".
 
 A chapeau is open where its act still waits for what is asked ("Requests the Secretary-General:", "Decides that:"); each item then
-holds an obligation with the chapeau's act and addressees. It is closed where its act is complete ("to take measures, including:");
-its items then only go on with it.
+holds an obligation with the chapeau's act and addressees. Where its act is complete and its items say by what it is to be done ("to
+protect journalists, including by: (a) Training judges"), it holds an obligation and each item another. Otherwise it is closed ("on the
+following:"); its items then only go on with it.
 """
 
 import re
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.force import Force
-from reading.lexicon import BASE_VERBS
+from reading.lexicon import BASE_VERBS, table, words
 from reading.requests.proposals import Inherited, Paragraph, propose
 from reading.requests.sentences.acts import Act
 from reading.requests.sentences.clauses import clause
@@ -34,7 +35,8 @@ class Chapeau:
     inherited: Inherited | None
     open: bool
     wants_object: bool = False
-    means: bool = False  # "by:": its items say how, and ask for nothing of their own
+    means: bool = False  # "by:", "through:": its items say what is to be done to that end
+    others: tuple[Inherited, ...] = ()  # "urges A and encourages B to": what the acts hand down that share what is asked
 
     @property
     def decides(self) -> bool:
@@ -57,7 +59,7 @@ def open_chapeau(paragraph: Paragraph, found: list[Frame], acts: Sequence[Act], 
     )
     if re.search(r"\bthat\W*$", text) and waiting:
         last = replace(last, mode=Mode.CLAUSE, predicates=())
-    proposal = propose(paragraph, last)
+    proposal = propose(paragraph, last, _asked_before(paragraph, found))
     own = tuple(e for e in proposal.evidence if e.field in ("verb", "addressees"))
     names, self_addressed = proposal.addressees, proposal.self_addressed
     if not names and last.inherited and parent is not None and parent.inherited is not None:
@@ -74,15 +76,41 @@ def open_chapeau(paragraph: Paragraph, found: list[Frame], acts: Sequence[Act], 
         e for e in (*proposal.evidence, *(above.asides if above else ())) if e.field in ("due", "recurrence", "recipients")
     )
     handed = Inherited(last, verb, names, self_addressed, own, due, rhythm, receivers, asides)
-    return Chapeau(last, handed, waiting, wanting, _MEANS.search(text) is not None)
+    means = bool(last.predicates) and not last.passive and _MEANS.search(text) is not None
+    others = tuple(_handed(paragraph, handed, frame) for frame in found[:-1] if _shares(frame, last))
+    return Chapeau(last, handed, waiting, wanting, means and not wanting, others)
+
+
+def _asked_before(paragraph: Paragraph, found: list[Frame]) -> tuple[str, ...]:
+    """Whom the acts before the last name, for an act that points back to them ("and invites them:")."""
+    earlier: tuple[str, ...] = ()
+    for frame in found[:-1]:
+        earlier = propose(paragraph, frame, earlier).addressees or earlier
+    return earlier
+
+
+def _shares(frame: Frame, last: Frame) -> bool:
+    """Whether two acts lie on what is asked together: "urges Member States and encourages stakeholders to"."""
+    return frame.act.start != last.act.start and frame.mode is last.mode and frame.scope.end == last.scope.end
+
+
+def _handed(paragraph: Paragraph, shared: Inherited, frame: Frame) -> Inherited:
+    """What a chapeau's frame hands down by itself, where it shares what is asked with another's."""
+    made = propose(paragraph, frame)
+    own = tuple(e for e in made.evidence if e.field in ("verb", "addressees"))
+    return replace(
+        shared, frame=frame, verb=made.verb, names=made.addressees, self_addressed=made.self_addressed, evidence=own
+    )
 
 
 def _lacks_object(text: str, frame: Frame) -> bool:
     """ "to advance from the Fund:": the verb is followed by no object of its own, so that each item is one."""
-    if not frame.predicates or not frame.addressees or frame.mode is Mode.NOMINAL or not text.rstrip().endswith(":"):
+    if not frame.predicates or frame.mode is Mode.NOMINAL or not text.rstrip().endswith(":"):
         return False
     last = frame.predicates[-1].text
-    if _BY_DOING.search(last) or _BARE_VERB.fullmatch(last) or _FOLLOWING.search(last):
+    if not frame.addressees:
+        return frame.mode is Mode.SELF and _follows(last)
+    if _BY_DOING.search(last) or _BARE_VERB.fullmatch(last) or _follows(last):
         return True
     return (
         bool(re.match(r"[a-z-]+(?: and [a-z-]+)? (?:from|in|into|to|within|as part of) ", last))
@@ -91,6 +119,13 @@ def _lacks_object(text: str, frame: Frame) -> bool:
     )
 
 
+# what items can be that are to be done
+_CARRIED = words(table("grammar")["chapeaus"]["carried"])
+# , in accordance with national circumstances | to improve its methods: a limit or an end between what is to follow and the colon
+_LIMIT = (
+    r"(?:,? (?:in|on|as|where|when|within|with|at|by|no|not|subject|taking|consistent|inter|under|before|during|through|to|for|so|if|and)"
+    r"\b[^:;]{0,160})?"
+)
 # to support them by providing: each item is what is provided
 _BY_DOING = re.compile(r"\bby (?P<doing>[a-z]+ing)\W*$")
 # to consider: | to ensure that: | to continue to: - a verb whose object each item is
@@ -100,21 +135,33 @@ _BARE_VERB = re.compile(
     r"report on|focus on|inter alia)"
     r"(?: (?:that|the following))?(?:,? (?:inter alia|in particular|as appropriate),?)?\W*"
 )
-# to take the following measures: each item is one of them
-# to take appropriate measures by, inter alia: likewise, for nothing but the items says what they are
+# to take the following measures: | to consider implementing, where appropriate, the following five recommendations, within existing
+# resources: - each item is one of them; nothing but the items says what they are
+# to take appropriate measures by, inter alia: likewise
 _FOLLOWING = re.compile(
-    r"^(?:take|adopt|implement|undertake|carry out|perform)\b.{0,40}\bthe following (?:[a-z]+ ){0,2}"
-    r"(?:measures|steps|actions?|tasks|functions|activities)\W*$"
+    rf"^(?P<chain>[a-z]+(?:[ ,]+[a-z-]+){{0,12}}?),? the following (?:[a-z-]+,? ){{0,4}}(?:{'|'.join(_CARRIED)})\b{_LIMIT}\W*$"
     r"|^(?:take|adopt|undertake)(?: (?:all|any|the|further|additional|concrete|urgent|immediate|effective|appropriate|necessary|practical|"
     r"relevant|requisite|feasible|possible|and|or)| [a-z]+ly,?)* (?:measures|steps|action) (?:by|through)(?:,? inter alia,?)?\W*$"
 )
-# including by: | through, inter alia:
-_MEANS = re.compile(r"\b(?:by|through)(?:,? inter alia,?)?\W*$")
+_CARRYING = re.compile(
+    r"\b(?:tak|adopt|implement|undertak|carry|carri|perform|execut|pursu|complet|initiat|apply|appli|accept|follow|fulfil|discharg|"
+    r"consider)[a-z]*\b"
+)
+# including by: | through, inter alia: | by, as appropriate:
+_MEANS = re.compile(
+    r"\b(?:by|through)(?:,? (?:inter alia|in particular|as appropriate|where appropriate|for example|the following),?)*\W*$"
+)
 # including | the following | on: the items belong to something named before
 _ENUMERATING = re.compile(
     r"\b(?:including|following|follows|inter alia|such as|on|of|with|for|by|through|regarding|namely)\W*$|"
     r"\b(?:following|including)\b"
 )
+
+
+def _follows(last: str) -> bool:
+    """Whether a thing asked for is only what the items are: "consider taking the following actions"."""
+    match = _FOLLOWING.match(last)
+    return match is not None and (match["chain"] is None or _CARRYING.search(match["chain"]) is not None)
 
 
 def _bare_end(text: str, frame: Frame) -> bool:
@@ -126,13 +173,15 @@ def _bare_end(text: str, frame: Frame) -> bool:
 def item_frames(sentence: Sentence, acts: Sequence[Act], parent: Chapeau) -> list[Frame]:
     """The frames of an item below a chapeau: of its own act if it has one at its head, otherwise of the chapeau's act, with the item
     as what is asked."""
-    if parent.means and acts and acts[0].start == 0 and acts[0].rule == "act.participle":
-        return []  # "including by: (a) Inviting the Special Rapporteur to visit"
-    if acts and acts[0].start == 0 and acts[0].rule != "act.plural" and not _LEAD.match(sentence.text):
+    # "including by: (a) Inviting the Special Rapporteur to visit": what is to be done, and no act
+    doing = (parent.means or parent.wants_object) and acts and acts[0].rule == "act.participle"
+    if acts and acts[0].start == 0 and acts[0].rule != "act.plural" and not _LEAD.match(sentence.text) and not doing:
         return frames(sentence, acts)
     if parent.inherited is None:
         return []
     frame = parent.inherited.frame
+    if parent.means:
+        return _object_item(sentence, frame)
     lead = _LEAD.match(sentence.text)
     if not parent.open and not (lead and lead["to"]):
         return _object_item(sentence, frame) if parent.wants_object else frames(sentence, acts)
@@ -154,13 +203,14 @@ def item_frames(sentence: Sentence, acts: Sequence[Act], parent: Chapeau) -> lis
 def _object_item(sentence: Sentence, frame: Frame) -> list[Frame]:
     """An item that is the object of its chapeau's verb: "(a) Such sums as may be necessary"."""
     end, behind = command_behind(sentence)
-    whole = sentence.phrase(0, sentence.index(end))
+    lead = _LEAD.match(sentence.text)
+    whole = sentence.phrase(sentence.index(lead.end()) if lead and lead["to"] else 0, sentence.index(end))
     asked = _asked(frame.predicates[-1].text, whole.text)
     return [
         Frame(
             replace(frame.act, start=0, end=0, complement_end=len(sentence.text)),
             Mode.INFINITIVE,
-            frame.addressees,
+            (),
             (Phrase(asked, whole.start, whole.end),),
             whole,
             sure=False,
@@ -173,27 +223,30 @@ def _object_item(sentence: Sentence, frame: Frame) -> list[Frame]:
 def _asked(chapeau: str, item: str) -> str:
     """What an item asks for, verb first: "take measures by: (a) Reviewing its laws" -> "review its laws"."""
     first, space, rest = item.partition(" ")
-    if _FOLLOWING.search(chapeau) and first.endswith("ing"):
+    doing = _MEANS.search(chapeau) or _follows(chapeau)
+    if doing and not _BY_DOING.search(chapeau) and first.endswith("ing") and not rest.startswith(("of ", "and ")):
         return f"{_base(first.casefold())}{space}{rest}"
     return f"{_opening_verb(chapeau, item)}{_running(item)}"
 
 
 def _opening_verb(chapeau: str, item: str) -> str:
-    """The verb that an item hangs on, with the space behind it; none where the item has its own ("the following measures: (a) Ratify")."""
+    """The verb that an item hangs on, with the space behind it; none where the item has its own ("the following measures: (a) Ratify")
+    or says by what something is done."""
     if doing := _BY_DOING.search(chapeau):
         return f"{_base(doing['doing'])} "
-    if _FOLLOWING.search(chapeau) and item.split()[0].casefold() in BASE_VERBS:
+    if _MEANS.search(chapeau) or (_follows(chapeau) and item.split()[0].casefold() in BASE_VERBS):
         return ""
     if _BARE_VERB.fullmatch(chapeau):
         said = re.sub(r",? (?:inter alia|in particular|as appropriate|the following),?", "", chapeau).strip(" :,")
         return f"{said} "
-    return f"{chapeau.split()[0]} "
+    return "carry out " if chapeau.startswith("carry out ") else f"{chapeau.split()[0]} "
 
 
 def _running(item: str) -> str:
     """The opening of an item as it stands in running text: "Assistance to" -> "assistance to"; names and acronyms stay."""
     first, _, rest = item.partition(" ")
-    return item if not first.istitle() or rest[:1].isupper() else item[:1].lower() + item[1:]
+    plain = first[:1].isupper() and not any(letter.isupper() for letter in first[1:])
+    return item if not plain or rest[:1].isupper() else item[:1].lower() + item[1:]
 
 
 def _base(gerund: str) -> str:

@@ -10,7 +10,7 @@ from reading.document import source_span
 from reading.due import DueContext, FoundDue, find_times
 from reading.requests.parties.mentions import Mentions, Resolved
 from reading.requests.parties.naming import one_by_one
-from reading.requests.parties.pronouns import BACK_TO_A_LIST, PLURAL, listed_before
+from reading.requests.parties.pronouns import BACK_TO_A_LIST, ONLY_GENERAL, PLURAL, listed_before, meant_by
 from reading.requests.sentences.decisions import lasting
 from reading.requests.sentences.frames import Frame, Mode, bare
 from reading.requests.sentences.phrases import Phrase, Sentence
@@ -163,7 +163,16 @@ def _addressees(
             names.extend(name for n in listed if (name := resolve(paragraph, n).name) not in names)
             evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, "name.those-listed", sure=False))
             continue
+        if bodies := meant_by(paragraph.sentence, _plain(phrase.text), frame.act.start):
+            names.extend(name for n in bodies if (name := resolve(paragraph, n).name) not in names)
+            evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, "name.those-listed", sure=False))
+            continue
         resolved = resolve(paragraph, phrase, earlier)
+        if resolved.name.casefold() in PLURAL:
+            evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, "name.pronoun-open", sure=False))
+            continue
+        if ONLY_GENERAL.fullmatch(resolved.name):
+            resolved = replace(resolved, sure=False)  # "the organizations": whichever they are
         if resolved.name and resolved.name not in names:
             names.append(resolved.name)
         evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, resolved.rule, resolved.sure and frame.sure))

@@ -231,8 +231,10 @@ def _splits(left: str, right: str, mark: str) -> bool:
         return False
     next_item = _next_name(right)
     left_last = left.split()[-1].casefold()
-    if not is_actor(left) or not is_actor(right):
+    if not is_actor(right) or not (is_actor(left) or _unknown_beside(left, right, mark)):
         return False
+    if not is_actor(left):
+        return True
     if _kin(left_last) and _kin(head(right)) and not re.match(r"(?:the|all|other)\b", right) and not re.search(r"\bof\b", left):
         if mark.strip() == "," and not re.search(r"\b(?:and|or)\b", right):
             return _acts_by_head(
@@ -244,6 +246,24 @@ def _splits(left: str, right: str, mark: str) -> bool:
     if not _acts_by_head(left):
         return _listed_proper(left, next_item)
     return _ends_as_name(left) and _acts_by_head(next_item)
+
+
+_OTHERS = re.compile(r"(?:all|other|those) (?=[A-Za-z])")
+_ABSTRACT = re.compile(r"(?:[st]ions|ments|ances|ences|ings|ities|isms|ships|als|cies|ures|ages|ics)$")
+
+
+def _unknown_beside(left: str, right: str, mark: str) -> bool:
+    """ "local champions | and all Governments": a plural that the word list doesn't know, beside others that it knows."""
+    noun = left.split()[-1].casefold()
+    return (
+        mark.strip() in ("and", "as well as")
+        and _OTHERS.match(right) is not None
+        and noun.endswith("s")
+        and noun not in INERT_HEADS
+        and _ABSTRACT.search(noun) is None
+        and len(left.split()) < 5
+        and _cut(left) == left
+    )
 
 
 def _one_family(right: str, next_item: str) -> bool:

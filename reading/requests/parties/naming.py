@@ -70,6 +70,7 @@ def addressee_segments(sentence: Sentence, i: int, limit: int) -> tuple[list[tup
                 if resumed is None:
                     loose = next((v for t, v in sentence.infinitives(j + 1, limit) if not sentence.governed(t)), None)
                     return segments, loose, False
+                sure = sure and not (sentence.low(resumed - 1) == "," and _names_members(sentence, j + 1))
                 begin = j = resumed
                 continue
         j += 1
@@ -97,7 +98,7 @@ def opens_aside(sentence: Sentence, i: int) -> bool:
     if low == "as":
         return sentence.low(i + 1) != "well"
     if low in ("and", "or"):
-        return False
+        return _and_in_particular(sentence, i)
     if low in ("the", "a") and sentence.low(i + 1) == "occupying":
         return True
     word = sentence.words[i] if i < len(sentence.words) else None
@@ -127,9 +128,23 @@ def opens_aside(sentence: Sentence, i: int) -> bool:
     )
 
 
+def _and_in_particular(sentence: Sentence, i: int) -> bool:
+    """ "relevant stakeholders, and in particular the organizers": the same as without "and"."""
+    after = sentence.low(i + 1)
+    return sentence.low(i) == "and" and (
+        after in ("especially", "notably", "particularly", "namely") or (after == "in" and sentence.low(i + 2) == "particular")
+    )
+
+
+def _names_members(sentence: Sentence, i: int) -> bool:
+    """Whether an aside goes on naming: ", including", ", in particular", ", and in particular"."""
+    i += _and_in_particular(sentence, i)
+    return sentence.low(i) in NAMING_OPENERS or (sentence.low(i) == "in" and sentence.low(i + 1) == "particular")
+
+
 def _past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int | None]:
     """From an aside's first word: where the list of addressees goes on, or the verb of the infinitive that ends it."""
-    naming = sentence.low(i) in NAMING_OPENERS or (sentence.low(i) == "in" and sentence.low(i + 1) == "particular")
+    naming = _names_members(sentence, i)
     short = _is_limit(sentence, i, limit)
     for k in range(i, limit):
         low = sentence.low(k)
@@ -158,7 +173,34 @@ def _past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int
                 and sentence.low(resume) not in ASIDE_OPENERS
             ):
                 return resume, None
+        if naming and _list_resumes(sentence, i, k, limit):
+            return k + 1, None
     return None, None
+
+
+def _list_resumes(sentence: Sentence, opened: int, comma: int, limit: int) -> bool:
+    """ "X, including A, B and C, | D, E and F to": the aside's own list has had its last "and", and another list goes on to the verb."""
+    last = next((k for k in range(comma - 1, opened, -1) if sentence.low(k) == ","), opened)
+    if not any(sentence.low(k) == "and" for k in range(last, comma)) or sentence.low(comma + 1) in ("and", "as", "or"):
+        return False
+    item, ended = item_end(sentence, comma + 1, limit)
+    if sentence.words[comma + 1 + (sentence.low(comma + 1) in ("the", "all"))].text[0].isupper():
+        return False  # the name may be another of the aside's
+    if ended or not _names_one(sentence, comma + 1, item):
+        return False
+    j = item
+    while j < limit and sentence.low(j) == ",":  # every name up to the verb
+        begin = j + 1 + (sentence.low(j + 1) == "and")
+        j, ended = item_end(sentence, begin, limit)
+        if not _names_one(sentence, begin, j):
+            return False
+        if ended:
+            return True
+    return False
+
+
+def _names_one(sentence: Sentence, i: int, stop: int) -> bool:
+    return stop > i and sentence.low(i) not in ASIDE_OPENERS and is_actor(bare(sentence.phrase(i, stop).text))
 
 
 def _is_limit(sentence: Sentence, i: int, limit: int) -> bool:

@@ -2,14 +2,25 @@
 
 import re
 
-from reading.requests.sentences.phrases import Phrase, Sentence
-from reading.requests.terms.slots import name_list
+from reading.requests.parties.actors import split
+from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence
+from reading.requests.terms.slots import inside_name, name_list
 
 PLURAL = frozenset({"them", "they", "themselves"})
 # the above-mentioned entities | those stakeholders
+_GENERAL = (
+    r"(?:entities|organi[sz]ations|bodies|institutions|secretariats|committees|commissions|councils|offices|agencies|mechanisms|centres|"
+    r"departments|divisions|programmes|funds|units|panels|boards|missions|universities|groups)"
+)
+# those stakeholders | the above-mentioned entities
 BACK_TO_A_LIST = re.compile(
     r"(?:those|these|(?:the )?(?:above|afore|before)-?mentioned) (?:entities|stakeholders|actors|partners|bodies|institutions)"
 )
+# the two organizations | both secretariats | the entities: a general noun alone, for those whom the sentence before names
+ONLY_GENERAL = re.compile(
+    rf"(?:the (?:said )?)?(?:(?P<number>two|both|three|four|five|six) )?(?:the |of the )?(?P<noun>{_GENERAL})"
+)
+_COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _BEFORE_NAMES = frozenset({"of", "by", "from", "to", "with", "for", "between", "among"})
 _FAR = 60  # words back at most
 
@@ -31,16 +42,60 @@ def listed_before(sentence: Sentence, offset: int) -> tuple[Phrase, ...]:
         if opened is not None and sentence.low(opened) in _NAMING and not _closed(sentence, opened, j):
             limit = j = opened
             continue
-        names = name_list(sentence, j + 1, limit)
+        names = tuple(n for n in name_list(sentence, j + 1, limit) if ONLY_GENERAL.fullmatch(n.text) is None)
         if len(names) > 1 or (names and _SEVERAL.search(names[0].text)):
             return names
     return ()
 
 
+def meant_by(sentence: Sentence, phrase: str, offset: int) -> tuple[Phrase, ...]:
+    """The names that a general noun alone stands for, which the same sentence gave before: as many as it counts, at least two; none
+    where they are not just so many."""
+    match = ONLY_GENERAL.fullmatch(phrase)
+    if match is None or not (match["number"] or phrase.startswith("the ")):
+        return ()
+    listed = [name for name in named_before(sentence, offset) if ONLY_GENERAL.fullmatch(name.text) is None]
+    wanted = _COUNTS.get(match["number"] or "", len(listed))
+    return tuple(listed) if len(listed) == wanted > 1 else ()
+
+
+def named_before(sentence: Sentence, offset: int) -> tuple[Phrase, ...]:
+    """The names of the last list before a character offset that holds several bodies by their names: "cooperation between A and B"."""
+    limit = sentence.index(offset)
+    while limit > 0 and sentence.low(limit - 1) in (",", ";", "and"):
+        limit -= 1
+    for j in range(limit - 1, max(-1, limit - 2 * _FAR), -1):
+        if sentence.low(j) == ";":
+            break
+        if sentence.low(j) in _BEFORE_NAMES and not inside_name(sentence, j) and sentence.verb_after_to(j, limit) is None:
+            names = split(sentence.phrase(j + 1, _end_of_names(sentence, j + 1, limit)))
+            if len(names) > 1 and all(_BODY.match(name.text) for name in names):
+                return tuple(names)
+    return ()
+
+
+def _end_of_names(sentence: Sentence, first: int, limit: int) -> int:
+    """Where a list of names ends at the latest: before an aside, a verb's clause, or a preposition that is no part of a name."""
+    for k in range(first + 1, limit):
+        low = sentence.low(k)
+        if low == ";" or (low == "," and (sentence.low(k + 1) in ASIDE_OPENERS or k + 1 >= limit)):
+            return k
+        if low in _AFTER_NAMES and not inside_name(sentence, k):
+            return k
+    return max(first + 1, limit)
+
+
+_AFTER_NAMES = frozenset(
+    {"in", "on", "at", "with", "to", "towards", "through", "as", "which", "that", "is", "are", "has", "have"}
+)
+_BODY = re.compile(r"(?:and |the )*[A-Z]")
+
+
 # relevant partners | the States members of the Integration System: one name for several
 _SEVERAL = re.compile(
     r"^(?:(?:the|all|other|relevant|those|both) )*(?:[\w-]+ ){0,3}?(?:States|countries|Governments|[Pp]arties|organizations|agencies|"
-    r"bodies|entities|institutions|donors|partners|stakeholders|members|commissions|offices|programmes|missions)\b"
+    r"bodies|entities|institutions|donors|partners|stakeholders|members|commissions|offices|programmes|missions|officials|representatives|"
+    r"leaders|experts|delegations|Secretaries-General)\b"
 )
 
 

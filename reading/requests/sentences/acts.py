@@ -77,12 +77,18 @@ _PLURAL = re.compile(rf"(?P<adverbs>(?:{ADVERB},? )*)(?P<verb>{_either(list(_BAS
 _GERUNDS = {"requesting": "requests", "calling upon": "calls upon", "calling on": "calls upon", "calling for": "calls for",
             "urging": "urges", "inviting": "invites", "encouraging": "encourages", "recommending": "recommends",
             "demanding": "demands", "deciding": "decides", "instructing": "instructs", "directing": "directs"}  # fmt: skip
+# once again urges | calls again upon
+_ONCE_AGAIN = re.compile(r"\b(?:again|once more)\b", re.IGNORECASE)
 # and in this regard | ; and, to that end, | while
 _REACH = 110  # characters that the link before an act may take
 _LINK = re.compile(
     rf"(?:^|(?P<punct>[,;:.—–])|\b(?P<and>and|but|while|or|as well as))\s*(?P<inner>(?:,?\s*(?:and|but|"
     rf"while|{CONNECTIVE}|{ADVERB})\b,?\s*)*)$",
     re.IGNORECASE,
+)
+# and with regard to the Repertoire | and in respect of the Fund: what the act is about, between "and" and its verb
+_ABOUT = re.compile(
+    rf"(?P<punct>,? )(?P<and>and|but)(?P<inner>,? (?:{'|'.join(_ACTS['about']['openers'])}) [^,;:]{{2,90}},? (?:{ADVERB} )*)$"
 )
 # The words after "requests", "calls for" that make it the plural of a noun.
 _NOUN_AFTER = re.compile(
@@ -233,12 +239,19 @@ def _act(text: str, quiet: str, match: re.Match[str], found: list[Act]) -> Act |
         return Act(printed, start, end, end, force, None, True, "act.repeated", (match["nounprep"] or "").casefold() == "for")
     if match["call"]:
         prep = match["prep"].casefold()
-        return Act(printed, start, end, end, Force.CALL, rule="act.call", calls_for=prep == "for")
+        again = _ONCE_AGAIN.search(printed) is not None
+        return Act(printed, start, end, end, Force.CALL, None, again, "act.call", prep == "for")
     if match["goes_on"]:
         verb = _BASES[match["goes_on"].casefold()]
         return Act(printed, start, end, end, act_words()[verb].force, None, True, "act.goes-on", verb == "calls for")
     word = act_words()[match["verb"].casefold()]
-    return Act(printed, start, end, end, word.force, word.reason)
+    return Act(printed, start, end, end, word.force, word.reason, _ONCE_AGAIN.search(printed) is not None)
+
+
+def _link(quiet: str, start: int) -> re.Match[str] | None:
+    """What links an act that begins at ``start`` with what stands before it, within the last ``_REACH`` characters."""
+    before = quiet[max(0, start - _REACH) : start]
+    return _LINK.search(before) or (_ABOUT.search(before) if " and " in before or " but " in before else None)
 
 
 def _stands_as_act(quiet: str, match: re.Match[str], found: list[Act]) -> bool:
@@ -247,7 +260,7 @@ def _stands_as_act(quiet: str, match: re.Match[str], found: list[Act]) -> bool:
         return True
     if not found and _SUBJECT.fullmatch(quiet, 0, start):
         return True
-    link = _LINK.search(quiet[max(0, start - _REACH) : start])
+    link = _link(quiet, start)
     if link is None or not (found or link["punct"]):
         return False
     word = (match["verb"] or "").casefold()
@@ -257,6 +270,8 @@ def _stands_as_act(quiet: str, match: re.Match[str], found: list[Act]) -> bool:
         return False
     if match.group()[0].isupper() and link["punct"] != "." and not match.group().isupper():
         return False
+    if link.re is _ABOUT:
+        return bool(found) and _GOVERNED.match(quiet, match.end()) is not None
     since = quiet[found[-1].end if found else 0 : start]
     if link["punct"] is None or link["punct"] in ",":
         return not _subordinate(
@@ -292,8 +307,7 @@ def _subordinate(since: str, comma: bool, linked: bool) -> bool:
 
 def _link_start(quiet: str, start: int) -> int:
     """Where the link before an act begins: the complement of the act before ends there."""
-    head = quiet[max(0, start - _REACH) : start]
-    link = _LINK.search(head)
+    link = _link(quiet, start)
     if link is None:
         return start
     return max(0, start - _REACH) + link.start()

@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.force import Force
-from reading.lexicon import ACTOR_HEADS, BASE_VERBS, table, words
-from reading.requests.parties.actors import is_actor, split
+from reading.lexicon import ACTOR_HEADS, BASE_VERBS, GOVERNORS, INERT_HEADS, table, words
+from reading.requests.parties.actors import head, is_actor, split
 from reading.requests.parties.naming import addressee_segments, skip_prelude
 from reading.requests.sentences.acts import Act
 from reading.requests.sentences.clauses import clause, is_bare_verb
 from reading.requests.sentences.frames import Frame, Mode, bare
+from reading.requests.sentences.nominals import SHARED_DOING, acting_in
 from reading.requests.sentences.phrases import Phrase, Sentence
 from reading.requests.sentences.predicates import predicates
-from reading.requests.terms.slots import inside_name, name_list
 
 # Verbs whose object goes on to do something itself: "assist States and the Secretariat to give".
 _LENDING = words(table("grammar")["complements"]["lending"])
@@ -156,8 +156,6 @@ def _clauses(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) ->
 
 
 _CLOSE = 100  # characters
-# by all States, | that would lead to: what ends a name
-_ENDING = frozenset([",", "that", "which", "to", "in", "at", "on", "with", "for", "through", "within", "towards", "as"])
 # the Agency’s efforts to contribute | the efforts of the Agency to contribute
 _EFFORTS = re.compile(
     r"(?:(?P<whose>(?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*){0,6})[’'](?:s )?(?: ?[a-z]+){0,3} ?efforts"
@@ -204,8 +202,10 @@ def _named(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> l
     if phrases and not is_actor(bare(phrases[0].text)) and act.rule == "act.call" and not act.calls_for:
         # nobody calls upon a thing: "calls upon international cooperation to assist"
         return [Frame(act, Mode.INFINITIVE, tuple(phrases), predicates(sentence, verb, limit), scope, sure=False)]
-    shared = _SHARED_DOING.match(sentence.quiet[sentence.words[i].start : whole.end])
+    shared = SHARED_DOING.match(sentence.quiet[sentence.words[i].start : whole.end])
     doing = shared is not None and " to " not in shared[0] and " by " not in shared[0]  # "close collaboration between X and Y"
+    if not doing and phrases and segments[0][0] == i and _can_be_asked(act, bare(phrases[0].text)):
+        return [Frame(act, Mode.INFINITIVE, _unknown(phrases), predicates(sentence, verb, limit), scope, sure=False)]
     if not phrases or not is_actor(bare(phrases[0].text)) or doing:
         nominal = _nominal(sentence, act, i, limit, scope)
         return [_unlinked(sentence, act, i, limit, scope) or replace(nominal, sure=nominal.sure and bool(phrases))]
@@ -215,10 +215,51 @@ def _named(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> l
     return _with_silent(sentence, read, verb, limit)
 
 
+# future hosts of the Games | and other Member States
+_AND_OTHERS = re.compile(r" (?:and|as well as) (?=(?:other|all|the|relevant) )")
+
+
+def _can_be_asked(act: Act, name: str) -> bool:
+    """ "encourages commercial banking systems to serve all": whom an act that takes a person lies on, though the word list doesn't know
+    them; things that a purpose follows are none ("efforts to combat", "strategies to address")."""
+    if act.calls_for or act.force in (Force.DECIDE, Force.DEMAND) or is_actor(name):
+        return False
+    noun = head(name)
+    if act.reiterated and noun.endswith("s") and noun not in GOVERNORS:
+        return True  # "reiterates the invitation to the other agreements to participate": whom it was made to
+    return (
+        noun.endswith("s")
+        and noun.isalpha()
+        and noun not in INERT_HEADS
+        and noun not in GOVERNORS
+        and noun not in _PURSUED
+        and noun[:-1] not in _PURSUED
+        and _DEED.search(noun) is None
+        and not re.match(r"(?:its|their|his|an?|such|any|this) ", name)
+    )
+
+
+# what is done, had or used: a purpose follows it
+_PURSUED = words(table("grammar")["complements"]["pursued"])
+_DEED = re.compile(r"(?:[st]ions|ments|ances|ences|ings|ities|isms|ships|als|cies|ures|ages|ases|ics|ysis|yses|ness)$")
+
+
+def _unknown(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """The names of a list whose first the word list doesn't know: cut where others are named that it knows."""
+    first = phrases[0]
+    found = [*phrases[1:]]
+    for mark in _AND_OTHERS.finditer(first.text):
+        if is_actor(bare(first.text[mark.end() :])):
+            rest = Phrase(first.text[mark.end() :], first.start + mark.end(), first.end)
+            return (Phrase(first.text[: mark.start()], first.start, first.start + mark.start()), *split(rest), *found)
+    return (first, *found)
+
+
 def _nominal(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> Frame:
     """A thing that is called for, with those who are to act in it; sure where they stand close behind its opening."""
-    whole, names = sentence.phrase(i, limit), _parties(sentence, i, limit)
-    return Frame(act, Mode.NOMINAL, names, (whole,), scope, sure=not names or 0 < names[0].start - whole.start < _CLOSE)
+    whole, (names, plain) = sentence.phrase(i, limit), acting_in(sentence, i, limit)
+    sure = plain and (not names or 0 < names[0].start - whole.start < _CLOSE)
+    return Frame(act, Mode.NOMINAL, names, (whole,), scope, sure=sure)
 
 
 def _unlinked(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> Frame | None:
@@ -246,97 +287,6 @@ def _appealed(sentence: Sentence, act: Act, i: int, limit: int) -> tuple[tuple[P
         return None
     names = tuple(p for p in split(sentence.phrase(i, mark)) if is_actor(bare(p.text)))
     return (names, sentence.phrase(mark + 1, limit)) if names else None
-
-
-# coordination and collaboration between | discussions among | contributions by
-_SHARED_DOING = re.compile(
-    r"^(?:[\w-]+,? (?:and )?){0,7}?(?:coordination|collaboration|cooperation|dialogue|dialogues|"
-    r"interaction|consultations?|discussions?|partnerships?|exchanges?|engagement|synergies|"
-    r"coherence)\b(?:[^,;]{0,60}?)? (?:between|among|amongst) "
-    r"|^(?:[\w-]+,? (?:and )?){1,6}?(?:on the part of|(?<!ed )(?<!en )by) (?=(?:the|all|those|other|relevant|each)?\s*[\w-])"
-)
-# the continuation of the efforts of States: they are to make them
-_EFFORTS_OF = re.compile(
-    r"^(?:[\w-]+,? (?:and )?){0,6}?(?:efforts|steps|action|measures) (?:of|by|undertaken by|made by|on the part of) "
-)
-# the widest possible participation of States in: they are to take part
-_TAKING_PART = re.compile(
-    r"^(?:[\w-]+,? (?:and )?){0,7}?(?:participation|attendance|representation|accession|adherence|involvement|engagement) (?:of|by) "
-    r"(?=(?:(?:the|all|other|relevant|interested|more|those|both|as|many|possible)\s+)*(?:[Mm]ember |[Oo]bserver |[\w-]+ing )?"
-    r"(?:States|countries|Governments|[Pp]arties|delegations|stakeholders|organizations|entities|partners|actors|institutions|agencies|"
-    r"[A-Z][\w-]+ (?:and [A-Z][\w-]+ )?(?:Commission|Committee|Council|Fund|Programme|Office|Agency|Organization|Bank|system))\b)"
-)
-# the provision of assistance to those concerned by A, B and C: what is done stands first, who does it last
-_DONE_BY = re.compile(
-    r"^(?:the )?(?:[\w-]+,? ){0,3}?[a-z]+(?:sion|tion|ment|ance|al) of [^;]*(?<!ed)(?<!en)(?<!ing)(?<!made) by (?=[^;,]{3,60})"
-)
-# practical steps to be taken by all States
-_TO_BE_DONE_BY = re.compile(r"[^;]{3,200}? to be [a-z]+(?:ed|en|ne|de) by (?=[^;]{3,80})")
-# the continuation of such efforts: of those whose efforts were named before
-_SUCH_EFFORTS = re.compile(
-    r"^(?:the )?continu(?:ation of|ing|ed) (?:such|these|those) (?:[a-z]+ )?(?P<what>efforts|initiatives|endeavours|activities)\b"
-)
-
-
-def _parties(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
-    """ "encourages coordination between X and Y": those between whom it is to be are those who are to act; so are those who are to
-    take part, and those by whom efforts are to be made."""
-    if i >= limit:
-        return ()
-    start = sentence.words[i].start
-    rest = sentence.quiet[start : sentence.words[limit - 1].end]
-    if such := _SUCH_EFFORTS.match(rest):
-        return _whose(sentence, such["what"], start)
-    match = _SHARED_DOING.match(rest) or _TAKING_PART.match(rest) or _EFFORTS_OF.match(rest)
-    if match is None:
-        return _done_by(sentence, start, rest)
-    first = sentence.index(start + match.end())
-    stop = next(
-        (
-            j
-            for j in range(first, limit)
-            if (
-                sentence.low(j)
-                in (",", ";", "to", "in", "on", "at", "with", "for", "throughout", "through", "as", "within", "aimed", "against")
-                and not (sentence.low(j) == "for" and inside_name(sentence, j))
-            )
-            or (sentence.low(j) == "of" and sentence.words[j - 1].text == "States" and sentence.low(j + 1) != "the")
-        ),
-        limit,
-    )
-    if sentence.low(stop) in (",", "as") and (listed := _listed(sentence, first, limit)):
-        return listed
-    return tuple(p for p in split(sentence.phrase(first, stop)) if is_actor(bare(p.text))) if stop > first else ()
-
-
-def _done_by(sentence: Sentence, start: int, rest: str) -> tuple[Phrase, ...]:
-    """ "the provision of assistance to countries by relevant agencies and other entities": those named last, if each can act."""
-    if be := _TO_BE_DONE_BY.match(rest):
-        at = sentence.index(start + be.end())
-        limit = next((j for j in range(at, sentence.index(start + len(rest))) if sentence.low(j) in _ENDING), None)
-        named = split(sentence.phrase(at, limit or sentence.index(start + len(rest))))
-        return tuple(named) if all(is_actor(bare(name.text)) for name in named) else ()
-    match = _DONE_BY.match(rest)
-    names = split(Phrase(rest[match.end() :], start + match.end(), start + len(rest))) if match else []
-    plain = all(len(name.text) < 90 and re.search(r" (?:that|which|who) ", name.text) is None for name in names)
-    return tuple(names) if plain and all(is_actor(bare(name.text)) for name in names) else ()
-
-
-def _whose(sentence: Sentence, what: str, start: int) -> tuple[Phrase, ...]:
-    """Whose efforts were named last before a character offset: "acknowledges the efforts of A, and encourages the continuation of such
-    efforts"."""
-    named = list(re.finditer(rf"\b{what} (?:of|by|made by|undertaken by) ", sentence.quiet[:start]))
-    if not named:
-        return ()
-    return name_list(sentence, sentence.index(named[-1].end()), sentence.index(start))
-
-
-def _listed(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...]:
-    """ "efforts by A, B and C, as well as D, to assist": all of them, if each can act."""
-    segments, verb, _ = addressee_segments(sentence, first, limit)
-    listed = [part for begin, end in segments if end > begin for part in split(sentence.phrase(begin, end))]
-    listed = [p for p in listed if p.text.strip(" ,")]
-    return tuple(listed) if verb is not None and all(is_actor(bare(p.text)) for p in listed) else ()
 
 
 def _with_silent(sentence: Sentence, frame: Frame, verb: int, limit: int) -> list[Frame]:

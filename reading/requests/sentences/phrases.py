@@ -19,6 +19,8 @@ _NOUN_SHAPE = re.compile(
     r"(?:tion|sion|ment|ness|ity|ism|ance|ence|ship|hood|ing|ings|ous|ful|ical|ional|able|ible|ies|ers|"
     r"ors|ees|al|ic|ary|cy|th|ss)$"
 )
+# re-examine | unearmark | co-finance: verbs made of verbs
+_AGAIN = re.compile(r"(?:re|un|co|pre|mis|dis|over|under|out)-?(?=[a-z]{3})")
 _DETERMINERS = words(table("grammar")["phrases"]["determiners"])
 
 # Words with which an aside between commas begins: ", in consultation with X," ", as Chair of Y," ", including Z,".
@@ -96,6 +98,8 @@ class Sentence:
             if close is None:
                 return None
             j = _skip_splitters(self, close + 1, limit)
+        if j < limit and self.low(i - 1) in ("them", "him") and self.words[j].low.isalpha() and self.low(j) not in _DETERMINERS:
+            return j  # "encourages them to fundraise": nothing but a verb follows there
         return j if j < limit and self.is_base_verb(j, limit) else None
 
     def is_base_verb(self, j: int, limit: int) -> bool:
@@ -104,6 +108,8 @@ class Sentence:
             return False
         if word.low in BASE_VERBS:
             return not (self.low(j + 1) in ("of",) and word.low in _NOUNS_BEFORE_OF)
+        if (again := _AGAIN.match(word.low)) and word.low[again.end() :] in BASE_VERBS:
+            return True
         if not word.low.isalpha() or len(word.low) < 3 or word.low in _DETERMINERS or _NOUN_SHAPE.search(word.low):
             return False
         following = self.low(j + 1) if j + 1 < limit else ""

@@ -57,7 +57,7 @@ def _with(sentence: Sentence, pattern: re.Pattern[str], start: int, end: int, ru
 
 def name_list(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...]:
     """The names of a list that begins at word ``first``: it ends with the item after its "and", or where no name goes on."""
-    j, had_and = first, False
+    j, had_and, tail = first, False, False
     while j < limit:
         low = sentence.low(j)
         if low in (";", ":") or (low == "to" and sentence.verb_after_to(j, limit) is not None):
@@ -76,7 +76,7 @@ def name_list(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...]:
             after = sentence.low(j + 1)
             if after == "as" and sentence.low(j + 2) == "well":
                 j += 4
-                had_and = True
+                had_and = tail = True  # "as well as A and B, C and D": the tail of a list may be one of its own
                 continue
             if after == "and":
                 stop = _next_break(sentence, j + 2, limit)
@@ -92,7 +92,7 @@ def name_list(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...]:
             stop = _next_break(sentence, j + 1, limit)
             item = sentence.phrase(j + 1, stop).text if stop > j + 1 else ""
             if (
-                had_and
+                (had_and and not (tail and sentence.low(stop) == "and"))
                 or after in ASIDE_OPENERS
                 or (after.endswith("ing") and after not in ACTOR_HEADS)
                 or not is_actor(item)

@@ -1,0 +1,170 @@
+"""Who is to act in a thing that is called for: "coordination between X and Y", "efforts by X", "support from X", "the work of X"."""
+
+import re
+
+from reading.lexicon import words
+from reading.requests.parties.actors import head, is_actor, split
+from reading.requests.parties.naming import addressee_segments, item_end
+from reading.requests.sentences.frames import bare
+from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence
+from reading.requests.terms.slots import inside_name, name_list
+
+# by all States, | that would lead to: what ends a name
+_ENDING = frozenset([",", "that", "which", "to", "in", "at", "on", "with", "for", "through", "within", "towards", "as"])
+# coordination and collaboration between | discussions among | contributions by
+SHARED_DOING = re.compile(
+    r"^(?:[\w-]+,? (?:and )?){0,7}?(?:coordination|collaboration|cooperation|dialogue|dialogues|"
+    r"interaction|consultations?|discussions?|partnerships?|exchanges?|engagement|synergies|"
+    r"coherence)\b(?:[^,;]{0,60}?)? (?:between|among|amongst) "
+    r"|^(?:[\w-]+,? (?:and )?){1,6}?(?:on the part of|(?<!ed )(?<!en )by) (?=(?:the|all|those|other|relevant|each)?\s*[\w-])"
+)
+# the continuation of the efforts of States: they are to make them
+_EFFORTS_OF = re.compile(
+    r"^(?:[\w-]+,? (?:and )?){0,6}?(?:efforts|steps|action|measures) (?:of|by|undertaken by|made by|on the part of) "
+)
+# the widest possible participation of States in | the continued focus of the Division on: they are to do it
+_TAKING_PART = re.compile(
+    r"^(?:[\w-]+,? (?:and )?){0,7}?(?:participation|attendance|representation|accession|adherence|involvement|engagement|focus|work|"
+    r"vigilance|leadership|presence|collaboration) of "
+)
+# actions from all stakeholders | more effective support for developing countries, including from the system
+_COMING_FROM = re.compile(
+    r"^(?:[\w-]+,? (?:and )?){0,6}?(?:efforts|steps|actions?|measures|support|assistance|contributions?|cooperation|engagement|leadership|"
+    r"commitments?|participation|resources|funding|financing|pledges|donations)(?: (?:for|to|in|on) [^;]{3,120}?)?"
+    r"(?:,? (?:including|in particular|especially|also|as well as))? from (?!(?:\d|within|among|all sources|the use)\b)"
+)
+# their ongoing collaboration: of those who were addressed or named before
+_THEIRS = re.compile(
+    r"^(?:their|its) (?:(?:[a-z-]+|and),? ){0,4}?(?:collaboration|cooperation|coordination|participation|engagement|involvement|"
+    r"efforts|work|contributions?|support|attendance|dialogue|partnership)\b"
+)
+# the full participation of women: others are to let them take part
+_LET_IN = words(
+    "women girls children youth people peoples persons communities minorities refugees migrants victims survivors workers men"
+)
+# between whom things that do not act by themselves stand for those who run them
+_RUN = frozenset(
+    {"initiatives", "programmes", "projects", "networks", "platforms", "systems", "processes", "secretariats", "mechanisms"}
+)
+# the provision of assistance to those concerned by A, B and C: what is done stands first, who does it last
+_DONE_BY = re.compile(
+    r"^(?:the )?(?:[\w-]+,? ){0,3}?[a-z]+(?:sion|tion|ment|ance|al) of [^;]*(?<!ed)(?<!en)(?<!ing)(?<!made) by (?=[^;,]{3,60})"
+)
+# practical steps to be taken by all States
+_TO_BE_DONE_BY = re.compile(r"[^;]{3,200}? to be [a-z]+(?:ed|en|ne|de) by (?=[^;]{3,80})")
+# the continuation of such efforts: of those whose efforts were named before
+_SUCH_EFFORTS = re.compile(
+    r"^(?:the )?continu(?:ation of|ing|ed) (?:such|these|those) (?:[a-z]+ )?(?P<what>efforts|initiatives|endeavours|activities)\b"
+)
+
+
+def acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ...], bool]:
+    """Who is to act in the thing that the words ``[i, limit)`` name, and whether that is plain: it is where they name nobody, or put
+    between or behind "by" who acts.
+
+    "encourages coordination between X and Y": those between whom it is to be are those who are to act; so are those who are to
+    take part, and those by whom efforts are to be made."""
+    if i >= limit:
+        return (), True
+    start = sentence.words[i].start
+    rest = sentence.quiet[start : sentence.words[limit - 1].end]
+    if such := _SUCH_EFFORTS.match(rest):
+        return _whose(sentence, such["what"], start), True
+    if theirs := _THEIRS.match(rest):
+        word = theirs[0].split()[0]
+        return (Phrase("them" if word == "their" else "it", start, start + len(word)),), False
+    if (match := _TAKING_PART.match(rest) or _COMING_FROM.match(rest)) and not SHARED_DOING.match(rest):
+        names = _plainly_named(sentence, sentence.index(start + match.end()), limit)
+        if any(head(name.text) not in _LET_IN for name in names):
+            return names, False
+    match = SHARED_DOING.match(rest) or _EFFORTS_OF.match(rest)
+    if match is None:
+        return _done_by(sentence, start, rest), True
+    first = sentence.index(start + match.end())
+    stop = next(
+        (
+            j
+            for j in range(first, limit)
+            if (
+                sentence.low(j)
+                in (",", ";", "to", "in", "on", "at", "with", "for", "throughout", "through", "as", "within", "aimed", "against")
+                and not (sentence.low(j).isalpha() and inside_name(sentence, j))
+            )
+            or (sentence.low(j) == "of" and sentence.words[j - 1].text == "States" and sentence.low(j + 1) != "the")
+        ),
+        limit,
+    )
+    if sentence.low(stop) in (",", "as") and (listed := _listed(sentence, first, limit)):
+        return listed, True
+    named = split(sentence.phrase(first, stop)) if stop > first else []
+    known = tuple(p for p in named if is_actor(bare(p.text)))
+    run = tuple(p for p in named if head(p.text) in _RUN) if " between " in match[0] and not known else ()
+    return known or run, not run
+
+
+# what ends a list of names that stands in a thing called for
+_AFTER_NAMES = words(
+    "in on at with for to throughout through as within aimed against under towards while including during where that which from by"
+)
+
+
+def _plainly_named(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...]:
+    """The names that begin at a word, cut where no name goes on: "from all stakeholders | and adequate means"; none where one of them
+    isn't known to act."""
+    stop = first
+    while stop < limit:
+        low = sentence.low(stop)
+        if low == ";" or (
+            low in _AFTER_NAMES and stop > first and not inside_name(sentence, stop) and not _as_well(sentence, stop)
+        ):
+            break
+        if low == "," and not _name_goes_on(sentence, stop + 1, limit):
+            break
+        stop += 1
+    names = split(sentence.phrase(first, stop)) if stop > first else []
+    if names:
+        left, mark, right = names[-1].text.partition(" and ")
+        if mark and is_actor(bare(left)) and not is_actor(bare(right)):
+            names[-1] = Phrase(left, names[-1].start, names[-1].start + len(left))
+    return tuple(names) if all(is_actor(bare(name.text)) for name in names) else ()
+
+
+def _as_well(sentence: Sentence, i: int) -> bool:
+    return sentence.low(i) == "as" and "well" in (sentence.low(i + 1), sentence.low(i - 1))
+
+
+def _name_goes_on(sentence: Sentence, i: int, limit: int) -> bool:
+    """Whether another name of a list follows a comma."""
+    i += 3 if _as_well(sentence, i) else sentence.low(i) == "and"
+    stop, _ = item_end(sentence, i, limit)
+    return stop > i and sentence.low(i) not in ASIDE_OPENERS and is_actor(bare(sentence.phrase(i, stop).text))
+
+
+def _done_by(sentence: Sentence, start: int, rest: str) -> tuple[Phrase, ...]:
+    """ "the provision of assistance to countries by relevant agencies and other entities": those named last, if each can act."""
+    if be := _TO_BE_DONE_BY.match(rest):
+        at = sentence.index(start + be.end())
+        limit = next((j for j in range(at, sentence.index(start + len(rest))) if sentence.low(j) in _ENDING), None)
+        named = split(sentence.phrase(at, limit or sentence.index(start + len(rest))))
+        return tuple(named) if all(is_actor(bare(name.text)) for name in named) else ()
+    match = _DONE_BY.match(rest)
+    names = split(Phrase(rest[match.end() :], start + match.end(), start + len(rest))) if match else []
+    plain = all(len(name.text) < 90 and re.search(r" (?:that|which|who) ", name.text) is None for name in names)
+    return tuple(names) if plain and all(is_actor(bare(name.text)) for name in names) else ()
+
+
+def _whose(sentence: Sentence, what: str, start: int) -> tuple[Phrase, ...]:
+    """Whose efforts were named last before a character offset: "acknowledges the efforts of A, and encourages the continuation of such
+    efforts"."""
+    named = list(re.finditer(rf"\b{what} (?:of|by|made by|undertaken by) ", sentence.quiet[:start]))
+    if not named:
+        return ()
+    return name_list(sentence, sentence.index(named[-1].end()), sentence.index(start))
+
+
+def _listed(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...]:
+    """ "efforts by A, B and C, as well as D, to assist": all of them, if each can act."""
+    segments, verb, _ = addressee_segments(sentence, first, limit)
+    listed = [part for begin, end in segments if end > begin for part in split(sentence.phrase(begin, end))]
+    listed = [p for p in listed if p.text.strip(" ,")]
+    return tuple(listed) if verb is not None and all(is_actor(bare(p.text)) for p in listed) else ()

@@ -1,0 +1,125 @@
+"""Who is asked, in the phrasings of other sessions: one paragraph each, its acts with those whom they ask, and whether that is sure."""
+
+from datetime import date
+
+import pytest
+
+from domain.instrument import Instrument, Proposal
+from reading.pipeline import read
+
+_GIVEN = Instrument("A/RES/64/999", "A matter", "General Assembly", 64, None, date(2009, 12, 18))
+
+
+def obligations(text: str) -> list[Proposal]:
+    """What one paragraph asks for, as the first of a resolution."""
+    whole = (
+        f"The General Assembly,\n\nRecalling its resolution 63/1,\n\n1. {text}\n\n2. Decides to remain seized of the matter.\n"
+    )
+    return [p for p in read(whole.encode(), "resolution.txt", given=_GIVEN).proposals if p.provision == "1"]
+
+
+def is_sure(proposal: Proposal) -> bool:
+    return all(e.sure for e in proposal.evidence if e.field == "obligation")
+
+
+_ASKED = {
+    # names that no word list holds, before an infinitive
+    "Encourages retail payment systems to serve all customers.": ["retail payment systems"],
+    "Invites future hosts of the Games and other Member States to support the Truce.": ["future hosts of the Games", "other Member States"],
+    "Urges village champions and all Governments to plant trees.": ["village champions", "all Governments"],
+    "Encourages national strategies to address hunger.": [],
+    "Encourages further steps to improve safety.": [],
+    "Encourages the use of new tools to support growth.": [],
+    "Encourages investments to support growth.": [],
+    # "them"
+    "Recalls the appeals to all Member States to continue their support, and encourages them to unearmark, or softly earmark, it.": [
+        "all Member States"
+    ],
+    "Recalls its resolution, and encourages them to fundraise.": [],
+    "Stresses the role of the private sector and other partners, as well as local communities and farmers, women and youth, in this "
+    "work, and invites them to take part in it.": [
+        "private sector", "other partners", "local communities", "farmers", "women", "youth",
+    ],
+    # an earlier invitation come again
+    "Reiterates the invitation to the other environmental agreements, including those on waste, to take part in the work.": [
+        "other environmental agreements"
+    ],
+    # what an act is about stands before it
+    "Reaffirms the role of the Office, and with regard to the Repertoire calls upon the Secretary-General to complete it.": [
+        "Secretary-General"
+    ],
+    "Notes the progress made, and as regards the pension scheme urges the Board to act.": ["Board"],
+    # who acts in what is called for
+    "Calls for the continued focus of the Audit Division on risks.": ["Audit Division"],
+    "Calls for transformative actions from all relevant stakeholders and adequate means of implementation.": ["all relevant stakeholders"],
+    "Calls for more support for small islands, including from the United Nations system.": ["United Nations system"],
+    "Calls for the increased participation of youth, youth-led organizations and other relevant stakeholders in the work.": [
+        "youth", "youth-led organizations", "other relevant stakeholders",
+    ],
+    "Calls for the full participation of women in the work.": [],
+    "Encourages the full implementation of the Convention.": [],
+    "Invites increased cooperation between the Independent Commission on Human Rights of the Organization of Islamic Cooperation and "
+    "the Office of the United Nations High Commissioner for Human Rights.": [
+        "Independent Commission on Human Rights of the Organization of Islamic Cooperation",
+        "Office of the United Nations High Commissioner for Human Rights",
+    ],
+    # general nouns for those whom the sentence names
+    "Notes the cooperation between the African Union and the League of Arab States, which goes well, and calls upon the two "
+    "organizations to expand it.": ["African Union", "League of Arab States"],
+    "Notes the mandates of the Ethics Office, the Office of Internal Oversight Services and the Independent Audit Advisory Committee, and "
+    "invites the entities to avoid duplication.": [
+        "Ethics Office", "Office of Internal Oversight Services", "Independent Audit Advisory Committee",
+    ],
+    "Welcomes the work done, and invites both secretariats to continue it.": ["secretariats"],
+    # lists with asides
+    "Encourages Member States, the entities of the United Nations system, including its peacekeeping missions, political missions and "
+    "observer missions, sports federations, athletes, the media and the private sector to use the framework.": [
+        "Member States", "entities of the United Nations system", "sports federations", "athletes", "media", "private sector",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", _ASKED, ids=lambda text: text[:60])
+def test_who_is_asked_is_named(text: str) -> None:
+    (one,) = obligations(text)
+    assert list(one.addressees) == _ASKED[text]
+
+
+_IN_DOUBT = (
+    "payment systems",
+    "village champions",
+    "appeals to all",
+    "earlier invitation",
+    "the entities to",
+    "secretariats",
+    "Calls for",
+)
+
+
+@pytest.mark.parametrize("text", [t for t in _ASKED if any(sign in t for sign in _IN_DOUBT)], ids=lambda text: text[:60])
+def test_whom_only_the_grammar_or_what_stands_before_gives_is_not_sure(text: str) -> None:
+    (one,) = obligations(text)
+    assert not is_sure(one)
+
+
+def test_and_in_particular_reads_like_in_particular() -> None:
+    (one,) = obligations("Encourages relevant stakeholders, and in particular the organizers of events, to use such events.")
+    assert one.addressees == ("relevant stakeholders",)
+    assert is_sure(one)
+
+
+def test_their_collaboration_is_of_those_addressed_before() -> None:
+    first, second = obligations("Calls upon the Fund and the Bank to share data, and encourages their ongoing collaboration.")
+    assert first.addressees == second.addressees == ("Fund", "Bank")
+
+
+def test_an_act_come_again_is_reiterated() -> None:
+    (one,) = obligations("Once again urges States to pay.")
+    first, second = obligations("Urges States to pay, and calls again upon the Bank to lend.")
+    assert (one.reiterated, first.reiterated, second.reiterated) == (True, False, True)
+
+
+def test_a_pronoun_without_anybody_before_stays_open() -> None:
+    (one,) = obligations("Recalls its resolution, and encourages them to fundraise.")
+    assert one.actions == ("fundraise",)
+    assert one.note is not None

@@ -98,9 +98,7 @@ def _handed(paragraph: Paragraph, shared: Inherited, frame: Frame) -> Inherited:
     """What a chapeau's frame hands down by itself, where it shares what is asked with another's."""
     made = propose(paragraph, frame)
     own = tuple(e for e in made.evidence if e.field in ("verb", "addressees"))
-    return replace(
-        shared, frame=frame, verb=made.verb, names=made.addressees, self_addressed=made.self_addressed, evidence=own
-    )
+    return replace(shared, frame=frame, verb=made.verb, names=made.addressees, self_addressed=made.self_addressed, evidence=own)
 
 
 def _lacks_object(text: str, frame: Frame) -> bool:

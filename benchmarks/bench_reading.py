@@ -1,12 +1,17 @@
 """How fast documents are read, against bare text extraction of the same files by the fastest library in the same run.
 
-Usage: python benchmarks/bench_reading.py [FOLDER] [--rounds N] [--memory N]
+Usage: python benchmarks/bench_reading.py [FOLDER] [--rounds N] [--memory N] [--spread]
 
 FOLDER holds PDFs (by default the 78th session's, beside the project). Both ways take turns file by file, so that whatever else the
-machine does falls on both. ``--memory`` reads so many documents one after another and reports the resident memory on the way.
+machine does falls on both. ``--memory`` reads so many documents one after another, from the file to the proposals, and reports the
+resident memory on the way. ``--spread`` reads the folder as the command does, in one process and in as many as the machine has cores.
 """
 
 import argparse
+import contextlib
+import gc
+import io
+import os
 import statistics
 import sys
 import time
@@ -17,6 +22,7 @@ import pypdfium2 as pdfium
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from cli.read_folder import read_folder
 from reading.confined.isolate import ReaderPool
 from reading.document import read_document
 from reading.pipeline import read
@@ -83,7 +89,7 @@ def memory(files: list[tuple[str, bytes]], count: int) -> None:
     process = psutil.Process()
     for i in range(count):
         name, data = files[i % len(files)]
-        read_document(data, name, pool=pool)
+        read(read_document(data, name, pool=pool))
         if (i + 1) % max(1, count // 8) == 0:
             children = sum(child.memory_info().rss for child in process.children(recursive=True))
             print(
@@ -92,18 +98,36 @@ def memory(files: list[tuple[str, bytes]], count: int) -> None:
     pool.close()
 
 
+def spread(folder: Path, rounds: int) -> None:
+    """The command's own run over a folder: in one process, and in one for each core, taking turns. Starting them is counted too."""
+    cores = os.cpu_count() or 1
+    gains = []
+    for _ in range(rounds):
+        taken = {}
+        for processes in (1, cores):
+            with contextlib.redirect_stdout(io.StringIO()):
+                taken[processes] = timed(read_folder, folder, processes)
+        gains.append(taken[1] / taken[cores])
+        print(f"one process {taken[1]:.1f} s, {cores} processes {taken[cores]:.1f} s: {gains[-1]:.2f} times as fast")
+    print(f"median: {statistics.median(gains):.2f} times as fast on {cores} cores")
+
+
 def main() -> int:
     """Run what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", nargs="?", type=Path, default=_FOLDER)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--memory", type=int, default=0, metavar="N")
+    parser.add_argument("--spread", action="store_true")
     options = parser.parse_args()
     files = [(path.name, path.read_bytes()) for path in sorted(options.folder.glob("*.pdf"))]
     if not files:
         print(f"No PDFs in {options.folder}: give a folder that holds some.", file=sys.stderr)
         return 1
-    if options.memory:
+    gc.set_threshold(50_000, 20, 20)  # as the command does for a folder
+    if options.spread:
+        spread(options.folder, options.rounds)
+    elif options.memory:
         memory(files, options.memory)
     else:
         compare(files, options.rounds)

@@ -194,6 +194,8 @@ _SPACED_POINT = re.compile(r"(?<=\w) (?=[,;.](?:\s|$))")
 
 
 def _without_spaces_before_points(text: Positioned) -> Positioned:
+    if not any(sign in text.text for sign in (" ,", " ;", " .")):
+        return text
     found = [match.span() for match in _SPACED_POINT.finditer(text.text)]
     return text.without(found) if found else text
 

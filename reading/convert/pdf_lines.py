@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 _RUN = re.compile(r"[^\r\n\ufffe\x02]*[^\r\n\ufffe\x02\s][^\r\n\ufffe\x02]*[\ufffe\x02]?|[^\r\n\ufffe\x02]*[\ufffe\x02]")
+_MARK_SIGN = re.compile(r"[\d*†‡§]")  # what a mark is made of: most lines hold none, and are told by one quick search
 _NUMBER = re.compile(r"(?<![\d/.-])(?:\d{1,3}|\*{1,3}|[†‡§])(?![\d/])|(?<=[12]\d{3})\d{1,2}(?!\d)")
 _ONLY_MARK = re.compile(r"\s*(?:\d{1,3}(?:, ?\d{1,3})*|\*{1,3}|[†‡§a-z])\s*,?\s*")
 _SUPERSCRIPT = 0.8  # a mark's size as a share of its line's
@@ -103,7 +104,8 @@ def _lines(textpage: pdfium.PdfTextPage, text: str, number: int, start: int) -> 
         raw.FPDFText_GetCharOrigin(textpage, at, x, y)
         size = raw.FPDFText_GetFontSize(textpage, at)
         held = Line(number, x.value, right, y.value, size, False, [(start + match.start(), start + match.end())], text=run)
-        _find_marks(textpage, held, text, match.start(), start, aligned)
+        if _MARK_SIGN.search(run):
+            _find_marks(textpage, held, text, match.start(), start, aligned)
         before = lines[-1] if lines else None
         if before and _same_line(before, held):
             _merge(before, held)

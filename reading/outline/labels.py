@@ -40,6 +40,8 @@ _PAREN = re.compile(r"\s*\(?([a-z]{1,5}|[A-Z]{1,4}|\d{1,3})\)(?:\s*|$)")
 _ROMAN_DOT = re.compile(r"\s*([IVXL]{1,7})\.\s+")
 _LOWER_DOT = re.compile(r"\s*([a-z])\.\s+(?=\S)")
 _BULLET = re.compile(r"\s*([•●▪◦·‣\-–—*])\s+(?=\S)")
+# What every label begins with: most lines begin with no such thing, and are told by one attempt instead of seven.
+_MAYBE = re.compile(r"\s*(?:\*\*\s*)?(?:[\d(•●▪◦·‣\-–—*]|[A-Za-z]{1,7}[.)]|S(?:EC|ec))")
 _LONGEST_LIST = 400  # numbers beyond it are printed as digits
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _PROPER_ROMAN = re.compile(r"c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
@@ -111,6 +113,8 @@ def label_of(text: str) -> Label | None:
     >>> label_of("13.  Recalls paragraph 17").printed, label_of("(bb) To report").value, label_of("2015, and") is None
     ('13', 28, True)
     """
+    if not _MAYBE.match(text):
+        return None
     if match := _SECTION.match(text):
         return Label(Style.SECTION, match[1], int(match[1]), match.end())
     if match := _DECIMAL.match(text):

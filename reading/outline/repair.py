@@ -111,16 +111,13 @@ def _close_gap(text: list[str], offsets: list[int], before: str, after: str, wor
 
 def without_invisible(text: Positioned) -> Positioned:
     """Without control characters, zero-width characters and bidirectional overrides; all white space as single spaces."""
-    if not _INVISIBLE.search(text.text) and not _UNEVEN_SPACE.search(text.text):
-        return text
+    if text.text.isprintable() and "  " not in text.text:
+        return text  # every invisible character and every space but the plain one counts as not printable
     ranges = [match.span() for match in _INVISIBLE.finditer(text.text)]
     text = text.without(ranges)
     parts = [(m.start() + 1, m.end()) for m in re.finditer(r"\s{2,}", text.text)]
     text = text.without(parts)
     return Positioned(re.sub(r"\s", " ", text.text), text.offsets)
-
-
-_UNEVEN_SPACE = re.compile(r"\s{2,}|[^\S ]")
 
 
 def mend_initial(text: Positioned) -> Positioned:

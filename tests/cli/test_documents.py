@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 
+import psutil
 import pytest
 
 from tests.cli.conftest import KNOWN, ROOT, SEED, Servanda
@@ -91,6 +92,25 @@ def test_a_folder_goes_on_past_what_it_cannot_read(servanda: Servanda, tmp_path:
     assert [len(row.get("obligations", [])) for row in rows] == [31, 0, 31]
     assert rows[1]["error"]["kind"] == "EmptyDocument"
     assert said.code == 10 and "2 of 3" in said.err and "b.txt" in said.err.splitlines()[-1]
+
+
+def test_a_long_folder_is_spread_over_processes_and_survives_the_death_of_one(data: Path, tmp_path: Path) -> None:
+    """Lines come in the order of names, from several processes; what a killed one left undone is read all the same."""
+    for number in range(40):
+        (tmp_path / f"{number:02}.txt").write_bytes(SEED.read_bytes() if number % 10 else b"")
+    reading = "import sys; from pathlib import Path; from cli.read_folder import read_folder; sys.exit(read_folder(Path(sys.argv[1]), 2))"
+    process = subprocess.Popen(
+        [sys.executable, "-c", reading, str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+    )
+    first = process.stdout.readline()  # type: ignore[union-attr]
+    workers = [child for child in psutil.Process(process.pid).children() if "spawn_main" in " ".join(child.cmdline())]
+    assert len(workers) == 2
+    workers[0].kill()
+    out, err = process.communicate(timeout=60)
+    rows = [json.loads(line) for line in (first + out).splitlines()]
+    assert [row["file"] for row in rows] == [f"{number:02}.txt" for number in range(40)]
+    assert [len(row.get("obligations", [])) for row in rows] == [31 if number % 10 else 0 for number in range(40)]
+    assert process.returncode == 10 and b"36 of 40" in err
 
 
 def test_registering_twice_is_refused_and_changes_nothing(registered: Servanda, tmp_path: Path) -> None:

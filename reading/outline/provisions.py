@@ -277,6 +277,8 @@ class _Arranger:
         last = self.outline.open[-1] if self.outline.open else None
         if self._is_heading(block):
             self._set_heading(block)
+        elif last is None and opens_preambularly(block.text) and block.text.rstrip().endswith(","):
+            self._preambular(block, None)  # a section has a preamble of its own
         elif opens_operatively(block.text) and (last is None or ends(last.tail)) and self._counts_unlabelled():
             self._unlabelled(block)
         elif last is not None:

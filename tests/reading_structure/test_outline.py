@@ -5,6 +5,7 @@ import string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.instrument import ProvisionKind
 from reading.outline.labels import label_of, letter_value, roman, roman_value
 from reading.take_apart import take_apart
 
@@ -73,3 +74,42 @@ def test_what_is_no_number() -> None:
     ):
         assert label_of(text) is None, text
     assert letter_value("ab") is None
+
+
+SECTIONS = """The General Assembly,
+
+I
+
+Activities of the Office
+
+Recalling its resolution 48/218 B,
+
+Having considered the report of the Office,
+
+1. Notes the report of the Office;
+
+2. Requests the Office to report thereon;
+
+II
+
+Activities of the Committee
+
+Recalling its resolution 61/275,
+
+Having considered the report of the Committee,
+
+1. Notes the report of the Committee;
+
+2. Requests the Committee to report thereon.
+"""
+
+
+def test_each_section_has_a_preamble_of_its_own() -> None:
+    """Resolutions of the Fifth Committee take several reports, each with its own recitals and its own numbers."""
+    document = take_apart(SECTIONS.encode(), "a.txt")
+    assert [p.number for p in document.provisions if p.number] == ["1/1", "1/2", "2/1", "2/2"]
+    recitals = [(p.text.split()[0], p.heading) for p in document.provisions if p.kind is ProvisionKind.PREAMBULAR]
+    assert recitals == [
+        (word, f"Activities of the {body}") for body in ("Office", "Committee") for word in ("Recalling", "Having")
+    ]
+    assert document.warnings == ()

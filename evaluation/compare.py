@@ -140,12 +140,16 @@ def agrees(name: str, gold: Obligation, found: Obligation) -> bool:
 
 
 def compare(annotation: dict[str, Any], reading: dict[str, Any]) -> Tally:
-    """Hold one reading (as printed in JSON) against one annotation."""
+    """Hold one reading (as printed in JSON) against one annotation; paragraphs that it names as ``not_annotated`` count neither way."""
     tally = Tally(documents=1)
-    matched, free = pairs(annotation["obligations"], reading["obligations"])
-    optional = {(g["provision"], g.get("section")) for g in annotation["obligations"] if g.get("optional")}
+    left_out = [{"provision": number} for number in annotation.get("not_annotated", [])]
+    read = [f for f in reading["obligations"] if not any(_same_provision(each, f) for each in left_out)]
+    matched, free = pairs(annotation["obligations"], read)
+    excused: list[Obligation] = []
     for gold, found in matched:
         if gold.get("optional"):
+            if found is None:
+                excused.append(gold)
             continue
         if found is None:
             tally.missed += 1
@@ -155,10 +159,10 @@ def compare(annotation: dict[str, Any], reading: dict[str, Any]) -> Tally:
         _count_sure(tally, "obligation", found, True)
         tally.misses.extend(f"{gold['provision']} {text}" for text in _fields(tally, gold, found))
     for found in free:
-        if any(
-            _same_provision({"provision": number, "section": section} if section else {"provision": number}, found)
-            for number, section in optional
-        ):
+        # What may be listed or not may also be read under another act or addressee: each excuses one.
+        excuse = next((gold for gold in excused if _same_provision(gold, found)), None)
+        if excuse is not None:
+            excused.remove(excuse)
             continue
         tally.invented += 1
         _count_sure(tally, "obligation", found, False)

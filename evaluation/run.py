@@ -1,6 +1,7 @@
 """``python -m evaluation.run``: read every annotated document and say how well, per folder and in all.
 
-Exit code 0 when all documents could be read, 2 when the corpus or a document is missing or unreadable.
+Exit code 0 when all documents could be read, 2 when the corpus is missing or a document in it is unreadable. Annotations whose
+documents are in none of the folders given are counted and left out.
 """
 
 import argparse
@@ -28,26 +29,33 @@ _RECORD = _HERE / "last-run.json"
 def main(argv: list[str] | None = None) -> int:
     """Run the evaluation. ``argv`` as on the command line; returns the exit code."""
     options = _options(argv)
-    if not options.corpus.is_dir():
+    folders = options.corpus or [_CORPUS]
+    if missing := [str(folder) for folder in folders if not folder.is_dir()]:
         print(
-            f"The documents are not at {options.corpus}: nothing was evaluated. Name their folder with --corpus.", file=sys.stderr
+            f"The documents are not at {', '.join(missing)}: nothing was evaluated. Name their folder with --corpus.", file=sys.stderr
         )
         return 2
     tallies: dict[str, Tally] = {}
     splits: dict[str, str] = {}
-    failed = 0
+    failed = elsewhere = 0
     for path in sorted(_ANNOTATIONS.glob("**/*.json")):
         annotation = json.loads(path.read_text(encoding="utf-8"))
         if options.split not in ("all", annotation["split"]) or (options.only and options.only not in annotation["document"]):
             continue
+        corpus = next((folder for folder in folders if (folder / annotation["document"]).is_file()), None)
+        if corpus is None:
+            elsewhere += 1
+            continue
         try:
-            tally = evaluate(annotation, options.corpus)
+            tally = evaluate(annotation, corpus)
         except (OSError, ValueError, ReadingError) as wrong:
             print(f"{annotation['document']}: not evaluated: {type(wrong).__name__}: {wrong}", file=sys.stderr)
             failed += 1
             continue
         tallies[annotation["document"]] = tally
         splits[annotation["document"]] = annotation["split"]
+    if elsewhere:
+        print(f"{elsewhere} annotated documents are in none of the folders given and were left out.")
     _print_all(tallies, splits, options.misses)
     _since_last(tallies, splits, options.record)
     return 2 if failed else 0
@@ -60,7 +68,9 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--split", choices=("tune", "report", "all"), default="all", help="which part of the annotations (default: all)"
     )
-    parser.add_argument("--corpus", type=Path, default=_CORPUS, help="folder of the annotated documents")
+    parser.add_argument(
+        "--corpus", type=Path, action="append", help=f"folder of the annotated documents (may be given again; default: {_CORPUS.name})"
+    )
     parser.add_argument("--only", help="only documents whose path contains this")
     parser.add_argument("--misses", action="store_true", help="print every miss of the documents that rules may be tuned on")
     parser.add_argument("--record", action="store_true", help="keep this run as the one to compare the next with")

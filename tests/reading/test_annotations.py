@@ -25,6 +25,7 @@ _DOCUMENT = {
     "no_obligation",
     "obligations",
     "note",
+    "not_annotated",
 }
 _INSTRUMENT = {"symbol", "body", "session", "title", "adopted", "note"}
 _TEXTS = {"provision", "verb", "force", "section", "note", "recurrence"}
@@ -59,13 +60,13 @@ def _wrong(annotation: dict[str, Any]) -> Iterator[str]:
     """Everything about one annotation that the guide does not allow."""
     if unknown := set(annotation) - _DOCUMENT:
         yield f"unknown fields {unknown}"
-    if lacking := _DOCUMENT - {"note"} - set(annotation):
+    if lacking := _DOCUMENT - {"note", "not_annotated"} - set(annotation):
         yield f"lacks {lacking}"
         return
     yield from _wrong_head(annotation)
-    for number in annotation["no_obligation"]:
+    for number in (*annotation["no_obligation"], *annotation.get("not_annotated", [])):
         if not _PROVISION.fullmatch(number):
-            yield f"no_obligation names {number!r}, no provision"
+            yield f"it names {number!r}, no provision"
     for obligation in annotation["obligations"]:
         for wrong in _wrong_obligation(obligation):
             yield f"{obligation.get('provision')} {obligation.get('verb')}: {wrong}"
@@ -145,11 +146,11 @@ def _wrong_due(due: dict[str, Any]) -> Iterator[str]:
 def _wrong_numbers(annotation: dict[str, Any]) -> Iterator[str]:
     """A provision holds obligations or none; numbers that neither restart nor stand in several texts are all accounted for."""
     held = {each["provision"] for each in annotation["obligations"] if "section" not in each}
-    none = annotation["no_obligation"]
+    none = [*annotation["no_obligation"], *annotation.get("not_annotated", [])]
     if both := held & set(none):
         yield f"with and without obligation: {sorted(both)}"
     if twice := [number for number, count in Counter(none).items() if count > 1]:
-        yield f"twice in no_obligation: {twice}"
+        yield f"named twice without obligation: {twice}"
     if any("section" in each for each in annotation["obligations"]) or any("/" in each for each in (*held, *none)):
         return
     numbers = {int(each.partition("(")[0]) for each in (*held, *none)}

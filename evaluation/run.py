@@ -32,7 +32,8 @@ def main(argv: list[str] | None = None) -> int:
     folders = options.corpus or [_CORPUS]
     if missing := [str(folder) for folder in folders if not folder.is_dir()]:
         print(
-            f"The documents are not at {', '.join(missing)}: nothing was evaluated. Name their folder with --corpus.", file=sys.stderr
+            f"The documents are not at {', '.join(missing)}: nothing was evaluated. Name their folder with --corpus.",
+            file=sys.stderr,
         )
         return 2
     tallies: dict[str, Tally] = {}
@@ -69,7 +70,10 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
         "--split", choices=("tune", "report", "all"), default="all", help="which part of the annotations (default: all)"
     )
     parser.add_argument(
-        "--corpus", type=Path, action="append", help=f"folder of the annotated documents (may be given again; default: {_CORPUS.name})"
+        "--corpus",
+        type=Path,
+        action="append",
+        help=f"folder of the annotated documents (may be given again; default: {_CORPUS.name})",
     )
     parser.add_argument("--only", help="only documents whose path contains this")
     parser.add_argument("--misses", action="store_true", help="print every miss of the documents that rules may be tuned on")

@@ -29,6 +29,7 @@ from engine.obligations import Connect, Obligations
 from engine.reconcile import Reconciler, keep_reconciled
 from engine.series import SeriesKeeper
 from engine.starter import Starter
+from schema.current import require_current
 from schema.engine import Engine, make_engine
 from schema.grouped import GroupedLedger
 from schema.ledger import Ledger
@@ -79,6 +80,7 @@ async def run(settings: config.Settings, clock: Clock | None = None) -> None:
     client = await connect(settings, address, patience=60)
     await prepare(client)
     engine = make_engine(settings.database)
+    require_current(engine)
     grouped = GroupedLedger(Ledger(engine))
     starter = Starter(client, engine, settings.task_queue, clock, instruments=True)
     waker = Waker(client, engine, settings.task_queue, clock)

@@ -28,8 +28,8 @@ def has_ledger() -> bool:
     path = settings.database.removeprefix("sqlite:///")
     if path != settings.database:
         return Path(path).is_file()
+    from schema.current import revision
     from schema.engine import make_engine
-    from schema.migrate import revision
 
     engine = make_engine(settings.database)
     try:

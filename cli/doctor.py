@@ -164,9 +164,9 @@ def _temporal_program(settings: "Settings") -> Iterator[Finding]:
 
 def _database(settings: "Settings") -> Iterator[Finding]:
     from cli.running import without_password
+    from schema.current import require_current
     from schema.engine import make_engine
     from schema.errors import DatabaseNewer, DatabaseOlder
-    from schema.migrate import require_current
 
     url = settings.database
     path = url.removeprefix("sqlite:///")
@@ -177,7 +177,7 @@ def _database(settings: "Settings") -> Iterator[Finding]:
     try:
         require_current(engine)
     except DatabaseOlder as error:
-        yield Finding("Database", Verdict.BAD, str(error), "`servanda up` migrates it.")
+        yield Finding("Database", Verdict.BAD, str(error), "`servanda up` or `servanda migrate` migrates it.")
     except DatabaseNewer as error:
         yield Finding("Database", Verdict.BAD, str(error), "Update Servanda.")
     else:

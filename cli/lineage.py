@@ -49,7 +49,6 @@ def reread(symbols: tuple[str, ...], as_json: bool) -> None:
     from schema.queries import instruments_where
 
     office = Office()
-    office.insist_on_current()
     meant = [office.find_instrument(each) for each in symbols] or [row.symbol for row in instruments_where(office.engine)]
     changed = [symbol for symbol in meant if read_again(office.engine, symbol)]
     fresh = sum(propose(office.engine, now(), symbol) for symbol in meant)

@@ -121,7 +121,6 @@ def prefer(
     from cli.office import Office, now
     from engine.outgoing.readers import preferences_of
     from schema import preferences
-    from schema.migrate import require_current
 
     office = Office()
     if not preferences.known(office.engine, [person]):
@@ -139,7 +138,6 @@ def prefer(
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     if made != held:
-        require_current(office.engine)
         preferences.put(office.engine, made, now())
     _show(made, chosen, as_json)
 

@@ -16,6 +16,7 @@ from domain.parties import Standing
 from domain.time.zones import start_of_day
 from engine.errors import EngineDown, NotFound
 from schema import parties, queries
+from schema.current import require_current
 from schema.engine import Engine, make_engine
 from schema.ledger import Ledger
 
@@ -46,12 +47,12 @@ class Office:
     def __init__(self, *, founding: bool = False) -> None:
         self.settings = config.load()
         self._founding = founding
-        self._current = False
         self._acting: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def engine(self) -> Engine:
-        """The database. Raises :class:`NotFound` where there is none yet."""
+        """The database. Raises :class:`NotFound` where there is none yet, and :class:`~schema.errors.DatabaseOlder` or ``DatabaseNewer``
+        where it is not what this code needs: nobody is told of a table that is missing."""
         url = self.settings.database
         path = url.removeprefix("sqlite:///")
         if self._founding:
@@ -65,6 +66,7 @@ class Office:
         _open.append(engine)
         if self._founding:
             _found(engine, url)
+        require_current(engine)
         return engine
 
     @cached_property
@@ -104,10 +106,7 @@ class Office:
     def envelope(self, command: Command, actor: str, command_id: str, on: date | datetime | None, zone: str) -> Envelope:
         """``command`` as sent by ``actor``, for themselves and for every party they hold or stand in for now.
 
-        A day stands for its first moment in ``zone``, so that today is never in the future.
-        Raises :class:`~schema.errors.DatabaseOlder` or ``DatabaseNewer`` before anything is written to such a database.
-        """
-        self.insist_on_current()
+        A day stands for its first moment in ``zone``, so that today is never in the future."""
         since = start_of_day(on, zone) if on is not None and not isinstance(on, datetime) else on and on.astimezone(UTC)
         return Envelope(command_id, actor, command, since, self.acting_as(actor))
 
@@ -120,12 +119,6 @@ class Office:
             worn = parties.hats(self.engine, actor, now())
             self._acting[actor] = tuple(hat.party for hat in worn if hat.standing is not Standing.BODY_COORDINATOR)
         return self._acting[actor]
-
-    def insist_on_current(self) -> None:
-        """Asked before anything is written. Raises as :meth:`envelope` does."""
-        if not self._current:
-            _insist_on_current(self.engine)
-            self._current = True
 
     @cached_property
     def obligations(self) -> "Obligations":
@@ -170,19 +163,13 @@ def _no_interrupt(found: "Answer | BaseException") -> "Answer | Exception":
 
 
 def _found(engine: Engine, url: str) -> None:
-    """Make the tables where there are none at all. What is older or newer is refused: migrating is for `servanda up`."""
-    from schema.migrate import revision, upgrade
+    """Make the tables where there are none at all. Migrating what there is, is for `servanda up`."""
+    from schema.current import revision
 
     if revision(engine) is None:
+        from schema.migrate import upgrade
+
         upgrade(url)
-    _insist_on_current(engine)
-
-
-def _insist_on_current(engine: Engine) -> None:
-    """Asked before anything is written, and only then: what it takes to know costs more time than a whole list."""
-    from schema.migrate import require_current
-
-    require_current(engine)
 
 
 def _is_file(path: str) -> bool:

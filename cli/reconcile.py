@@ -33,7 +33,6 @@ def reconcile(dry_run: bool, trust_ledger: bool, as_json: bool) -> int:
     from engine.reconcile import Reconciler, asked_for
 
     office = Office()
-    office.insist_on_current()
 
     async def run() -> "Reconciled":
         client = await _client_if_any(office)
@@ -92,7 +91,6 @@ def rebuild(dry_run: bool, no_wait: bool, as_json: bool) -> int:
     from engine import rebuild as engine
 
     office = Office()
-    office.insist_on_current()
 
     async def run() -> engine.Rebuilt:
         client, queue = await office.client(), office.settings.task_queue

@@ -107,6 +107,7 @@ SECTIONS: dict[str, tuple[Verb, ...]] = {
     "Running": (
         Verb("demo", "cli.demo", "demo", "See it at work on an example, then run an instance"),
         Verb("up", "cli.running", "up", "Start everything here: server, worker, notices"),
+        Verb("migrate", "cli.migrate", "migrate", "Bring the database to what this version needs"),
         Verb("status", "cli.running", "status", "What runs, and what waits"),
         Verb("doctor", "cli.doctor", "doctor", "Check the set-up, and say how to mend it"),
         Verb("completion", "cli.completion", "completion", "Print the completion script for your shell"),

@@ -17,6 +17,7 @@ import log
 from engine.outgoing import publishing, webhooks
 from engine.outgoing.ways import desk, folder, post, utc_now
 from notify.sender import send_forever
+from schema.current import require_current
 from schema.engine import make_engine
 
 
@@ -36,6 +37,7 @@ async def main() -> None:
     """Run until SIGINT or SIGTERM; a message under way is finished first."""
     settings = config.load()
     log.configure(settings)
+    require_current(make_engine(settings.database))
     task = asyncio.gather(run(settings), webhooks.run(settings), publishing.run(settings))
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):

@@ -19,9 +19,10 @@ import schema.tables.party_tables  # noqa: F401 - its tables join the others
 from domain.projection import Projection
 from domain.time.sessions import SessionRow
 from schema import engine as engines
+from schema.current import head, require_current, revision, revisions
 from schema.engine import Engine, database_url, make_engine, writing
 from schema.errors import DatabaseNewer, DatabaseOlder, DatabaseUnsupported
-from schema.migrate import config, downgrade, head, require_current, revision, upgrade
+from schema.migrate import config, downgrade, upgrade
 from schema.tables import metadata
 
 ROOT = Path(__file__).parents[2]
@@ -61,6 +62,13 @@ def test_a_table_that_holds_a_value_of_the_domain_holds_all_of_it(table: str, va
     assert {column.name for column in metadata.tables[table].columns} == {field.name for field in fields(value)}
 
 
+def test_the_revisions_are_those_of_the_chain() -> None:
+    """They are told from the files' names, which costs nothing; Alembic reads the chain out of the files."""
+    chain = ScriptDirectory.from_config(config())
+    assert list(revisions()) == [script.revision for script in reversed(list(chain.walk_revisions()))]
+    assert head() == chain.get_current_head()
+
+
 def test_the_comparison_would_notice(database_url: str) -> None:
     upgrade(database_url)
     engine = make_engine(database_url)
@@ -83,7 +91,7 @@ def test_down_and_up_again(database_url: str) -> None:
     assert tables(engine) == {"alembic_version"}
     assert guards(engine) == set()
     assert revision(engine) is None
-    with pytest.raises(DatabaseOlder, match=r"is not set up; this Servanda needs .* Run `servanda up`"):
+    with pytest.raises(DatabaseOlder, match=r"is not set up: .* this Servanda needs .* Run `servanda up`"):
         require_current(engine)
     upgrade(database_url)
     assert differences(engine) == []

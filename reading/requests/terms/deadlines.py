@@ -25,7 +25,8 @@ _IN_CLAUSE = re.compile(
 
 # in order to ensure ... in 2022-2023: the time of the purpose, not of the duty
 _PURPOSE = re.compile(
-    r"\b(?:in order to|so as to|with a view to|aimed at|with the aim of|for the purpose of|"
+    r"\b(?:in order to|so as to|with a view to(?! (?:[a-z]+ly )?(?:reporting|submitting|presenting|making|concluding|completing|"
+    r"finalizing)\b)|aimed at|with the aim of|for the purpose of|"
     r"that (?:[a-z]+ly )?(?:began|took place|[a-z]+ed))\b[^,;]*$"
 )
 

@@ -10,6 +10,7 @@ from reading.lexicon import BASE_VERBS, SMALL_NUMBERS, table, words
 _LISTS = table("slots")["deliverables"]
 _PRODUCING = words(_LISTS["verbs"]["producing"])
 _GATHERING = words(_LISTS["verbs"]["gathering"])
+_DOUBTFUL = frozenset(_LISTS["doubtful"])
 _GATHERED = frozenset({DeliverableKind.MEETING, DeliverableKind.CONFERENCE, DeliverableKind.BRIEFING})
 _MASS = frozenset({"analysis", "assessment", "evaluation", "review"})
 _GOVERNING = words(table("grammar")["deliverables"]["governing"])
@@ -61,9 +62,13 @@ def _noun() -> re.Pattern[str]:
     )
 
 
+_BLANKED = re.compile(r"[“\"] +[”\"]")
+"""What is left of a title in quotation marks: the “ ” website."""
+
+
 def asked(predicate: str, aside: str = "") -> Asked | None:
     """The deliverable of one thing to be done, from its verb on. ``aside`` is what stands between the addressee and the verb."""
-    text = predicate.replace(" up to ", "       ")
+    text = _BLANKED.sub(lambda quoted: " " * len(quoted[0]), predicate.replace(" up to ", "       "))
     verb_at = 0
     for pattern in (_ADVERBS, _LIGHT, _ADVERBS):
         if match := pattern.match(text[verb_at:]):
@@ -83,7 +88,13 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
         return Asked(Deliverable(kind), verb_at, verb_at + len(base[0]), f"deliverable.verb-{base[0]}", sure=False)
     if "brief" in base[:1]:
         return Asked(Deliverable(DeliverableKind.BRIEFING), verb_at, verb_at + 5, "deliverable.verb-brief", sure=False)
+    if base[0] in _ENTRUSTING:
+        return _entrusted(text, verb_at)
+    if base[0] == "include":
+        return _own_update(text, verb_at)
     found = _object(text, verb_at, base)
+    if found is None and (aim := _AIM_OF_REPORTING.search(text, verb_at)):
+        return Asked(Deliverable(DeliverableKind.REPORT), *aim.span("doing"), "deliverable.with-a-view-to-reporting", sure=False)
     if (found is None or found.deliverable.kind is DeliverableKind.OTHER) and (also := _AND_REPORT.search(text)):
         return Asked(Deliverable(DeliverableKind.REPORT), also.start("verb"), also.end(), "deliverable.and-report", sure=False)
     if found is None and (joined := _JOINED.search(text, verb_at)):  # "continue its work and submit a report"
@@ -112,6 +123,43 @@ _JOINED = re.compile(
     r"publish|establish|report)\b(?= )"
 )
 _TIMES = re.compile(r"(?:[a-z-]+,? (?:and|or) )?report (?:at least )?(?:twice|(?P<n>two|three|four|five|six) times)\b")
+
+
+# entrust the Office with monitoring the matter, as well as with reporting thereon
+_ENTRUSTING = frozenset({"entrust", "task", "charge", "mandate"})
+_WITH_REPORTING = re.compile(
+    r"\b(?:with|and|to) (?:[a-z]+ly )?(?P<doing>report(?:ing)?)\b(?= (?:on|thereon|to|back|regularly|annually)\b|[,;.]|$)"
+)
+_WITH_DOING = re.compile(r"\b(?:with|to) (?P<doing>[a-z]+) ")
+
+
+def _entrusted(text: str, verb_at: int) -> Asked | None:
+    """What somebody is entrusted with: "task the Office with preparing a study", "mandate the Board to report annually"."""
+    if reporting := _WITH_REPORTING.search(text, verb_at):
+        return Asked(Deliverable(DeliverableKind.REPORT), *reporting.span("doing"), "deliverable.entrusted", sure=False)
+    doing = _WITH_DOING.search(text, verb_at)
+    found = asked(text[doing.start("doing") :]) if doing else None
+    if found is None or doing is None:
+        return None
+    shift = doing.start("doing")
+    return Asked(found.deliverable, found.start + shift, found.end + shift, "deliverable.entrusted", sure=False)
+
+
+# continue its work, with a view to reporting to the Commission
+_AIM_OF_REPORTING = re.compile(
+    r"\bwith a view to (?:[a-z]+ly )?(?P<doing>reporting (?:[a-z]+ly )?(?:to|on|thereon|back)|"
+    r"(?:submitting|presenting) (?:an?|its|his|her|their) (?:[\w-]+ ){0,3}report)\b"
+)
+_UPDATE_INCLUDED = re.compile(r"include,? (?:in [^,;]{3,80} )?(?:an?|regular) (?:[\w-]+ ){0,3}?(?P<update>update)\b")
+_IN_ANY_REPORT = re.compile(r"\bin (?:[\w’'-]+ ){0,5}?(?:reports?|reporting|report of)\b")
+
+
+def _own_update(text: str, verb_at: int) -> Asked | None:
+    """ "include an update in the context of the next budget submission" is one; what is only added to a report is none."""
+    match = _UPDATE_INCLUDED.match(text, verb_at)
+    if match is None or _IN_ANY_REPORT.search(text):
+        return None
+    return Asked(Deliverable(DeliverableKind.UPDATE), *match.span("update"), "deliverable.update-included", sure=False)
 
 
 _TITLED = re.compile(
@@ -200,12 +248,14 @@ _MAKING = frozenset({"prepare", "compile", "draft", "develop", "produce", "elabo
 _RENEWED = re.compile(r"\b(?:revised|updated|amended|draft)\b", re.IGNORECASE)
 _SYSTEM = re.compile(
     r"\b(?:registration|information|monitoring|management|tracking|reporting|warning|online|electronic|web-based|filing|alert|alerts|"
-    r"evaluation|data|database|accounting|notification|certification|verification|archiving)\b",
+    r"evaluation|data|database|accounting|digital|web|notification|certification|verification|archiving)\b",
     re.IGNORECASE,
 )
-_WITH = re.compile(r"^(?:provide|furnish|present|supply|providing)\b.* with$")
+_WITH = re.compile(
+    r"^(?:provide|furnish|present|supply|providing)\b.* with$|^(?:consolidate|compile|merge|combine|integrate|bring)\b.* into$"
+)
 _VERSION = re.compile(
-    r"\b(?:(?:updated|revised|new|draft|second|first|final|shorter) (?:version|edition|draft)s?|set|series) of$"
+    r"\b(?:(?:updated|revised|new|draft|second|first|final|shorter) (?:version|edition|draft)s?|set|series) of(?: the)?\s*$"
 )
 _REFERRED = re.compile(r"\b(?:contained in|referred to|set out|submitted|entitled|pursuant|related)\b[^,]*$")
 # the report form, the committee room: the noun only tells what kind of thing
@@ -214,6 +264,16 @@ _COMPOUND = re.compile(
     r"cycles?|teams?|groups?|board|functions?|capacity|tools?|data|standards?|processes|budgets?|reports|capabilities|mechanisms?|"
     r"members?|space|area|countries|facilities|needs)\b",
     re.IGNORECASE,
+)
+_BETTERING = frozenset({"expand", "enhance", "strengthen", "improve", "upgrade", "extend", "consolidate"})
+_MAKING_SO = frozenset({"make", "render", "keep"})
+_RESULTING = re.compile(r"\s+(?:more|less|easier|simpler|clearer|shorter|better)\b")
+_STAGED = frozenset({"exhibit", "exhibition", "ceremony", "training course"})
+"""What is held and is no meeting."""
+_HOLDING = frozenset({"hold", "organize", "organise", "host", "schedule", "arrange"})
+# convene a high-level panel during its session, but: of eminent persons
+_PANEL_AS_EVENT = re.compile(
+    r"\s+(?:discussions?|during|at (?:its|the|each)|on the (?:theme|occasion|margins)|in (?:the margins|conjunction)|in \d{4})\b"
 )
 _SETTING_UP = words(table("grammar")["deliverables"]["setting_up"])
 
@@ -234,10 +294,17 @@ def _object(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
             return None  # "publish the recommendations", "transmit the final document": they exist already
         if kind is not DeliverableKind.REPORT and _COMPOUND.match(text, match.end()):
             continue
-        renewed = _RENEWED.search(match["mods"] or "") is not None
+        version = _VERSION.search(text, verb_at, match.start()) is not None
+        renewed = version or _RENEWED.search(match["mods"] or "") is not None
+        if kind is DeliverableKind.MECHANISM and noun.endswith("panel") and _as_event(text, match.end(), verbs):
+            kind = DeliverableKind.MEETING
         if kind is DeliverableKind.OTHER and det in _DEFINITE and _MAKING.isdisjoint(verbs) and not renewed:
             continue  # "complete the review", "publish their statements": no new thing is asked for
-        if noun == "system" and not _SYSTEM.search(match["mods"] or ""):
+        if det in _DEFINITE and kind not in _GATHERED and kind is not DeliverableKind.REPORT and _bettered(text, verb_at, verbs):
+            continue  # "develop and expand the website": it is there already
+        if _RESULTING.match(text, match.end()) and not _MAKING_SO.isdisjoint(verbs):
+            continue  # "make recommendations more actionable"
+        if noun in ("system", "platform") and not _SYSTEM.search(match["mods"] or ""):
             continue  # "develop a multilateral trading system": nothing that one hands over or sets up
         if kind is DeliverableKind.MECHANISM and _SETTING_UP.isdisjoint(verbs):
             continue  # "provide the Committee with a report"
@@ -245,15 +312,27 @@ def _object(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
             continue  # "the United Nations Environment Programme", "in accordance with the Relationship Agreement"
         if kind in _GATHERED and not gathering and kind is not DeliverableKind.BRIEFING:
             continue
-        if gathering and not producing and kind not in (*_GATHERED, DeliverableKind.MECHANISM):
+        if gathering and not producing and kind not in (*_GATHERED, DeliverableKind.MECHANISM) and noun not in _STAGED:
             return None
-        count = _count(det, match["mods"] or "", noun, kind) or _listed_behind(text[match.end() :], noun)
+        count = 1 if version else _count(det, match["mods"] or "", noun, kind) or _listed_behind(text[match.end() :], noun)
         if count is None:
             return None
         if count == 1 and not noun.endswith("s"):
             count += _further(text[match.end() :], noun)
-        return Asked(Deliverable(kind, count), match.start(), match.end(), "deliverable.object", sure=det in _COUNTS)
+        return Asked(
+            Deliverable(kind, count), match.start(), match.end(), "deliverable.object", det in _COUNTS and noun not in _DOUBTFUL
+        )
     return None
+
+
+def _bettered(text: str, verb_at: int, verbs: list[str]) -> bool:
+    """Whether what is there already is only to be made better: "develop and expand the website", "further develop the database"."""
+    return not _BETTERING.isdisjoint(verbs) or text.startswith(("further ", "continue to further "), 0, verb_at)
+
+
+def _as_event(text: str, end: int, verbs: list[str]) -> bool:
+    """Whether a panel is held rather than set up: "hold a high-level panel on the theme", "a high-level panel discussion"."""
+    return not _HOLDING.isdisjoint(verbs) or ("convene" in verbs and _PANEL_AS_EVENT.match(text, end) is not None)
 
 
 def _is_object(before: str, match: re.Match[str]) -> bool:

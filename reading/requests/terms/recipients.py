@@ -1,6 +1,7 @@
 """Who receives what is asked for: the organs to which it is submitted, reported or presented."""
 
 import re
+from itertools import pairwise
 
 from reading.lexicon import table, words
 from reading.requests.parties.actors import UNNAMED_ORGANS, is_actor, is_receiver, split
@@ -49,11 +50,39 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
             slot = _provided_with(sentence, i, limit)
         elif low == "consideration" or low == "approval" or low == "attention":
             slot = _considered_by(sentence, i, limit)
+        elif low == "before":
+            slot = _laid_before(sentence, i, first, limit)
         else:
             continue
         if slot is not None:
             found.append(slot)
-    return found
+    return _told_by_those_asked(sentence, start, end, found) if found else found
+
+
+# with a view to the Committee making a recommendation to the Assembly | to enable the Board to report to it: what others are to tell
+_OTHERS_TELL = re.compile(
+    r"\bwith a view to (?!(?:[a-z]+ly )?[a-z-]+ing\b)[^,;]*?ing\b[^,;]*"
+    r"|\b(?:when|while|whenever|before|after) (?!(?:[a-z]+ly )?(?:report|submit|present|provid|transmit|brief|inform)\w*)[a-z]+ing\b[^,;]*"
+    r"|\bso that\b(?:(?!, which\b)[^;])*"
+    r"|\b(?:enabl\w+|allow\w*|assist\w*|help\w*|support\w*) (?:the |all |its |their |[A-Z])[^,;]{2,90}? "
+    r"(?:to|in) (?:report|submit|present|provid|transmit|prepar)\w*\b[^,;]*"
+)
+
+
+def _told_by_those_asked(sentence: Sentence, start: int, end: int, found: list[Slot]) -> list[Slot]:
+    """Without the receivers that stand in a clause of what others do."""
+    others = [clause.span() for clause in _OTHERS_TELL.finditer(sentence.quiet, start, end)]
+    if not others:
+        return found
+    return [slot for slot in found if not any(first <= slot.names[0].start < last for first, last in others)]
+
+
+def _laid_before(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None:
+    """ "lay before the General Assembly a report"."""
+    if sentence.low(i + 1) not in ("the", "it") or not {sentence.low(j) for j in range(max(first, i - 7), i)} & {"lay", "place"}:
+        return None
+    names = _organ_list(sentence, i + 1, limit)
+    return Slot(names, "recipients.laid-before", sure=False) if names else None
 
 
 def _provided_with(sentence: Sentence, i: int, limit: int) -> Slot | None:
@@ -71,15 +100,19 @@ def _deposited_with(sentence: Sentence, i: int, first: int, limit: int) -> Slot 
     for j in range(i - 1, max(first - 1, i - 12), -1):
         if sentence.low(j) in (",", ";", "of", "in"):
             return None
-        if sentence.low(j) in _DEPOSITING:
+        if sentence.low(j) in _DEPOSITING or (sentence.low(j) == "share" and {sentence.low(k) for k in range(j, i)} & _TOLD_OF):
             names = _organ_list(sentence, i + 1, limit)
             return Slot(names, "recipients.deposited-with", sure=False) if names else None
     return None
 
 
 def _organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
+    i += sentence.low(i) == "both"
     named = i + (sentence.low(i) in ("the", "their", "its"))
-    if named < limit and (unnamed := UNNAMED_ORGANS.match(sentence.quiet, sentence.words[named].start)):
+    if named < limit and (
+        unnamed := UNNAMED_ORGANS.match(sentence.quiet, sentence.words[named].start)
+        or (_EXPERTS.match(sentence.quiet, sentence.words[named].start) if sentence.low(i) == "the" else None)
+    ):
         return (Phrase(unnamed[0], unnamed.start(), unnamed.end()),)
     stop = i
     while stop < limit:
@@ -105,6 +138,7 @@ def _organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
             break
         if stop > i and (
             (low in _STOPS and not inside_name(sentence, stop))
+            or (low in _TOLD_OF and sentence.words[stop].text[0].islower())
             or (low.endswith(("ing", "ed")) and sentence.words[stop].text[0].islower() and low not in ("united", "governing"))
         ):
             break
@@ -116,10 +150,17 @@ def _organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
     return tuple(p for p in split(sentence.phrase(i, stop)) if is_receiver(re.sub(r"^(?:,|and|as well as|\s)+", "", p.text)))
 
 
+# the group of governmental experts | the open-ended working group: printed small, and yet organs
+_EXPERTS = re.compile(
+    r"(?:group|panel|committee|team) of (?:[a-z]+ )?experts\b|(?:(?:open-ended|ad hoc|inter-agency|informal|joint) )*(?:working|"
+    r"expert|advisory) group\b"
+)
 _NAMED_OFFICE = re.compile(
     r"the (?:[A-Z][\w’-]* (?:(?:of|for|on) (?:the )?(?=[A-Z]))?)*"
     r"(?:Unit|Office|Department|Division|Agency|Organization|Secretariat|Register)\b"
     r"|the relevant (?:bodies|committees|organs|councils|commissions)\b"
+    r"|the (?:authority|authorities|organ|body|institution|entity) (?:that|which) (?:has )?[a-z]+ (?:the |an? )?[\w-]+(?: or "
+    r"(?:the )?[\w-]+)?"
 )
 
 
@@ -154,7 +195,13 @@ def _handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | Non
     names = _organ_list(sentence, i + 1, limit)
     if not names and sentence.low(i + 1) == "the" and (assemblies := _office(sentence, i + 1, limit)):
         names = assemblies if assemblies[0].text == "World Health Assembly" else ()
-    if not names and sentence.low(i - 1) in ("submit", "report", "transmit", "submitting", "submission"):
+    if not names and sentence.low(_before_aside(sentence, i, first)) in (
+        "submit",
+        "report",
+        "transmit",
+        "submitting",
+        "submission",
+    ):
         names = _office(sentence, i + 1, limit)
     if not names:
         return None
@@ -164,7 +211,9 @@ def _handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | Non
         if sentence.verb_after_to(j, i) is not None:
             break
         if sentence.low(j) in ("which", "who"):
-            return None
+            if sentence.low(j) == "who" or not _to_be_handed(sentence, j, i):
+                return None
+            break
     before = sentence.low(i - 1)
     if before in _PASSED_ON:
         return Slot(names, "recipients.passive") if sentence.low(i - 2) == "be" and not _others_report(sentence, i) else None
@@ -200,6 +249,19 @@ def _handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | Non
         return Slot(names, "recipients.handed-thing-to", whole)
     verb = _handing_before(sentence, i, first)
     return Slot(names, "recipients.handed-to-later", sure=False) if verb else None
+
+
+def _before_aside(sentence: Sentence, i: int, first: int) -> int:
+    """The word before the "to" at word ``i``, or before the aside that ends there: "report, in the interest of all, | to the authority"."""
+    if sentence.low(i - 1) != ",":
+        return i - 1
+    return next((j - 1 for j in range(i - 2, max(first, i - 25), -1) if sentence.low(j) == ","), i - 1)
+
+
+def _to_be_handed(sentence: Sentence, j: int, i: int) -> bool:
+    """ "their views, which the Chair shall convey to the group": a relative clause that says what is yet to be handed over."""
+    said = [sentence.low(k) for k in range(j, i)]
+    return any(modal in ("shall", "should") and verb in _HANDING for modal, verb in pairwise(said))
 
 
 def _goes_on(sentence: Sentence, names: tuple[Phrase, ...], limit: int) -> bool:

@@ -1,6 +1,6 @@
 """What every way to a person has in common: a message in words, and a channel that takes it to an address.
 
-Email is one channel. Others (chat, webhooks) implement :class:`Channel` and raise what stands in :mod:`notify.errors`.
+Mail and chat are channels. Each implements :class:`Channel` and raises what stands in :mod:`notify.errors`.
 """
 
 from dataclasses import dataclass

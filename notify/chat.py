@@ -12,14 +12,9 @@ from collections.abc import Iterable
 import apprise
 
 from notify.channels import Message
-from notify.email import one_line
+from notify.email import subject_of
 from notify.errors import NotDelivered, Rejected, Unreachable, Unwritable
-
-CHAT = "chat"
-"""The channel's name among those that people choose from."""
-
-ANSWER_WITHIN = 4.0
-"""Seconds for connecting and for every answer, where the address does not say otherwise."""
+from notify.policy import CHAT
 
 WHOLE = 30
 """Seconds that one message may take altogether, in however many parts a service takes it."""
@@ -27,7 +22,6 @@ WHOLE = 30
 _LOCAL = frozenset({"blink1", "dbus", "gio", "glib", "gnome", "kde", "macosx", "qt", "syslog", "windows"})
 """Services of the machine that sends: nobody sits there."""
 
-_LONGEST_SUBJECT = 200
 _REFUSED = re.compile(r"error=(4\d\d)\b")
 _ANSWERED = re.compile(r"error=(\d{3})\b")
 _CALLS = re.compile(r"@(?=(?:everyone|here|channel|all)\b)|<(?=[!@])", re.IGNORECASE)
@@ -50,7 +44,7 @@ class Chat:
     async def send(self, message: Message, address: str) -> str:
         """Bring ``message`` to ``address``; the id is made of the message's key. Raises :class:`~notify.errors.NotDelivered`."""
         service = await asyncio.to_thread(_services, address)
-        subject = _harmless(one_line(message.subject)[:_LONGEST_SUBJECT])
+        subject = _harmless(subject_of(message.subject))
         result = await asyncio.to_thread(
             service.notify,
             body=_harmless(message.text),

@@ -48,7 +48,7 @@ _POLICY = SMTP.clone(header_factory=_REGISTRY)
 
 
 def message_id(key: str) -> str:
-    """The Message-ID of the notice with this business key: sent again, a message is recognised as the same."""
+    """The Message-ID of the message with this business key: sent again, it is recognised as the same."""
     return f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@servanda>"
 
 
@@ -65,6 +65,11 @@ def one_line(text: str) -> str:
         seen = decoded
     flat = " ".join(_BREAKS.sub(" ", seen).split())
     return flat.replace("=?", "= ?")
+
+
+def subject_of(text: str) -> str:
+    """``text`` as a subject: on one line (:func:`one_line`), and not endless."""
+    return one_line(text)[:_LONGEST_SUBJECT]
 
 
 def _decoded(text: str) -> str:
@@ -112,7 +117,7 @@ def build(message: Message, sender: str, to: Address) -> EmailMessage:
     mail["Date"] = format_datetime(message.written_at)
     mail["From"] = address("Servanda", sender)
     mail["To"] = to
-    mail["Subject"] = one_line(message.subject)[:_LONGEST_SUBJECT]
+    mail["Subject"] = subject_of(message.subject)
     if len(message.obligations) == 1 and message.form is Form.IMMEDIATE:
         mail["References"] = message_id(message.obligations[0])
     mail["List-Id"] = "Servanda notices <notices.servanda>"

@@ -1,4 +1,4 @@
-"""What can keep a message from arriving. Each says what happened and what to do; the notice stays in the outbox."""
+"""What can keep a message or an event from arriving. Each says what happened and what to do; what was to be sent is not lost."""
 
 
 class NotDelivered(Exception):
@@ -6,15 +6,15 @@ class NotDelivered(Exception):
 
 
 class Unreachable(NotDelivered):
-    """The mail server does not answer, broke off, or asks to come back later."""
+    """The other side (a mail server, a chat service, a webhook's receiver) does not answer, broke off, or asks to come back later."""
 
 
 class ServerAway(Unreachable):
-    """The mail server as a whole is away: no other message would get through just now either."""
+    """The channel as a whole is away: no other message would get through just now either."""
 
 
 class Rejected(NotDelivered):
-    """The mail server takes this message, this recipient or these credentials not, and will not soon."""
+    """The other side takes this message, this recipient or these credentials not, and will not soon."""
 
 
 class Unwritable(NotDelivered):

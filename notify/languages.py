@@ -133,9 +133,9 @@ def _flat(source: dict[str, Any], prefix: str = "") -> Iterable[tuple[str, str |
 
 
 @cache
-def catalogue(language: str) -> Catalogue:
-    """The catalogue for a BCP 47 tag (``fr-CA`` is French). A language that is not among the six is told in English."""
+def catalogue(language: str, folder: Path = CATALOGUES) -> Catalogue:
+    """The catalogue in ``folder`` for a BCP 47 tag (``fr-CA`` is French). A language that is not among the six is told in English."""
     tag = language.replace("_", "-").split("-")[0].lower()
     if tag not in LANGUAGES:
         tag = "en"
-    return Catalogue(tag, tomllib.loads((CATALOGUES / f"{tag}.toml").read_text(encoding="utf-8")))
+    return Catalogue(tag, tomllib.loads((folder / f"{tag}.toml").read_text(encoding="utf-8")))

@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from notify.email import address, message_id, one_line
+from notify.email import address, message_id, subject_of
 
 
 def build(subject: str, text: str, key: str, written_at: datetime, sender: str, to: Address) -> EmailMessage:
@@ -16,7 +16,7 @@ def build(subject: str, text: str, key: str, written_at: datetime, sender: str, 
     message["Date"] = format_datetime(written_at)
     message["From"] = address("Servanda", sender)
     message["To"] = to
-    message["Subject"] = one_line(f"[Servanda] {subject}")[:200]
+    message["Subject"] = subject_of(f"[Servanda] {subject}")
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(text, cte="quoted-printable")
     return message

@@ -10,6 +10,7 @@ from domain.notices import COORDINATOR, Notice, NoticeKind, turns
 from domain.obligation import Obligation, Status
 from domain.parties import Standing, Told
 from domain.time.zones import end_of_day
+from notify.feeds.entries import brief
 from notify.languages import Catalogue, Foreign, Words
 from notify.outbox import Matter
 
@@ -33,6 +34,7 @@ _EXAMPLES = {
 """How each step is taken on the command line."""
 
 _BRIEF = 60
+"""Letters of what is to be done that a subject has room for."""
 
 _FOR_COORDINATOR = ("assign", "approve", "return", "grant-extension", "refuse-extension", "resume", "change-due", "waive")
 _FOR_ASSIGNEE = ("accept", "decline", "progress", "submit")
@@ -93,9 +95,9 @@ def word(notice: Notice, matter: Matter, zone: str, speaks: Catalogue) -> Wordin
     """The wording of ``notice`` for a reader in ``zone`` (IANA)."""
     state = matter.obligation
     subject, opening = said(notice, matter, speaks)
-    brief = brief_action(state)
+    what = brief(state, _BRIEF)
     return Wording(
-        subject=(*subject, " (", Foreign(brief, "en"), ")") if brief else subject,
+        subject=(*subject, " (", Foreign(what, "en"), ")") if what else subject,
         opening=opening,
         since=speaks.instant(matter.event.effective_at, zone),
         turn=say_turn(state, speaks),
@@ -157,14 +159,12 @@ def _phrase(notice: Notice, matter: Matter, speaks: Catalogue) -> tuple[str, int
 
 
 def _later(event: e.Event, speaks: Catalogue) -> Places:
-    """The places of what came with delegation, extensions, series and lineage."""
+    """The places of what came with delegation, consultations, series and lineage."""
     match event:
         case e.Delegated(by=by, to=to):
             return {"who": Foreign(by), "to": Foreign(to)}
         case e.HandedBack(by=by):
             return {"who": Foreign(by)}
-        case e.ExtensionAnswered(due=due, granted=granted):
-            return {"opening": "granted" if granted else "refused", "day": speaks.day(due)}
         case e.ConsultationOverdue(answer_by=answer_by):
             return {"opening": "late", "day": speaks.day(answer_by)}
         case e.OccurrenceOpened(id=other, due=due) if due.latest:
@@ -210,13 +210,6 @@ def _added(matter: Matter, speaks: Catalogue) -> Iterator[Words]:
 def say_in_days(days: int, speaks: Catalogue) -> Words:
     """Today, tomorrow, in so many days."""
     return speaks.say({0: "when.today", 1: "when.tomorrow"}.get(days, "when.later"), days if days > 1 else None)
-
-
-def brief_action(state: Obligation) -> str:
-    """What is to be done, in the document's words, short enough for a subject."""
-    action = state.terms.actions[0] if state.terms.actions else state.terms.deliverable or state.terms.verb
-    flat = " ".join(action.split())
-    return flat if len(flat) <= _BRIEF else flat[: _BRIEF - 4].rsplit(" ", 1)[0] + " ..."
 
 
 def say_turn(state: Obligation, speaks: Catalogue) -> Words:

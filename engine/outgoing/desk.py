@@ -20,7 +20,7 @@ from engine.outgoing.identity import ledger_id
 from engine.outgoing.matters import matters
 from engine.outgoing.readers import Known, Readers
 from notify.channels import Form, Message, Part
-from notify.digest import FULL, About, Plate, gather, still_holds
+from notify.digest import AHEAD, FULL, About, Plate, gather, still_holds
 from notify.errors import Rejected
 from notify.feeds.invitation import Meeting
 from notify.feeds.invited import invitations, lets_off, says_nothing
@@ -232,11 +232,11 @@ class DatabaseDesk:
     def _standing_at(self, now: datetime, readers: Readers) -> Mapping[str, Sequence[Pressing]]:
         if timedelta() <= now - self._standing.at < STANDING_FOR:
             return self._standing.of
-        rows = pressing(self._engine, (now + timedelta(days=2)).date())
+        rows = pressing(self._engine, (now + AHEAD + timedelta(days=1)).date())
         told = readers.told(party for row in rows for party in row.turns)
         found: dict[str, list[Pressing]] = {}
         for row in rows:
-            if row.overdue or timedelta() <= row.due - local_day(now, row.zone) <= timedelta(days=1):
+            if row.overdue or timedelta() <= row.due - local_day(now, row.zone) <= AHEAD:
                 theirs: dict[str, list[str]] = {}
                 for party in row.turns:
                     for person in told[party]:

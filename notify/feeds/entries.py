@@ -58,8 +58,6 @@ CALLED_OFF = frozenset({Status.WAIVED, Status.SUPERSEDED})
 _NAMED = 5
 """Parties that are named in an entry; of more it says how many there are."""
 
-_LONGEST_BRIEF = 120
-
 
 def uid(ledger: uuid.UUID, kind: str, *what: object) -> str:
     """The UID of one thing of one ledger, the same for ever; no two ledgers share one (RFC 7986, section 5.3, asks for a UUID)."""
@@ -185,11 +183,11 @@ def _alarms(days_before: Iterable[int], hour: timedelta) -> tuple[timedelta, ...
     return tuple(hour - timedelta(days=days) for days in sorted(set(days_before), reverse=True))
 
 
-def brief(state: Obligation) -> str:
-    """What is to be done, in a line."""
+def brief(state: Obligation, longest: int = 120) -> str:
+    """What is to be done, in the document's words, on one line of ``longest`` letters."""
     said = state.terms.actions[0] if state.terms.actions else state.terms.deliverable or state.terms.verb
     flat = " ".join(said.split())
-    return flat if len(flat) <= _LONGEST_BRIEF else flat[: _LONGEST_BRIEF - 4].rsplit(" ", 1)[0] + " ..."
+    return flat if len(flat) <= longest else flat[: longest - 4].rsplit(" ", 1)[0] + " ..."
 
 
 def _status(status: Status) -> str:

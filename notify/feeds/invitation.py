@@ -7,11 +7,10 @@ moved replaces the one before, and one that is taken back takes it away.
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, vCalAddress, vText
 
@@ -32,7 +31,7 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting. ``start`` and ``end`` are instants (aware); without them it takes the whole ``day``.
+    """A meeting, which takes the whole ``day``: no text names an hour.
 
     ``sequence`` grows whenever its time changes or it is taken back or on again; ``stamp`` (UTC) is when this was last so.
     ``uninvited``: it takes place, but not with whoever is written to.
@@ -45,9 +44,6 @@ class Meeting:
     sequence: int
     stamp: datetime
     cancelled: bool = False
-    start: datetime | None = None
-    end: datetime | None = None
-    location: str = ""
     uninvited: bool = False
 
     @property
@@ -73,12 +69,6 @@ def meetings_of(ledger: uuid.UUID, obligation: str, history: Iterable[Stamped]) 
             now = known.get(each.uid) or replace(each, cancelled=True)
             found[each.uid] = _revised(found.get(each.uid), now, stamped.recorded_at)
     return list(found.values())
-
-
-def at(meeting: Meeting, begins: time, lasts: timedelta, zone: str) -> Meeting:
-    """``meeting`` at an hour of its day in ``zone`` (IANA)."""
-    start = datetime.combine(meeting.day, begins, ZoneInfo(zone))
-    return replace(meeting, start=start, end=start + lasts)
 
 
 def _names_a_day(before: Obligation | None, now: Obligation, named: bool, changed: bool) -> bool:
@@ -131,16 +121,10 @@ def invitation(meeting: Meeting, organizer: Address, attendees: Sequence[Address
     event.add("uid", meeting.uid)
     event.add("sequence", meeting.sequence)
     event.add("dtstamp", meeting.stamp)
-    if meeting.start and meeting.end:
-        event.add("dtstart", meeting.start.astimezone(UTC))
-        event.add("dtend", meeting.end.astimezone(UTC))
-    else:
-        event.add("dtstart", meeting.day)
-        event.add("dtend", meeting.day + timedelta(days=1))
+    event.add("dtstart", meeting.day)
+    event.add("dtend", meeting.day + timedelta(days=1))
     event.add("summary", words(one_line(meeting.summary)))
     event.add("description", words(text(meeting.description)))
-    if meeting.location:
-        event.add("location", words(one_line(meeting.location)))
     if not meeting.uninvited:  # a CANCEL with a STATUS would cancel it for everybody (RFC 5546, section 3.2.5)
         event.add("status", "CANCELLED" if meeting.cancelled else "CONFIRMED")
     event.add("organizer", _who(organizer))

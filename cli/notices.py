@@ -120,10 +120,10 @@ def prefer(
     from cli.exits import Unclear
     from cli.office import Office, now
     from engine.outgoing.readers import preferences_of
-    from schema import preferences
+    from schema import people, preferences
 
     office = Office()
-    if not preferences.known(office.engine, [person]):
+    if people.get(office.engine, person) is None:
         raise Unclear(f"Nobody is known by {person!r}. `servanda people list` shows everybody.")
     held = preferences.of(office.engine, [person]).get(person) or preferences.Preference(person)
     made = replace(

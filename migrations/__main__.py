@@ -1,4 +1,4 @@
-"""``python -m migrations "why the tables change"``: write the next migration, from ``schema/tables.py`` against a scratch database."""
+"""``python -m migrations "why the tables change"``: write the next migration, from ``schema/tables/`` against a scratch database."""
 
 import sys
 import tempfile

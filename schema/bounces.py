@@ -6,11 +6,10 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from schema.bulk import chunks
 from schema.engine import Engine, reading, writing
 from schema.tables.channel_tables import bounces
 from schema.tables.notice_tables import messages
-
-_IN_ONE_QUESTION = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +50,9 @@ def undeliverable(engine: Engine, addresses: Iterable[str]) -> dict[str, Bounce]
     """Those among ``addresses`` that mail will not reach, with the last report: not to be tried until mended, or another one is given."""
     wanted = {each.lower(): each for each in addresses}
     found: dict[str, Bounce] = {}
-    keys = sorted(wanted)
     asked = sa.select(bounces).where(bounces.c.permanent, bounces.c.mended_at.is_(None)).order_by(bounces.c.reported_at)
     with reading(engine) as connection:
-        for start in range(0, len(keys), _IN_ONE_QUESTION):
-            some = keys[start : start + _IN_ONE_QUESTION]
+        for some in chunks(sorted(wanted)):
             for row in connection.execute(asked.where(sa.func.lower(bounces.c.address).in_(some))):
                 found[wanted[row.address.lower()]] = Bounce(**row._mapping)
     return found

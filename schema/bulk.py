@@ -1,9 +1,10 @@
-"""Many rows by one statement, fast: the statement is written once, rows are tuples, and only what must be converted is.
+"""Many rows by one statement, fast, and many keys in few questions.
 
-SQLAlchemy's own way makes a dictionary of parameters for every row, which costs more than the database does.
+The statement is written once, rows are tuples, and only what must be converted is: SQLAlchemy's own way makes a dictionary of parameters
+for every row, which costs more than the database does.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -18,6 +19,9 @@ _DIALECTS: dict[str, Dialect] = {
     "sqlite": SQLiteDialect_pysqlite(),
     "postgresql": PGDialect_psycopg(),  # type: ignore[no-untyped-call]
 }
+IN_ONE_QUESTION = 500
+"""Keys asked for at once: under the limits of both databases for parameters."""
+
 _Converters = list[tuple[int, Callable[[Any], Any]]]
 
 
@@ -64,3 +68,9 @@ def _conflict(key: str | None, update: dict[str, bool | None] | None) -> str:
         return f" ON CONFLICT ({key}) DO NOTHING"
     values = (f"{name} = excluded.{name}" if new else f"{name} = NULL" for name, new in update.items())
     return f" ON CONFLICT ({key}) DO UPDATE SET {', '.join(values)}"
+
+
+def chunks(keys: Iterable[str]) -> Iterator[list[str]]:
+    """``keys`` in lists that one question can hold."""
+    held = list(keys)
+    return (held[start : start + IN_ONE_QUESTION] for start in range(0, len(held), IN_ONE_QUESTION))

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
+from schema.bulk import chunks
 from schema.engine import Engine, reading, writing
 from schema.tables.channel_tables import chat_addresses
-
-_IN_ONE_QUESTION = 500
 
 
 def put(engine: Engine, party: str, url: str) -> None:
@@ -25,10 +24,9 @@ def remove(engine: Engine, party: str) -> bool:
 
 def of(engine: Engine, parties: Iterable[str]) -> dict[str, str]:
     """The addresses of those among ``parties`` who have one."""
-    wanted, found = list(parties), dict[str, str]()
+    found: dict[str, str] = {}
     with reading(engine) as connection:
-        for start in range(0, len(wanted), _IN_ONE_QUESTION):
-            some = wanted[start : start + _IN_ONE_QUESTION]
+        for some in chunks(parties):
             rows = connection.execute(sa.select(chat_addresses).where(chat_addresses.c.party.in_(some)))
             found |= {row.party: row.url for row in rows}
     return found

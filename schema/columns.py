@@ -27,6 +27,11 @@ def _written(value: datetime) -> str:
     return value.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
+def storable(text: str) -> str:
+    """``text`` without NUL, which PostgreSQL takes in none."""
+    return text.replace("\0", " ")
+
+
 class Instant(TypeDecorator[datetime]):
     """An instant: aware in, UTC out. ``timestamptz`` on PostgreSQL; on SQLite :func:`instant`'s text, which sorts as time."""
 

@@ -9,12 +9,11 @@ from enum import StrEnum
 import sqlalchemy as sa
 
 from domain.projection import Projection
+from schema.bulk import chunks
 from schema.engine import Engine, reading, writing
 from schema.queries import picture
 from schema.tables import obligations as table
 from schema.tables.channel_tables import feeds
-
-_IN_ONE_QUESTION = 500
 
 
 class FeedKind(StrEnum):
@@ -58,10 +57,9 @@ def published(engine: Engine, revoked: bool = False) -> list[Feed]:
 
 def pictures(engine: Engine, obligations: Iterable[str]) -> list[Projection]:
     """The pictures of ``obligations``, in no order."""
-    wanted, found = sorted(obligations), list[Projection]()
+    found: list[Projection] = []
     with reading(engine) as connection:
-        for start in range(0, len(wanted), _IN_ONE_QUESTION):
-            some = wanted[start : start + _IN_ONE_QUESTION]
+        for some in chunks(obligations):
             found += map(picture, connection.execute(sa.select(table).where(table.c.id.in_(some))))
     return found
 

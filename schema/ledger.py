@@ -13,7 +13,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
 from domain.folding import fold
 from domain.obligation import Obligation
 from domain.status import Status
-from schema.bulk import Bulk
+from schema.bulk import Bulk, chunks
 from schema.chain import GENESIS, link, payload_bytes, payload_text
 from schema.check import check
 from schema.engine import Connection, Engine, reading, writing
@@ -133,9 +133,6 @@ class Ledger:
             return head(connection)
 
 
-_IN_ONE_QUESTION = 500
-"""Streams asked for at once: under the limits of both databases for parameters."""
-
 _STORED = sa.select(
     events.c.seq,
     events.c.kind,
@@ -230,8 +227,7 @@ def histories(connection: Connection, streams: Sequence[str]) -> dict[str, list[
     """The events of each of ``streams``, in order, inside a transaction; those that don't exist are left out."""
     found: dict[str, list[StoredEvent]] = {}
     asked = sa.select(events.c.stream, *_STORED.selected_columns)
-    for start in range(0, len(streams), _IN_ONE_QUESTION):
-        some = streams[start : start + _IN_ONE_QUESTION]
+    for some in chunks(streams):
         for row in connection.execute(asked.where(events.c.stream.in_(some)).order_by(events.c.stream, events.c.seq)):
             found.setdefault(row.stream, []).append(_event(row))
     return found

@@ -12,9 +12,10 @@ import sqlalchemy as sa
 
 from domain.notices import Notice
 from schema import decisions
-from schema.bulk import Bulk
+from schema.bulk import Bulk, chunks
+from schema.columns import storable
 from schema.engine import Connection, Engine, reading, writing
-from schema.outbox import Placement, chunks, notice_of, pause, write_placements
+from schema.outbox import Placement, notice_of, pause, write_placements
 from schema.tables import notices
 from schema.tables.notice_tables import deliveries, digests, messages, preferences
 
@@ -24,7 +25,7 @@ LEASE = timedelta(minutes=2)
 KEPT_FOR = timedelta(days=7)
 """How long the words of a message that was sent are kept, so that it can be sent again."""
 
-IMMEDIATE, DIGEST, OFF, DROPPED = "immediate", "digest", "off", "dropped"
+IMMEDIATE, DIGEST, DROPPED = "immediate", "digest", "dropped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def put_off(engine: Engine, person: str, keys: Sequence[str], until: datetime, r
     with writing(engine, ledger=False) as connection:
         for some in chunks(keys):
             connection.execute(deliveries.update().where(waiting, deliveries.c.notice.in_(some)).values(waits=until))
-            connection.execute(notices.update().where(notices.c.key.in_(some)).values(last_error=reason.replace("\0", " ")))
+            connection.execute(notices.update().where(notices.c.key.in_(some)).values(last_error=storable(reason)))
         if len(keys) != 1:
             connection.execute(
                 digests.update().where(digests.c.person == person, digests.c.next_at < until).values(next_at=until)
@@ -245,7 +246,7 @@ def mark_failed(engine: Engine, key: str, attempt: int, at: datetime, error: str
     again = at + pause(attempt)
     ours = messages.update().where(messages.c.key == key, messages.c.sent_at.is_(None), messages.c.attempts == attempt)
     with writing(engine, ledger=False) as connection:
-        done = connection.execute(ours.values(next_try_at=again, last_error=error.replace("\0", " ")))
+        done = connection.execute(ours.values(next_try_at=again, last_error=storable(error)))
     return again if done.rowcount == 1 else None
 
 
@@ -258,9 +259,7 @@ def mark_bounced(engine: Engine, message_id: str, at: datetime, reason: str) -> 
     with writing(engine, ledger=False) as connection:
         keys = list(connection.execute(asked).scalars())
         for key in keys:
-            connection.execute(
-                messages.update().where(messages.c.key == key).values(bounced_at=at, last_error=reason.replace("\0", " "))
-            )
+            connection.execute(messages.update().where(messages.c.key == key).values(bounced_at=at, last_error=storable(reason)))
     return keys
 
 

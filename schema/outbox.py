@@ -11,16 +11,14 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from domain.notices import Notice, NoticeKind
-from schema.bulk import Bulk
+from schema.bulk import IN_ONE_QUESTION, Bulk, chunks
+from schema.columns import storable
 from schema.engine import Connection, Engine, reading, writing
 from schema.tables import events, notices
 from schema.tables.notice_tables import deliveries, digests, messages
 
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=6)
-
-IN_ONE_QUESTION = 500
-"""Keys asked for at once: under the limits of both databases for parameters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +105,8 @@ def misplaced(engine: Engine, one: Unplaced, at: datetime, error: str) -> dateti
     again = at + pause(one.attempts + 1)
     update = notices.update().where(notices.c.key == one.notice.key, notices.c.placed_at.is_(None))
     with writing(engine, ledger=False) as connection:
-        connection.execute(update.values(next_try_at=again, attempts=notices.c.attempts + 1, last_error=_storable(error)))
+        connection.execute(update.values(next_try_at=again, attempts=notices.c.attempts + 1, last_error=storable(error)))
     return again
-
-
-def _storable(error: str) -> str:
-    return error.replace("\0", " ")
 
 
 def pause(attempt: int) -> timedelta:
@@ -141,40 +135,6 @@ def backlog(engine: Engine) -> Backlog:
     return Backlog(unsent, failing, min((row[2] for row in rows if row[2]), default=None), rows[1][0])
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeRow:
-    """A notice as it stands in the outbox, placed or not."""
-
-    key: str
-    recipient: str
-    kind: NoticeKind
-    obligation: str
-    seq: int
-    created_at: datetime
-    placed_at: datetime | None
-    last_error: str | None
-
-
-def notices_of(engine: Engine, obligations: Sequence[str] | None = None) -> list[NoticeRow]:
-    """The notices about ``obligations`` (``None``: about all), in the order in which they came to be."""
-    asked = sa.select(notices).order_by(notices.c.created_at, notices.c.obligation, notices.c.seq, notices.c.key)
-    if obligations is not None:
-        asked = asked.where(notices.c.obligation.in_(obligations))
-    with reading(engine) as connection:
-        return [
-            NoticeRow(
-                row.key, row.recipient, NoticeKind(row.kind), row.obligation, row.seq, row.created_at, row.placed_at, row.last_error
-            )
-            for row in connection.execute(asked)
-        ]  # fmt: skip
-
-
 def notice_of(row: sa.Row[tuple[object, ...]]) -> Notice:
     """A row with the columns of ``notices`` as the notice it was written from."""
     return Notice(row.key, row.recipient, NoticeKind(row.kind), row.obligation, row.seq)
-
-
-def chunks(keys: Iterable[str]) -> Iterable[list[str]]:
-    """``keys`` in lists that one question can hold."""
-    held = list(keys)
-    return (held[start : start + IN_ONE_QUESTION] for start in range(0, len(held), IN_ONE_QUESTION))

@@ -1,4 +1,4 @@
-"""Parties as the database knows them: who is told, who may act for whom, and the members of bodies, at an instant.
+"""Parties as the database knows them: who is told, and who may act for whom, at an instant; and holidays.
 
 The rules are :mod:`domain.parties`; here stand the look-ups that they ask for. Everything is read from one unchanging picture.
 """
@@ -11,12 +11,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from domain import parties as rules
-from domain.parties import Absence, Holding, Holiday, Membership, Position, Role, Told
+from domain.parties import Absence, Holding, Holiday, Position, Role, Told
 from schema import party_rows as rows
 from schema import party_store
 from schema.engine import Connection, Engine, reading
 from schema.tables import people
-from schema.tables.party_tables import absences, deputies, holdings, memberships, party_ids, positions
+from schema.tables.party_tables import absences, deputies, holdings, party_ids, positions
 from schema.tables.party_tables import holidays as holiday_table
 from wire.codec import encode
 
@@ -35,19 +35,6 @@ def hats(engine: Engine, person_id: str, at: datetime) -> list[Told]:
     with reading(engine) as connection:
         found = rules.hats(DatabaseDirectory(connection), person_id, at, lambda: party_store.loaded(connection).register())
         return list(found)
-
-
-def members(engine: Engine, body: str, on: date, shipped: Sequence[Membership] = ()) -> list[Membership]:
-    """The members of ``body`` on a day: those entered here, and of ``shipped`` those about which nothing was entered.
-
-    An entry about a member of a body replaces all that is shipped about that member of it.
-    """
-    asked = sa.select(memberships).where(memberships.c.body == body).order_by(memberships.c.number)
-    with reading(engine) as connection:
-        entered = [rows.membership(row._mapping) for row in connection.execute(asked)]
-    known = {row.member for row in entered}
-    both = [*(row for row in shipped if row.body == body and row.member not in known), *entered]
-    return list(rules.members_on(both, body, on))
 
 
 def holidays(engine: Engine, calendar: str) -> list[Holiday]:

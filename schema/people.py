@@ -2,7 +2,7 @@
 
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from domain.party_checks import require_text
 from domain.time import habits
+from schema.bulk import chunks
 from schema.engine import Connection, Engine, reading, writing
 from schema.forgetting import forget_channels
 from schema.messages import forget as forget_messages
@@ -117,6 +118,16 @@ def get(engine: Engine, person_id: str) -> Person | None:
     with reading(engine) as connection:
         row = connection.execute(sa.select(people).where(people.c.id == person_id)).first()
     return Person(**row._mapping) if row else None
+
+
+def known(engine: Engine, persons: Iterable[str]) -> dict[str, Person]:
+    """Those among ``persons`` whose name is known."""
+    found: dict[str, Person] = {}
+    with reading(engine) as connection:
+        for some in chunks(persons):
+            rows = connection.execute(sa.select(people).where(people.c.id.in_(some)))
+            found |= {row.id: Person(**row._mapping) for row in rows}
+    return found
 
 
 def everyone(engine: Engine) -> list[Person]:

@@ -6,10 +6,8 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from schema.bulk import chunks
 from schema.engine import Engine, reading, writing
-from schema.outbox import chunks
-from schema.people import Person
-from schema.tables import people
 from schema.tables.notice_tables import digests, preferences
 
 
@@ -39,14 +37,4 @@ def of(engine: Engine, persons: Iterable[str]) -> dict[str, Preference]:
         for some in chunks(persons):
             for row in connection.execute(sa.select(preferences).where(preferences.c.person.in_(some))):
                 found[row.person] = Preference(row.person, row.language, row.hour, tuple(row.channels), dict(row.kinds))
-    return found
-
-
-def known(engine: Engine, persons: Iterable[str]) -> dict[str, Person]:
-    """Those among ``persons`` whose name is known."""
-    found: dict[str, Person] = {}
-    with reading(engine) as connection:
-        for some in chunks(persons):
-            rows = connection.execute(sa.select(people).where(people.c.id.in_(some)))
-            found |= {row.id: Person(**row._mapping) for row in rows}
     return found

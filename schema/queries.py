@@ -132,13 +132,8 @@ def occurrences(engine: Engine, series: str) -> list[Projection]:
         return [picture(row) for row in connection.execute(asked)]
 
 
-def due(engine: Engine, until: date, start: date | None = None) -> list[Projection]:
-    """Open obligations whose last day is ``until`` or earlier (and ``start`` or later), the most urgent first."""
-    return obligations_where(engine, Filter(open=True, due_by=until, due_from=start), Order.DUE)
-
-
 def show(engine: Engine, obligation_id: str) -> Shown | None:
-    """One obligation, or ``None`` if there is none of this very id (see :func:`matching`)."""
+    """One obligation, or ``None`` if there is none of this very id."""
     with reading(engine) as connection:
         row = connection.execute(_listed.where(obligations.c.id == obligation_id)).first()
         if row is None:
@@ -149,17 +144,6 @@ def show(engine: Engine, obligation_id: str) -> Shown | None:
         read = connection.execute(asked).scalar()
         of = next(iter(instruments_in(connection, row.instrument)), None)
     return Shown(picture(row), of, _provision(where) if where else None, convert(read, Proposal) if read else None)
-
-
-def matching(engine: Engine, text: str) -> list[str]:
-    """The ids that ``text`` may mean: the id itself, whatever its case or inner spaces; else those that end in it (``:14``)."""
-    wanted = "".join(text.split()).lower()
-    with reading(engine) as connection:
-        ids = list(connection.execute(sa.select(obligations.c.id)).scalars())
-    squeezed = {each: "".join(each.split()).lower() for each in ids}
-    exact = [each for each in ids if each == text] or [each for each in ids if squeezed[each] == wanted]
-    ending = [each for each in ids if wanted and squeezed[each].endswith(":" + wanted.removeprefix(":"))]
-    return sorted(exact or ending, key=natural)
 
 
 def instruments_where(engine: Engine, symbol: str | None = None) -> list[InstrumentRow]:

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from domain.notices import COORDINATOR
 from domain.obligation import RUNNING, WORKING, Status
+from schema.bulk import chunks
 from schema.engine import Engine, reading
-from schema.outbox import chunks
 from schema.tables import instruments, obligations, provisions
 
 

@@ -4,7 +4,7 @@ Starting is idempotent (the workflow's id is the obligation's), so whoever start
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -40,23 +40,6 @@ def cross_off(engine: Engine, done: Mapping[str, datetime], at: datetime) -> Non
     )
     with writing(engine, ledger=False) as connection:
         connection.execute(one.values(done_at=at), [{"which": which, "asked_for": when} for which, when in done.items()])
-
-
-def mark_done(engine: Engine, obligations: Iterable[str], at: datetime | None = None) -> int:
-    """Record that the workflows of ``obligations`` run since ``at`` (UTC; ``None``: now) at the latest.
-
-    Returns how many of them were waiting for it.
-    """
-    ids = list(obligations)
-    if not ids:
-        return 0
-    with writing(engine, ledger=False) as connection:
-        done = connection.execute(
-            starts.update()
-            .where(starts.c.obligation.in_(ids), starts.c.done_at.is_(None))
-            .values(done_at=at or datetime.now(UTC))
-        )
-    return done.rowcount
 
 
 def ask_again(engine: Engine, obligations: Iterable[str], at: datetime) -> None:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
-from domain.notices import Notice, NoticeKind
+from domain.notices import Notice
 from domain.projection import Projection
 from schema.engine import Connection
 from schema.ledger import Entry, entries
+from schema.outbox import notice_of
 from schema.queries import picture
 from schema.tables import events, notices, obligations
 
@@ -57,14 +57,14 @@ def notices_between(connection: Connection, first: int, last: int) -> list[tuple
     """The notices about the events at positions ``first`` to ``last``, with when they were created."""
     about = sa.and_(notices.c.obligation == events.c.stream, notices.c.seq == events.c.seq)
     asked = sa.select(notices).join_from(events, notices, about).where(events.c.position.between(first, last))
-    return [(_notice(row), row.created_at) for row in connection.execute(asked)]
+    return [(notice_of(row), row.created_at) for row in connection.execute(asked)]
 
 
 def stray_notices(connection: Connection) -> Iterator[Notice]:
     """Notices about events that the ledger does not hold."""
     about = sa.exists().where(events.c.stream == notices.c.obligation, events.c.seq == notices.c.seq)
     for row in connection.execute(sa.select(notices).where(~about).order_by(notices.c.key)):
-        yield _notice(row)
+        yield notice_of(row)
 
 
 def pictures(connection: Connection) -> Iterator[Projection]:
@@ -75,7 +75,3 @@ def pictures(connection: Connection) -> Iterator[Projection]:
     ).fetchall():
         yield from map(picture, rows)
         after = rows[-1].id
-
-
-def _notice(row: Any) -> Notice:
-    return Notice(row.key, row.recipient, NoticeKind(row.kind), row.obligation, row.seq)

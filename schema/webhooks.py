@@ -12,6 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from schema.columns import storable
 from schema.engine import Engine, reading, writing
 from schema.tables import events, obligations
 from schema.tables.channel_tables import webhooks
@@ -19,7 +20,7 @@ from schema.tables.channel_tables import webhooks
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """One subscription. ``kinds`` are event types as :func:`notify.cloudevents.event_type` ends them; none means all.
+    """One subscription. ``kinds`` are event types as :func:`notify.cloudevents.kind_of` writes them; none means all.
 
     ``instrument`` and ``body`` narrow it further. Instants are UTC. The secrets are in no repr, so that no log shows them.
     """
@@ -173,7 +174,7 @@ def advance(engine: Engine, webhook: Webhook, position: int, delivered_at: datet
 def failed(engine: Engine, webhook: Webhook, error: str, at: datetime, again: datetime, *, disable: bool) -> bool:
     """Record that the next event was not taken ``at``, and that it is tried ``again`` (UTC), or not any more."""
     since = sa.func.coalesce(webhooks.c.failing_since, sa.literal(at, webhooks.c.failing_since.type))
-    values = {"attempts": webhooks.c.attempts + 1, "failing_since": since, "last_error": error.replace("\0", " ")}
+    values = {"attempts": webhooks.c.attempts + 1, "failing_since": since, "last_error": storable(error)}
     values |= {"next_try_at": again, "disabled_at": at if disable else None}
     return _change(engine, webhook, values)
 

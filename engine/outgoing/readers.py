@@ -13,7 +13,7 @@ from domain.time.zones import day_of
 from engine.working import habits_of
 from notify.outbox import Reader
 from notify.policy import CHAT, DIGEST_HOUR, EMAIL, NO_PREFERENCES, Preferences, Urgency, digest_on, next_digest
-from schema import bounces, chat
+from schema import bounces, chat, people
 from schema import preferences as kept
 from schema.bounces import Bounce
 from schema.engine import Engine, reading
@@ -111,7 +111,7 @@ class Readers:
         """Look up those who are not yet known."""
         if not (missing := [person for person in dict.fromkeys(persons) if person not in self._known]):
             return
-        known, chosen, rooms = kept.known(self._engine, missing), kept.of(self._engine, missing), chat.of(self._engine, missing)
+        known, chosen, rooms = people.known(self._engine, missing), kept.of(self._engine, missing), chat.of(self._engine, missing)
         dead = bounces.undeliverable(self._engine, [each.email for each in known.values() if each.email])
         for person in missing:
             reached = {CHAT: rooms[person]} if person in rooms else {}

@@ -1,5 +1,5 @@
 """The tables of telling people: who is to be told which notice, the messages that carried it, when digests fall due, and what
-people prefer. A notice is recorded with its event (``schema.tables.notice_tables``); everything here follows from it, later.
+people prefer. A notice is recorded with its event (``schema.tables.notices``); everything here follows from it, later.
 """
 
 import sqlalchemy as sa

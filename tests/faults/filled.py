@@ -35,7 +35,7 @@ def fill(settings: Settings, number: int, *, started: bool = True) -> tuple[Engi
     ledger.append_many(propose)
     decide_many(ledger, [(one, c.Envelope("confirm", "ann", c.Confirm())) for one in ids], now)
     if started:
-        starts.mark_done(engine, ids)
+        starts.cross_off(engine, starts.waiting(engine), now)
     return engine, ids
 
 

@@ -14,7 +14,7 @@ from domain.folding import fold
 from domain.notices import Notice, NoticeKind
 from domain.obligation import Status
 from domain.projection import project
-from schema import outbox, starts
+from schema import starts
 from schema.chain import GENESIS, header, link
 from schema.columns import instant
 from schema.engine import Engine, make_engine, writing
@@ -22,6 +22,7 @@ from schema.errors import InvalidAppend, LedgerShort
 from schema.ledger import Head, Ledger
 from schema.queries import obligations_where
 from tests.ledger.lives import NOON, Life
+from tests.outbox import notices_of
 from wire.records import Append, Appended, Outcome, StoredEvent, unstore
 
 
@@ -61,7 +62,7 @@ def test_the_picture_the_notices_and_the_start_stand_beside_the_events(ledger: L
     assert life.state and life.state.status is Status.DISCHARGED
     assert obligations_where(ledger.engine) == [project(life.state)]
     told = [notice for each in asked for notice in each.notices]
-    rows = outbox.notices_of(ledger.engine)
+    rows = notices_of(ledger.engine)
     found = [Notice(row.key, row.recipient, row.kind, row.obligation, row.seq) for row in rows]
     assert len(found) == len(told) > 5
     assert set(found) == set(told)
@@ -217,8 +218,7 @@ def test_a_workflow_is_asked_for_again_after_it_was_started(ledger: Ledger) -> N
     life_so_far = life.whole()
     for each in life_so_far:
         ledger.append(each)
-    assert starts.mark_done(ledger.engine, [life.stream], life.now) == 1
-    assert starts.mark_done(ledger.engine, [life.stream], life.now) == 0
+    starts.cross_off(ledger.engine, starts.waiting(ledger.engine), life.now)
     assert starts.pending(ledger.engine) == []
     ledger.append(life.ask(c.Reopen("a mistake"), start=True))
     assert starts.pending(ledger.engine) == [life.stream]
@@ -226,12 +226,14 @@ def test_a_workflow_is_asked_for_again_after_it_was_started(ledger: Ledger) -> N
 
 def test_all_workflows_can_be_asked_for_again(ledger: Ledger) -> None:
     starts.ask_again(ledger.engine, ["b", "a", "b"], NOON)
-    starts.mark_done(ledger.engine, ["a"])
+    starts.cross_off(ledger.engine, {"a": NOON}, NOON)
+    assert starts.pending(ledger.engine) == ["b"]
     starts.ask_again(ledger.engine, ["a"], NOON)
     assert starts.pending(ledger.engine) == ["a", "b"]
     assert starts.pending(ledger.engine, limit=1) == ["a"]
     starts.ask_again(ledger.engine, [], NOON)
-    assert starts.mark_done(ledger.engine, []) == 0
+    starts.cross_off(ledger.engine, {}, NOON)
+    assert starts.pending(ledger.engine) == ["a", "b"]
 
 
 REFUSED = {

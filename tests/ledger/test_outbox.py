@@ -13,6 +13,7 @@ from schema.ledger import Ledger
 from schema.messages import Draft
 from schema.outbox import Placement
 from tests.ledger.lives import NOON, Life
+from tests.outbox import notices_of
 
 LATER = NOON + timedelta(days=1)
 TOMORROW = {"bob": LATER + timedelta(days=1)}
@@ -69,7 +70,7 @@ def test_a_notice_is_placed_once_however_often_that_is_tried(filled: Engine) -> 
     assert outbox.unplaced(filled, LATER) == []
     assert messages.ready(filled, LATER, timedelta(), 10) == ["bob"]
     assert messages.digests_due(filled, TOMORROW["bob"], 10) == TOMORROW
-    assert {row.placed_at for row in outbox.notices_of(filled)} == {LATER}
+    assert {row.placed_at for row in notices_of(filled)} == {LATER}
 
 
 def test_what_cannot_be_placed_is_tried_later_and_later(filled: Engine) -> None:
@@ -164,7 +165,7 @@ def test_what_bounced_counts_as_failing_until_it_is_sent_again(written: Engine) 
 def test_the_backlog_is_counted(filled: Engine) -> None:
     stands = outbox.backlog(filled)
     assert (stands.unsent, stands.failing) == (10, 0)
-    assert stands.next_try_at == outbox.notices_of(filled)[0].created_at
+    assert stands.next_try_at == notices_of(filled)[0].created_at
     keys = place_all(filled)
     assert outbox.backlog(filled) == outbox.Backlog(10, 0, LATER, 10)
     assert messages.record(filled, [draft(keys[0], carried=tuple(keys))]) == 1
@@ -174,11 +175,6 @@ def test_the_backlog_is_counted(filled: Engine) -> None:
     assert outbox.backlog(filled) == outbox.Backlog(1, 1, again)
     messages.mark_sent(filled, claimed.key, LATER, "email", "<1@servanda>")
     assert outbox.backlog(filled) == outbox.Backlog(0, 0, None)
-
-
-def test_notices_of_some_obligations(filled: Engine) -> None:
-    assert [row.key for row in outbox.notices_of(filled, ["x:3", "x:1"])] == ["x:1#4>bob", "x:3#4>bob"]
-    assert outbox.notices_of(filled, []) == []
 
 
 def test_several_senders_share_the_work_without_meeting(ledger: Ledger) -> None:

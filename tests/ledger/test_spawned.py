@@ -17,13 +17,14 @@ from domain.instrument import Due
 from domain.projection import project
 from domain.series import occurrence_id
 from domain.status import Status
-from schema import outbox, starts
+from schema import starts
 from schema.errors import InvalidAppend
 from schema.ledger import Ledger, Stand
 from schema.queries import Filter, Order, obligations_where, occurrences, show
 from schema.tables import obligations
 from tests.ledger.lives import Life, terms
 from tests.ledger.writers import die_after_commit, die_before_commit
+from tests.outbox import notices_of
 from wire.records import Append, Appended, Outcome
 
 PROCESSES = multiprocessing.get_context("forkserver")
@@ -76,7 +77,7 @@ def test_it_stands_beside_what_began_it_with_its_picture_its_notices_and_its_sta
     assert state
     assert rows[second(life)] == project(state)
     assert (state.deadline, state.assignee, state.terms.series) == (date(2019, 5, 1), "bob", life.stream)
-    told = {(row.obligation, row.kind.value, row.recipient) for row in outbox.notices_of(ledger.engine)}
+    told = {(row.obligation, row.kind.value, row.recipient) for row in notices_of(ledger.engine)}
     assert {(second(life), "assigned", "bob"), (life.stream, "occurrence opened", "@coordinator")} <= told
     assert set(starts.pending(ledger.engine)) == {life.stream, first(life), second(life)}
     clean(ledger)

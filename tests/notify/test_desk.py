@@ -16,6 +16,7 @@ from schema.engine import writing
 from schema.preferences import Preference
 from schema.tables import events
 from tests.notify.instance import EARLY, Instance, instance
+from tests.outbox import notices_of
 
 DUE = date(2029, 6, 8)
 NINE = datetime(2029, 6, 1, 9, 0, 1, tzinfo=UTC)
@@ -135,7 +136,7 @@ def test_nobody_is_reminded_of_what_was_done_meanwhile(here: Instance) -> None:
     assert here.write(NINE + timedelta(minutes=7)) == []
     digests = {message.person: {part.kind for part in message.parts} for message in here.write(on(10))}
     assert digests == {"anna": {NoticeKind.DISCHARGED}}
-    [row] = [row for row in outbox.notices_of(here.engine) if row.kind is NoticeKind.REMINDER]
+    [row] = [row for row in notices_of(here.engine) if row.kind is NoticeKind.REMINDER]
     assert row.placed_at and outbox.backlog(here.engine).unsent == 0
 
 

@@ -23,6 +23,7 @@ from schema.tables.notice_tables import deliveries, messages
 from tests.notify.instance import EARLY, Instance, instance, lived, terms
 from tests.notify.mail_server import Post as MailServer
 from tests.notify.mail_server import running
+from tests.outbox import notices_of
 
 ROOT = Path(__file__).resolve().parents[2]
 DUE = date(2029, 6, 8)
@@ -92,7 +93,7 @@ def told_once(here: Instance) -> None:
     with reading(here.engine) as connection:
         rows = connection.execute(deliveries.select()).fetchall()
         sent = {row.key: row for row in connection.execute(messages.select())}
-    assert {row.notice for row in rows} == {row.key for row in outbox.notices_of(here.engine)}
+    assert {row.notice for row in rows} == {row.key for row in notices_of(here.engine)}
     assert not [row for row in rows if row.waits or (row.message is None and row.how not in {"off", "dropped"})]
     assert all(row.sent_at and row.message_id == message_id(row.key) for row in sent.values())
 

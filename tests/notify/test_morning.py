@@ -14,12 +14,12 @@ from notify.email import Email
 from notify.policy import EMAIL
 from notify.sender import Post, send_waiting
 from notify.transports import LocalFolder, Smtp
-from schema import outbox
 from schema.engine import reading
 from schema.tables.notice_tables import deliveries, messages
 from tests.notify.instance import EARLY, Instance, instance, lived, terms
 from tests.notify.mail_server import Post as MailServer
 from tests.notify.mail_server import running
+from tests.outbox import notices_of
 from wire.records import Append
 
 ZONES = ("Pacific/Kiritimati", "Asia/Tokyo", "Asia/Kathmandu", "Europe/Zurich", "UTC", "America/New_York", "Pacific/Pago_Pago")
@@ -76,7 +76,7 @@ async def test_two_thousand_due_the_same_morning(tmp_path: Path, migrated_url: s
         rows = connection.execute(deliveries.select().where(deliveries.c.waits.is_(None))).fetchall()
         carried = [row for row in rows if row.message]
         unsent = connection.execute(messages.select().where(messages.c.sent_at.is_(None))).fetchall()
-    reminders = [row for row in outbox.notices_of(here.engine) if row.kind is NoticeKind.REMINDER]
+    reminders = [row for row in notices_of(here.engine) if row.kind is NoticeKind.REMINDER]
     assert len(reminders) == OBLIGATIONS
     assert {row.key for row in reminders} <= {row.notice for row in carried} and not unsent
     here.engine.dispose()

@@ -6,7 +6,7 @@ from audit.verify import verify_ledger
 from domain import commands as c
 from domain.instrument import Due
 from domain.obligation import Progress, Status
-from schema import outbox
+from tests.outbox import notices_of
 from tests.stage import SESSION, Stage, eventually, terms
 
 ONE = "A/RES/71/244:14"
@@ -67,7 +67,7 @@ async def test_whoever_has_the_turn_is_told(stage: Stage) -> None:
     await stage.until(datetime(2017, 3, 3, tzinfo=UTC))  # nobody has it yet: the coordinator hears of the first reminder
     await stage.send(ONE, c.Assign("undp"))
     await stage.until(datetime(2017, 6, 15, tzinfo=UTC))
-    told = [(one.kind.value, one.recipient) for one in outbox.notices_of(stage.engine, [ONE])]
+    told = [(one.kind.value, one.recipient) for one in notices_of(stage.engine, [ONE])]
     assert told == [
         ("reminder", "@coordinator"),
         ("assigned", "undp"),

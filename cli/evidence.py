@@ -29,8 +29,8 @@ def evidence_options(command: F) -> F:
 def take(office: "Office", files: tuple[str, ...], links: tuple[str, ...], actor: str) -> tuple[str, ...]:
     """What the ledger is to name: each of ``files`` kept on disk and read back, each of ``links`` looked over; none twice.
 
-    A link may also be the ``sha256:...`` of a file that is kept already. Raises :class:`~engine.evidence.NotEvidence`,
-    :class:`~engine.files.NotAsKept` or ``OSError`` for the first that cannot be taken; links are looked at first.
+    A link may also be the ``sha256:...`` of a file that is kept already. Raises :class:`~engine.keeping.evidence.NotEvidence`,
+    :class:`~engine.keeping.files.NotAsKept` or ``OSError`` for the first that cannot be taken; links are looked at first.
     """
     from cli.office import now
     from engine.keeping.evidence import take_file, take_link

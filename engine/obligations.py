@@ -21,7 +21,7 @@ from domain.commands import Envelope, Reopen, Supersede, Waive
 from domain.errors import Refused
 from domain.obligation import Obligation
 from domain.status import OPEN
-from domain.transition import step
+from domain.transition import Step, step
 from engine import following
 from engine.connect import PASSING
 from engine.errors import EngineDown, NotFound
@@ -124,7 +124,7 @@ class Obligations:
         taken = step(state, envelope, self._now(), state.id)
         if not taken.events or taken.after is None:
             return m.Answer(envelope.command_id, state.status.value, state.seq)
-        appended = self._ledger.append(decided(state, envelope, self._now()))
+        appended = self._ledger.append(_recording(state, taken, state.id))
         if appended.outcome is Outcome.BEHIND:
             return None
         return _answer(envelope, taken.after, appended)
@@ -171,7 +171,10 @@ async def _update(handle: Handle, seq: int, envelope: Envelope, left: timedelta)
 def decided(state: Obligation | None, envelope: Envelope, now: datetime, obligation_id: str = "") -> Append:
     """What the ledger is asked to record when ``envelope`` is decided on ``state`` outside a workflow. Raises ``Refused``."""
     stream = state.id if state else obligation_id
-    taken = step(state, envelope, now, stream)
+    return _recording(state, step(state, envelope, now, stream), stream)
+
+
+def _recording(state: Obligation | None, taken: Step, stream: str) -> Append:
     opens = taken.after is not None and taken.after.is_open and (state is None or not state.is_open)
     return append_of(taken, stream, state.seq if state else 0, start=opens)
 

@@ -43,8 +43,6 @@ def _ladder(calendar: str, today: date) -> Ladder:
             known = calendar_of(calendar, year)
         except ValueError as error:
             raise SettingsError(f"calendar = {calendar!r}: {error}") from error
-        weekend, off = (
-            known.weekend,
-            off | {day for day in known.holidays if day.year == year and day.weekday() not in known.weekend},
-        )
+        weekend = known.weekend
+        off |= {day for day in known.holidays if day.year == year and day.weekday() not in weekend}
     return Ladder(weekend=tuple(sorted(weekend)), holidays=tuple(sorted(off)))

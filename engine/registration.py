@@ -1,6 +1,5 @@
 """From a reading to proposals in the ledger: the terms that a proposed obligation would have."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from domain.commands import Envelope, Propose
@@ -62,9 +61,3 @@ def proposals(reading: Reading, actor: str, policy: Policy, now: datetime) -> tu
         return decided(None, envelope, now, proposal.id)
 
     return tuple(propose(proposal) for proposal in reading.proposals)
-
-
-def with_given(stated: Instrument, given: Instrument) -> Instrument:
-    """What the document states, with what a person gives over it."""
-    fields = ("symbol", "title", "body", "session", "agenda_item", "adopted")
-    return replace(stated, **{name: getattr(given, name) for name in fields if getattr(given, name) is not None})

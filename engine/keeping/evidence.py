@@ -64,7 +64,7 @@ def take_stream(engine: Engine, settings: Settings, source: BinaryIO, name: str,
 def take_link(settings: Settings, written: str) -> str:
     """``written`` if it is a whole http or https address, which is not fetched, or names a file that is kept and as it was.
 
-    Raises :class:`NotEvidence`, and :class:`~engine.files.NotAsKept` for a file that is not there or not as it was.
+    Raises :class:`NotEvidence`, and :class:`~engine.keeping.files.NotAsKept` for a file that is not there or not as it was.
     """
     link = written.strip()
     return _kept_before(settings, link) if link.startswith(SCHEME) else whole_address(link)

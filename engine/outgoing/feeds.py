@@ -1,11 +1,8 @@
-"""Calendars of this instance: one person's, one body's or one instrument's, made when asked for, and published ones kept current."""
+"""Calendars of this instance, made when they are asked for: one person's, one body's or one instrument's."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-
-import structlog
 
 from domain.instrument import SessionRef
 from domain.obligation import OPEN, Status
@@ -23,15 +20,8 @@ from schema.feeds import FeedKind
 from schema.ledger import histories
 from wire.records import unstore
 
-log = structlog.get_logger(__name__)
-
-FOLDER = "feeds"
-_OURS = re.compile(r"[A-Za-z0-9_-]{43}\.ics")
 _AT_ONCE = 200
 """Obligations whose histories are in memory together."""
-
-_ANEW = 600.0
-"""Seconds after which every calendar is made anew: sessions and positions change without an event of an obligation."""
 
 
 @dataclass(frozen=True, slots=True)

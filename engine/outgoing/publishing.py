@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import structlog
@@ -15,6 +15,7 @@ import structlog
 import config
 from domain.projection import Projection
 from engine.outgoing.feeds import belongs, make
+from engine.outgoing.ways import utc_now
 from engine.sessions import calendar_of
 from schema import feeds
 from schema.engine import Engine, make_engine
@@ -151,10 +152,10 @@ class Publisher:
                     log.info("feed.removed")
 
 
-async def run(settings: config.Settings, now: Callable[[], datetime] | None = None, interval: float = 5.0) -> None:
+async def run(settings: config.Settings, now: Callable[[], datetime] = utc_now, interval: float = 5.0) -> None:
     """Until cancelled: keep the published calendars current, looking every ``interval`` seconds."""
     engine = make_engine(settings.database)
-    publisher = Publisher(engine, settings, now or _now)
+    publisher = Publisher(engine, settings, now)
     loop = asyncio.get_running_loop()
     last = loop.time()
     try:
@@ -168,7 +169,3 @@ async def run(settings: config.Settings, now: Callable[[], datetime] | None = No
             await asyncio.sleep(interval)
     finally:
         engine.dispose()
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -16,6 +16,7 @@ import config
 from engine.outgoing.announce import Tell, coordinator
 from engine.outgoing.concern import concerns
 from engine.outgoing.identity import ledger_id
+from engine.outgoing.ways import utc_now
 from notify import signing
 from notify.cloudevents import cloud_event, event_id, kind_of, message_id, ping
 from notify.errors import NotDelivered
@@ -48,10 +49,10 @@ def pause(attempt: int) -> timedelta:
     return _PAUSES[min(max(attempt, 1), len(_PAUSES)) - 1]
 
 
-async def run(settings: config.Settings, now: Callable[[], datetime] | None = None, interval: float = 1.0) -> None:
+async def run(settings: config.Settings, now: Callable[[], datetime] = utc_now, interval: float = 1.0) -> None:
     """Until cancelled: deliver what there is, tell of what was disabled, rest ``interval`` seconds."""
     engine = make_engine(settings.database)
-    delivery = Delivery(engine, settings, now or _now, coordinator(settings, engine))
+    delivery = Delivery(engine, settings, now, coordinator(settings, engine))
     try:
         while True:
             try:
@@ -199,10 +200,6 @@ def keys(webhook: Webhook, now: datetime) -> list[bytes]:
     if webhook.previous_secret and webhook.previous_until and now < webhook.previous_until:
         found.append(signing.key(webhook.previous_secret))
     return found
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 assert timedelta(seconds=_BUSY + 2 * WHOLE) < LEASE

@@ -69,7 +69,7 @@ def of_obligation(ledger: uuid.UUID, obligation: str, history: Iterable[Stamped]
 
     What lost its day is cancelled, not gone. UIDs and sequences are the same in every language.
 
-    Raises what :func:`domain.obligation.evolve` raises.
+    Raises what :func:`domain.folding.evolve` raises.
     """
     state: Obligation | None = None
     entries: dict[str, Entry] = {}

@@ -7,22 +7,10 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-EVIDENCE_TYPES = ", ".join(
-    (
-        *(
-            "text/*",
-            "image/*",
-            "audio/*",
-            "video/*",
-            "application/pdf",
-            "application/rtf",
-            "application/json",
-            "application/epub+zip",
-        ),
-        "application/x-ole-storage",  # older office programs
-        "application/vnd.openxmlformats-officedocument.*",
-        "application/vnd.oasis.opendocument.*",
-    )
+EVIDENCE_TYPES = (
+    "text/*, image/*, audio/*, video/*, application/pdf, application/rtf, application/json, application/epub+zip, "
+    "application/x-ole-storage, "  # older office programs
+    "application/vnd.openxmlformats-officedocument.*, application/vnd.oasis.opendocument.*"
 )
 
 
@@ -65,6 +53,12 @@ class Settings:
     def database(self) -> str:
         """The SQLAlchemy URL in force."""
         return self.database_url or f"sqlite:///{self.data / 'servanda.db'}"
+
+    @property
+    def database_file(self) -> Path | None:
+        """The SQLite file in force; ``None`` with another database."""
+        path = self.database.removeprefix("sqlite:///")
+        return Path(path) if path != self.database else None
 
     def as_environment(self) -> dict[str, str]:
         """These settings as the variables that :func:`load` reads, for a child process."""

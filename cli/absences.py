@@ -118,7 +118,8 @@ def end(person: str, last: date | None, as_json: bool) -> None:
         there = [one for one in known.absences if one.person == person and (today in one.days or (last and last in one.days))]
         if len(there) != 1:
             raise Unclear(
-                f"{person} is away {'several times over' if there else 'at no time that is known'} now. See absences list."
+                f"{person} is away {'several times over' if there else 'at no time that is known'} now. "
+                f"`servanda absences list --person {person}` shows them all."
             )
         one = there[0]
         over = one.days.first is not None and one.days.first > day  # it had not begun on that day: there was none

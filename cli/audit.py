@@ -1,12 +1,12 @@
 """`servanda verify` and `servanda replay`: nothing need be believed."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.bars import bars
 from cli.complete import obligation_argument
 from cli.exits import Exit
 from cli.options import plain
@@ -25,8 +25,8 @@ def verify(ledger_only: bool, as_json: bool) -> int:
     from cli.office import Office
 
     office = Office()
-    with _bar("Ledger") as progress:
-        report = verify_ledger(office.engine, progress)
+    with bars() as progress:
+        report = verify_ledger(office.engine, progress and partial(progress, "Ledger"))
     drifts, looked = _engine(office, ledger_only)
     kept = _evidence(office)
     ok = report.ok and not drifts and kept.ok
@@ -67,8 +67,8 @@ def _engine(office: "Office", ledger_only: bool) -> tuple[list[Any], bool]:
         client = await connect(office.settings, address, patience=5)
         return await verify_engine(client, office.engine, office.settings.task_queue, progress)
 
-    with _bar("Engine") as progress:
-        return asyncio.run(ask(progress)), True
+    with bars() as progress:
+        return asyncio.run(ask(progress and partial(progress, "Engine"))), True
 
 
 def _tell(report: Any, drifts: list[Any], looked: bool, ledger_only: bool) -> None:
@@ -93,19 +93,6 @@ def _tell(report: Any, drifts: list[Any], looked: bool, ledger_only: bool) -> No
         say("The engine agrees with it on every open obligation." if not drifts else "THE ENGINE DISAGREES WITH IT.")
     elif not ledger_only:
         note("The engine was not asked: none runs for this data folder. `servanda up` starts it.")
-
-
-@contextmanager
-def _bar(title: str) -> Iterator[Callable[[int, int], None] | None]:
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 @click.command("replay", help="Replay an obligation's history with today's code, and hold what it yields against the ledger.")

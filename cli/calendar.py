@@ -20,14 +20,11 @@ def known_calendar() -> "SessionCalendar":
 
 def has_ledger() -> bool:
     """Whether this instance has one yet."""
-    from pathlib import Path
-
     import config
 
     settings = config.load()
-    path = settings.database.removeprefix("sqlite:///")
-    if path != settings.database:
-        return Path(path).is_file()
+    if file := settings.database_file:
+        return file.is_file()
     from schema.current import revision
     from schema.engine import make_engine
 

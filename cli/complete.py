@@ -34,11 +34,10 @@ def _ids(question: str) -> list[str]:
     import config
 
     try:
-        url = config.load().database
-        path = url.removeprefix("sqlite:///")
-        if path == url:
+        file = config.load().database_file
+        if file is None:
             return []
-        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=0.2)
+        connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=0.2)
         try:
             return sorted(row[0] for row in connection.execute(question))
         finally:

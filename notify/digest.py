@@ -16,8 +16,7 @@ from domain.parties import Told
 from domain.time.zones import end_of_day
 from notify.languages import Catalogue, Foreign, Words
 from notify.outbox import Matter
-from notify.policy import local_day
-from notify.wording import phrase_key, said, say_by_when, say_in_days, say_turn, say_why
+from notify.wording import days_since, phrase_key, said, say_by_when, say_in_days, say_turn, say_why
 
 FULL = 60
 """Obligations that one message tells in full, with their words; the others have one line each. And decisions that have a line."""
@@ -188,9 +187,9 @@ def _item(
     since = matters[0][1].event.effective_at if matters else None
     if overdue:
         since = end_of_day(overdue, state.terms.zone)
-        lines.append(speaks.say("digest.overdue_line", _days(overdue, now, state), day=speaks.day(overdue)))
+        lines.append(speaks.say("digest.overdue_line", days_since(overdue, now, state), day=speaks.day(overdue)))
     elif due:
-        lines.append(speaks.say("digest.due_line", day=speaks.day(due), when=say_in_days(-_days(due, now, state), speaks)))
+        lines.append(speaks.say("digest.due_line", day=speaks.day(due), when=say_in_days(-days_since(due, now, state), speaks)))
     lines += _news(matters, state, bool(overdue), bool(due), now, zone, speaks)
     return Item(
         state, about.title, tuple(lines), speaks.instant(since, zone) if since else (), say_turn(state, speaks), say_by_when(state, speaks),
@@ -208,16 +207,11 @@ def _news(
             continue
         if isinstance(event, e.Reminded):
             if not due and not overdue:
-                ahead = say_in_days(max(0, -_days(event.due, now, state)), speaks)
+                ahead = say_in_days(max(0, -days_since(event.due, now, state)), speaks)
                 yield speaks.say("digest.due_line", day=speaks.day(event.due), when=ahead)
             continue
         _, opening = said(notice, matter, speaks)
         yield speaks.sentences([opening, speaks.say("digest.told_at", when=speaks.instant(matter.event.effective_at, zone))])
-
-
-def _days(due: date, now: datetime, state: Obligation) -> int:
-    """Days since ``due``, by the calendar of the obligation's zone; negative before it."""
-    return (local_day(now, state.terms.zone) - due).days
 
 
 def _line(obligation: str, day: date | None, news: list[Notice], speaks: Catalogue) -> Words:

@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from domain.notices import NoticeKind
-from domain.time.zones import at
+from domain.time.zones import at, day_of
 
 EMAIL = "email"
 """The channel that everybody with a mail address has."""
@@ -103,11 +102,6 @@ def chosen(kind: NoticeKind, preferences: Preferences, *, repeated: bool = False
     return wanted
 
 
-def local_day(instant: datetime, zone: str) -> date:
-    """The day that ``instant`` falls on in ``zone``."""
-    return instant.astimezone(ZoneInfo(zone)).date()
-
-
 def digest_on(day: date, hour: int, zone: str, not_before: Callable[[datetime], datetime]) -> datetime:
     """When the digest of ``day``, or of the first day after it on which its reader may be told anything, goes out (UTC).
 
@@ -116,14 +110,14 @@ def digest_on(day: date, hour: int, zone: str, not_before: Callable[[datetime], 
     instant = at(day, time(hour), zone)
     for _ in range(14):
         allowed = not_before(instant)
-        if allowed <= instant or local_day(allowed, zone) == local_day(instant, zone):
+        if allowed <= instant or day_of(allowed, zone) == day_of(instant, zone):
             return max(allowed, instant)
-        instant = max(allowed, at(local_day(allowed, zone), time(hour), zone))
+        instant = max(allowed, at(day_of(allowed, zone), time(hour), zone))
     return instant
 
 
 def next_digest(after: datetime, hour: int, zone: str, not_before: Callable[[datetime], datetime]) -> datetime:
     """The first digest instant later than ``after`` (UTC)."""
-    day = local_day(after, zone)
+    day = day_of(after, zone)
     first = digest_on(day, hour, zone, not_before)
     return first if first > after else digest_on(day + timedelta(days=1), hour, zone, not_before)

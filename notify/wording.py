@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from domain import events as e
 from domain.life import legal_steps
 from domain.notices import COORDINATOR, Notice, NoticeKind, turns
 from domain.obligation import Obligation, Status
 from domain.parties import Standing, Told
-from domain.time.zones import end_of_day
+from domain.time.zones import day_of, end_of_day
 from notify.feeds.entries import brief
 from notify.languages import Catalogue, Foreign, Words
 from notify.outbox import Matter
@@ -134,14 +134,15 @@ def _phrase(notice: Notice, matter: Matter, speaks: Catalogue) -> tuple[str, int
             return "let_off", None, {}
         case e.Declined(assignee=assignee):
             return "declined", None, {"who": Foreign(assignee)}
-        case e.Reminded(due=due, days=days):
-            return "reminder", None, {"day": day(due), "when": say_in_days(days, speaks)}
+        case e.Reminded(due=due):
+            return "reminder", None, {"day": day(due), "when": say_in_days(max(0, -_days_since(due, matter)), speaks)}
         case e.BecameOverdue(due=due):
             return "overdue", None, {"day": day(due)}
-        case e.OverdueNoticed(due=due, days=days):
-            return "still_overdue", days, {"day": day(due)}
-        case e.Escalated(due=due, level=level, days=days):
-            return "escalation", days, {"day": day(due), "level": level, "office": say_party(f"@level-{level}", speaks)}
+        case e.OverdueNoticed(due=due):
+            return "still_overdue", _days_since(due, matter), {"day": day(due)}
+        case e.Escalated(due=due, level=level):
+            office = say_party(f"@level-{level}", speaks)
+            return "escalation", _days_since(due, matter), {"day": day(due), "level": level, "office": office}
         case e.Submitted(units=units) if state.required > 1:
             some: Places = {"units": units, "required": state.required, "delivered": state.delivered}
             return "submitted", None, some | {"opening": "some"}
@@ -156,6 +157,16 @@ def _phrase(notice: Notice, matter: Matter, speaks: Catalogue) -> tuple[str, int
             return "re_dated", None, own | {"unit": unit}
         case _:
             return phrase_key(notice.kind), None, _later(event, speaks)
+
+
+def _days_since(due: date, matter: Matter) -> int:
+    """By the calendar, when the event was. A rung's own number is another one after an outage, or where days off have moved it."""
+    return days_since(due, matter.event.effective_at, matter.obligation)
+
+
+def days_since(due: date, instant: datetime, state: Obligation) -> int:
+    """Days since ``due``, by the calendar of the obligation's zone; negative before it."""
+    return (day_of(instant, state.terms.zone) - due).days
 
 
 def _later(event: e.Event, speaks: Catalogue) -> Places:

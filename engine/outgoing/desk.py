@@ -15,6 +15,7 @@ import structlog
 from domain.notices import Notice, NoticeKind, turns
 from domain.obligation import RUNNING
 from domain.parties import Told
+from domain.time.zones import day_of
 from engine.outgoing.deciding import Deciding
 from engine.outgoing.identity import ledger_id
 from engine.outgoing.matters import matters
@@ -26,7 +27,7 @@ from notify.feeds.invitation import Meeting
 from notify.feeds.invited import invitations, lets_off, says_nothing
 from notify.languages import catalogue
 from notify.outbox import Leaving, Reader
-from notify.policy import PACE, Urgency, chosen, local_day
+from notify.policy import PACE, Urgency, chosen
 from notify.render import Rendered, render, render_digest
 from schema import messages, outbox
 from schema.engine import Engine
@@ -183,13 +184,13 @@ class DatabaseDesk:
             return ()
         found: list[Meeting] = []
         for about, some in asked:
-            found += invitations(self._ledger(), about.history, some, local_day(now, about.obligation.terms.zone))
+            found += invitations(self._ledger(), about.history, some, day_of(now, about.obligation.terms.zone))
         return tuple(found)
 
     def _says_nothing(self, notice: Notice, about: About, now: datetime) -> bool:
         if notice.kind is not NoticeKind.WITHDRAWN or not about.history:
             return False
-        return says_nothing(self._ledger(), about.history, notice, local_day(now, about.obligation.terms.zone))
+        return says_nothing(self._ledger(), about.history, notice, day_of(now, about.obligation.terms.zone))
 
     def _ledger(self) -> uuid.UUID:
         self._id = self._id or ledger_id(self._engine)
@@ -217,7 +218,7 @@ class DatabaseDesk:
     def _digest(self, person: str, matter: _Matter, due: datetime, now: datetime, readers: Readers) -> Draft:
         known = readers[person]
         reader, following = known.reader, known.digest_tomorrow(now)
-        day = local_day(now, reader.zone)
+        day = day_of(now, reader.zone)
         key = f"digest:{person}:{day.isoformat()}"
         plate = Plate(matter.overdue, matter.due, matter.told, matter.standing_in, self._deciding.of(person, readers))
         content = None
@@ -236,7 +237,7 @@ class DatabaseDesk:
         told = readers.told(party for row in rows for party in row.turns)
         found: dict[str, list[Pressing]] = {}
         for row in rows:
-            if row.overdue or timedelta() <= row.due - local_day(now, row.zone) <= AHEAD:
+            if row.overdue or timedelta() <= row.due - day_of(now, row.zone) <= AHEAD:
                 theirs: dict[str, list[str]] = {}
                 for party in row.turns:
                     for person in told[party]:

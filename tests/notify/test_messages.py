@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from domain import commands as c
 from domain.notices import COORDINATOR, NoticeKind
 from notify.channels import Form, Message, Part
 from notify.email import address, build, message_id, one_line
@@ -60,6 +61,17 @@ def test_the_page_of_a_reminder(language: str) -> None:
     note = ("page.unfilled", {"who": "@coordinator"})
     made = render(notice, matter, reader(language=language, note=note), "https://servanda.example.org/")
     _golden(f"reminder.{language}.html", made.html)
+
+
+def test_days_are_counted_to_when_it_is_said_and_not_by_the_rung() -> None:
+    """After an outage one rung stands for those before it, and days off move rungs: neither makes what is told untrue."""
+    ticks = (
+        ("servanda", c.Tick(), datetime(2017, 5, 20, 14, tzinfo=UTC)),
+        ("servanda", c.Tick(), datetime(2020, 6, 10, 14, tzinfo=UTC)),
+    )
+    subjects = [catalogue("en").text(said(notice, matter, catalogue("en"))[0]) for notice, matter in lived((*LIFE[:3], *ticks))]
+    assert "A/RES/71/244:14 is due in 11 days" in subjects
+    assert "A/RES/71/244:14 is 1106 days overdue: escalation level 3" in subjects
 
 
 def _golden(name: str, made: str) -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.notices import NoticeKind
-from notify.policy import Preferences, Urgency, chosen, digest_on, local_day, next_digest, urgency
+from domain.time.zones import day_of
+from notify.policy import Preferences, Urgency, chosen, digest_on, next_digest, urgency
 
 ZONES = (
     "UTC",
@@ -69,7 +70,7 @@ def test_the_next_digest_comes_once_a_day_at_its_hour(now: datetime, hour: int, 
     found = [now]
     for _ in range(8):
         found.append(next_digest(found[-1], hour, zone, allowed))  # type: ignore[arg-type]
-    days = [local_day(each, zone) for each in found[1:]]
+    days = [day_of(each, zone) for each in found[1:]]
     assert found == sorted(found) and len(set(found)) == len(found)
     assert len(set(days)) == len(days)
     for each in found[1:]:

@@ -181,3 +181,43 @@ def test_what_is_asked_for(predicate: str, asked: tuple[str, int] | None) -> Non
 def test_further_rhythms(text: str, rhythm: str) -> None:
     found = recurrence.recurring(text, 0, len(text))
     assert found is not None and found.rhythm == rhythm
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("strengthen the work, as well as to report thereon", ["strengthen the work", "report thereon"]),
+        ("continue his efforts, and report thereon to the Assembly", ["continue his efforts", "report thereon to the Assembly"]),
+        (
+            "provide assistance, as appropriate, and facilitate dialogue among States",
+            ["provide assistance, as appropriate", "facilitate dialogue among States"],
+        ),
+        (
+            "respect the ceasefire, refrain from provocations and resume talks",
+            ["respect the ceasefire", "refrain from provocations", "resume talks"],
+        ),
+        ("collect views, and prepare, on that basis, a report", ["collect views", "prepare, on that basis, a report"]),
+        # what stays together: a shared object, a purpose, another's clause, nouns
+        ("use and leverage such events", ["use and leverage such events"]),
+        ("cooperate with and assist the Rapporteur", ["cooperate with and assist the Rapporteur"]),
+        ("strengthen existing and build new partnerships", ["strengthen existing and build new partnerships"]),
+        (
+            "convene a conference to identify needs and mobilize resources",
+            ["convene a conference to identify needs and mobilize resources"],
+        ),
+        ("adopt laws that protect children and promote peace", ["adopt laws that protect children and promote peace"]),
+        ("ensure access to services and support for victims", ["ensure access to services and support for victims"]),
+        ("examine the accounts and reports of the Fund", ["examine the accounts and reports of the Fund"]),
+        ("submit a plan, and be ready to explain it", ["submit a plan, and be ready to explain it"]),
+    ],
+)
+def test_a_bare_verb_behind_and_begins_another_thing(text: str, expected: list[str]) -> None:
+    sentence = Sentence(f"requests the Office to {text}")
+    assert [p.text for p in predicates(sentence, 4, len(sentence.words))] == expected
+
+
+@pytest.mark.parametrize("adverb", ["further", "better", "fully"])
+def test_adverbs_stay_with_their_verb(adverb: str) -> None:
+    sentence = Sentence(f"requests the Office to {adverb} strengthen it")
+    (thing,) = predicates(sentence, 5, len(sentence.words))
+    assert action(sentence, thing) == f"{adverb} strengthen it"

@@ -203,19 +203,27 @@ def _object_item(sentence: Sentence, frame: Frame) -> list[Frame]:
     end, behind = command_behind(sentence)
     lead = _LEAD.match(sentence.text)
     whole = sentence.phrase(sentence.index(lead.end()) if lead and lead["to"] else 0, sentence.index(end))
-    asked = _asked(frame.predicates[-1].text, whole.text)
+    first, *further = _things(sentence, whole)
+    asked = _asked(frame.predicates[-1].text, first.text)
     return [
         Frame(
             replace(frame.act, start=0, end=0, complement_end=len(sentence.text)),
             Mode.INFINITIVE,
             (),
-            (Phrase(asked, whole.start, whole.end),),
+            (Phrase(asked, first.start, first.end), *further),
             whole,
             sure=False,
             inherited=True,
         ),
         *behind,
     ]
+
+
+def _things(sentence: Sentence, whole: Phrase) -> tuple[Phrase, ...]:
+    """An item in one piece, or where its own verbs ask, one phrase each: "Enact laws, and consider establishing a register"."""
+    first = sentence.index(whole.start)
+    own_verb = sentence.low(first) in BASE_VERBS and sentence.words[first].text[0].isupper()
+    return predicates(sentence, first, sentence.index(whole.end)) if own_verb else (whole,)
 
 
 def _asked(chapeau: str, item: str) -> str:

@@ -1,20 +1,25 @@
-"""The things to be done: what follows an infinitive, split where "and to" begins another."""
+"""The things to be done: what follows an infinitive, split where "and to", "as well as to" or a bare verb behind "and" begins another."""
 
-from reading.requests.sentences.phrases import Phrase, Sentence
+from reading.lexicon import BASE_VERBS, table, words
+from reading.requests.sentences.phrases import Phrase, Sentence, is_adverb
 
 
 def predicates(sentence: Sentence, verb: int, limit: int) -> tuple[Phrase, ...]:
-    """The things to be done, one phrase each, from the verb on: infinitives joined by "and to" are several."""
+    """The things to be done, one phrase each, from the verb on: infinitives joined by "and to" are several, and so are bare verbs behind
+    "and" where nothing stands before that they could go on with."""
     marks = sentence.infinitives(verb, limit)
     joined = [
         (t, v)
         for t, v in marks
-        if (sentence.low(t - 1) in ("and", "or", "also", "further") and _joins(sentence, t)) or _past_aside(sentence, t, verb)
+        if (sentence.low(t - 1) in ("and", "or", "also", "further") and _joins(sentence, t))
+        or (sentence.low(t - 1) == "as" and sentence.low(t - 2) == "well" and _new_thing(sentence, v))
+        or _past_aside(sentence, t, verb)
     ]
     last = joined[-1][0] if joined else -1
     # "the Meeting, to be held in Geneva, and to participate": what is yet to be held is none of the things to be done
     listed = [(t, v) for t, v in marks if sentence.low(t - 1) in (",", ";") and t < last and sentence.low(v) != "be"]
     cuts = sorted({*joined, *listed})
+    cuts = sorted({*cuts, *_bare(sentence, verb, limit, marks, cuts)})
     phrases, begin = [], verb
     for to, after in cuts:
         stop = _past_aside(sentence, to, verb) or to
@@ -39,3 +44,90 @@ def _joins(sentence: Sentence, to: int) -> bool:
     while sentence.low(k) in ("also", "further"):
         k -= 1
     return sentence.low(k) in ("and", "or", ",", ";", "as")
+
+
+def _new_thing(sentence: Sentence, verb: int) -> bool:
+    """ "as well as to report thereon": something is done, and not only somebody is named."""
+    return sentence.low(verb) != "be"
+
+
+_VERBS = BASE_VERBS - {"be"}
+_WORDS = table("grammar")["predicates"]
+# words that are nouns or adjectives as well: verbs only where what they govern follows right away
+_AMBIGUOUS = words(_WORDS["ambiguous"])
+# nouns as well, but then a preposition follows: "and increase efficiency", but "and increase in efficiency"
+_RATHER_VERBS = words(_WORDS["rather_verbs"])
+_PREPOSITIONS = frozenset(
+    {"in", "for", "by", "as", "to", "with", "among", "between", "at", "on", "from", "through", "towards", "within"}
+)
+_GOVERNED = words(_WORDS["governed"])
+# behind one of these a bare verb goes on with another clause or purpose: "measures that protect and promote"
+_OTHER_CLAUSE = words(_WORDS["other_clause"])
+_SHARING = _PREPOSITIONS | {"of", "up", "out", "down", "about", "into", "upon", "against"}
+_ADJECTIVAL = ("ing", "al", "ive", "ic", "ed", "new", "ary", "ant", "ent")
+
+
+def _bare(
+    sentence: Sentence, verb: int, limit: int, marks: list[tuple[int, int]], cuts: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Where bare verbs begin further things: "to strengthen X, develop Y and promote Z". A list counts from its "and" backwards."""
+    found: list[tuple[int, int]] = []
+    joined = dict(cuts)
+    waiting: list[tuple[int, int]] = []
+    begin = verb
+    inner = {to for to, _ in marks if to not in joined}
+    clean = True
+    for k in range(verb + 1, limit - 1):
+        low = sentence.low(k)
+        if k in joined:
+            found += waiting  # "to take A, develop B and to promote C"
+            begin, waiting, clean = joined[k], [], True
+        elif low in _OTHER_CLAUSE or k in inner or low in (";", ":"):
+            clean, waiting = False, []
+        elif low in ("and", ",") and not (low == "," and sentence.low(k + 1) == "and"):
+            comma = low == "and" and sentence.low(k - 1) == ","
+            at = _verb_at(sentence, k + 1, limit, comma)
+            if at is None or not (clean or (comma and _thereon(sentence, at))) or not _whole(sentence, begin, k):
+                continue
+            waiting.append((k + 1, at))
+            if low == "and":
+                found += waiting
+                begin, waiting, clean = at, [], True
+    return found
+
+
+def _thereon(sentence: Sentence, at: int) -> bool:
+    return sentence.low(at) in ("report", "submit", "present", "inform") and sentence.low(at + 1) in (
+        "thereon", "back", "to", "a", "an", "its", "his", "their", "it", "on",
+    )  # fmt: skip
+
+
+def _verb_at(sentence: Sentence, k: int, limit: int, comma: bool) -> int | None:
+    """The index of the bare verb that begins at word ``k``, adverbs before it or not."""
+    at = k
+    while at < limit and (sentence.low(at) in ("further", "also", "to", "better") or is_adverb(sentence.low(at))):
+        if sentence.low(at) == "to":
+            return None
+        at += 1
+    if at + 1 >= limit or sentence.words[at].text[0].isupper() or sentence.low(at) not in _VERBS:
+        return None
+    low, after = sentence.low(at), sentence.low(at + 1)
+    if after in _GOVERNED:
+        return at
+    if low == "report":
+        return at if after in ("thereon", "back") or (comma and after in ("to", "on", "annually", "regularly")) else None
+    if low in _AMBIGUOUS or after in ("of", "and", "or", "is", "are"):
+        return None
+    if low in _RATHER_VERBS and after in _PREPOSITIONS:
+        return None
+    return at if after.isalpha() or (comma and after == ",") else None
+
+
+def _whole(sentence: Sentence, begin: int, stop: int) -> bool:
+    """Whether a thing to be done has its object before "and": not "use and leverage", not "strengthen existing and build new"."""
+    while stop > begin and sentence.low(stop - 1) in (",", "and"):
+        stop -= 1
+    said = [sentence.low(k) for k in range(begin, stop)]
+    things = [low for low in said if low not in BASE_VERBS and not is_adverb(low) and low not in (",", "and", "or", "to", "not")]
+    shared = said[-1] in _SHARING or (len(said) <= 2 and said[-1].endswith(_ADJECTIVAL))
+    return bool(things) and not shared  # "participate in and cooperate with the work"

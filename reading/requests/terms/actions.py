@@ -51,7 +51,9 @@ def action(sentence: Sentence, predicate: Phrase) -> str:
     shown = opening(predicate.text)
     first = begin = sentence.index(predicate.start)
     while begin > 0 and (
-        is_adverb(sentence.low(begin - 1)) or (sentence.low(begin - 1) == "and" and is_adverb(sentence.low(begin - 2)))
+        is_adverb(sentence.low(begin - 1))
+        or sentence.low(begin - 1) in ("further", "better", "duly")
+        or (sentence.low(begin - 1) == "and" and is_adverb(sentence.low(begin - 2)))
     ):
         begin -= 1
     if shown and begin < first and sentence.low(begin - 1) == "to":

@@ -53,6 +53,7 @@ _EXITS: dict[str, Exit] = {
     "engine.lineage.proposing.NotNow": Exit.REFUSED,
     "engine.keeping.files.NotAsKept": Exit.VERIFICATION_FAILED,
     "engine.registration.MetadataMissing": Exit.USAGE,
+    "engine.registration.NotASymbol": Exit.USAGE,
     "engine.bodies.MembersInCircle": Exit.REFUSED,
     "engine.errors.NotFound": Exit.NOT_FOUND,
     "engine.errors.EngineDown": Exit.ENGINE_DOWN,

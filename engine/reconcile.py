@@ -30,6 +30,7 @@ from schema.engine import Engine
 from schema.ledger import Ledger
 from schema.reconciliations import DriftRow
 from workflows import contracts as m
+from workflows.instrument_messages import LONGEST_ID
 
 log = structlog.get_logger(__name__)
 
@@ -155,7 +156,7 @@ class Reconciler:
         def row(mended: str = "", why_not: str = "") -> DriftRow:
             return DriftRow(drift.obligation, drift.kind.value, drift.what, mended, why_not)
 
-        if why := _leave(drift.kind, trust_ledger):
+        if why := _leave(drift, trust_ledger):
             return row(why_not=why)
         if dry_run:
             return row(why_not="only looked at")
@@ -236,8 +237,17 @@ _BY_HAND = {
 }
 
 
-def _leave(kind: DriftKind, trust_ledger: bool) -> str:
-    """Why nothing is done about a drift of this kind; empty where something is."""
+_TOO_LONG = (
+    "Temporal takes no id of more than {:,} bytes, so nothing will ever remind of it: "
+    "register its document again under a shorter symbol"
+)
+
+
+def _leave(drift: Drift, trust_ledger: bool) -> str:
+    """Why nothing is done about a drift; empty where something is."""
+    kind = drift.kind
+    if kind in (DriftKind.START_WAITS, DriftKind.NO_WORKFLOW) and len(drift.obligation.encode()) > LONGEST_ID:
+        return _TOO_LONG.format(LONGEST_ID)
     if kind in TRUST_NEEDED and not trust_ledger:
         return (
             "the ledger may have lost events, or this is another database: look at the database URL and the backups first. "

@@ -15,14 +15,30 @@ class MetadataMissing(EngineError):
     """The document does not say what it is, and nobody has. It is asked for, never invented."""
 
 
+class NotASymbol(EngineError):
+    """What was given as the document's symbol cannot name anything that is kept and followed under it."""
+
+
+LONGEST_SYMBOL = 200
+"""Characters that a symbol may have. Obligations and workflows are named after it, and an engine's lists hold 255."""
+
+
 def require_metadata(instrument: Instrument) -> Instrument:
-    """``instrument`` if it can be registered. Raises :class:`MetadataMissing`, naming the options that would tell."""
+    """``instrument`` if it can be registered. Raises :class:`MetadataMissing`, naming the options that would tell, and
+    :class:`NotASymbol`."""
     needed = {"symbol": "--symbol A/RES/71/244", "body": '--body "General Assembly"', "adopted": "--adopted 2016-12-21"}
     missing = [example for field, example in needed.items() if not getattr(instrument, field)]
     if missing:
         raise MetadataMissing(
             "The document does not state all that registering it takes, and nothing is invented. Say it with: "
             + ", ".join(missing)
+        )
+    symbol = instrument.symbol or ""
+    if len(symbol) > LONGEST_SYMBOL or not symbol.isprintable():
+        wrong = f"has {len(symbol):,} characters" if symbol.isprintable() else "holds characters that cannot be printed"
+        raise NotASymbol(
+            f"The symbol {symbol[:60]!r}{'...' if len(symbol) > 60 else ''} {wrong}. Obligations are named after it, and the engine takes "
+            f"no such name. Nothing was registered. Give it one of at most {LONGEST_SYMBOL} plain characters: --symbol A/RES/71/244"
         )
     return instrument
 

@@ -55,6 +55,7 @@ class Starter:
         self._task_queue = task_queue
         self._clock = clock or Clock()
         self._instruments = instruments
+        self._never: set[str] = set()
 
     async def run(self, interval: float = 0.25) -> None:
         """Until cancelled: look, start, rest ``interval`` seconds where there was nothing to do."""
@@ -99,11 +100,20 @@ class Starter:
         except WorkflowAlreadyStartedError:
             return await self._wake(state)
         except RPCError as error:
+            if error.status is RPCStatusCode.INVALID_ARGUMENT:
+                self._refused(state.id, error)
+                return None
             if error.status not in PASSING:
                 raise
             log.warning("start.postponed", obligation=state.id, reason=str(error))
             return None
         return state.id
+
+    def _refused(self, obligation: str, error: RPCError) -> None:
+        """The engine will never take this one. It stays pending, which a check names, is told once, and keeps nobody else waiting."""
+        if obligation not in self._never:
+            self._never.add(obligation)
+            log.error("start.refused", obligation=obligation, reason=str(error))
 
     async def _wake(self, state: Obligation) -> str | None:
         """A run of this id is still there: it may be closing while the ledger has the obligation reopened. Let it look."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 
 from domain.rollup import Standing
 from domain.time.clock import Clock
@@ -13,9 +14,14 @@ WAKE = "wake"
 STANDING = "standing"
 
 
+LONGEST_ID = 1000
+"""Bytes that Temporal takes in an id at most."""
+
+
 def workflow_id(symbol: str) -> str:
-    """Under which the workflow of the instrument ``symbol`` runs. An obligation's id never begins so."""
-    return f"instrument:{symbol}"
+    """Under which the workflow of the instrument ``symbol`` runs: one that Temporal always takes. An obligation's id never begins so."""
+    named = f"instrument:{symbol}"
+    return named if len(named.encode()) <= LONGEST_ID else f"instrument:sha256:{sha256(symbol.encode()).hexdigest()}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,3 +149,12 @@ def test_at_a_terminal_the_person_is_asked(data: Path) -> None:
         said += piece
     assert process.wait(30) == 0, said.decode()
     assert b"21/12/2016" in said and b"is no day" in said and b"31 proposals" in said
+
+
+@pytest.mark.parametrize(("symbol", "why"), [("A/" + "x" * 1200, "has 1,202 characters"), ("A/RES/\u20281", "cannot be printed")])
+def test_a_symbol_that_the_engine_would_never_take_is_refused_at_once(servanda: Servanda, symbol: str, why: str) -> None:
+    said = servanda("register", SEED, "--symbol", symbol, *KNOWN[2:])
+    assert said.code == 2
+    assert why in said.err
+    assert "--symbol A/RES/71/244" in said.err
+    assert servanda("instruments").code == 3, "there is no ledger yet: nothing was registered"

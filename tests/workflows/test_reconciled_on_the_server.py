@@ -17,7 +17,7 @@ from engine import starter
 from engine.obligations import decided
 from engine.reconcile import Reconciled, Reconciler
 from schema import starts
-from tests.stage import Stage, eventually
+from tests.stage import Stage, eventually, terms
 from workflows import contracts as m
 
 
@@ -189,3 +189,32 @@ async def settled(stage: Stage) -> Obligation:
     if stage.ledger.state(one) is None:
         await stage.alive(one, due=soon())
     return stage.recorded(one)
+
+
+async def test_an_instrument_whose_symbol_is_too_long_for_an_id_is_followed_all_the_same(real_stage: Stage) -> None:
+    """Registered before symbols had a limit: its obligations' ids are just short enough, its own would not be."""
+    symbol = "X/" + "L" * 992
+    one = await real_stage.alive(f"{symbol}:1", due=soon(), instrument=symbol)
+    whole = Reconciler(real_stage.engine, real_stage.client, real_stage.queue, real_stage.clock)
+    found = await whole.reconcile()
+    assert kinds(found) == [(symbol, "no instrument workflow")]
+    for _ in range(2):
+        assert symbol not in {drift.obligation for drift in (await whole.reconcile()).drifts}, "it is not reported for ever"
+    await agreed(real_stage, one)
+
+
+async def test_what_the_engine_never_takes_keeps_nobody_waiting_and_says_what_to_do(
+    real_stage: Stage, reconciler: Reconciler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hopeless, other = "X/" + "L" * 1000 + ":1", "X/short:1"
+    for one in (hopeless, other):
+        await real_stage.propose(one, terms("1", soon()))
+        await real_stage.send(one, c.Confirm())
+    assert await real_stage.starter.start_pending() == 1
+    assert await real_stage.starter.start_pending() == 0
+    monkeypatch.setattr("engine.reconcile.START_WITHIN", timedelta(days=-1))
+    found = [drift for drift in (await reconciler.reconcile()).drifts if drift.obligation == hopeless]
+    assert found
+    assert all("under a shorter symbol" in drift.why_not for drift in found)
+    await real_stage.believed(other)
+    starts.mark_done(real_stage.engine, [hopeless])

@@ -24,8 +24,8 @@ NO_ACT = "it holds no act"
 PART_OF = "it is part of paragraph {}"
 INTRODUCES_NEXT = "it introduces the section that follows"
 INTRODUCES = "it introduces its items"
-# one character for one, so that offsets hold: line ends, hyphens and spaces that must not break
-_PLAIN = str.maketrans({"\n": " ", "\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " "})
+# one character for one, so that offsets hold: line ends, hyphens and spaces that must not break, and a hyphen left from a line's end
+_PLAIN = str.maketrans({"\n": " ", **dict.fromkeys("\u2010\u2011\u2012\u00ad\ufffe", "-"), "\u00a0": " ", "\u202f": " "})
 EFFECTIVE = "the decision takes effect by itself"
 
 
@@ -39,7 +39,9 @@ def read(
     """
     document = read_document(document_or_bytes, name) if isinstance(document_or_bytes, bytes) else document_or_bytes
     instrument = merged(document.instrument, given or Instrument())
-    texts = [p.text.translate(_PLAIN) for p in document.provisions]
+    texts = [
+        p.text.translate(_PLAIN).replace("Members States", "Member  States") for p in document.provisions
+    ]  # a frequent misprint
     mentions = Mentions(texts, instrument.title, instrument.body)
     numbered = list(zip(texts, (p.number for p in document.provisions), strict=True))
     sessions = with_announced(

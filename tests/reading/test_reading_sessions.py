@@ -105,3 +105,12 @@ def test_the_next_session_of_who_is_asked_is_its_own() -> None:
     due = only("7").due
     assert due is not None and not due.resolved
     assert "Which session of the Committee on Lighthouses is meant" in (due.reason or "")
+
+
+def test_hyphens_that_must_not_break_or_were_left_from_a_line_end_are_hyphens_and_a_misprint_is_understood() -> None:
+    text = (
+        "The General Assembly,\n\nRecalling its resolution 63/1,\n\n1. Invites non\u2011governmental organizations and research institutes "
+        "to contribute;\n\n2. Requests the Secretary\u00adGeneral to assist Members States;\n\n3. Calls upon Members States to help;\n"
+    )
+    asked = [one.addressees for one in read(text.encode(), "resolution.txt").proposals]
+    assert asked == [("non-governmental organizations", "research institutes"), ("Secretary-General",), ("Member States",)]

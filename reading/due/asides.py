@@ -163,7 +163,8 @@ def _is_fact(head: str, phrase: Phrase, due: Due, context: Context) -> bool:
     told = _FACT.search(head)
     if told is None or _TO_COME.search(head[: told.start()]):
         return False
-    to_come = bool(due.earliest and context.adopted and due.earliest > context.adopted and not due.optional)
+    first = due.earliest or due.latest
+    to_come = bool(first and context.adopted and first > context.adopted and not due.optional)
     return not to_come
 
 

@@ -24,6 +24,8 @@ _ADDRESSED = re.compile(
     rf"the\s+({NAME})(?=,|\s+(?:to|shall|should|will)\b)"
 )
 _TO_IT = re.compile(r"\b(?:to|before|inform|brief) it,?$")
+# to the Assembly, | through the Council, | at its session: the Assembly's
+_THROUGH = re.compile(rf",\s+(?:through|via)\s+(?:the\s+)?{NAME},$")
 _RESPECTIVELY = re.compile(r"\s*,?\s*respectively\b")
 _REACH = 12
 """How many sessions ahead of the adopting one "its" session may plausibly be. Further off, and it is another body's."""
@@ -39,7 +41,7 @@ def body(
     """The body named just before ("to the High-level Committee on South-South Cooperation at its twentieth session"); else, where
     the number can't be one of the adopting body's sessions to come, the last body named; else ``None``: the adopting
     body. ``""`` where it is another body's and the paragraph doesn't say whose."""
-    head = _RECEIVED.sub("", text[max(0, at - _BACK) : at].rstrip())
+    head = _THROUGH.sub("", _RECEIVED.sub("", text[max(0, at - _BACK) : at].rstrip()))
     named = _JUST_BEFORE.search(head[-_NEAR:])
     name = _without_act(named[1]) if named else ""
     if name and (_HOLDERS.search(name) or calendar.canonical(name, home)):

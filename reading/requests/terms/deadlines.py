@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reading.due import FoundDue
+from reading.due.find import session_in
 from reading.lexicon import BINDING, table, words
 from reading.requests.sentences.frames import Frame, Mode
 from reading.requests.sentences.phrases import Phrase, Sentence
@@ -66,6 +67,7 @@ def choose(
         and not _in_clause(sentence, frame, t)
         and not _past(t, adopted)
         and not _lasts(sentence, frame, t)
+        and not _TREATED.match(sentence.text, t.start)
         and not any(p.start <= t.start < p.end and _OFFICER_OF.match(p.text) for p in frame.addressees)
     ]
     if frame.verb_at is not None and any(t.start >= frame.verb_at for t in candidates):
@@ -79,7 +81,13 @@ def choose(
         if group:
             of_deliverable = [t for t in group if _of_deliverable(sentence, t, asked_in)]
             first = (of_deliverable or group)[0]
-            sure = len(firm) == 1 and rule == "due.resolved" and _limits(sentence, frame, first) and not _remembered(first)
+            sure = (
+                len(firm) == 1
+                and not _several(first)
+                and rule == "due.resolved"
+                and _limits(sentence, frame, first)
+                and not _remembered(first)
+            )
             return Deadline(first, rule, sure and (first in of_deliverable or _binding(frame, first)))
     return None
 
@@ -112,9 +120,19 @@ _LIMIT = re.compile(
 _IN_DOUBT = ("memory", "o calendar holds", "of this text)")
 
 
+# a report on the biennium 2018-2019 | on the period from July 2018: what it is about
+_TREATED = re.compile(r"on the (?:period|biennium|triennium|quadrennium|years?)\b", re.IGNORECASE)
+
+
 def _remembered(time: FoundDue) -> bool:
     """Whether its days rest on something that may be wrong."""
     return time.due is not None and any(sign in (time.due.working or "") for sign in _IN_DOUBT)
+
+
+def _several(time: FoundDue) -> bool:
+    """ "at its seventy-fourth and seventy-sixth sessions": due at each of them."""
+    session = session_in(time.phrase)
+    return session is not None and len(session.numbers) > 1
 
 
 def _binding(frame: Frame, time: FoundDue) -> bool:
@@ -129,9 +147,17 @@ def _limits(sentence: Sentence, frame: Frame, time: FoundDue) -> bool:
     return frame.mode is not Mode.NOMINAL and _LIMIT.match(sentence.text, time.start) is not None
 
 
+# ensure that the report is issued | by June: a thing that those asked see to
+_SEEN_TO = re.compile(
+    r"\bensur(?:e|ing) that (?:(?!\b(?:which|who|that|when|where)\b)[^,;])*\b(?:is|are|be) (?:[a-z]+ly )?[a-z]+ed $"
+)
+
+
 def _in_clause(sentence: Sentence, frame: Frame, time: FoundDue) -> bool:
     verb = re.compile(r"[a-z]+").match(sentence.text, frame.verb_at) if frame.passive and frame.verb_at is not None else None
     before = sentence.quiet[verb.end() if verb else frame.act.end : time.start]  # "shall be held in 2012"
+    if _SEEN_TO.search(before):
+        return False
     return bool(_IN_CLAUSE.search(before)) or bool(_PURPOSE.search(before)) or bool(_KNOWN.search(before))
 
 

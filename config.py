@@ -101,7 +101,14 @@ def load(environ: dict[str, str] | None = None) -> Settings:
     return Settings(**{name: _cast(name, value, known[name]) for name, value in values.items()})  # type: ignore[arg-type]
 
 
+_ONE_OF = {"log_level": ("debug", "info", "warning", "error"), "log_format": ("auto", "console", "json")}
+
+
 def _cast(name: str, value: object, kind: object) -> object:
+    if name in _ONE_OF:
+        if str(value).lower() not in _ONE_OF[name]:
+            raise SettingsError(f"{name} is one of {', '.join(_ONE_OF[name])}, not {value!r}.")
+        return str(value).lower()
     if kind is bool and isinstance(value, str):
         if value.lower() not in {"1", "0", "true", "false", "yes", "no", "on", "off", ""}:
             raise SettingsError(f"{name} is yes or no, not {value!r}.")

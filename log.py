@@ -21,7 +21,7 @@ def configure(settings: Settings, stream: TextIO | None = None) -> None:
     """
     out = stream or sys.stderr
     readable = settings.log_format == "console" or (settings.log_format == "auto" and out.isatty())
-    level = logging.getLevelNamesMapping().get(settings.log_level.upper(), logging.INFO)
+    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
     shared: list[Processor] = [
         drop_while_replaying,
         structlog.contextvars.merge_contextvars,

@@ -88,6 +88,10 @@ def _what(entry: "Entry") -> str:
     return _shown(f"{kind}: {', '.join(str(name) for name in names if name) or entry.id}{session}")
 
 
+def _written(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
 def _shown(text: str) -> str:
     """What somebody else wrote, without what would steer a terminal."""
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(text.split()))
@@ -115,7 +119,11 @@ def show(number: int, as_json: bool) -> None:
             ("From", f"{entry.source}, id {entry.id}"),
             ("Happened", f"{entry.happened_at:%Y-%m-%d %H:%M} UTC" if entry.happened_at else ""),
             ("Received", f"{entry.received_at:%Y-%m-%d %H:%M} UTC from {entry.received_by}"),
-            *((_shown(name), _shown(str(value))) for name, value in (data.items() if isinstance(data, dict) else ()) if value),
+            *(
+                (_shown(name), _shown(_written(value)))
+                for name, value in (data.items() if isinstance(data, dict) else ())
+                if value
+            ),
             ("Note", _shown(entry.note)),
         ]
     )

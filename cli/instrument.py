@@ -196,6 +196,8 @@ def _compiled(office: "Office", symbol: str, as_of: date | None) -> Any:
     today = day_of(now(), row.zone)
     if as_of and as_of > today:
         raise click.UsageError(f"{as_of} is in the future: nothing is on record of it yet.")
+    if as_of and as_of < (registered := day_of(row.registered_at, row.zone)):
+        raise click.UsageError(f"{found} was registered on {registered}: at the end of {as_of} nothing of it was on record.")
     made = compiled(office.engine, found, as_of or today)
     if made is None:
         raise Unclear(f"No instrument {symbol!r} is registered.")

@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 STANDINGS = ("waiting", "sent", "failing", "off", "dropped")
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
+CHANNELS = ("email", "chat")
 
 
 @click.group("notices", help="Who is told what: look, send again, and say what people prefer.", invoke_without_command=True)
@@ -103,7 +104,11 @@ def _kind(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -
 @click.option("--language", type=click.Choice((*LANGUAGES, "default")), help="The language of messages.")
 @click.option("--hour", type=click.IntRange(0, 23), help="The hour of their digest, by the clock in their zone.")
 @click.option(
-    "--channel", "channels", metavar="CHANNEL", multiple=True, help="Where to reach them, in this order. Repeat for several."
+    "--channel",
+    "channels",
+    type=click.Choice(CHANNELS),
+    multiple=True,
+    help="Where to reach them, in this order. Repeat for several.",
 )
 @click.option(
     "--kind",

@@ -42,6 +42,8 @@ def list_(body: str | None, vacant: bool, on: date | None, as_json: bool) -> Non
         return
     shown = [(one.id, one.title, one.body, one.role or "", ", ".join(h.person for h in held) or "vacant") for one, held in found]
     empty = "No such position is known. Add one: servanda positions add ID --title TEXT --body NAME"
+    if vacant and known.positions:
+        empty = "No such position is vacant."
     table(("Id", "Title", "Body", "Role", "Holder"), shown, empty=empty)
 
 

@@ -124,7 +124,7 @@ def _asked(asked: Asked, own: bool, files: Files) -> Iterator[Block]:
     for plan in asked.plans:
         yield Text(words(_sentence(plan)), Style.ITEM)
     done = asked.deeds
-    if asked.status in (Status.PROPOSED,):
+    if asked.status is Status.PROPOSED:
         return
     if not any(deed.who for deed in done):
         yield Text(words("Nothing is on record as done."), Style.NOTE)

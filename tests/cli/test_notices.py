@@ -63,6 +63,7 @@ def test_preferences_are_shown_and_changed_one_by_one(servanda: Servanda, data: 
     assert said.code == 0 and "7:00" in said.out and "reminder" in said.out
     changed = servanda(*("notices", "prefer", "anna", "--channel", "chat", "--channel", "email"), "--json").json
     assert changed["preferences"]["channels"] == ["chat", "email"]
+    assert servanda("notices", "prefer", "anna", "--channel", "pigeon").code == 2
     assert changed["kinds"]["reminder"] == "off" and changed["kinds"]["overdue"] == "digest"
     engine = make_engine(f"sqlite:///{data / 'servanda.db'}")
     kept = of(engine, ["anna"])["anna"]

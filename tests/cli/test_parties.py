@@ -60,6 +60,7 @@ def test_one_holds_a_position_after_another(office: Servanda) -> None:
     assert "vacant" in office("positions", "list").out
     assert [one["position"]["id"] for one in office("positions", "list", "--vacant", "--json").json] == ["desk"]
     assert office("positions", "hold", "desk", "ann", "--from", day(-30)).code == 0
+    assert "No such position is vacant" in office("positions", "list", "--vacant").err
     clash = office("positions", "hold", "desk", "bob")
     assert clash.code == 4 and "desk would be held by ann" in clash.err and "jointly" in clash.err
     assert office("positions", "hold", "desk", "bob", "--from", day(10), "--succeeding").code == 0

@@ -171,6 +171,7 @@ def test_doctor_on_a_fresh_machine(servanda: Servanda) -> None:
         ("SERVANDA_DATABASE_URL", "mysql://x/y", "Database"),
         ("SERVANDA_DATA", "/proc/nowhere", "Data folder"),
         ("SERVANDA_TEMPORAL_UI", "perhaps", "Settings"),
+        ("SERVANDA_LOG_LEVEL", "chatty", "Settings"),
     ],
 )
 def test_doctor_says_how_to_mend_it(

@@ -1,218 +1,319 @@
-"""Many obligations at once, from ids or from a file: each whole or not at all, and every failure named."""
+"""`servanda bulk`: one step for all that a selection fits, thousands at a time; broken off, it is gone on with under its job's id."""
 
-import csv
-import io
-import json
+import asyncio
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import uuid4
 
 import click
 
-from cli.exits import Exit, Unclear, exit_of
+from cli.bars import bars
+from cli.complete import symbols
+from cli.exits import Exit, Unclear
+from cli.lists import STATUSES
+from cli.options import Day, Moment, acting, effective, plain
 
 if TYPE_CHECKING:
     from cli.office import Office
     from domain.commands import Command, Envelope
     from domain.obligation import Obligation
+    from engine.jobs import Make, Trial
+    from schema.jobs import Job
 
-Row = Mapping[str, str]
+F = TypeVar("F", bound=Callable[..., Any])
 
+SELECTION = ("instrument", "status", "overdue", "unresolved", "assignee", "text", "due_by", "due_from", "ids", "everything")
 
-@dataclass(slots=True)
-class Item:
-    """One line of a bulk step: what was written, which obligation it means, and what came of it."""
-
-    written: str
-    id: str | None = None
-    envelope: "Envelope | None" = None
-    error: Exception | None = None
-    status: str | None = None
-    repeated: bool = False
-    moved: tuple[date | None, date | None] | None = None
-    """The due day it was read with and the one it is confirmed with, where the calendar has moved it."""
+JOB_ID = click.option("--job", metavar="ID", help="A name of your own for the job (default: a new one).")
 
 
-def rows_of(file: str, columns: Sequence[str]) -> list[Row]:
-    """The rows of a CSV, TSV or JSON-lines file (``-``: standard input), each with an ``id``. Blank lines are skipped.
-
-    Raises :class:`click.UsageError` for columns that mean nothing here, or where there is no ``id``: nothing has been done then.
-    """
-    text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
-    rows = _json_rows(text, file) if text.lstrip().startswith("{") else _csv_rows(text, file)
-    for number, row in enumerate(rows, start=1):
-        if unknown := sorted(set(row) - {"id", *columns}):
-            raise click.UsageError(
-                f"{file} has {', '.join(unknown)}, which means nothing here. It may have: id, {', '.join(columns)}."
-            )
-        if not row.get("id"):
-            raise click.UsageError(f"{file}, entry {number}, names no id. Every entry needs one.")
-    return rows
-
-
-def _json_rows(text: str, file: str) -> list[Row]:
-    rows: list[Row] = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            found = json.loads(line)
-        except ValueError as error:
-            raise click.UsageError(f"{file}, line {number}, is not JSON: {error}.") from error
-        if not isinstance(found, dict):
-            raise click.UsageError(f"{file}, line {number}, is no JSON object.")
-        rows.append({key: _text(value) for key, value in found.items() if value is not None})
-    return rows
+def selecting(command: F) -> F:
+    """The options that say which obligations, and those of every step."""
+    options: tuple[Callable[[Any], Any], ...] = (
+        plain,
+        effective,
+        acting,
+        JOB_ID,
+        click.option("--at-once", type=click.IntRange(1, 64), default=32, show_default=True, help="Workflows asked at a time."),
+        click.option("--yes", is_flag=True, help="Do not ask before it is done."),
+        click.option("--dry-run", is_flag=True, help="Say what would happen to each, and record nothing."),
+        click.option("--all", "everything", is_flag=True, help="All that the step can be meant for."),
+        click.option("--ids", type=click.Path(exists=True, dir_okay=False, allow_dash=True), metavar="FILE",
+                     help="Of these only: one id a line, or a CSV or TSV with a column `id` (- for standard input)."),
+        click.option("--text", metavar="WORDS", help="Only where an addressee or the id holds this."),
+        click.option("--assignee", metavar="PERSON", help="Only what is assigned to this person."),
+        click.option("--due-from", type=Day(), metavar="DATE", help="Only what is due on this day or later."),
+        click.option("--due-by", type=Day(), metavar="DATE", help="Only what is due by this day."),
+        click.option("--unresolved", is_flag=True, help="Only what has a due time that is no day yet."),
+        click.option("--overdue", is_flag=True, help="Only what is overdue."),
+        click.option("--status", type=click.Choice(STATUSES), multiple=True, help="Only in this status. May be repeated."),
+        click.option("--instrument", metavar="SYMBOL", shell_complete=symbols, help="Only of this resolution."),
+    )  # fmt: skip
+    for decorate in options:
+        command = decorate(command)
+    return command
 
 
-def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "; ".join(map(str, value)) if isinstance(value, list) else str(value).strip()
+def reason(command: F) -> F:
+    return click.option("--reason", required=True, help="Why, in words. It is kept for ever.")(command)
 
 
-def _csv_rows(text: str, file: str) -> list[Row]:
-    if not text.strip():
-        return []
-    first = text.lstrip().splitlines()[0]
-    delimiter = "\t" if "\t" in first else ";" if ";" in first and "," not in first else ","
-    reader = csv.DictReader(io.StringIO(text.lstrip()), delimiter=delimiter, strict=True)
-    names = [(name or "").strip().lower() for name in reader.fieldnames or ()]
-    if "id" not in names:
-        raise click.UsageError(f"{file} has no column `id` in its first line. Its first line names the columns: id, ...")
-    reader.fieldnames = names
-    rows: list[Row] = []
-    try:
-        for row in reader:
-            if None in row:
-                raise click.UsageError(f"{file}, line {reader.line_num}, has more cells than columns.")
-            kept = {key: value.strip() for key, value in row.items() if value and value.strip()}
-            if kept:
-                rows.append(kept)
-    except csv.Error as error:
-        raise click.UsageError(f"{file}, line {reader.line_num}, cannot be read: {error}.") from error
-    return rows
+@click.group("bulk", help="One step for many obligations: tried out first, each whole or not at all, gone on with after a break.")
+def bulk() -> None:
+    pass
 
 
-def yes(value: str) -> bool:
-    """A yes or no in a cell. Raises ValueError for anything else."""
-    if value.strip().lower() in {"yes", "true", "1", "y"}:
-        return True
-    if value.strip().lower() in {"no", "false", "0", "n", ""}:
-        return False
-    raise ValueError(f"{value!r} is neither yes nor no")
-
-
-def prepare(
-    office: "Office", rows: Sequence[Row], make: Callable[[Row, "Obligation"], "Command"], actor: str, command_id: str, on: Any,
-    single: bool,
-) -> list[Item]:  # fmt: skip
-    """The commands of ``rows``. What names no obligation, or holds a bad value, has its error; a second row for one id too."""
-    items = []
-    seen: set[str] = set()
-    for row in rows:
-        item = Item(row["id"])
-        try:
-            item.id = office.find(row["id"])
-            if item.id in seen:
-                raise Unclear(f"{item.id} stands in the list twice; only its first line counts.")
-            seen.add(item.id)
-            state = office.state(item.id)
-            name = command_id if single else f"{command_id}:{item.id}"
-            item.envelope = office.envelope(make(row, state), actor, name, on, state.terms.zone)
-            item.moved = _moved(state, item.envelope)
-        except Exception as error:
-            item.error = error
-        items.append(item)
-    return items
-
-
-def _moved(state: "Obligation", envelope: "Envelope") -> tuple[date | None, date | None] | None:
-    rebound = getattr(envelope.command, "rebound", None)
-    return (state.due.latest if state.due else None, rebound.latest) if rebound else None
-
-
-def try_out(office: "Office", items: Sequence[Item]) -> None:
-    """What would come of each, with nothing recorded."""
+@bulk.command("confirm", help="Make the selected proposals duties.")
+@click.option("--past-due", is_flag=True, help="Also those past their due day, to be followed as overdue.")
+@click.option("--note", default="", help="A remark to go with each.")
+@selecting
+def confirm(past_due: bool, note: str, **given: Any) -> int:
+    from cli.calendar import known_calendar
     from cli.office import now
-    from domain.errors import DomainError
-    from domain.transition import step
+    from engine.jobs import confirmation
 
-    for item in items:
-        if item.error is None and item.id and item.envelope:
-            try:
-                after = step(office.state(item.id), item.envelope, now(), item.id).after
-                item.status = after.status.value if after else None
-            except DomainError as error:
-                item.error = error
+    return take("confirm", confirmation(note, past_due, known_calendar(), now().date()), ("proposed",), **given)
 
 
-def finish(verb: str, items: Sequence[Item], *, dry_run: bool, as_json: bool, command_id: str, single: bool) -> int:
-    """Tell what came of it and answer the exit code. A single one that failed is an error like any other."""
-    failed = [item for item in items if item.error]
-    if not as_json:
-        _tell_moved(items)
-    if single and failed and failed[0].error:
-        raise failed[0].error
+@bulk.command("assign", help="Lay the selected obligations on a focal point.")
+@click.argument("person", metavar="PERSON")
+@click.option("--note", default="", help="A remark to go with each.")
+@selecting
+def assign(person: str, note: str, **given: Any) -> int:
+    from engine.jobs import assignment
+
+    return take("assign", assignment(person, note), None, **given)
+
+
+@bulk.command("extend", help="Give the selected obligations a later due day: one for all, or each its own and so many days.")
+@click.option("--to", type=Day(), metavar="DATE", help="The new due day of all.")
+@click.option("--by", "days", type=click.IntRange(min=1), metavar="DAYS", help="How many days later than its own.")
+@reason
+@selecting
+def extend(to: date | None, days: int | None, reason: str, **given: Any) -> int:
+    from engine.jobs import extension, new_due
+
+    if (to is None) == (days is None):
+        raise click.UsageError("Say to which day (--to DATE) or by how many days (--by DAYS): one of them.")
+    make = new_due(to, reason) if to else extension(timedelta(days=days or 0), reason)
+    return take("extend", make, None, **given)
+
+
+@bulk.command("waive", help="Let the selected obligations go.")
+@reason
+@selecting
+def waive(reason: str, **given: Any) -> int:
+    from engine.jobs import waiver
+
+    return take("waive", waiver(reason), None, **given)
+
+
+@bulk.command("jobs", help="List the latest jobs and how far they came.")
+@plain
+def jobs(as_json: bool) -> None:
+    from cli.office import Office
+    from cli.output import print_json, table
+    from schema.jobs import known
+
+    found = known(Office().engine)
     if as_json:
-        _tell_json(verb, items, dry_run, command_id)
+        print_json([{"id": j.id, "verb": j.verb, "actor": j.actor, "asked_at": j.asked_at, "counts": j.counts} for j in found])
+        return
+    rows = [(j.id, j.verb, f"{j.asked_at:%Y-%m-%d %H:%M}", j.actor, _standing(j)) for j in found]
+    table(("Job", "Step", "Asked (UTC)", "Who", "Stands"), rows, fixed=(0, 2), empty="There has been no job yet.")
+
+
+def _standing(job: "Job") -> str:
+    return ", ".join(f"{number} {outcome.value}" for outcome, number in job.counts.items()) or "empty"
+
+
+@bulk.command(
+    "resume", help="Go on with a job that was broken off, or try again what was refused. What is done is not done twice."
+)
+@click.argument("job", metavar="JOB")
+@click.option("--at-once", type=click.IntRange(1, 64), default=32, show_default=True, help="Workflows asked at a time.")
+@plain
+def resume(job: str, at_once: int, as_json: bool) -> int:
+    from cli.office import Office
+    from schema.jobs import get
+
+    office = Office()
+    found = get(office.engine, job)
+    if found is None:
+        raise Unclear(f"There is no job {job!r}. `servanda bulk jobs` lists them.")
+    return _run(office, found, at_once, as_json)
+
+
+def take(
+    verb: str, make: "Make", statuses: Sequence[str] | None, *, actor: str, on: date | datetime | None, job: str | None,
+    at_once: int, yes: bool, dry_run: bool, as_json: bool, **selection: Any,
+) -> int:  # fmt: skip
+    """Select, try out, and (unless it is a dry run) write the job down and carry it out."""
+    from cli.office import Office, now
+    from engine.jobs import try_out, written
+    from schema.jobs import create
+
+    office = Office()
+    ids = selected(office, statuses, selection)
+    with bars() as progress:
+        if progress:
+            progress("Trying out", 0, len(ids))
+        trials = try_out(office.ledger, ids, make, sender(office, actor, on), now())
+    if dry_run or not trials:
+        return _tell_trials(verb, trials, as_json)
+    if verb == "confirm" and not as_json:
+        _tell_moved(trials)
+    good = sum(1 for each in trials if each.error is None)
+    if good and not yes and not as_json and sys.stdin.isatty() and sys.stderr.isatty():
+        click.confirm(f"{verb} {good} obligations ({len(trials) - good} would be refused)?", abort=True, err=True)
+    made = written(job or str(uuid4())[:8], verb, actor, on.isoformat() if on else "", now(), trials)
+    try:
+        create(office.engine, made)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    return _run(office, made, at_once, as_json)
+
+
+def selected(office: "Office", statuses: Sequence[str] | None, given: dict[str, Any]) -> list[str]:
+    """The ids that are meant, in the order of lists. Raises :class:`click.UsageError` where nothing says which."""
+    from domain.obligation import Status
+    from schema.queries import Filter, obligations_where
+
+    if not any(given[name] for name in SELECTION):
+        raise click.UsageError("Say which obligations: --instrument, --status, --overdue, ..., --ids FILE, or --all.")
+    listed = _listed(office, given["ids"]) if given["ids"] else None
+    asked = given["status"] or statuses or ()
+    wanted = Filter(
+        instrument=office.find_instrument(given["instrument"]) if given["instrument"] else None,
+        statuses=tuple(Status(each) for each in asked) if listed is None or given["status"] else (),
+        open=True if not asked and listed is None else None,
+        overdue=given["overdue"] or None,
+        unresolved=given["unresolved"] or None,
+        assignee=given["assignee"],
+        text=given["text"],
+        due_by=given["due_by"],
+        due_from=given["due_from"],
+    )
+    fits = [row.id for row in obligations_where(office.engine, wanted)]
+    if listed is None:
+        return fits
+    if any(given[name] for name in SELECTION if name not in ("ids", "everything")):
+        among = set(fits)
+        return [each for each in listed if each in among]
+    return listed
+
+
+def _listed(office: "Office", file: str) -> list[str]:
+    """The ids in ``file``, each once. Raises :class:`Unclear` for what names none or several: nothing has been done then."""
+    from cli import ids
+    from cli.rows import rows_of
+    from schema.queries import obligations_where
+
+    text = sys.stdin.read() if file == "-" else _text(file)
+    first = text.lstrip().split("\n", 1)[0].strip().lower()
+    if file != "-" and (first.startswith("{") or "id" in first.replace(";", ",").replace("\t", ",").split(",")):
+        names = [
+            row["id"] for row in rows_of(file, tuple(c.strip() for c in first.replace(";", ",").replace("\t", ",").split(",")))
+        ]
     else:
-        _tell(verb, items, dry_run, command_id)
-    if not failed:
+        names = [line.strip() for line in text.splitlines() if line.strip() and line.strip().lower() != "id"]
+    known = [row.id for row in obligations_where(office.engine)]
+    exact = set(known)
+    return list(dict.fromkeys(name if name in exact else ids.find(name, known) for name in names))
+
+
+def _text(file: str) -> str:
+    from pathlib import Path
+
+    try:
+        return Path(file).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{file} is not UTF-8 text: {error}. Save it as UTF-8, one id a line.") from error
+
+
+def sender(office: "Office", actor: str, on: date | datetime | None) -> "Callable[[Command, str, Obligation], Envelope]":
+    """How a command becomes an envelope of ``actor``, in the zone of its obligation."""
+    return lambda command, command_id, state: office.envelope(command, actor, command_id, on, state.terms.zone)
+
+
+def _run(office: "Office", job: "Job", at_once: int, as_json: bool) -> int:
+    from cli.office import now
+    from cli.output import note
+    from engine.jobs import carry_out
+
+    if not as_json:
+        note(f"Job {job.id}: {len(job.items)} obligations. Broken off, it is gone on with: servanda bulk resume {job.id}")
+    on = Moment().convert(job.on, None, None) if job.on else None
+    send = sender(office, job.actor, on)
+    with bars() as progress:
+        done = asyncio.run(carry_out(job, office.ledger, office.obligations, send, now, at_once=at_once, progress=progress))
+    return _tell_job(done, as_json)
+
+
+MOST = 40
+"""Refusals shown one by one on a terminal or in a pipe; `--json` has them all."""
+
+
+def _tell_job(job: "Job", as_json: bool) -> int:
+    from cli.output import note, print_json, say
+    from schema.jobs import ItemOutcome
+
+    bad = [item for item in job.items if item.outcome is not ItemOutcome.DONE]
+    if as_json:
+        results = [{"id": i.obligation, "outcome": i.outcome, "status": i.status, "message": i.message} for i in job.items]
+        print_json({"job": job.id, "verb": job.verb, "dry_run": False, "asked": len(job.items), "counts": job.counts,
+                    "results": results})  # fmt: skip
+    else:
+        say(f"{job.verb}: {len(job.items) - len(bad)} of {len(job.items)} done.")
+        for item in bad[:MOST]:
+            note(f"  {item.obligation}: {item.message or item.outcome.value}")
+        if len(bad) > MOST:
+            note(f"  and {len(bad) - MOST} more (--json has them all)")
+        if bad:
+            note(f"When what hinders them is mended: servanda bulk resume {job.id}. What is done is not done twice.")
+    if not bad:
         return Exit.OK
-    codes = {exit_of(item.error) for item in failed if item.error}
-    return codes.pop() if len(failed) == len(items) and len(codes) == 1 else Exit.PARTLY
+    return Exit.REFUSED if len(bad) == len(job.items) and all(i.outcome is ItemOutcome.REFUSED for i in bad) else Exit.PARTLY
 
 
-def _tell_moved(items: Sequence[Item]) -> None:
+def _tell_moved(trials: "Sequence[Trial]") -> None:
+    """What the calendar gives other days than it was read with: nobody confirms one day and is reminded of another."""
     from cli.output import note
 
-    for item in items:
-        if item.moved:
-            read, now = (day.isoformat() if day else "no day" for day in item.moved)
-            note(f"{item.id} is bound to a session that the calendar gives other days by now: due {now}, read as {read}.")
+    moved = [each for each in trials if each.error is None and each.due_before != each.due_after]
+    if moved:
+        note(f"{len(moved)} are bound to sessions that have other days by now than when they were read:")
+    for each in moved[:MOST]:
+        note(f"  {each.obligation}: due {_due(each)}")
+    if len(moved) > MOST:
+        note(f"  and {len(moved) - MOST} more")
 
 
-def _tell_json(verb: str, items: Sequence[Item], dry_run: bool, command_id: str) -> None:
-    from cli.output import print_json
+def _tell_trials(verb: str, trials: "Sequence[Trial]", as_json: bool) -> int:
+    from cli.exits import exit_of
+    from cli.output import print_json, say, table
 
-    results = []
-    for item in items:
-        result: dict[str, Any] = {"written": item.written, "id": item.id, "done": item.error is None and not dry_run}
-        if item.status:
-            result["status"] = item.status
-        if item.repeated:
-            result["repeated"] = True
-        if item.moved:
-            result["due"] = {"read": item.moved[0], "now": item.moved[1]}
-        if item.error:
-            result["error"] = {"kind": type(item.error).__name__, "message": str(item.error), "exit": int(exit_of(item.error))}
-        results.append(result)
-    failed = sum(1 for item in items if item.error)
-    print_json(
-        {"verb": verb, "dry_run": dry_run, "command_id": command_id, "asked": len(items), "failed": failed, "results": results}
-    )
+    bad = [each for each in trials if each.error]
+    if as_json:
+        results = [
+            {"id": t.obligation, "before": t.before, "after": t.after, "due_before": t.due_before, "due_after": t.due_after,
+             "error": {"kind": type(t.error).__name__, "message": str(t.error)} if t.error else None}
+            for t in trials
+        ]  # fmt: skip
+        print_json({"verb": verb, "dry_run": True, "asked": len(trials), "refused": len(bad), "results": results})
+    else:
+        rows = [(t.obligation, t.before, str(t.error) if t.error else t.after, _due(t)) for t in trials]
+        table(("Id", "Stands", "Would be", "Due"), rows, empty="No obligation fits the selection.")
+        if trials:
+            say(f"{verb}: {len(trials) - len(bad)} of {len(trials)} would be done, {len(bad)} refused. Nothing was recorded.")
+    if not bad:
+        return Exit.OK
+    codes = {exit_of(each.error) for each in bad if each.error}
+    return codes.pop() if len(bad) == len(trials) and len(codes) == 1 else Exit.PARTLY
 
 
-_DONE = {"confirm": "confirmed", "reject": "rejected", "assign": "assigned"}
-
-
-def _tell(verb: str, items: Sequence[Item], dry_run: bool, command_id: str) -> None:
-    from cli.output import note, say
-
-    good = [item for item in items if not item.error]
-    if len(items) == 1 and good:
-        would = " would be" if dry_run else " is"
-        say(f"{good[0].id}{would} {good[0].status}.{' It had been done before.' if good[0].repeated else ''}")
-        return
-    say(f"{len(good)} of {len(items)} {'would be' if dry_run else 'were'} {_DONE[verb]}.")
-    for item in items:
-        if item.error:
-            note(f"  {item.written}: {item.error}")
-            for candidate in getattr(item.error, "candidates", ()):
-                note(f"      {candidate}")
-    if len(good) < len(items) and not dry_run:
-        note(f"Mend these and run it again with --command-id {command_id}: what is done already is not done twice.")
+def _due(trial: "Trial") -> str:
+    before, after = (day.isoformat() if day else "no day" for day in (trial.due_before, trial.due_after))
+    return f"{before} → {after}" if trial.error is None and before != after else before

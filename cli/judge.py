@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from cli.bulk import Item, Row, finish, prepare, rows_of, try_out, yes
 from cli.complete import obligation_ids
 from cli.lists import of_instrument
 from cli.options import Day, acting, commanding, effective, parse_day, plain
+from cli.rows import Item, Row, finish, prepare, rows_of, try_out
+from engine.exchange.cells import yes
 
 if TYPE_CHECKING:
     from cli.office import Office

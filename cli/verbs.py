@@ -47,7 +47,7 @@ SECTIONS: dict[str, tuple[Verb, ...]] = {
         Verb("waive", "cli.steps.ends", "waive", "Let it go, with a reason"),
         Verb("reopen", "cli.steps.ends", "reopen", "Open a closed one again, with a reason"),
         Verb("comment", "cli.steps.ends", "comment", "Put a remark on record"),
-        Verb("bulk", "cli.many", "bulk", "One of these steps for many, as a job that resumes"),
+        Verb("bulk", "cli.bulk", "bulk", "One of these steps for many, as a job that resumes"),
     ),
     "Who answers for it": (
         Verb("delegate", "cli.steps.work", "delegate", "Hand on what is yours; you still answer for it"),

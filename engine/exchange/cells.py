@@ -101,13 +101,26 @@ def _from_csv(name: str, content: bytes) -> Iterator[Line]:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise Unreadable(f"{name}, line {line}, is not UTF-8. Save it as CSV (UTF-8), or as .xlsx.") from error
-    first = text.partition("\n")[0]
-    delimiter = "\t" if "\t" in first else ";" if ";" in first and "," not in first else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
     try:
         yield from _lines(name, _numbered(reader))
     except csv.Error as error:
         raise Unreadable(f"{name}, line {reader.line_num}, can't be read: {error}.") from error
+
+
+def delimiter_of(text: str) -> str:
+    """What parts the cells of ``text``, by its first line: a tab, else a semicolon where there is no comma, else a comma."""
+    first = text.partition("\n")[0]
+    return "\t" if "\t" in first else ";" if ";" in first and "," not in first else ","
+
+
+def yes(text: str) -> bool:
+    """A yes or no in a cell; an empty one is no. Raises ValueError for anything else."""
+    if text.strip().lower() in {"yes", "y", "true", "1"}:
+        return True
+    if text.strip().lower() in {"", "no", "n", "false", "0"}:
+        return False
+    raise ValueError(f"{text!r} is neither yes nor no.")
 
 
 def _numbered(reader: Any) -> Iterator[tuple[int, list[str]]]:

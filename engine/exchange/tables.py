@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.parties import Absence, Body, Days, Holding, Holiday, Membership, Position, Role
 from domain.party_checks import require_text
+from engine.exchange.cells import yes
 from schema import people
 from schema.party_store import Parties
 from schema.people import Person
@@ -41,14 +42,6 @@ def _days(cells: Cells) -> Days:
     return Days(_day(cells["first"]), _day(cells["last"]))
 
 
-def _yes(text: str) -> bool:
-    if text.lower() in {"yes", "y", "true", "1"}:
-        return True
-    if text.lower() in {"", "no", "n", "false", "0"}:
-        return False
-    raise ValueError(f"{text!r} is neither yes nor no.")
-
-
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for each in text.split(";") if (part := each.strip())))
 
@@ -59,7 +52,7 @@ def _said(day: date | None) -> str:
 
 def _person(cells: Cells) -> Person | None:
     """``None`` where it is the id of somebody who was erased."""
-    if _yes(cells["erased"]):
+    if yes(cells["erased"]):
         if cells["email"] or cells["name"] not in ("", cells["id"]):
             raise ValueError(f"{cells['id']} is marked as erased, and yet has a name or an address.")
         people.check_id(cells["id"], "person")
@@ -127,7 +120,7 @@ TABLES: dict[str, Table] = {
         lambda known: sorted(
             [h.position, h.person, _said(h.days.first), _said(h.days.last), "yes" if h.jointly else ""] for h in known.holdings
         ),
-        lambda cells: Holding(cells["position"], cells["person"], _days(cells), _yes(cells["jointly"])),
+        lambda cells: Holding(cells["position"], cells["person"], _days(cells), yes(cells["jointly"])),
     ),
     "deputies": Table(
         ("party", "rank", "deputy"), 2, 3, {},

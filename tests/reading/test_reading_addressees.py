@@ -31,6 +31,11 @@ _ASKED = {
     "Encourages further steps to improve safety.": [],
     "Encourages the use of new tools to support growth.": [],
     "Encourages investments to support growth.": [],
+    "Encourages bus operators, village shops, start-ups and other local services to accept cash.": [
+        "bus operators", "village shops", "start-ups", "other local services",
+    ],
+    "Encourages sports to be used for peace.": [],
+    "Encourages dialogues to promote peace.": [],
     # "them"
     "Recalls the appeals to all Member States to continue their support, and encourages them to unearmark, or softly earmark, it.": [
         "all Member States"
@@ -117,6 +122,8 @@ def test_an_act_come_again_is_reiterated() -> None:
     (one,) = obligations("Once again urges States to pay.")
     first, second = obligations("Urges States to pay, and calls again upon the Bank to lend.")
     assert (one.reiterated, first.reiterated, second.reiterated) == (True, False, True)
+    (behind,) = obligations("Also urges, once again, all States to pay.")
+    assert behind.reiterated
 
 
 def test_a_pronoun_without_anybody_before_stays_open() -> None:

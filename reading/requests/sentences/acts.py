@@ -239,19 +239,24 @@ def _act(text: str, quiet: str, match: re.Match[str], found: list[Act]) -> Act |
         return Act(printed, start, end, end, force, None, True, "act.repeated", (match["nounprep"] or "").casefold() == "for")
     if match["call"]:
         prep = match["prep"].casefold()
-        again = _ONCE_AGAIN.search(printed) is not None
+        again = _again(quiet, match)
         return Act(printed, start, end, end, Force.CALL, None, again, "act.call", prep == "for")
     if match["goes_on"]:
         verb = _BASES[match["goes_on"].casefold()]
         return Act(printed, start, end, end, act_words()[verb].force, None, True, "act.goes-on", verb == "calls for")
     word = act_words()[match["verb"].casefold()]
-    return Act(printed, start, end, end, word.force, word.reason, _ONCE_AGAIN.search(printed) is not None)
+    return Act(printed, start, end, end, word.force, word.reason, _again(quiet, match))
 
 
 def _link(quiet: str, start: int) -> re.Match[str] | None:
     """What links an act that begins at ``start`` with what stands before it, within the last ``_REACH`` characters."""
     before = quiet[max(0, start - _REACH) : start]
     return _LINK.search(before) or (_ABOUT.search(before) if " and " in before or " but " in before else None)
+
+
+def _again(quiet: str, match: re.Match[str]) -> bool:
+    """Whether an act comes again: "once again urges", "urges, once again, all States"."""
+    return _ONCE_AGAIN.search(match[0]) is not None or quiet.startswith((", once again,", ", once more,"), match.end())
 
 
 def _stands_as_act(quiet: str, match: re.Match[str], found: list[Act]) -> bool:

@@ -204,14 +204,14 @@ def _named(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> l
         return [Frame(act, Mode.INFINITIVE, tuple(phrases), predicates(sentence, verb, limit), scope, sure=False)]
     shared = SHARED_DOING.match(sentence.quiet[sentence.words[i].start : whole.end])
     doing = shared is not None and " to " not in shared[0] and " by " not in shared[0]  # "close collaboration between X and Y"
-    if not doing and phrases and segments[0][0] == i and _can_be_asked(act, bare(phrases[0].text)):
+    if not doing and phrases and segments[0][0] == i and sentence.low(verb) != "be" and _can_be_asked(act, bare(phrases[0].text)):
         return [Frame(act, Mode.INFINITIVE, _unknown(phrases), predicates(sentence, verb, limit), scope, sure=False)]
     if not phrases or not is_actor(bare(phrases[0].text)) or doing:
         nominal = _nominal(sentence, act, i, limit, scope)
         return [_unlinked(sentence, act, i, limit, scope) or replace(nominal, sure=nominal.sure and bool(phrases))]
-    read = Frame(
-        act, Mode.INFINITIVE, tuple(actors), predicates(sentence, verb, limit), scope, sure=sure and len(actors) == len(phrases)
-    )
+    plain = sure and len(actors) == len(phrases)
+    named = tuple(p for p in phrases if p in actors or _can_be_asked(act, bare(p.text)))  # "shops" among the others of a list
+    read = Frame(act, Mode.INFINITIVE, named, predicates(sentence, verb, limit), scope, sure=plain)
     return _with_silent(sentence, read, verb, limit)
 
 
@@ -229,8 +229,9 @@ def _can_be_asked(act: Act, name: str) -> bool:
         return True  # "reiterates the invitation to the other agreements to participate": whom it was made to
     return (
         noun.endswith("s")
-        and noun.isalpha()
+        and noun.replace("-", "").isalpha()
         and noun not in INERT_HEADS
+        and noun[:-1] not in INERT_HEADS
         and noun not in GOVERNORS
         and noun not in _PURSUED
         and noun[:-1] not in _PURSUED

@@ -9,6 +9,7 @@ encourages <thing>                                       nominal: nobody in part
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from domain.force import Force
 from reading.lexicon import ACTOR_HEADS, BASE_VERBS, GOVERNORS, INERT_HEADS, table, words
@@ -210,7 +211,8 @@ def _named(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> l
         nominal = _nominal(sentence, act, i, limit, scope)
         return [_unlinked(sentence, act, i, limit, scope) or replace(nominal, sure=nominal.sure and bool(phrases))]
     plain = sure and len(actors) == len(phrases)
-    named = tuple(p for p in phrases if p in actors or _can_be_asked(act, bare(p.text)))  # "shops" among the others of a list
+    listed = (one for p in phrases for one in ((p,) if p in actors else _apart(p)))
+    named = tuple(p for p in listed if p in actors or _can_be_asked(act, bare(p.text)))  # "shops" among the others of a list
     read = Frame(act, Mode.INFINITIVE, named, predicates(sentence, verb, limit), scope, sure=plain)
     return _with_silent(sentence, read, verb, limit)
 
@@ -243,6 +245,12 @@ def _can_be_asked(act: Act, name: str) -> bool:
 # what is done, had or used: a purpose follows it
 _PURSUED = words(table("grammar")["complements"]["pursued"])
 _DEED = re.compile(r"(?:[st]ions|ments|ances|ences|ings|ities|isms|ships|als|cies|ures|ages|ases|ics|ysis|yses|ness)$")
+
+
+def _apart(phrase: Phrase) -> list[Phrase]:
+    """What no word list knows, at its commas: "village shops, start-ups"."""
+    bounds = [0, *(mark.end() for mark in re.finditer(", ", phrase.text)), len(phrase.text) + 2]
+    return [Phrase(phrase.text[a : b - 2], phrase.start + a, phrase.start + b - 2) for a, b in pairwise(bounds)]
 
 
 def _unknown(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:

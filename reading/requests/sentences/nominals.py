@@ -29,8 +29,8 @@ _TAKING_PART = re.compile(
 )
 # actions from all stakeholders | more effective support for developing countries, including from the system
 _COMING_FROM = re.compile(
-    r"^(?:[\w-]+,? (?:and )?){0,6}?(?:efforts|steps|actions?|measures|responses?|support|assistance|contributions?|cooperation|engagement|leadership|"
-    r"commitments?|participation|resources|funding|financing|pledges|donations)(?: (?:for|to|in|on) [^;]{3,120}?)?"
+    r"^(?:[\w-]+,? (?:and )?){0,6}?(?:efforts|steps|actions?|measures|responses?|support|assistance|contributions?|cooperation|"
+    r"engagement|leadership|commitments?|participation|resources|funding|financing|pledges|donations)(?: (?:for|to|in|on) [^;]{3,120}?)?"
     r"(?:,? (?:including|in particular|especially|also|as well as))? from (?!(?:\d|within|among|all sources|the use)\b)"
 )
 # their ongoing collaboration: of those who were addressed or named before

@@ -157,10 +157,10 @@ def recurring(text: str, start: int, end: int) -> Recurring | None:
         )
     if any(sign in within for sign in _WORDED_SIGNS) and (match := _adverbial(_WORDED, text, start, end)):
         return Recurring(_rhythm(match), match.start(), match.end(), "recurrence.worded", sure=False)
-    if match := _adverbial(_UNDER_REVIEW, text, start, end):
+    if "under " in within and (match := _adverbial(_UNDER_REVIEW, text, start, end)):
         rhythm = RECURRENCE.get(match["how"].casefold(), "periodic")
         return Recurring(rhythm, match.start(), match.end(), "recurrence.under-review", sure=False)
-    if match := _adverbial(_ANNUAL_REPORTS, text, start, end):
+    if "nnual " in within and (match := _adverbial(_ANNUAL_REPORTS, text, start, end)):
         return Recurring("annual", match.start(), match.end(), "recurrence.in-annual-reporting", sure=False)
     if match := _adverbial(_IN_ANNUAL, text, start, end):
         return Recurring("annual", match.start(), match.end(), "recurrence.in-annual-reporting", sure=False)

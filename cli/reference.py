@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cli.exits import MEANING
-from cli.verbs import SECTIONS, VERBS, Verb
+from cli.verbs import SECTIONS, Verb
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "command-line.md"
 
@@ -108,11 +108,6 @@ def _command(command: click.Command, path: str) -> Iterator[str]:
 
 def _cell(text: str) -> str:
     return " ".join(text.replace("|", "\\|").split())
-
-
-def undocumented(text: str) -> list[str]:
-    """Verbs that ``text`` does not describe."""
-    return [name for name in VERBS if f"### servanda {name}\n" not in text]
 
 
 if __name__ == "__main__":

@@ -15,8 +15,6 @@ from domain.ladder import Ladder
 from domain.terms import Terms
 from tests.domain.oracle import ends, first_instant
 
-MILESTONES = {"submission for processing": 70, "issuance": 42}
-"""Days before the session opens."""
 BEFORE_MILESTONE = (14, 3)
 
 

@@ -13,7 +13,6 @@ from tests.notify.conftest import lived
 PEOPLE = {
     name: Reader(name, name.title(), addresses={EMAIL: f"{name}@example.org"}) for name in ("anna", "bert", "carla", "chief")
 }
-NOBODY = {"@coordinator", "@level-1"}
 
 
 def written() -> list[Message]:

@@ -10,7 +10,6 @@ from reading.outline.labels import label_of, letter_value, roman, roman_value
 from reading.take_apart import take_apart
 
 Tree = list["Tree"]
-LEVELS = ("{n}.", "({a})", "({r})")
 
 
 def label(depth: int, n: int) -> str:

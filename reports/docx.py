@@ -10,7 +10,10 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tbl
 from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph
 
 from reports.blocks import Block, Document, Facts, Heading, Run, Style, Table, Text, Words, rightwards
 
@@ -33,14 +36,53 @@ def docx(document: Document, on: date) -> bytes:
     """``document`` as a DOCX file dated ``on``. Equal documents of one day give equal bytes."""
     made = new_document()
     _set_up(made, document, on)
-    made.add_heading(document.title, 0)
+    sheet = _Sheet(made)
+    sheet.paragraph("Title").add_run(document.title)
     if document.subtitle:
-        made.add_paragraph(document.subtitle, style="Subtitle")
+        sheet.paragraph("Subtitle").add_run(document.subtitle)
     for block in document.blocks:
-        _write(made, block)
+        _write(sheet, block)
     out = io.BytesIO()
     made.save(out)
     return _dated(out.getvalue(), on)
+
+
+class _Sheet:
+    """Where the next block goes, and what was linked to.
+
+    python-docx would look through all that is written already, for every paragraph, table and link again: through the body for its end
+    and its width, through the relations for a free number. A long report would take longer with every paragraph.
+    """
+
+    def __init__(self, made: Any) -> None:
+        self._body = made._body
+        self._end = made.element.body.sectPr
+        section = made.sections[0]
+        self._width = section.page_width - section.left_margin - section.right_margin
+        self._links: dict[str, str] = {}
+
+    def paragraph(self, style: str | None = None) -> Any:
+        """A new paragraph at the end, in the style of this id."""
+        element: Any = OxmlElement("w:p")
+        self._end.addprevious(element)
+        if style:
+            element.style = style
+        return Paragraph(element, self._body)
+
+    def table(self, rows: int, columns: int, style: str | None = None) -> Any:
+        """A new table at the end, as wide as the page lets it be."""
+        element = CT_Tbl.new_tbl(rows, columns, self._width)
+        self._end.addprevious(element)
+        element.tblStyle_val = style
+        return WordTable(element, self._body)
+
+    def link(self, href: str) -> str:
+        """The relation by which the document refers to ``href``: one for each address, however often it stands there."""
+        if href not in self._links:
+            relations = self._body.part.rels
+            self._links[href] = f"rIdLink{len(self._links) + 1}"
+            relations.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, href, self._links[href], is_external=True)
+        return self._links[href]
 
 
 def _set_up(made: Any, document: Document, on: date) -> None:
@@ -80,45 +122,36 @@ def _page_number(paragraph: Any) -> None:
         run._r.append(mark)
 
 
-def _write(made: Any, block: Block) -> None:
+def _write(sheet: _Sheet, block: Block) -> None:
     match block:
         case Heading(level=level, text=text):
-            paragraph = _paragraph(made, f"Heading{level}")
+            paragraph = sheet.paragraph(f"Heading{level}")
             paragraph.add_run(text)
             _direct(paragraph, text)
         case Text(words=words, style=style):
-            _text(made, words, style)
+            _text(sheet, words, style)
         case Facts(rows=rows):
-            table = made.add_table(rows=len(rows), cols=2)
+            table = sheet.table(len(rows), 2)
             table.autofit = False
             for row, (name, value) in zip(table.rows, rows, strict=True):
                 first, second = row.cells
-                _cell(first, (Run(name),), quiet=True)
-                _cell(second, value)
+                _cell(sheet, first, (Run(name),), quiet=True)
+                _cell(sheet, second, value)
                 first.width, second.width = Cm(3.2), Cm(13.4)
-            made.add_paragraph().paragraph_format.space_after = Pt(2)
+            sheet.paragraph().paragraph_format.space_after = Pt(2)
         case Table(columns=columns, rows=rows):
-            table = made.add_table(rows=len(rows) + 1, cols=len(columns))
-            table.style = "Table Grid"
+            table = sheet.table(len(rows) + 1, len(columns), "TableGrid")
             headings = tuple((Run(name, strong=True),) for name in columns)
             for row, given in zip(table.rows, (headings, *rows), strict=True):
                 for cell, words in zip(row.cells, given, strict=True):
-                    _cell(cell, words)
+                    _cell(sheet, cell, words)
             _repeated(table.rows[0])
-            made.add_paragraph()
+            sheet.paragraph()
 
 
-def _paragraph(made: Any, style: str | None) -> Any:
-    """A paragraph in the style of this id. By name python-docx would look through all styles, for every paragraph again."""
-    paragraph = made.add_paragraph()
-    if style:
-        paragraph._p.style = style
-    return paragraph
-
-
-def _text(made: Any, words: Words, style: Style) -> None:
-    paragraph = _paragraph(made, {Style.QUOTE: "Quote", Style.ITEM: "ListBullet"}.get(style))
-    _runs(paragraph, words)
+def _text(sheet: _Sheet, words: Words, style: Style) -> None:
+    paragraph = sheet.paragraph({Style.QUOTE: "Quote", Style.ITEM: "ListBullet"}.get(style))
+    _runs(sheet, paragraph, words)
     for run in paragraph.runs:
         if style is Style.BANNER:
             run.bold, run.font.color.rgb = True, _RED
@@ -129,9 +162,9 @@ def _text(made: Any, words: Words, style: Style) -> None:
     _direct(paragraph, "".join(run.text for run in words))
 
 
-def _cell(cell: Any, words: Words, quiet: bool = False) -> None:
+def _cell(sheet: _Sheet, cell: Any, words: Words, quiet: bool = False) -> None:
     paragraph = cell.paragraphs[0]
-    _runs(paragraph, words)
+    _runs(sheet, paragraph, words)
     paragraph.paragraph_format.space_after = Pt(1)
     for run in paragraph.runs:
         run.font.size = Pt(9.5)
@@ -140,18 +173,17 @@ def _cell(cell: Any, words: Words, quiet: bool = False) -> None:
     _direct(paragraph, "".join(run.text for run in words))
 
 
-def _runs(paragraph: Any, words: Words) -> None:
+def _runs(sheet: _Sheet, paragraph: Any, words: Words) -> None:
     for word in words:
         if word.href:
-            _link(paragraph, word)
+            _link(sheet, paragraph, word)
         else:
             paragraph.add_run(word.text).bold = True if word.strong else None
 
 
-def _link(paragraph: Any, word: Run) -> None:
-    target = paragraph.part.relate_to(word.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+def _link(sheet: _Sheet, paragraph: Any, word: Run) -> None:
     link = OxmlElement("w:hyperlink")
-    link.set(qn("r:id"), target)
+    link.set(qn("r:id"), sheet.link(word.href))
     run = paragraph.add_run(word.text)
     run.font.underline, run.font.color.rgb = True, RGBColor(0x0B, 0x4F, 0x8A)
     link.append(run._r)

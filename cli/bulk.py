@@ -129,6 +129,42 @@ def _standing(job: "Job") -> str:
     return ", ".join(f"{number} {outcome.value}" for outcome, number in job.counts.items()) or "empty"
 
 
+@bulk.command("show", help="Show one job: who asked for what and when, and what came of each obligation.")
+@click.argument("job", metavar="JOB")
+@plain
+def show(job: str, as_json: bool) -> None:
+    from cli.office import Office
+    from cli.output import note, pairs, print_json, say, table
+
+    found = _job(Office(), job)
+    if as_json:
+        print_json(found)
+        return
+    pairs(
+        [
+            ("Job", found.id),
+            ("Step", found.verb),
+            ("Asked by", f"{found.actor}, {found.asked_at:%Y-%m-%d %H:%M} UTC"),
+            ("So since", found.on),
+            ("Stands", _standing(found)),
+        ]
+    )
+    say()
+    rows = [(each.obligation, each.outcome.value, each.status, each.message) for each in found.items]
+    table(("Obligation", "Outcome", "Stands", "Message"), rows)
+    if found.let_go:
+        note(f"{found.let_go} more were done; that is in the ledger only by now, under the command ids {found.id}:OBLIGATION.")
+
+
+def _job(office: "Office", job: str) -> "Job":
+    """Raises :class:`~cli.exits.Unclear` where there is none of this id."""
+    from schema.jobs import get
+
+    if (found := get(office.engine, job)) is None:
+        raise Unclear(f"There is no job {job!r}. `servanda bulk jobs` lists them.")
+    return found
+
+
 @bulk.command(
     "resume", help="Go on with a job that was broken off, or try again what was refused. What is done is not done twice."
 )
@@ -137,13 +173,9 @@ def _standing(job: "Job") -> str:
 @plain
 def resume(job: str, at_once: int, as_json: bool) -> int:
     from cli.office import Office
-    from schema.jobs import get
 
     office = Office()
-    found = get(office.engine, job)
-    if found is None:
-        raise Unclear(f"There is no job {job!r}. `servanda bulk jobs` lists them.")
-    return _run(office, found, at_once, as_json)
+    return _run(office, _job(office, job), at_once, as_json)
 
 
 def take(
@@ -263,10 +295,10 @@ def _tell_job(job: "Job", as_json: bool) -> int:
     bad = [item for item in job.items if item.outcome is not ItemOutcome.DONE]
     if as_json:
         results = [{"id": i.obligation, "outcome": i.outcome, "status": i.status, "message": i.message} for i in job.items]
-        print_json({"job": job.id, "verb": job.verb, "dry_run": False, "asked": len(job.items), "counts": job.counts,
+        print_json({"job": job.id, "verb": job.verb, "dry_run": False, "asked": job.asked, "counts": job.counts,
                     "results": results})  # fmt: skip
     else:
-        say(f"{job.verb}: {len(job.items) - len(bad)} of {len(job.items)} done.")
+        say(f"{job.verb}: {job.asked - len(bad)} of {job.asked} done.")
         for item in bad[:MOST]:
             note(f"  {item.obligation}: {item.message or item.outcome.value}")
         if len(bad) > MOST:
@@ -275,7 +307,7 @@ def _tell_job(job: "Job", as_json: bool) -> int:
             note(f"When what hinders them is mended: servanda bulk resume {job.id}. What is done is not done twice.")
     if not bad:
         return Exit.OK
-    return Exit.REFUSED if len(bad) == len(job.items) and all(i.outcome is ItemOutcome.REFUSED for i in bad) else Exit.PARTLY
+    return Exit.REFUSED if len(bad) == job.asked and all(i.outcome is ItemOutcome.REFUSED for i in bad) else Exit.PARTLY
 
 
 def _tell_moved(trials: "Sequence[Trial]") -> None:

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 
-from schema.engine import Engine, reading, writing
+from schema.engine import Connection, Engine, reading, writing
 from schema.tables import events
 from schema.tables.job_tables import job_items, jobs
+
+KEPT = timedelta(days=400)
+"""How long the items of a job that were done are kept: they are in the ledger, under the job's command ids. What was refused or failed
+stands nowhere else and is never let go, nor is the job itself."""
 
 
 class ItemOutcome(StrEnum):
@@ -37,7 +41,8 @@ class JobItem:
 class Job:
     """A job as asked for by ``actor`` at ``asked_at`` (UTC).
 
-    ``on``: since when its steps are so, as written; empty: from when each is taken.
+    ``on``: since when its steps are so, as written; empty: from when each is taken. ``counts`` are of all its items, also of those
+    ``let_go``, which were done and which only the ledger holds.
     """
 
     id: str
@@ -47,6 +52,12 @@ class Job:
     asked_at: datetime
     items: tuple[JobItem, ...] = ()
     counts: dict[ItemOutcome, int] = field(default_factory=dict)
+    let_go: int = 0
+
+    @property
+    def asked(self) -> int:
+        """How many obligations it was to be taken for."""
+        return sum(self.counts.values()) or len(self.items)
 
     def command_id(self, obligation: str) -> str:
         """Under which the step is sent: the same whenever and by whomever the job is gone on with."""
@@ -54,7 +65,10 @@ class Job:
 
 
 def create(engine: Engine, job: Job) -> None:
-    """Write ``job`` down, all of it or nothing. Raises :class:`ValueError` where its id is taken."""
+    """Write ``job`` down, all of it or nothing, and let go what old jobs hold beside the ledger.
+
+    Raises :class:`ValueError` where its id is taken.
+    """
     rows = [
         {"job": job.id, "number": item.number, "obligation": item.obligation, "kind": item.kind, "command": item.command,
          "outcome": item.outcome.value, "status": item.status, "message": item.message}
@@ -67,6 +81,17 @@ def create(engine: Engine, job: Job) -> None:
         connection.execute(jobs.insert(), made)
         if rows:
             connection.execute(job_items.insert(), rows)
+        _let_go(connection, job.asked_at - KEPT)
+
+
+def _let_go(connection: Connection, before: datetime) -> None:
+    """Let go the items that were done of the jobs asked for before ``before`` (UTC), and keep how many they were."""
+    old = sa.select(jobs.c.id).where(jobs.c.asked_at < before)
+    done = sa.and_(job_items.c.job.in_(old), job_items.c.outcome == ItemOutcome.DONE.value)
+    counted = sa.select(job_items.c.job, sa.func.count()).where(done).group_by(job_items.c.job)
+    for job, number in connection.execute(counted).fetchall():
+        connection.execute(jobs.update().where(jobs.c.id == job).values(let_go=jobs.c.let_go + number))
+    connection.execute(job_items.delete().where(done))
 
 
 def get(engine: Engine, job: str) -> Job | None:
@@ -78,7 +103,13 @@ def get(engine: Engine, job: str) -> Job | None:
         found = connection.execute(sa.select(job_items).where(job_items.c.job == job).order_by(job_items.c.number)).fetchall()
     items = tuple(JobItem(r.number, r.obligation, r.kind, r.command, ItemOutcome(r.outcome), r.status, r.message) for r in found)
     counts = {outcome: sum(1 for each in items if each.outcome is outcome) for outcome in ItemOutcome}
-    return Job(row.id, row.verb, row.actor, row.command_on, row.asked_at, items, {k: n for k, n in counts.items() if n})
+    return _job(row, items, counts)
+
+
+def _job(row: Any, items: tuple[JobItem, ...], counts: dict[ItemOutcome, int]) -> Job:
+    every = counts | {ItemOutcome.DONE: counts.get(ItemOutcome.DONE, 0) + row.let_go}
+    found = {outcome: every[outcome] for outcome in ItemOutcome if every.get(outcome)}
+    return Job(row.id, row.verb, row.actor, row.command_on, row.asked_at, items, found, row.let_go)
 
 
 def known(engine: Engine, limit: int = 50) -> list[Job]:
@@ -90,7 +121,7 @@ def known(engine: Engine, limit: int = 50) -> list[Job]:
         counts: dict[str, dict[ItemOutcome, int]] = {}
         for job, outcome, number in connection.execute(counted.where(job_items.c.job.in_([row.id for row in rows]))):
             counts.setdefault(job, {})[ItemOutcome(outcome)] = number
-    return [Job(row.id, row.verb, row.actor, row.command_on, row.asked_at, (), counts.get(row.id, {})) for row in rows]
+    return [_job(row, (), counts.get(row.id, {})) for row in rows]
 
 
 def note(engine: Engine, job: str, items: Iterable[JobItem]) -> None:

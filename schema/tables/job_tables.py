@@ -5,7 +5,8 @@ import sqlalchemy as sa
 from schema.columns import Instant, Json
 from schema.tables import metadata
 
-# One row a job. Its id begins the command id of every step in it; ``command_on`` is the day or instant since when the steps are so.
+# One row a job, for ever: its id begins the command id of every step in it, and must never be given again. ``command_on`` is the day or
+# instant since when the steps are so, ``let_go`` how many items were done and are on file in the ledger only.
 jobs = sa.Table(
     "jobs",
     metadata,
@@ -14,6 +15,7 @@ jobs = sa.Table(
     sa.Column("actor", sa.Text, nullable=False),
     sa.Column("command_on", sa.Text, nullable=False),
     sa.Column("asked_at", Instant, nullable=False, index=True),
+    sa.Column("let_go", sa.Integer, nullable=False, server_default="0"),
 )
 
 # One row for each obligation: the command it is to be given, and what came of it. What is done is told from the ledger, by the

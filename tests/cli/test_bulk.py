@@ -1,6 +1,6 @@
 """One step for all that a selection fits, as typed: tried out, counted, done, and gone on with."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -113,3 +113,24 @@ def test_each_is_extended_from_its_own_day(registered: Servanda) -> None:
     assert moved and {each.days for each in moved} == {4000}
     undated = [each["error"]["message"] for each in found["results"] if each["due_before"] is None]
     assert undated and all("no due day" in each for each in undated)
+
+
+def test_what_came_of_a_job_is_shown_and_what_is_in_the_ledger_only_is_said(registered: Servanda, data: Path) -> None:
+    counts = registered("bulk", "confirm", "--all", "--job", "spring", "--json").json["counts"]
+    shown = registered("bulk", "show", "spring")
+    assert shown.code == 0
+    assert "confirm" in shown.out
+    assert "was due on" in shown.out
+    assert len(registered("bulk", "show", "spring", "--json").json["items"]) == sum(counts.values())
+    engine = make_engine(f"sqlite:///{data / 'servanda.db'}")
+    try:
+        later = datetime.now(UTC) + jobs.KEPT + timedelta(days=1)
+        jobs.create(engine, jobs.Job("two years on", "waive", "ann", "", later))
+    finally:
+        engine.dispose()
+    shown = registered("bulk", "show", "spring")
+    assert f"{counts['done']} more were done; that is in the ledger only by now, under the command ids spring:" in shown.err
+    assert len(registered("bulk", "show", "spring", "--json").json["items"]) == counts["refused"]
+    assert registered("bulk", "jobs", "--json").json[1]["counts"] == counts
+    assert registered("bulk", "resume", "spring", "--json").json["counts"] == counts
+    assert registered("bulk", "show", "autumn").code == 3

@@ -1,5 +1,6 @@
 """A job is written down before its first step, on both databases, and what is done is told from the ledger."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -74,3 +75,38 @@ def test_extended_from_each_ones_own_day(ledger: Ledger) -> None:
         (date(2018, 1, 1), date(2018, 1, 31)),
     ]
     assert [each.after for each in try_out(ledger, [one], waiver("ended"), send, ADOPTED)] == ["waived"]
+
+
+async def test_of_old_jobs_what_the_ledger_holds_is_let_go_and_what_was_refused_is_not(ledger: Ledger) -> None:
+    ids = propose(ledger, 3)
+    old = written("old", "confirm", "ann", "", ADOPTED, try_out(ledger, [*ids, "A:none"], as_read(), send, ADOPTED))
+    jobs.create(ledger.engine, old)
+    await carry_out(old, ledger, NOBODY, send, now)
+    broken = replace(written("broken", "waive", "ann", "", ADOPTED, []), items=(replace(old.items[0], obligation="A:later"),))
+    jobs.create(ledger.engine, broken)
+
+    def another(name: str, days: int) -> None:
+        jobs.create(ledger.engine, written(name, "confirm", "ann", "", ADOPTED + timedelta(days=days), []))
+
+    another("soon", 399)
+    assert [item.outcome for item in _kept(ledger, "old")] == [ItemOutcome.DONE] * 3 + [ItemOutcome.REFUSED]
+    another("late", 401)
+    [refused] = _kept(ledger, "old")
+    assert (refused.obligation, refused.message) == ("A:none", "There is no obligation A:none.")
+    assert [item.outcome for item in _kept(ledger, "broken")] == [ItemOutcome.WAITING], "it can still be gone on with"
+    found = jobs.get(ledger.engine, "old")
+    assert found
+    assert (found.counts, found.asked, found.let_go) == ({ItemOutcome.DONE: 3, ItemOutcome.REFUSED: 1}, 4, 3)
+    another("later", 500)
+    assert {job.id: job.counts for job in jobs.known(ledger.engine)}["old"] == found.counts, "they are counted once"
+    head = ledger.head()
+    again = await carry_out(found, ledger, NOBODY, send, now)
+    assert (again.counts, ledger.head()) == (found.counts, head)
+    with pytest.raises(ValueError, match="There is a job old already"):
+        another("old", 501)
+
+
+def _kept(ledger: Ledger, name: str) -> tuple[jobs.JobItem, ...]:
+    found = jobs.get(ledger.engine, name)
+    assert found
+    return found.items

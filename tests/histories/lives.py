@@ -98,6 +98,30 @@ async def milestones_moved(stage: Stage) -> None:
     await stage.send(ONE, c.Approve())
 
 
+async def redated_by_first_rules(stage: Stage) -> None:
+    """A report to a session is given a day by hand, an extension and a pause, while two submissions wait: all by the rules of the
+    first revision, under which milestones and consultations stayed where they were and each submission was reminded of by itself."""
+    due = Due("at its twentieth session", date(2018, 5, 21), date(2018, 5, 24), "planned", session=SESSION)
+    await stage.alive(ONE, terms("14", due, deliverable="report"))
+    await stage.send(ONE, c.Assign("undp"))
+    await stage.send(ONE, c.Assign("fao", also=True))
+    await stage.send(ONE, c.Assign("wfp", also=True))
+    await stage.send(ONE, c.Consult("legal", "May it be held in camera?", date(2017, 4, 10)))
+    await stage.send(ONE, c.ChangeDueDate(date(2018, 9, 28), "the session does not wait"))
+    await stage.send(ONE, c.AskExtension(date(2018, 10, 31), "the elections"), "undp")
+    await stage.send(ONE, c.GrantExtension())
+    await stage.until(_noon(2017, 2, 1))
+    await stage.send(ONE, c.Suspend("a strike", date(2017, 3, 1)))
+    await stage.until(_noon(2017, 4, 1))
+    await stage.send(ONE, c.Submit("our part"), "undp")
+    await stage.sleep(hours=5)
+    await stage.send(ONE, c.Submit("ours too"), "fao")
+    await stage.until(_noon(2017, 6, 1))
+    await stage.send(ONE, c.Amend("A/RES/72/237:10", "later", due=date(2018, 12, 31)))
+    await stage.send(ONE, c.Comment("seen"))
+    await stage.send(ONE, c.Waive("the programme has ended"))
+
+
 async def looked_at_every_half_year(stage: Stage) -> None:
     """A duty without a day: it is called up for review, and goes on until it is waived."""
     await stage.alive(ONE, terms("14", None, continuing=True, review_months=6))
@@ -138,7 +162,8 @@ async def _series(stage: Stage) -> None:
 
 
 LIVES = (
-    shared_by_a_quorum, suspended, extended_and_superseded, milestones_moved, looked_at_every_half_year, comes_round, one_occurrence,
+    shared_by_a_quorum, suspended, extended_and_superseded, milestones_moved, redated_by_first_rules, looked_at_every_half_year,
+    comes_round, one_occurrence,
 )  # fmt: skip
 
 

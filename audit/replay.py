@@ -30,6 +30,7 @@ from workflows.payloads import DATA_CONVERTER, read_life
 
 DECIDED_OUTSIDE = frozenset(
     {"Proposed", "Confirmed", "Rejected", "Activated", "Reopened", "Commented", "DueDateChanged", "Linked", "Reconsidered"}
+    | {"MilestoneSet"}
 )
 """Kinds of events that may come about while no workflow is alive: before the first run, and after a closing one."""
 

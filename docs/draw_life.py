@@ -49,6 +49,10 @@ ALARMS = 14
 """Enough for the ladder's last rung and a repeated notice."""
 ABOUT_PARTS = frozenset({*LEGAL_OF_ASSIGNMENT, c.Confirm, c.Assign, c.FanOut, c.Withdraw, c.Amend, c.Suspend, c.Resume, c.Reopen})
 """The steps that are tried where several are addressed: the others care nothing for how many there are."""
+ABOUT_OCCURRENCES = frozenset(
+    {c.Confirm, c.Assign, c.Accept, c.ReportProgress, c.Submit, c.Suspend, c.AskExtension, c.GrantExtension, c.CloseWithSeries}
+)
+"""The steps that are tried on an occurrence, for how it stands when its series is closed. All else it does as any other obligation."""
 MOST = 2
 """Assignments of one obligation that are drawn; more bring nothing new."""
 
@@ -141,6 +145,8 @@ def _everything(state: Obligation, now: datetime) -> Iterator[tuple[Transition, 
     later = now + timedelta(hours=1)
     for command in _commands(state, now):
         if state.status not in LEGAL[type(command)] or (_of_several(state) and type(command) not in ABOUT_PARTS):
+            continue
+        if state.terms.series and type(command) not in ABOUT_OCCURRENCES:
             continue
         for actor in dict.fromkeys((COORDINATOR, CHIEF, *state.parties)):
             yield from _tried(state, command, actor, later)
@@ -348,8 +354,8 @@ twice, it is carried out once.
 
 - The ladder stands around the due day, in days of the obligation's own zone, at the ladder's hour: reminders before it and on it,
   notices and escalations after it. The day is over at the midnight that ends it, and then the obligation becomes overdue.
-- It runs only while something is to be done. While a submission waits for approval, whoever must approve is reminded instead; what
-  came meanwhile is caught up with if the submission is returned.
+- It runs only while something is to be done. While submissions wait for approval, whoever must approve is reminded instead, of all that
+  wait at once; what came meanwhile is caught up with if a submission is returned.
 - Each rung comes once. What is past when the ladder is set up (on confirmation, on reopening, with a new due day) is skipped, and the
   reminders among it are named once.
 - After an outage one reminder stands for all that were missed, and names them; becoming overdue stands for the notices of being so;
@@ -359,10 +365,11 @@ twice, it is carried out once.
 - A day that the text only suggests is no deadline, and an unresolved one is none yet: time says nothing about either until a person, or
   the session's calendar, gives a day.
 - A proposal moves with its session too, and is confirmed with the days that the calendar has on confirmation. Both are said.
-- While it is suspended the clock stands. The days are given back on every day that is its own, and the ladder moves with them; what is
-  bound to a session keeps the session's day.
+- While it is suspended the clock stands. The days are given back on every day that is its own, and to whoever was asked and has not
+  answered, and the ladder moves with them; what is bound to a session keeps the session's day.
 - A report due at a session has milestones by rule: submission for processing ten weeks before the session opens, issuance six weeks
-  before, consideration. They move with the session, and each is reminded of, and missed once.
+  before, consideration. They move with the session, or with the day that a person gives instead, but for those that a person has set;
+  and each is reminded of, and missed once.
 - A duty without a day is looked at again every so many months. What recurs opens its next occurrence when the last one's day is
   over, done or not; each occurrence is an obligation of its own. A series that is waived takes with it all that are open; one that is
   superseded those that were not yet due and are not handed in, and the others say why they stay.

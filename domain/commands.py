@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from domain.events import Member
 from domain.instrument import Due, SessionRef
+from domain.revisions import TODAY
 from domain.terms import Terms
 
 
@@ -374,6 +375,7 @@ class Envelope:
 
     ``command_id`` is the sender's: sent twice, it is carried out once and answered twice alike. ``effective_at`` (UTC, aware, never
     in the future) is when the thing happened; ``None`` means now. ``acting_as`` are the positions that the actor holds or stands in for.
+    ``rules`` is the revision of the rules by which it is decided (:mod:`domain.revisions`): an earlier one only where it was so before.
     """
 
     command_id: str
@@ -381,6 +383,7 @@ class Envelope:
     command: Command
     effective_at: datetime | None = None
     acting_as: tuple[str, ...] = ()
+    rules: int = TODAY
 
     @property
     def hats(self) -> frozenset[str]:

@@ -17,7 +17,10 @@ from domain.rules import assigning, dating, delivering, ending, planning, propos
 from domain.rules.common import MOST_UNITS, is_name
 from domain.status import Status
 
-__all__ = ["MOST_UNITS", "TIME_ITSELF", "decide"]
+__all__ = ["MOST_UNITS", "REVISED", "TIME_ITSELF", "decide"]
+
+REVISED = frozenset({c.ChangeDueDate, c.GrantExtension, c.Amend, c.Resume, c.Tick})
+"""Commands to running obligations that earlier revisions of the rules may have decided otherwise."""
 
 TIME_ITSELF = "servanda"
 """The actor of what nobody did: reminders, overdue, escalation."""

@@ -14,7 +14,7 @@ from domain.events import Confirmed, Stamped
 MACHINERY = frozenset(
     {
         "Proposed", "Activated", "Reminded", "OverdueNoticed", "Escalated", "ReviewReminded", "SnoozeEnded", "Snoozed", "UnitCalled",
-        "MilestoneReminded", "ConsultationOverdue", "ReviewCalled",
+        "MilestoneReminded", "AnswerPutOff", "ConsultationOverdue", "ReviewCalled",
     }
 )  # fmt: skip
 """Kinds that a report passes over: they moved no one's work on."""

@@ -173,6 +173,8 @@ def _plans(state: Obligation, stamped: e.Stamped) -> Obligation | None:
         case e.Answered(consultation=number, answer=answer):
             answered = replace(state.consultations[number - 1], answered_at=stamped.effective_at, answer=answer)
             return _consulted(state, answered)
+        case e.AnswerPutOff(consultation=number, answer_by=by):
+            return _consulted(state, replace(state.consultations[number - 1], answer_by=by))
         case e.ConsultationOverdue(consultation=number):
             return _consulted(state, replace(state.consultations[number - 1], overdue=True))
         case e.SeriesBegan(anchor=anchor, recurrence=recurrence, ends_on=on, ends_after=after, body=body):

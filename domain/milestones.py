@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from domain.instrument import Due
+from domain.obligation import Obligation
 from domain.plans import Milestone
 from domain.terms import Terms
 from domain.time.zones import at, end_of_day
@@ -18,8 +19,8 @@ SUBMISSION = "submission for processing"
 ISSUANCE = "issuance"
 CONSIDERATION = "consideration"
 
-SLOTS = ((SUBMISSION, 70, "ten weeks before the session opens"), (ISSUANCE, 42, "six weeks before the session opens"))
-"""Name, days before the opening, and the rule in words."""
+SLOTS = ((SUBMISSION, 70, "ten weeks"), (ISSUANCE, 42, "six weeks"))
+"""Name, and how long before it is considered: in days, and in words."""
 
 DOCUMENTS = frozenset({"report", "recommendations", "proposal", "plan", "update"})
 """Deliverables that reach a session as a document."""
@@ -51,8 +52,30 @@ def by_rule(terms: Terms, due: Due | None) -> tuple[Planned, ...]:
         return ()
     opening = due.earliest
     session = f"session {due.session.number} of the {due.session.body}"
-    found = [Planned(name, opening and opening - timedelta(days=days), f"{rule}: {session}") for name, days, rule in SLOTS]
+    found = [
+        Planned(name, opening and opening - timedelta(days=days), f"{before} before the session opens: {session}")
+        for name, days, before in SLOTS
+    ]
     return (*found, Planned(CONSIDERATION, due.latest if opening else None, f"by the end of {session}"))
+
+
+def from_day(day: date) -> tuple[Planned, ...]:
+    """The same steps where a person has given the ``day``, and no session any more: it is considered on that day."""
+    found = [Planned(name, day - timedelta(days=days), f"{before} before {day:%d %B %Y}") for name, days, before in SLOTS]
+    return (*found, Planned(CONSIDERATION, day, f"on {day:%d %B %Y}"))
+
+
+def followed(state: Obligation, due: Due | None) -> Iterator[tuple[Milestone, Planned]]:
+    """The milestones of ``state`` that lie ahead and follow from a rule, with what that makes of ``due``.
+
+    What a person has planned or moved follows from no rule any more, and is left out; so is all, where no rule makes anything of it.
+    """
+    made = by_rule(state.terms, due) if due and due.session else from_day(due.latest) if due and due.latest else ()
+    by_name = {planned.name: planned for planned in made}
+    for milestone in state.milestones:
+        planned = by_name.get(milestone.name)
+        if planned and milestone.rule and milestone.ahead:
+            yield milestone, planned
 
 
 def was_past(milestone: Milestone, zone: str) -> bool:

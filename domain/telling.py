@@ -118,6 +118,8 @@ def _plan(event: e.Event) -> tuple[str, str] | None:
             return "consultation", f"consultation {number}: {party} asked: {question}"
         case e.Answered(consultation=number, answer=answer):
             return "consultation", f"consultation {number} answered: {answer}"
+        case e.AnswerPutOff(consultation=number, answer_by=by, reason=reason):
+            return "consultation", f"consultation {number}: an answer is wanted by {_day(by)}: {reason}"
         case e.ConsultationOverdue(consultation=number, answer_by=by):
             return "consultation", f"consultation {number} unanswered since {_day(by)}"
         case e.SeriesBegan(anchor=anchor, recurrence=recurrence, ends_on=on, ends_after=after, body=body):

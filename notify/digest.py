@@ -11,12 +11,12 @@ from datetime import date, datetime, timedelta
 from domain import events as e
 from domain.events import Stamped
 from domain.notices import Notice, NoticeKind
-from domain.obligation import WORKING, Obligation, Status
+from domain.obligation import RUNNING, WORKING, Obligation
 from domain.parties import Told
 from domain.time.zones import end_of_day
 from notify.languages import Catalogue, Foreign, Words
 from notify.outbox import Matter
-from notify.wording import days_since, phrase_key, said, say_by_when, say_in_days, say_turn, say_why
+from notify.wording import days_since, phrase_key, said, say_by_when, say_in_days, say_turn, say_waiting, say_why
 
 FULL = 60
 """Obligations that one message tells in full, with their words; the others have one line each. And decisions that have a line."""
@@ -130,13 +130,19 @@ def still_holds(notice: Notice, event: e.Event, state: Obligation) -> bool:
     A reminder that waited for a digest or for working hours is not sent about what was done, put off, or given to others meanwhile.
     """
     if notice.kind in _FOR_APPROVAL:
-        return state.status is Status.SUBMITTED
+        return state.status in RUNNING and _waits(event, state)
     if notice.kind not in _REMINDING:
         return True
     theirs = notice.recipient.startswith("@") or notice.recipient in _held(state)
     if not theirs or state.status not in WORKING or state.deadline != getattr(event, "due", state.deadline):
         return False
     return notice.kind is NoticeKind.REMINDER or state.overdue
+
+
+def _waits(event: e.Event, state: Obligation) -> bool:
+    """Whether what was handed in, or reminded of, waits for approval still; of several parties', whatever the others have done."""
+    number = getattr(event, "assignment", None)
+    return bool(state.waiting) if number is None else any(held.number == number for held in state.waiting)
 
 
 def _held(state: Obligation) -> set[str]:
@@ -200,9 +206,14 @@ def _item(
 def _news(
     matters: list[tuple[Notice, Matter]], state: Obligation, overdue: bool, due: bool, now: datetime, zone: str, speaks: Catalogue
 ) -> Iterator[Words]:
-    """A line for each notice, but for what the standing already says."""
+    """A line for each notice, but for what the standing already says; of all that waits for approval one, with how many they are."""
+    several = len(state.waiting) > 1
+    if several and any(notice.kind in _FOR_APPROVAL for notice, _ in matters):
+        yield say_waiting(state, speaks)
     for notice, matter in matters:
         event = matter.event.event
+        if several and notice.kind in _FOR_APPROVAL:
+            continue
         if overdue and isinstance(event, e.BecameOverdue | e.OverdueNoticed):
             continue
         if isinstance(event, e.Reminded):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from domain import events as e
 from domain.life import legal_steps
@@ -86,6 +86,12 @@ def say_why(told: Told | None, speaks: Catalogue) -> Words:
     return speaks.sentences([missing, because])
 
 
+def say_waiting(state: Obligation, speaks: Catalogue) -> Words:
+    """How many submissions wait for approval, and since when the longest."""
+    since = min(held.submission.recorded_at for held in state.waiting if held.submission)
+    return speaks.say("said.reviews.opening", len(state.waiting), day=speaks.day(day_of(since, state.terms.zone)))
+
+
 def phrase_key(kind: NoticeKind) -> str:
     """The name under which catalogues keep what they say of ``kind``."""
     return kind.value.replace(" ", "_").replace("-", "_")
@@ -146,8 +152,9 @@ def _phrase(notice: Notice, matter: Matter, speaks: Catalogue) -> tuple[str, int
         case e.Submitted(units=units) if state.required > 1:
             some: Places = {"units": units, "required": state.required, "delivered": state.delivered}
             return "submitted", None, some | {"opening": "some"}
-        case e.ReviewReminded(days=days):
-            return "review", days, {}
+        case e.ReviewReminded(days=days, assignments=numbers):
+            waiting, since = len(numbers or state.waiting), matter.event.recorded_at - timedelta(days=days)
+            return ("reviews", waiting, {"day": day(day_of(since, state.terms.zone))}) if waiting > 1 else ("review", days, {})
         case e.Discharged(days_late=late):
             return "discharged", late, {"opening": "late" if late else "opening"}
         case e.DueDateChanged(old=old, new=new):

@@ -34,6 +34,11 @@ UNRECORDABLE = "Unrecordable"
 """The error type of an append that the ledger would refuse every time: trying again is of no use."""
 
 
+def rules(revision: int) -> str:
+    """The mark that a run leaves in its history where it has decided by ``revision`` of the rules, and not by an earlier one."""
+    return f"rules-{revision}"
+
+
 @dataclass(frozen=True, slots=True)
 class CommandMessage:
     """An :class:`~domain.commands.Envelope` as it travels. ``kind`` and ``body`` are the command."""

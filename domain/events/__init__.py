@@ -26,6 +26,7 @@ from domain.events.days import (
 )
 from domain.events.plans import (
     Answered,
+    AnswerPutOff,
     ConsultationOverdue,
     Consulted,
     MilestoneDropped,
@@ -72,6 +73,7 @@ __all__ = [
     "Accepted",
     "Activated",
     "Amended",
+    "AnswerPutOff",
     "Answered",
     "Approved",
     "Assigned",
@@ -167,6 +169,7 @@ Event = (
     | MilestoneMissed
     | Consulted
     | Answered
+    | AnswerPutOff
     | ConsultationOverdue
     | ReviewCalled
     | SeriesBegan

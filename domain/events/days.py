@@ -121,7 +121,7 @@ class Escalated:
 
 @dataclass(frozen=True, slots=True)
 class ReviewReminded:
-    """A submission has waited ``days`` days for approval. ``assignments`` names whose, where several wait; empty: the only one."""
+    """What waits for approval has done so for ``days`` days, the longest of it. ``assignments`` names whose; empty: all that wait."""
 
     days: int
     watched: datetime

@@ -69,6 +69,15 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerPutOff:
+    """An answer is wanted by a later day than before."""
+
+    consultation: int
+    answer_by: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConsultationOverdue:
     """The day by which an answer was wanted is over without one."""
 

@@ -10,9 +10,10 @@ from domain import milestones
 from domain.errors import Refused
 from domain.instrument import Due
 from domain.ladder import carried
-from domain.milestones import by_rule
+from domain.milestones import followed
 from domain.obligation import Obligation
 from domain.plans import Extension, Milestone, days_between, stood
+from domain.revisions import FOLLOWING
 from domain.rules.common import (
     ahead,
     assignment,
@@ -36,7 +37,8 @@ def change_due(state: Obligation, command: c.ChangeDueDate, envelope: c.Envelope
     ahead(state, command.due, now)
     if command.due == state.whole_day:
         raise Refused(f"{state.id} is due on {command.due:%d %B %Y} already.")
-    return [redated(state, given(command.due, state.due, f"changed: {why}"), why, now, None)]
+    due = given(command.due, state.due, f"changed: {why}")
+    return [redated(state, due, why, now, None), *follow_day(state, due, why, envelope)]
 
 
 def ask_extension(state: Obligation, command: c.AskExtension, envelope: c.Envelope, now: datetime) -> list[e.Event]:
@@ -82,9 +84,9 @@ def _extended(state: Obligation, asked: Extension, envelope: c.Envelope, now: da
         yield from (*scheduled, *called(state, folded(state, scheduled, envelope, now), now))
         return
     yield from scheduled
-    yield redated(
-        folded(state, scheduled, envelope, now), given(asked.due, state.due, f"extended: {asked.reason}"), why, now, None
-    )
+    due = given(asked.due, state.due, f"extended: {asked.reason}")
+    yield redated(folded(state, scheduled, envelope, now), due, why, now, None)
+    yield from follow_day(state, due, why, envelope)
 
 
 def refuse_extension(state: Obligation, command: c.RefuseExtension, _: c.Envelope, __: datetime) -> list[e.Event]:
@@ -129,12 +131,16 @@ def rebind(state: Obligation, command: c.RebindSession, _: c.Envelope, now: date
     return [moved, *_milestones_moved(state, command.due, why)]
 
 
+def follow_day(state: Obligation, due: Due, why: str, envelope: c.Envelope) -> Iterator[e.Event]:
+    """A person has given ``due``: milestones that followed from a session, or from a day given before, follow from this one now."""
+    if envelope.rules >= FOLLOWING:
+        yield from _milestones_moved(state, due, why)
+
+
 def _milestones_moved(state: Obligation, due: Due, why: str) -> Iterator[e.Event]:
-    """Milestones that follow from the session by rule, and are still ahead, follow it."""
-    by_name = {planned.name: planned for planned in by_rule(state.terms, due)}
-    for milestone in state.milestones:
-        planned = by_name.get(milestone.name)
-        if planned and milestone.rule and milestone.ahead and planned.due != milestone.due:
+    """Milestones by rule that are still ahead follow what they follow from."""
+    for milestone, planned in followed(state, due):
+        if planned.due != milestone.due:
             yield e.MilestoneSet(milestone.number, milestone.name, planned.due, planned.rule, why)
 
 
@@ -154,11 +160,11 @@ def suspend(state: Obligation, command: c.Suspend, _: c.Envelope, now: datetime)
     return [e.Suspended(why, command.until)]
 
 
-def resume(state: Obligation, command: c.Resume, _: c.Envelope, now: datetime) -> list[e.Event]:
-    return resumed(state, now, command.note)
+def resume(state: Obligation, command: c.Resume, envelope: c.Envelope, now: datetime) -> list[e.Event]:
+    return resumed(state, now, command.note, envelope.rules)
 
 
-def resumed(state: Obligation, now: datetime, note: str) -> list[e.Event]:
+def resumed(state: Obligation, now: datetime, note: str, rules: int) -> list[e.Event]:
     """The clock goes on at ``now``, and the days that it stood are given back on every day that is the obligation's own.
 
     The ladder is moved with them, so that no rung is lost and none comes twice. A session's day is the session's: what is bound to
@@ -178,7 +184,11 @@ def resumed(state: Obligation, now: datetime, note: str) -> list[e.Event]:
         watched, past = watched_from(state.terms, deadline, end), _missed(state, deadline, end)
     elif deadline != state.deadline and deadline and state.deadline and state.watched:
         watched = carried(state.deadline, deadline, zone, state.terms.ladder, state.watched)
-    return [e.Resumed(back, due, units, watched, past, note), *_milestones_later(state, days)]
+    found: list[e.Event] = [e.Resumed(back, due, units, watched, past, note), *_milestones_later(state, days)]
+    if rules >= FOLLOWING:
+        found += [] if bound or due is None else _slots_later(state, due, back)
+        found += _answers_later(state, days)
+    return found
 
 
 def _missed(state: Obligation, deadline: date | None, now: datetime) -> tuple[int, ...]:
@@ -200,9 +210,33 @@ def _milestones_later(state: Obligation, days: int) -> Iterator[e.Event]:
     for milestone in state.milestones:
         if _is_own(milestone) and milestone.due and days:
             later = milestone.due + timedelta(days=days)
-            kept = milestones.carried(milestone, later, state.terms.zone, state.terms.ladder.hour)
-            why = f"{days} days given back after a suspension"
-            yield e.MilestoneSet(milestone.number, milestone.name, later, reason=why, watched=kept)
+            yield e.MilestoneSet(
+                milestone.number, milestone.name, later, reason=_given_back(days), watched=_kept(state, milestone, later)
+            )
+
+
+def _slots_later(state: Obligation, due: Due, days: int) -> Iterator[e.Event]:
+    """Milestones that follow from a day that a person gave are put off with that day."""
+    for milestone, planned in followed(state, due):
+        if not milestone.missed and milestone.due and planned.due and planned.due != milestone.due:
+            goes_on = planned.due > milestone.due and not milestones.was_past(milestone, state.terms.zone)
+            kept = _kept(state, milestone, planned.due) if goes_on else None
+            yield e.MilestoneSet(milestone.number, milestone.name, planned.due, planned.rule, _given_back(days), kept)
+
+
+def _answers_later(state: Obligation, days: int) -> Iterator[e.Event]:
+    """Whoever was asked has as much longer to answer; where that was late before, it stays so."""
+    for asked in state.consultations:
+        if asked.answer_by and asked.answered_at is None and not asked.overdue and days:
+            yield e.AnswerPutOff(asked.number, asked.answer_by + timedelta(days=days), _given_back(days))
+
+
+def _given_back(days: int) -> str:
+    return f"{days} days given back after a suspension"
+
+
+def _kept(state: Obligation, milestone: Milestone, later: date) -> datetime:
+    return milestones.carried(milestone, later, state.terms.zone, state.terms.ladder.hour)
 
 
 def _is_own(milestone: Milestone) -> bool:

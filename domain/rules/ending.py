@@ -8,6 +8,7 @@ from domain import events as e
 from domain.errors import Refused
 from domain.obligation import Obligation
 from domain.rules.common import ahead, countable, given, not_by_who_must, reason, skipped, watched_from
+from domain.rules.dating import follow_day
 from domain.rules.delivering import done_with, folded
 from domain.status import Status
 from domain.terms import Terms
@@ -86,7 +87,8 @@ def amend(state: Obligation, command: c.Amend, envelope: c.Envelope, now: dateti
     after = folded(state, [amended], envelope, now)
     if (day := after.deadline) != state.deadline:
         amended = replace(amended, watched=watched_from(terms, day, now), skipped=skipped(terms, day, now))
-    return [amended, *done_with(after)]
+    moved = follow_day(state, due, why, envelope) if due and command.due is not None else ()
+    return [amended, *moved, *done_with(after)]
 
 
 def _amended(state: Obligation, command: c.Amend) -> Terms:
@@ -119,7 +121,8 @@ def reopen(state: Obligation, command: c.Reopen, envelope: c.Envelope, now: date
     if command.due is not None:
         due = given(ahead(state, command.due, now), state.due, f"reopened: {why}")
     day = folded(state, [e.Reopened(why, due, now)], envelope, now).deadline  # a unit's own, if it is asked for anew
-    return [e.Reopened(why, due, watched_from(state.terms, day, now), skipped(state.terms, day, now))]
+    moved = follow_day(state, due, why, envelope) if due and command.due is not None else ()
+    return [e.Reopened(why, due, watched_from(state.terms, day, now), skipped(state.terms, day, now)), *moved]
 
 
 def comment(_: Obligation, command: c.Comment, __: c.Envelope, ___: datetime) -> list[e.Event]:

@@ -10,33 +10,38 @@ from domain.life import NEVER, at_hour, next_alarm, next_review
 from domain.milestones import marks
 from domain.obligation import Obligation
 from domain.plans import Milestone
+from domain.revisions import FOLLOWING
 from domain.rules.dating import resumed
 from domain.rules.recurring import come_round
 from domain.status import WORKING, Status
 from domain.time.zones import end_of_day
 
 
-def tick(state: Obligation, _: c.Tick, __: c.Envelope, now: datetime) -> list[e.Event]:
+def tick(state: Obligation, _: c.Tick, envelope: c.Envelope, now: datetime) -> list[e.Event]:
     """Nothing where the tick comes early."""
     alarm = next_alarm(state)
     if alarm is None or alarm > now:
         return []
     if state.status is Status.SUSPENDED:
-        return resumed(state, now, "its suspension was to end on this day")
+        return resumed(state, now, "its suspension was to end on this day", envelope.rules)
     if state.status is Status.RECURRING:
         return come_round(state, now)
-    found = [*_reviews(state, now)]
+    found = [*_reviews(state, now, envelope.rules)]
     if state.status in WORKING and state.deadline:
         found += _climb(state, state.deadline, now)
     return [*found, *_snoozes(state, now), *_continuing(state, now), *_milestones(state, now), *_consultations(state, now)]
 
 
-def _reviews(state: Obligation, now: datetime) -> Iterator[e.Event]:
-    """Whoever must approve is reminded of all that has waited long enough, at once."""
+def _reviews(state: Obligation, now: datetime, rules: int) -> Iterator[e.Event]:
+    """Where something has waited long enough, whoever must approve is reminded of all that waits, at once: of hundreds that came in
+    one after the other once, and not hundreds of times."""
     every = timedelta(days=state.terms.ladder.review_every)
     late = [held for held in state.waiting if held.submission and held.submission.watched + every <= now]
     if late:
         oldest = min(held.submission.recorded_at for held in late if held.submission)
+        if rules >= FOLLOWING:
+            yield e.ReviewReminded((now - oldest).days, now)
+            return
         numbers = () if len(state.assignments) == 1 else tuple(held.number for held in late)
         yield e.ReviewReminded((now - oldest).days, now, numbers)
 

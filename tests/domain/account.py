@@ -15,6 +15,8 @@ from domain.ladder import Ladder
 from domain.terms import Terms
 from tests.domain.oracle import ends, first_instant
 
+MILESTONES = {"submission for processing": 70, "issuance": 42, "consideration": 0}
+"""Days before the session opens, or before the day that a person has given instead."""
 BEFORE_MILESTONE = (14, 3)
 
 
@@ -52,6 +54,7 @@ class Step:
     silent: bool = False
     missed: bool = False
     over: bool = False
+    name: str = ""
 
 
 @dataclass
@@ -78,6 +81,7 @@ class Account:
     turn: date | None = None
     awaited: bool = False
     closed: bool = False
+    put_off: dict[int, date] = field(default_factory=dict)
 
     # What it comes to ----------------------------------------------------------------------------------------------
 
@@ -256,7 +260,17 @@ class Account:
                 part.watched += end - self.paused
         if self.began:
             self.began += stood
+        self.put_off = {n: by + stood for n, (by, how) in self.asked.items() if by and how == "waits" and stood}
         self.paused = self.until = self.redated = None
+
+    def days_follow(self) -> None:
+        """Whatever else moved, nobody has less time to answer, and what follows by rule from a given day does."""
+        assert not self.put_off, "the days that it stood are given back to whoever was asked"
+        if self.due is None or self.bound or self.due.latest is None:
+            return
+        for step in self.steps.values():
+            if step.rule and not (step.over or step.missed):
+                assert step.due == self.due.latest - timedelta(days=MILESTONES[step.name])
 
     def _asked_anew(self) -> None:
         for part in self.parts:
@@ -268,7 +282,7 @@ class Account:
 
     def _others(self, one: e.Stamped) -> None:
         match one.event:
-            case e.MilestoneSet(milestone=number, due=due, rule=rule, watched=watched):
+            case e.MilestoneSet(milestone=number, name=name, due=due, rule=rule, watched=watched):
                 old = self.steps.get(number)
                 silent = bool(due and ends(due, self.zone) <= one.recorded_at)
                 if watched is None:
@@ -276,7 +290,7 @@ class Account:
                 else:
                     assert old is not None
                     dealt, silent = old.dealt, old.silent
-                self.steps[number] = Step(due, rule, dealt, silent)
+                self.steps[number] = Step(due, rule, dealt, silent, name=name)
             case e.MilestoneReached(milestone=number) | e.MilestoneDropped(milestone=number):
                 assert not self.steps[number].over
                 self.steps[number].over = True
@@ -298,6 +312,9 @@ class Account:
                 self.asked[number] = (by, "waits")
             case e.Answered(consultation=number):
                 self.asked[number] = (self.asked[number][0], "answered")
+            case e.AnswerPutOff(consultation=number, answer_by=by):
+                assert self.put_off.pop(number) == by, "as many days later as it stood"
+                self.asked[number] = (by, "waits")
             case e.ConsultationOverdue(consultation=number, answer_by=by):
                 assert self.asked[number] == (by, "waits"), "it is said once that an answer is late"
                 assert ends(by, self.zone) <= one.recorded_at

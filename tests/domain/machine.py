@@ -276,6 +276,7 @@ class Obliged(RuleBasedStateMachine):
         assert [STANDS[held.status] for held in state.assignments] == [part.stands for part in account.parts]
         assert [held.submission is not None for held in state.assignments] == [bool(part.waiting) for part in account.parts]
         assert not (state.status in RUNNING and account.enough), "what is done is discharged"
+        account.days_follow()
         assert 0 <= state.delivered <= state.required
         if state.status in RUNNING:
             assert (state.status is Status.SUBMITTED) == (bool(state.live) and all(held.submission for held in state.live)

@@ -221,3 +221,34 @@ def test_quiet_is_for_whoever_asked_for_it_alone(command: c.Command) -> None:
     life.ask(command, "bob")
     life.wait(until=utc("2017-05-18 12:00"))
     assert life.recipients(NoticeKind.REMINDER) == ["ann"]
+
+
+def test_whoever_was_asked_has_as_much_longer_to_answer_but_for_what_was_late_before() -> None:
+    life = assigned()
+    life.ask(c.Consult("legal", "may it be held in camera?", date(2017, 1, 5)))
+    life.ask(c.Consult("budget", "can we pay for it?", date(2017, 1, 20)))
+    life.ask(c.Consult("protocol", "who sits where?"))
+    life.ask(c.Consult("security", "how many guards?", date(2017, 1, 20)))
+    life.ask(c.RecordAnswer(4, "two"))
+    life.wait(until=utc("2017-01-10 12:00"))
+    life.ask(c.Suspend("a strike"))
+    life.wait(days=30)
+    _, *rest = life.ask(c.Resume())
+    assert rest == [e.AnswerPutOff(2, date(2017, 2, 19), "30 days given back after a suspension")]
+    assert [asked.answer_by for asked in life.obligation.consultations] == [
+        date(2017, 1, 5), date(2017, 2, 19), None, date(2017, 1, 20),
+    ]  # fmt: skip
+    late = [(when, event) for when, event in life.wait(days=30) if isinstance(event, e.ConsultationOverdue)]
+    assert late == [("2017-02-20 05:00", e.ConsultationOverdue(2, date(2017, 2, 19)))]
+
+
+def test_an_answer_whose_day_came_while_the_clock_stood_is_not_late_when_it_goes_on_by_itself() -> None:
+    life = assigned()
+    life.ask(c.Consult("legal", "may it be held in camera?", date(2017, 1, 20)))
+    life.ask(c.Suspend("a strike", date(2017, 2, 1)))
+    resumed, put_off = life.tick(utc("2017-02-10 12:00"))
+    assert isinstance(resumed, e.Resumed)
+    assert put_off == e.AnswerPutOff(1, date(2017, 2, 19), "30 days given back after a suspension"), (
+        "to 1 February, and no further"
+    )
+    assert not [event for event in life.tick() if isinstance(event, e.ConsultationOverdue)]

@@ -7,10 +7,12 @@ import pytest
 
 from domain import commands as c
 from domain import events as e
+from domain.decide import decide
 from domain.errors import Refused
 from domain.instrument import Due, SessionRef
 from domain.notices import NoticeKind
 from domain.projection import project
+from domain.revisions import FIRST, TODAY
 from tests.domain.lives import Life, assigned, confirmed, kinds, terms, utc
 
 SEVENTY_TWO = SessionRef("General Assembly", 72)
@@ -143,3 +145,83 @@ def test_an_answer_that_does_not_come_is_said_once_to_who_was_asked_and_who_wait
     assert heard == [("2017-02-02 05:00", e.ConsultationOverdue(1, date(2017, 2, 1)))]
     assert life.recipients(NoticeKind.CONSULTATION) == ["UNEP", "UNEP", "bob"]
     life.ask(c.RecordAnswer(1, "late, but it will do"))
+
+
+# A day that a person gives -------------------------------------------------------------------------------------------
+
+
+def milestone_days(life: Life) -> list[date | None]:
+    return [milestone.due for milestone in life.obligation.milestones]
+
+
+def test_they_follow_a_day_that_a_person_gives_but_for_those_that_a_person_has_set() -> None:
+    life = assigned(REPORT)
+    life.ask(c.SetMilestone("issuance", date(2017, 8, 15), "the printers", 2))
+    changed, *rest = life.ask(c.ChangeDueDate(date(2018, 12, 31), "the session does not wait"))
+    assert isinstance(changed, e.DueDateChanged)
+    why = "the session does not wait"
+    assert rest == [
+        e.MilestoneSet(1, "submission for processing", date(2018, 10, 22), "ten weeks before 31 December 2018", why),
+        e.MilestoneSet(3, "consideration", date(2018, 12, 31), "on 31 December 2018", why),
+    ]
+    assert milestone_days(life) == [date(2018, 10, 22), date(2017, 8, 15), date(2018, 12, 31)]
+    life.ask(c.ChangeDueDate(date(2019, 1, 31), "and again"))
+    assert milestone_days(life) == [date(2018, 11, 22), date(2017, 8, 15), date(2019, 1, 31)]
+
+
+def test_what_was_reached_or_dropped_stays_and_what_was_missed_is_asked_anew() -> None:
+    life = assigned(REPORT)
+    life.ask(c.DropMilestone(3, "no need"))
+    life.wait(until=utc("2017-07-10 12:00"))
+    assert life.obligation.milestones[0].missed
+    life.ask(c.ReachMilestone(2))
+    life.ask(c.ChangeDueDate(date(2018, 12, 31), "put off"))
+    first, second, third = life.obligation.milestones
+    assert (first.due, first.missed) == (date(2018, 10, 22), False)
+    assert (second.due, third.due) == (date(2017, 8, 1), date(2018, 9, 17))
+
+
+def test_a_slot_that_is_past_with_the_new_day_was_not_missed_on_our_watch() -> None:
+    life = assigned(REPORT)
+    life.ask(c.ChangeDueDate(date(2017, 2, 28), "at once"))
+    assert milestone_days(life)[0] == date(2016, 12, 20)
+    heard = [event for _, event in life.wait(until=utc("2017-03-02 12:00"))]
+    assert [event.milestone for event in heard if isinstance(event, e.MilestoneMissed)] == [2, 3]
+
+
+def test_they_follow_an_extension_an_amendment_and_a_new_day_on_reopening() -> None:
+    life = assigned(REPORT)
+    life.ask(c.AskExtension(date(2018, 10, 31), "the elections"), "bob")
+    life.ask(c.GrantExtension())
+    assert milestone_days(life) == [date(2018, 8, 22), date(2018, 9, 19), date(2018, 10, 31)]
+    life.ask(c.Amend("A/RES/72/1:2", "by the end of the year", due=date(2018, 12, 31)))
+    assert milestone_days(life)[2] == date(2018, 12, 31)
+    life.ask(c.Waive("x"))
+    life.ask(c.Reopen("y", date(2019, 6, 30)))
+    assert milestone_days(life) == [date(2019, 4, 21), date(2019, 5, 19), date(2019, 6, 30)]
+
+
+def test_what_is_put_off_by_a_pause_takes_the_slots_of_a_given_day_along_and_their_reminders_go_on() -> None:
+    life = assigned(REPORT)
+    life.ask(c.ChangeDueDate(date(2017, 5, 31), "in spring"))
+    life.wait(until=utc("2017-03-10 12:00"))
+    assert (life.recipients(NoticeKind.MILESTONE), milestone_days(life)[0]) == (["bob"], date(2017, 3, 22)), "14 days before"
+    life.ask(c.Suspend("a strike"))
+    life.wait(days=10)
+    life.ask(c.Resume())
+    assert milestone_days(life) == [date(2017, 4, 1), date(2017, 4, 29), date(2017, 6, 10)]
+    assert life.obligation.milestones[0].rule == "ten weeks before 10 June 2017"
+    heard = [(event.milestone, event.days) for _, event in life.wait(days=10) if isinstance(event, e.MilestoneReminded)]
+    assert heard == [(1, 3)], "what was said before the pause is not said again"
+
+
+def test_by_the_first_rules_milestones_and_consultations_stayed_where_they_were() -> None:
+    life = assigned(REPORT)
+    life.ask(c.Consult("legal", "may we?", date(2017, 3, 1)))
+    changed = c.Envelope("x", "coordinator", c.ChangeDueDate(date(2018, 12, 31), "put off"), rules=FIRST)
+    assert kinds(decide(life.obligation, changed, life.now)) == ["DueDateChanged"]
+    life.ask(c.Suspend("a strike"))
+    life.wait(days=10)
+    resumed = c.Envelope("y", "coordinator", c.Resume(), rules=FIRST)
+    assert kinds(decide(life.obligation, resumed, life.now)) == ["Resumed"]
+    assert kinds(decide(life.obligation, replace(resumed, rules=TODAY), life.now)) == ["Resumed", "AnswerPutOff"]

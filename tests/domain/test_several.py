@@ -1,5 +1,7 @@
 """Several answer for one obligation: all, any or k of them, and thousands of members of one collective."""
 
+from datetime import timedelta
+
 import pytest
 
 from domain import commands as c
@@ -83,11 +85,24 @@ def test_whoever_approves_is_reminded_once_of_all_that_waits() -> None:
     life.ask(c.Submit(), "bob")
     heard = life.wait(until=utc("2017-01-12 12:00"))
     assert heard == [
-        ("2017-01-09 12:00", e.ReviewReminded(7, utc("2017-01-09 12:00"), (1,))),
-        ("2017-01-12 12:00", e.ReviewReminded(7, utc("2017-01-12 12:00"), (2,))),
+        ("2017-01-09 12:00", e.ReviewReminded(7, utc("2017-01-09 12:00"))),
     ]
     [both] = life.tick(utc("2017-02-01 12:00"))
-    assert both == e.ReviewReminded(30, utc("2017-02-01 12:00"), (1, 2)), "after an outage, the longest wait stands for all"
+    assert both == e.ReviewReminded(30, utc("2017-02-01 12:00")), "after an outage, the longest wait stands for all"
+
+
+def test_of_hundreds_that_came_in_one_after_the_other_there_is_one_reminder_a_week() -> None:
+    life = laid_on(*(f"p{number}" for number in range(300)), now=utc("2017-01-02 12:00"))
+    for number in range(300):
+        life.now += timedelta(minutes=1)
+        life.ask(c.Submit(), f"p{number}")
+    heard = [(when, event) for when, event in life.wait(days=22) if isinstance(event, e.ReviewReminded)]
+    assert [(when, event.days) for when, event in heard] == [
+        ("2017-01-09 12:01", 7),
+        ("2017-01-16 12:01", 14),
+        ("2017-01-23 12:01", 21),
+    ]
+    assert life.recipients(NoticeKind.REVIEW) == ["@coordinator"] * 3
 
 
 def test_what_is_reopened_is_asked_anew_of_all_but_those_withdrawn() -> None:

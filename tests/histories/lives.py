@@ -122,6 +122,11 @@ async def redated_by_first_rules(stage: Stage) -> None:
     await stage.send(ONE, c.Waive("the programme has ended"))
 
 
+async def redated_by_hand(stage: Stage) -> None:
+    """The same by the rules of the second revision: what follows from the day follows it, and one reminder names all that waits."""
+    await redated_by_first_rules(stage)
+
+
 async def looked_at_every_half_year(stage: Stage) -> None:
     """A duty without a day: it is called up for review, and goes on until it is waived."""
     await stage.alive(ONE, terms("14", None, continuing=True, review_months=6))
@@ -162,8 +167,8 @@ async def _series(stage: Stage) -> None:
 
 
 LIVES = (
-    shared_by_a_quorum, suspended, extended_and_superseded, milestones_moved, redated_by_first_rules, looked_at_every_half_year,
-    comes_round, one_occurrence,
+    shared_by_a_quorum, suspended, extended_and_superseded, milestones_moved, redated_by_first_rules, redated_by_hand,
+    looked_at_every_half_year, comes_round, one_occurrence,
 )  # fmt: skip
 
 

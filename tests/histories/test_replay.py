@@ -94,6 +94,11 @@ def test_the_lives_are_what_their_names_say() -> None:
     assert {"UnitScheduled", "UnitCalled", "EvidenceAttached", "Linked", "Amended"} <= set(kinds["extended_and_superseded"])
     assert kinds["extended_and_superseded"][-1] == "Superseded"
     assert {"MilestoneReminded", "MilestoneMissed", "MilestoneReached", "MilestoneDropped"} <= set(kinds["milestones_moved"])
+    first, second = kinds["redated_by_first_rules"], kinds["redated_by_hand"]
+    assert (first.count("MilestoneSet"), second.count("MilestoneSet")) == (3, 15)
+    assert ("AnswerPutOff" in first, "AnswerPutOff" in second) == (False, True)
+    assert first.count("ReviewReminded") > second.count("ReviewReminded")
+    assert [patches(kept(name).runs[0]) for name in ("redated_by_first_rules", "redated_by_hand")] == [0, 1]
     assert kinds["looked_at_every_half_year"].count("ReviewCalled") == 2
     assert kinds["comes_round"].count("OccurrenceOpened") == len(kept("comes_round").born) == 3
     assert kinds["comes_round"][-1] == "SeriesEnded"
@@ -122,6 +127,11 @@ def markers(run: WorkflowHistory) -> list[str]:
                 if isinstance(content, dict) and "outcome" in content:
                     found.append(content["outcome"])
     return found
+
+
+def patches(run: WorkflowHistory) -> int:
+    """How many marks the run has left of rules that changed."""
+    return sum(event.marker_recorded_event_attributes.marker_name == "core_patch" for event in run.events)
 
 
 async def test_today_it_would_be_seen_that_a_ledger_was_altered() -> None:

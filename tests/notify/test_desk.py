@@ -2,20 +2,22 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from domain import commands as c
 from domain.notices import NoticeKind
+from domain.parties import Holding, Position
 from engine.outgoing.desk import DatabaseDesk
 from notify.channels import Form, Message
 from notify.digest import FULL
-from schema import messages, outbox, preferences
+from schema import messages, outbox, party_store, preferences
 from schema.engine import writing
 from schema.preferences import Preference
 from schema.tables import events
-from tests.notify.instance import EARLY, Instance, instance
+from tests.notify.instance import EARLY, Instance, instance, terms
 from tests.outbox import notices_of
 
 DUE = date(2029, 6, 8)
@@ -270,3 +272,45 @@ def test_words_of_sent_messages_are_let_go_after_some_days(here: Instance) -> No
     with pytest.raises(LookupError, match="kept for 7 days"):
         messages.resend(here.engine, message.key, EARLY)
     assert messages.resend(here.engine, "nothing", EARLY) == []
+
+
+def test_of_hundreds_that_wait_for_approval_the_reviewer_reads_how_many_once_a_day(here: Instance) -> None:
+    for command in (c.Propose(terms(DUE)), c.Confirm(), c.FanOut("all", tuple(c.Member(f"M{n}", f"m{n}") for n in range(120)))):
+        here.step(ONE, command, EARLY)
+    for number in range(100):
+        here.step(ONE, c.Submit(assignment=number + 1), EARLY + timedelta(minutes=number), f"m{number}")
+    here.write(EARLY + timedelta(hours=2))
+    [digest] = [message for message in here.write(on(10, date(2029, 1, 1))) if message.person == "chief"]
+    assert digest.text.count("100 submissions wait for approval, the longest since 1 January 2029.") == 1
+    assert "has submitted what was asked for" not in digest.text
+    for number in range(100):  # every alarm of theirs, as it would have come
+        here.tick(ONE, EARLY + timedelta(days=7, minutes=number, seconds=1))
+    here.write(on(3, date(2029, 1, 8)))
+    here.step(ONE, c.Approve(assignment=1), on(9, date(2029, 1, 8)), "chief")
+    [again] = [message for message in here.write(on(10, date(2029, 1, 8))) if message.person == "chief"]
+    assert "99 submissions wait for approval" in again.text and len(again.parts) == 1
+    for number in range(2, 101):
+        here.step(ONE, c.Approve(assignment=number), on(11, date(2029, 1, 8)), "chief")
+    for late in range(8, 16):
+        here.tick(ONE, on(1, date(2029, 1, late)))
+        assert not [message for message in here.write(on(10, date(2029, 1, late))) if "for approval" in message.text]
+
+
+def test_one_that_waits_while_others_are_at_it_is_told_to_whoever_approves(here: Instance) -> None:
+    for command in (c.Propose(terms(DUE)), c.Confirm(), c.Assign("anna"), c.Assign("bert", also=True)):
+        here.step(ONE, command, EARLY)
+    here.step(ONE, c.Submit(), EARLY, "anna")
+    here.write(EARLY)
+    [digest] = [message for message in here.write(on(10, date(2029, 1, 1))) if message.person == "chief"]
+    assert "anna has submitted 1 of 2" in digest.text
+
+
+def test_nobody_is_told_what_they_did_themselves_for_a_position_that_they_hold(here: Instance) -> None:
+    holdings = tuple(Holding("desk", person, jointly=True) for person in ("anna", "bert"))
+    party_store.change(here.engine, lambda known: replace(known, positions={"desk": Position("desk", "Desk")}, holdings=holdings))
+    for command in (c.Propose(terms(DUE)), c.Confirm()):
+        here.step(ONE, command, EARLY)
+    here.step(ONE, c.Assign("desk"), EARLY, "anna")
+    assert [message.person for message in here.write(EARLY + timedelta(hours=1))] == ["bert"], "anna laid it on her own desk"
+    here.step(ONE, c.Waive("not needed"), EARLY + timedelta(hours=2), "bert")
+    assert [message.person for message in here.write(EARLY + timedelta(hours=3))] == ["anna"]

@@ -121,6 +121,10 @@ GOLDEN: list[tuple[e.Event, str]] = [
         '{"answer_by":"2017-05-31","consultation":1,"party":"UNEP","question":"what of the budget?"}',
     ),
     (e.Answered(1, "it will do"), '{"answer":"it will do","consultation":1}'),
+    (
+        e.AnswerPutOff(1, MAY, "10 days given back after a suspension"),
+        '{"answer_by":"2017-05-31","consultation":1,"reason":"10 days given back after a suspension"}',
+    ),
     (e.ConsultationOverdue(1, MAY), '{"answer_by":"2017-05-31","consultation":1}'),
     (e.ReviewCalled(3, NOON), '{"number":3,"watched":"2017-01-02T12:00:00Z"}'),
     (e.SeriesBegan(MAY, "annual", None, 5), '{"anchor":"2017-05-31","ends_after":5,"ends_on":null,"recurrence":"annual"}'),

@@ -61,7 +61,7 @@ def _reached(state: "Obligation", milestone: "Milestone") -> str:
     from domain.milestones import was_past
 
     if milestone.reached_at:
-        return f"reached {milestone.reached_at:%Y-%m-%d}"
+        return f"reached {'by ' if milestone.reached_by else ''}{milestone.reached_at:%Y-%m-%d}"
     if milestone.missed:
         return "MISSED"
     return "past when planned" if was_past(milestone, state.terms.zone) else "ahead"

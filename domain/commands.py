@@ -6,6 +6,7 @@ The command id, the actor and the effective time travel beside the command, in :
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.added import added
 from domain.events import Member
 from domain.instrument import Due, SessionRef
 from domain.revisions import TODAY
@@ -39,7 +40,7 @@ class Confirm:
     once: bool = False
     ends_on: date | None = None
     ends_after: int | None = None
-    rebound: Due | None = None
+    rebound: Due | None = added(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +218,11 @@ class SetMilestone:
 
 @dataclass(frozen=True, slots=True)
 class ReachMilestone:
+    """``by_then``: it had been reached by the day on which this is so at the latest, and on which day is not known."""
+
     milestone: int
     note: str = ""
+    by_then: bool = added(False)
 
 
 @dataclass(frozen=True, slots=True)

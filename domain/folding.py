@@ -159,8 +159,8 @@ def _plans(state: Obligation, stamped: e.Stamped) -> Obligation | None:
     match stamped.event:
         case e.MilestoneSet(milestone=number, name=name, due=due, rule=rule, watched=watched):
             return _planned(state, Milestone(number, name, due, rule, watched or stamped.recorded_at))
-        case e.MilestoneReached(milestone=number):
-            return _planned(state, replace(state.milestones[number - 1], reached_at=stamped.effective_at))
+        case e.MilestoneReached(milestone=number, by_then=by):
+            return _planned(state, replace(state.milestones[number - 1], reached_at=stamped.effective_at, reached_by=by))
         case e.MilestoneDropped(milestone=number):
             return _planned(state, replace(state.milestones[number - 1], dropped=True))
         case e.MilestoneReminded(milestone=number, watched=watched):

@@ -12,6 +12,7 @@ class Milestone:
     """A step on the way to what is due. ``rule`` says from what its day follows; a person's own day has none.
 
     ``due`` is ``None`` while no calendar gives the day. ``watched`` is the instant up to which its reminders have been dealt with.
+    ``reached_by``: ``reached_at`` is the latest that it can have been, and on which day it was is not known.
     """
 
     number: int
@@ -22,6 +23,7 @@ class Milestone:
     reached_at: datetime | None = added(None)
     dropped: bool = added(False)
     missed: bool = added(False)
+    reached_by: bool = added(False)
 
     @property
     def ahead(self) -> bool:

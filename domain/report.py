@@ -235,7 +235,8 @@ def _plans(state: Obligation, zone: ZoneInfo, name: Name) -> Iterator[str]:
     for step in state.milestones:
         if step.dropped:
             continue
-        reached = f"reached on {day(step.reached_at.astimezone(zone).date())}" if step.reached_at else ""
+        on = "by" if step.reached_by else "on"
+        reached = f"reached {on} {day(step.reached_at.astimezone(zone).date())}" if step.reached_at else ""
         yield f"{step.name}: {reached or ('missed' if step.missed else 'ahead')}, planned for {day(step.due)}"
     for asked in state.consultations:
         answered = f"answered on {day(asked.answered_at.astimezone(zone).date())}" if asked.answered_at else ""

@@ -106,8 +106,10 @@ def _plan(event: e.Event) -> tuple[str, str] | None:
         case e.MilestoneSet(milestone=number, name=name, due=due, rule=rule, reason=reason):
             when = _day(due) if due else "no day yet"
             return "milestone", f"milestone {number}, {name}: {when}" + _because(reason or rule)
-        case e.MilestoneReached(milestone=number, note=note):
-            return "milestone", f"milestone {number} reached" + _because(note)
+        case e.MilestoneReached(milestone=number, note=note, by_then=by):
+            return "milestone", f"milestone {number} reached{' by then, on a day that is not known' if by else ''}" + _because(
+                note
+            )
         case e.MilestoneDropped(milestone=number, reason=reason):
             return "milestone", f"milestone {number} dropped: {reason}"
         case e.MilestoneReminded(milestone=number, days=days, due=due):

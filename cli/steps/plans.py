@@ -29,11 +29,12 @@ def milestone(obligation: str, name: str, due: date, milestone: int | None, reas
 @click.command("reach", help="Record that a milestone was reached (--on says when).")
 @step
 @number
+@click.option("--by-then", is_flag=True, help="By that day at the latest: on which day it was reached is not known.")
 @note
-def reach(obligation: str, number: int, note: str, **sender: Any) -> None:
+def reach(obligation: str, number: int, by_then: bool, note: str, **sender: Any) -> None:
     from domain.commands import ReachMilestone
 
-    take(obligation, ReachMilestone(number, note), **sender)
+    take(obligation, ReachMilestone(number, note, by_then), **sender)
 
 
 @click.command("drop-milestone", help="Take a milestone out of the plan.")

@@ -25,8 +25,11 @@ class MilestoneSet:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneReached:
+    """``by_then``: by the effective day at the latest; on which day is not known."""
+
     milestone: int
     note: str = ""
+    by_then: bool = added(False)
 
 
 @dataclass(frozen=True, slots=True)

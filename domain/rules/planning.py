@@ -29,7 +29,7 @@ def set_milestone(state: Obligation, command: c.SetMilestone, _: c.Envelope, now
 
 
 def reach_milestone(state: Obligation, command: c.ReachMilestone, _: c.Envelope, __: datetime) -> list[e.Event]:
-    return [e.MilestoneReached(_ahead(state, command.milestone, "reach").number, command.note)]
+    return [e.MilestoneReached(_ahead(state, command.milestone, "reach").number, command.note, command.by_then)]
 
 
 def drop_milestone(state: Obligation, command: c.DropMilestone, _: c.Envelope, __: datetime) -> list[e.Event]:

@@ -89,9 +89,10 @@ def commands(state: Obligation, event: OutsideEvent) -> Iterator[tuple[str, Comm
         case DocumentIssued() as issued:
             said = _sentence(issued.symbol, issued.title, "was issued", issued.issued, issued.url)
             yield "issued", Attach((issued.url,), said) if issued.url and state.is_open else Comment(said)
-            for name, step in ((SUBMISSION, "submission"), (ISSUANCE, "issuance")):  # what is out was submitted before
-                if reached := _reached(state, name, said):
-                    yield step, reached
+            if reached := _reached(state, SUBMISSION, _before(issued), by_then=True):
+                yield "submission", reached
+            if reached := _reached(state, ISSUANCE, said, by_then=issued.issued is None):
+                yield "issuance", reached
         case MeetingHeld() as meeting:
             said = _sentence(f"The {meeting.body}", meeting.title, "met", meeting.held, meeting.url)
             taken = [held for held in state.assignments if held.status in TAKEN]
@@ -101,10 +102,17 @@ def commands(state: Obligation, event: OutsideEvent) -> Iterator[tuple[str, Comm
                 yield "record", Attach((meeting.url,), said)
 
 
-def _reached(state: Obligation, name: str, note: str) -> ReachMilestone | None:
-    """The step that reaches the milestone ``name``, where one is ahead and time counts."""
+def _reached(state: Obligation, name: str, note: str, by_then: bool = False) -> ReachMilestone | None:
+    """The step that reaches the milestone ``name``, where one is ahead and time counts; ``by_then`` where the day is the latest it
+    can have been."""
     ahead = next((one for one in state.milestones if one.name == name and one.ahead), None)
-    return ReachMilestone(ahead.number, note) if ahead and state.status in RUNNING else None
+    return ReachMilestone(ahead.number, note, by_then) if ahead and state.status in RUNNING else None
+
+
+def _before(issued: DocumentIssued) -> str:
+    """What follows from a document's being out about the day on which it was submitted: that it came before, and nothing else."""
+    when = f"issued on {issued.issued.day} {issued.issued:%B %Y}" if issued.issued else "issued"
+    return f"{issued.symbol} was {when}, hence submitted by then; on which day is not known."
 
 
 def _sentence(what: str, title: str, did: str, day: date | None, url: str) -> str:

@@ -88,12 +88,14 @@ def test_steps_on_the_way_are_planned_and_reached(instance: Instance) -> None:
     instance.run("milestone", one, "first draft", "2090-02-01")
     assert "takes a reason" in instance.run("milestone", one, "first draft", "2090-02-15", "--move", "1", code=4)
     instance.run("milestone", one, "first draft", "2090-02-15", "--move", "1", "--reason", "holidays")
-    instance.run("reach", one, "1", "--note", "circulated")
+    instance.run("reach", one, "1", "--note", "circulated", "--by-then")
     instance.run("consult", one, "unops", "is the hall free?", "--by", "2090-01-15")
     instance.run("answer", one, "1", "it is")
     assert "has answered" in instance.run("answer", one, "1", "again", code=4)
     shown = instance.run("show", one)
-    assert "first draft" in shown and "it is" in shown
+    assert "first draft" in shown
+    assert "reached by 20" in shown
+    assert "it is" in shown
     instance.run("snooze", one, "2090-01-20", "--reason", "on mission", "--as", "anna")
     assert "cannot be put off beyond that" in instance.run("snooze", one, "2099-01-20", "--reason", "r", "--as", "anna", code=4)
 

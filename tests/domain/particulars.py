@@ -113,7 +113,7 @@ class Drawn:
         day, one = self.days(away), st.integers(0, len(self.state.milestones) + 1)
         return {
             c.SetMilestone: st.builds(c.SetMilestone, words, day | self.days(soon), words, st.none() | one),
-            c.ReachMilestone: st.builds(c.ReachMilestone, one, words),
+            c.ReachMilestone: st.builds(c.ReachMilestone, one, words, st.booleans()),
             c.DropMilestone: st.builds(c.DropMilestone, one, reasons),
             c.Consult: st.builds(c.Consult, party, words, st.none() | self.days(soon)),
             c.RecordAnswer: st.builds(c.RecordAnswer, st.integers(0, len(self.state.consultations) + 1), words),

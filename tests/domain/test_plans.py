@@ -13,6 +13,7 @@ from domain.instrument import Due, SessionRef
 from domain.notices import NoticeKind
 from domain.projection import project
 from domain.revisions import FIRST, TODAY
+from domain.telling import sentence
 from tests.domain.lives import Life, assigned, confirmed, kinds, terms, utc
 
 SEVENTY_TWO = SessionRef("General Assembly", 72)
@@ -76,6 +77,18 @@ def test_each_is_reminded_of_and_missed_once_after_an_outage_too() -> None:
         event for event in other.tick(utc("2017-08-10 12:00")) if isinstance(event, e.MilestoneReminded | e.MilestoneMissed)
     ]
     assert [(type(event), event.milestone) for event in missed] == [(e.MilestoneMissed, 1), (e.MilestoneMissed, 2)]
+
+
+def test_of_what_was_reached_by_a_day_only_that_is_known() -> None:
+    life = assigned()
+    life.ask(c.SetMilestone("draft", date(2017, 3, 1)))
+    [reached] = life.ask(c.ReachMilestone(1, "A/72/1 is out", by_then=True))
+    assert reached == e.MilestoneReached(1, "A/72/1 is out", by_then=True)
+    [milestone] = life.obligation.milestones
+    assert (milestone.reached_at, milestone.reached_by, milestone.ahead) == (life.now, True, False)
+    told = sentence(reached)
+    assert told
+    assert told[1] == "milestone 1 reached by then, on a day that is not known: A/72/1 is out"
 
 
 def test_what_is_reached_or_dropped_is_left_in_peace() -> None:

@@ -123,3 +123,12 @@ def test_of_several_the_one_whose_own_words_say_so_comes_first() -> None:
     report = example()
     assert [asked.id for asked in report.own] == ["A/RES/71/244:4"]
     assert example().own[0].deadline == date(2017, 9, 12)
+
+
+def test_a_milestone_of_which_only_the_latest_day_is_known_pretends_no_other() -> None:
+    planned = (date(2017, 1, 9), "coord", c.SetMilestone("draft", date(2017, 3, 3)))
+    for by_then, said in ((True, "draft: reached by 1 March 2017"), (False, "draft: reached on 1 March 2017")):
+        reached = (date(2017, 3, 1), "coord", c.ReachMilestone(1, "it is out", by_then))
+        lived = {"A/RES/71/244:1": life("A/RES/71/244:1", terms("1"), confirmed(planned, reached))}
+        [asked] = [one for section in compile_report(HEAD, [], lived, AS_OF, 1, "0").sections for one in section.asked]
+        assert [line for line in asked.plans if line.startswith(said)], asked.plans

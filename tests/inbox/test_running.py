@@ -9,6 +9,7 @@ import pytest
 from audit.verify import verify_ledger
 from config import Settings
 from domain import commands as c
+from domain.events import MilestoneReached
 from domain.instrument import Due, SessionRef
 from domain.milestones import CONSIDERATION, ISSUANCE, SUBMISSION
 from engine.intake.steps import carry_out
@@ -16,6 +17,7 @@ from engine.intake.taking import Inbox
 from schema.inbox import State
 from tests.inbox.conftest import ISSUED, cloud, sent
 from tests.stage import Stage, skipping, terms
+from wire.records import unstore
 
 ONE = "A/RES/71/244:36"
 AT_72 = Due(
@@ -58,6 +60,14 @@ async def test_a_document_is_evidence_and_its_milestones_are_reached(awaited: St
     assert await confirmed(awaited, box, 1) == ["EvidenceAttached", "MilestoneReached", "MilestoneReached"]
     state = await awaited.believed(ONE)
     assert state.evidence == ("https://undocs.org/A/72/297",)
+    submission, issuance, _ = state.milestones
+    assert (submission.reached_by, issuance.reached_by) == (True, False), "that it was submitted by then is all that is known"
+    [said, _] = [unstore(row) for row in awaited.ledger.history(ONE) if row.kind == "MilestoneReached"]
+    assert said.event == MilestoneReached(
+        submission.number,
+        "A/72/297 was issued on 20 December 2016, hence submitted by then; on which day is not known.",
+        by_then=True,
+    )
     assert {one.name: one.reached_at is not None for one in state.milestones} == {
         SUBMISSION: True,
         ISSUANCE: True,

@@ -113,6 +113,7 @@ GOLDEN: list[tuple[e.Event, str]] = [
         '"watched":"2017-01-02T12:00:00Z"}',
     ),
     (e.MilestoneReached(1, "A/72/297"), '{"milestone":1,"note":"A/72/297"}'),
+    (e.MilestoneReached(1, "A/72/297", by_then=True), '{"by_then":true,"milestone":1,"note":"A/72/297"}'),
     (e.MilestoneDropped(1, "no need"), '{"milestone":1,"reason":"no need"}'),
     (e.MilestoneReminded(1, MAY, 14, NOON), '{"days":14,"due":"2017-05-31","milestone":1,"watched":"2017-01-02T12:00:00Z"}'),
     (e.MilestoneMissed(1, MAY, NOON), '{"due":"2017-05-31","milestone":1,"watched":"2017-01-02T12:00:00Z"}'),

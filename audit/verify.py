@@ -10,6 +10,7 @@ from datetime import datetime
 import msgspec
 
 from audit.drift import picture_drift
+from audit.series import Slots
 from domain.errors import DomainError
 from domain.folding import evolve
 from domain.notices import Notice, notices
@@ -53,9 +54,10 @@ class Report:
 def verify_ledger(engine: Engine, progress: Callable[[int, int], None] | None = None) -> Report:
     """Check the whole ledger in one unchanging picture of the database, while others may write.
 
-    The chain and the positions; each stream's seqs; that every payload is known and folds; that each projection is what its events
-    make of it; that each notice that follows from an event stands in the outbox once, and no other. ``progress`` is told the
-    position reached and the last one. Memory grows with the number of obligations, not of events.
+    The chain and the positions; each stream's seqs; that every payload is known and folds; that each series has opened each of its
+    occurrences once, and each occurrence is one of its series; that each projection is what its events make of it; that each notice
+    that follows from an event stands in the outbox once, and no other. ``progress`` is told the position reached and the last
+    one. Memory grows with the number of obligations, not of events.
     """
     with reading(engine) as connection:
         end = head(connection)
@@ -64,6 +66,8 @@ def verify_ledger(engine: Engine, progress: Callable[[int, int], None] | None = 
             check.piece(piece)
             if progress:
                 progress(piece[-1].position, end.position)
+        for flaw in check.slots.flaws(check.unfolded):
+            check.found(flaw.what, stream=flaw.stream)
         for rest, name in ((check.stray_notices, "outbox"), (check.projections, "table of projections")):
             try:
                 rest()
@@ -83,6 +87,7 @@ class _Check:
     previous: bytes | None = GENESIS  # None after a gap: there is nothing to compare with
     seqs: dict[str, int] = field(default_factory=dict)
     states: dict[str, Obligation] = field(default_factory=dict)
+    slots: Slots = field(default_factory=Slots)
     unfolded: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     more: int = 0
@@ -150,6 +155,7 @@ class _Check:
         except (DomainError, msgspec.MsgspecError, ValueError) as error:
             self.give_up(f"event {seq}, {entry.event.kind}, cannot be read: {error}", entry.position, stream)
             return ()
+        self.slots.note(stream, stamped)
         return notices(state, stamped)
 
     def give_up(self, what: str, position: int, stream: str) -> None:

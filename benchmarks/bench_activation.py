@@ -65,7 +65,7 @@ async def main() -> None:
             starter = asyncio.create_task(Starter(client, engine, "servanda").run(0.02))  # beside it, as in a worker
             await asyncio.to_thread(decide_many, ledger, asked, datetime.now(UTC))
             while await asyncio.to_thread(starts.pending, engine, 1):  # ask our own database, not the server that is at work
-                await asyncio.sleep(0.02)
+                await asyncio.sleep(0.1)  # and seldom: each look takes the processor as long as an obligation's own decision
             await settled(client, ids, f"ServandaStatus = 'not started' AND WorkflowId STARTS_WITH 'X/{number}:'")
             taken = loop.time() - began
             starter.cancel()

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import sqlalchemy as sa
-
 from schema.engine import Connection
 from wire.codec import encode
 from wire.records import Append
@@ -16,16 +14,17 @@ _COLUMNS = """
       (SELECT min(seq) FROM events e WHERE e.stream = asked.stream AND e.command_id = asked.command_id) AS first,
       (SELECT max(seq) FROM events e WHERE e.stream = asked.stream AND e.command_id = asked.command_id) AS last
 """
-# One array as one parameter: the statement stays the same, and prepared, however large the batch is.
-_SQLITE = sa.text(
+# One array as one parameter: the statement stays the same, and prepared, however large the batch is. Each is put to the driver as it
+# stands: it holds nothing to convert, and every command waits for it.
+_SQLITE = (
     _COLUMNS  # noqa: S608
     + """ FROM (
-    SELECT json_extract(value, '$[0]') AS stream, json_extract(value, '$[1]') AS command_id FROM json_each(:pairs)) AS asked"""
+    SELECT json_extract(value, '$[0]') AS stream, json_extract(value, '$[1]') AS command_id FROM json_each(?)) AS asked"""
 )
-_POSTGRESQL = sa.text(
+_POSTGRESQL = (
     _COLUMNS
     + """
-    FROM unnest(CAST(:streams AS text[]), CAST(:commands AS text[])) AS asked(stream, command_id)"""
+    FROM unnest(CAST(%s AS text[]), CAST(%s AS text[])) AS asked(stream, command_id)"""
 )
 
 
@@ -59,6 +58,6 @@ def known(connection: Connection, items: Iterable[Append]) -> Known:
 
 def _ask(connection: Connection, asked: list[tuple[str, str]]) -> Sequence[Any]:
     if connection.dialect.name == "sqlite":
-        return connection.execute(_SQLITE, {"pairs": encode(asked).decode()}).fetchall()
+        return connection.exec_driver_sql(_SQLITE, (encode(asked).decode(),)).fetchall()
     streams, commands = zip(*asked, strict=True)
-    return connection.execute(_POSTGRESQL, {"streams": list(streams), "commands": list(commands)}).fetchall()
+    return connection.exec_driver_sql(_POSTGRESQL, (list(streams), list(commands))).fetchall()

@@ -4,9 +4,9 @@ Bytes that go into the ledger are hashed and kept for ever, so encoding is deter
 instants in UTC as RFC 3339 with ``Z``.
 """
 
-from dataclasses import Field, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -31,7 +31,14 @@ def encode_lean(value: Any) -> bytes:
 
     This is how events and workflow messages are written: what was recorded before a field existed keeps its bytes.
     """
+    if not _grown(value):
+        return _ENCODER.encode(value)
     return _ENCODER.encode(_lean(value, msgspec.to_builtins(value)))
+
+
+def _grown(value: Any) -> bool:
+    """Whether fields that were added later may stand anywhere in ``value``."""
+    return isinstance(value, tuple | list) or _growth(value.__class__) is not None
 
 
 def _lean(value: Any, built: Any) -> Any:
@@ -39,22 +46,45 @@ def _lean(value: Any, built: Any) -> Any:
     if isinstance(value, tuple | list):
         for each, made in zip(value, built, strict=True):
             _lean(each, made)
-    elif isinstance(built, dict) and is_dataclass(value) and not isinstance(value, type):
-        for name, default, later in _fields(value.__class__):
-            held = getattr(value, name)
-            if later and held == default:
+    elif growth := _growth(value.__class__):
+        later, below = growth
+        for name, default in later:
+            if getattr(value, name) == default:
                 del built[name]
-            elif is_dataclass(held) or isinstance(held, tuple):
-                _lean(held, built[name])
+        for name in below:
+            if made := built.get(name):
+                _lean(getattr(value, name), made)
     return built
 
 
-@cache
-def _fields(kind: type) -> tuple[tuple[str, Any, bool], ...]:
-    def row(each: Field[Any]) -> tuple[str, Any, bool]:
-        return each.name, each.default, is_added(each.metadata)
+_Growth = tuple[tuple[tuple[str, Any], ...], tuple[str, ...]]
 
-    return tuple(row(each) for each in fields(kind))
+
+@cache
+def _growth(kind: type) -> _Growth | None:
+    """The fields of the class ``kind`` that were added later, with their defaults, and those with such fields somewhere below them.
+
+    ``None`` where there is neither, and for what is no dataclass. Most messages are told apart by this once and not looked through.
+    """
+    if not is_dataclass(kind):
+        return None
+    hints = get_type_hints(kind)
+    later = tuple((each.name, each.default) for each in fields(kind) if is_added(each.metadata))
+    below = tuple(each.name for each in fields(kind) if _may_hold_growth(hints[each.name], frozenset({kind})))
+    return (later, below) if later or below else None
+
+
+def _may_hold_growth(hint: Any, within: frozenset[type]) -> bool:
+    """Whether a value of this type hint may hold fields that were added later; ``within`` are the classes that are being looked at.
+
+    A dictionary holds none: a message's are plain JSON, made by :func:`plain`.
+    """
+    if hint is Any or hint in within:
+        return True
+    if isinstance(hint, type) and is_dataclass(hint):
+        now, hints = within | {hint}, get_type_hints(hint)
+        return any(is_added(each.metadata) or _may_hold_growth(hints[each.name], now) for each in fields(hint))
+    return get_origin(hint) is not dict and any(_may_hold_growth(each, within) for each in get_args(hint))
 
 
 def decode(data: bytes | str, kind: type[T]) -> T:

@@ -7,7 +7,7 @@ or make the new field with :func:`domain.added.added`.
 import json
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -22,7 +22,7 @@ from domain.projection import Projection, project
 from domain.terms import Terms
 from wire import upcast
 from wire.codec import convert, decode, decode_event, encode, encode_event, encode_lean, event_kind, plain
-from workflows.contracts import Life
+from workflows.contracts import Answer, Life
 
 MAY = date(2017, 5, 31)
 NOON = datetime(2017, 1, 2, 12, tzinfo=UTC)
@@ -198,6 +198,32 @@ def test_it_is_left_out_at_any_depth() -> None:
     held = Holding(Grown("x"), (Grown("y"), Grown("z", more="m")))
     assert encode_lean(held) == b'{"one":{"name":"x"},"several":[{"name":"y"},{"more":"m","name":"z"}]}'
     assert decode(encode_lean(held), Holding) == held
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Holds more of its own kind, and values of which nothing is known beforehand."""
+
+    name: str
+    under: "tuple[Tree, ...]" = ()
+    anything: Any = None
+    plain: dict[str, Any] | None = None
+    more: str | None = added(None)
+
+
+def test_nor_do_values_that_hold_their_own_kind_or_any_hide_one() -> None:
+    tree = Tree("a", (Tree("b", more="m"), Tree("c", anything=Grown("x"))), (Holding(Grown("y")),), {"more": None})
+    assert encode_lean(tree) == (
+        b'{"anything":[{"one":{"name":"y"},"several":[]}],"name":"a","plain":{"more":null},"under":['
+        b'{"anything":null,"more":"m","name":"b","plain":null,"under":[]},'
+        b'{"anything":{"name":"x"},"name":"c","plain":null,"under":[]}]}'
+    )
+
+
+def test_a_value_in_which_nothing_was_added_is_written_as_it_is() -> None:
+    answer = Answer("c1", "assigned", 4, 4, 4)
+    assert encode_lean(answer) == encode(answer)
+    assert encode_lean({"plain": [1, "x"]}) == encode({"plain": [1, "x"]})
 
 
 LATER = replace(

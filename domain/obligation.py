@@ -140,7 +140,7 @@ class Obligation:
     @property
     def parties(self) -> tuple[str, ...]:
         """All who hold an assignment that counts, each once."""
-        return self.roll.parties
+        return tuple(dict.fromkeys(held.party for held in self.counted if held.party))
 
     @property
     def waiting(self) -> tuple[Assignment, ...]:

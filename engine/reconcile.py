@@ -42,6 +42,9 @@ VISIBLE_WITHIN = 2.0
 
 CATCH_UP_WITHIN = timedelta(seconds=30)
 
+RECENT = 2000
+"""Events, the ledger's last, that a starting worker looks back on: more than any can have had under way when it died."""
+
 Progress = Callable[[str, int, int], None]
 
 
@@ -85,14 +88,44 @@ class Reconciler:
     ) -> Reconciled:
         """Look, name, and (unless ``dry_run``) mend. Safe to repeat, to break off, and to run twice at once."""
         seen = await self.look(progress)
+        found = await self._deal_with(seen.drifts, dry_run, trust_ledger, progress)
+        return Reconciled(seen.obligations, self._client is not None, found)
+
+    async def look_back(self) -> Reconciled:
+        """As :meth:`reconcile`, of the workflows only, and of those only of which something was recorded since the last check: for a
+        worker that has just started.
+
+        What the one before it recorded right before its sudden death was answered to nobody. Whoever asks again is answered out of
+        the ledger, and the workflow would not hear of it until it is told something else, or until the next check of all.
+        """
+        if self._client is None:
+            return Reconciled(0, False, ())
+        states = await asyncio.to_thread(self._lately)
+        opened = [each for each, state in states.items() if state.is_open]
+        drifts = await open_drifts(self._client, self._engine, opened)
+        drifts += await left_running(self._client, self._engine, states.keys() - set(opened))
+        return Reconciled(len(states), True, await self._deal_with(drifts))
+
+    def _lately(self) -> dict[str, Obligation]:
+        """What was moved by the ledger's last events, back to when Temporal was last asked about everything. What cannot be read is
+        named by the next check of all."""
+        last = reconciliations.latest(self._engine)
+        since = last.started_at if last and last.engine else None
+        entries = self._ledger.since_position(max(0, self._ledger.head().position - RECENT), RECENT)
+        moved = dict.fromkeys(each.stream for each in entries if since is None or each.event.recorded_at >= since)
+        return {each.stream: each.state for each in pictures.some(self._engine, list(moved)) if each.state}
+
+    async def _deal_with(
+        self, drifts: list[Drift], dry_run: bool = False, trust_ledger: bool = False, progress: Progress | None = None
+    ) -> tuple[DriftRow, ...]:
         found: list[DriftRow] = []
         # One obligation may drift in several ways. The first mends the rest, or the next check finds what is left.
-        ordered = sorted(seen.drifts, key=lambda drift: (drift.obligation, list(DriftKind).index(drift.kind)))
+        ordered = sorted(drifts, key=lambda drift: (drift.obligation, list(DriftKind).index(drift.kind)))
         for number, drift in enumerate(ordered, start=1):
             found.append(await self._dealt_with(drift, dry_run, trust_ledger))
             if progress:
                 progress("Mending", number, len(ordered))
-        return Reconciled(seen.obligations, self._client is not None, tuple(found))
+        return tuple(found)
 
     async def look(self, progress: Progress | None = None) -> Seen:
         """Everything that disagrees, with nothing changed."""
@@ -286,12 +319,18 @@ async def recorded(
 async def keep_reconciled(reconciler: Reconciler, engine: Engine, every: timedelta, look: float = 30.0) -> None:
     """Until cancelled: a check every ``every``, by whichever worker is first to find it due. It looks every ``look`` seconds.
 
+    Where none is due at the first look, the worker looks back on what was recorded last: it may have started because another died.
     A loop beside the worker and no Temporal Schedule: what must notice that Temporal has lost something cannot be kept by Temporal.
     """
+    looked_back = False
     while True:
         await asyncio.sleep(look)  # first of all: what has just come up is left to find its feet
         try:
-            if done := await scheduled(reconciler, engine, every):
+            done = await scheduled(reconciler, engine, every)
+            if done is None and not looked_back:
+                done = await reconciler.look_back()
+            looked_back = True
+            if done:
                 say = log.warning if done.drifts else log.info
                 say("reconciled", obligations=done.obligations, found=len(done.drifts), mended=done.mended)
         except Exception as error:  # whatever it is, the next check is tried: it must not take the worker along

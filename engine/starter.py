@@ -5,6 +5,7 @@ as often as it takes, and always from what the ledger holds at that moment, so n
 """
 
 import asyncio
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -80,12 +81,15 @@ class Starter:
                 return await self._start(state)
 
         under_way: list[asyncio.Task[str | None]] = []
-        ids, symbols = list(waiting), dict[str, None]()
+        ids, symbols, seqs = list(waiting), dict[str, None](), dict[str, int]()
         for begin in range(0, len(ids), SLICE):  # the next states are read while the last ones are started
             states = await asyncio.to_thread(self._ledger.states, ids[begin : begin + SLICE])
             under_way += [asyncio.create_task(one(state)) for state in states.values()]
             symbols |= dict.fromkeys(state.terms.instrument for state in states.values() if state.is_open)
+            seqs |= {state.id: state.seq for state in states.values() if state.is_open}
         done = [obligation for obligation in await asyncio.gather(*under_way) if obligation]
+        overtaken = await self._overtaken({one: seqs[one] for one in done if one in seqs})
+        done = [one for one in done if one not in overtaken]
         if self._instruments:  # before they are crossed off: cut off here, both are done again
             await start_or_wake(self._client, symbols, self._clock, self._task_queue)
         now = self._clock.virtual(datetime.now(UTC))
@@ -98,7 +102,7 @@ class Starter:
         try:
             await start_workflow(self._client, state, self._clock, self._task_queue)
         except WorkflowAlreadyStartedError:
-            return await self._wake(state)
+            return state.id if await self._wake(state.id) else None
         except RPCError as error:
             if error.status is RPCStatusCode.INVALID_ARGUMENT:
                 self._refused(state.id, error)
@@ -115,21 +119,34 @@ class Starter:
             self._never.add(obligation)
             log.error("start.refused", obligation=obligation, reason=str(error))
 
-    async def _wake(self, state: Obligation) -> str | None:
-        """A run of this id is still there: it may be closing while the ledger has the obligation reopened. Let it look."""
+    async def _overtaken(self, begun: Mapping[str, int]) -> set[str]:
+        """Which of ``begun``, each started from its first so many events, must be started again.
+
+        Between reading a state and starting it lies a moment. A run that an earlier worker started may have gone on and closed in it,
+        and the new one then lives on from what is past: it is told. One that has simply been put a command meanwhile takes no harm.
+        """
+        held = await asyncio.to_thread(self._ledger.lengths, list(begun))
+        late = [one for one, seq in begun.items() if held[one] > seq]
+        told = await asyncio.gather(*map(self._wake, late))
+        return {one for one, looked in zip(late, told, strict=True) if not looked}
+
+    async def _wake(self, obligation: str) -> bool:
+        """A run of this id is still there: it may be closing while the ledger has the obligation reopened. Let it look.
+
+        Whether it has looked; if not, the start is tried again."""
         try:
             async with asyncio.timeout(CATCH_UP_WITHIN):
-                await self._client.get_workflow_handle(state.id).execute_update(m.CATCH_UP)
+                await self._client.get_workflow_handle(obligation).execute_update(m.CATCH_UP)
         except (WorkflowUpdateRPCTimeoutOrCancelledError, WorkflowUpdateFailedError, TimeoutError) as error:
             asked = asyncio.current_task()
             if asked and asked.cancelling():  # the client library would keep that from whoever cancelled
                 raise asyncio.CancelledError from error
-            return None
+            return False
         except RPCError as error:
             if error.status is not RPCStatusCode.NOT_FOUND and error.status not in PASSING:
                 raise
-            return None  # it has closed meanwhile; the next round starts a new run
-        return state.id
+            return False  # it has closed meanwhile; the next round starts a new run
+        return True
 
 
 async def start_workflow(
@@ -154,16 +171,21 @@ async def start_workflow(
     )
 
 
+_INSTRUMENT = SearchAttributeKey.for_keyword(m.INSTRUMENT_ATTRIBUTE)
+_ADDRESSEE = SearchAttributeKey.for_keyword_list(m.ADDRESSEE_ATTRIBUTE)
+_STATUS = SearchAttributeKey.for_keyword(m.STATUS_ATTRIBUTE)
+_DUE = SearchAttributeKey.for_datetime(m.DUE_ATTRIBUTE)
+
+
 def search_attributes(state: Obligation) -> TypedSearchAttributes:
     """What Temporal's own lists can be searched by. No personal data: addressees are bodies and offices, not people."""
     pairs: list[SearchAttributePair[Any]] = [
-        SearchAttributePair(SearchAttributeKey.for_keyword(m.INSTRUMENT_ATTRIBUTE), state.terms.instrument),
-        SearchAttributePair(SearchAttributeKey.for_keyword_list(m.ADDRESSEE_ATTRIBUTE), list(state.terms.addressees)),
-        SearchAttributePair(SearchAttributeKey.for_keyword(m.STATUS_ATTRIBUTE), state.progress.value),
+        SearchAttributePair(_INSTRUMENT, state.terms.instrument),
+        SearchAttributePair(_ADDRESSEE, list(state.terms.addressees)),
+        SearchAttributePair(_STATUS, state.progress.value),
     ]
     if state.deadline:
-        due = end_of_day(state.deadline, state.terms.zone)
-        pairs.append(SearchAttributePair(SearchAttributeKey.for_datetime(m.DUE_ATTRIBUTE), due))
+        pairs.append(SearchAttributePair(_DUE, end_of_day(state.deadline, state.terms.zone)))
     return TypedSearchAttributes(pairs)
 
 

@@ -107,6 +107,13 @@ class Ledger:
             found = histories(connection, streams)
         return {stream: fold(stream, map(unstore, history)) for stream, history in found.items()}
 
+    def lengths(self, streams: Sequence[str]) -> dict[str, int]:
+        """How many events each of ``streams`` has; those that don't exist are left out."""
+        counted = sa.select(events.c.stream, sa.func.max(events.c.seq)).group_by(events.c.stream)
+        with reading(self.engine) as connection:
+            asked = (counted.where(events.c.stream.in_(some)) for some in chunks(streams))
+            return {row[0]: row[1] for each in asked for row in connection.execute(each)}
+
     def stand(self, stream: str) -> Stand | None:
         """How ``stream`` stands, or ``None`` if there is no such. As :meth:`state`, for whoever needs no more: it reads two rows."""
         with reading(self.engine) as connection:
@@ -152,7 +159,7 @@ _STAND = sa.select(
     sa.select(obligations.c.status).where(obligations.c.id == sa.bindparam("stream")).scalar_subquery(),
 )
 
-_LAST = sa.select(events.c.position, events.c.hash).order_by(events.c.position.desc()).limit(1)
+_LAST = "SELECT position, hash FROM events ORDER BY position DESC LIMIT 1"
 
 
 def record(connection: Connection, items: Sequence[Append]) -> list[Answer]:
@@ -213,7 +220,7 @@ def _write(connection: Connection, items: Iterable[Append]) -> None:
 
 def head(connection: Connection) -> Head:
     """As :meth:`Ledger.head`, inside a transaction."""
-    last = connection.execute(_LAST).first()
+    last = connection.exec_driver_sql(_LAST).first()
     return Head(last.position, last.hash) if last else Head(0, GENESIS)
 
 

@@ -40,6 +40,13 @@ def folded(engine: Engine) -> Iterator[list[Folded]]:
         after = piece[-1].stream
 
 
+def some(engine: Engine, streams: Sequence[str]) -> list[Folded]:
+    """As :func:`folded`, of ``streams`` only."""
+    pieces = (streams[start : start + PIECE] for start in range(0, len(streams), PIECE))
+    with reading(engine) as connection:
+        return [each for piece in pieces for each in _some(connection, piece)]
+
+
 def alone(engine: Engine) -> list[str]:
     """Ids of projections of which the ledger holds no event."""
     has_events = sa.exists().where(events.c.stream == obligations.c.id)
@@ -68,9 +75,11 @@ def rewrite(engine: Engine, obligation: str) -> bool:
 def _piece(engine: Engine, after: str) -> list[Folded]:
     asked = sa.select(events.c.stream).where(events.c.stream > after, events.c.seq == 1).order_by(events.c.stream).limit(PIECE)
     with reading(engine) as connection:
-        streams = list(connection.execute(asked).scalars())
-        stored = histories(connection, streams)
-        held = _held(connection, streams)
+        return _some(connection, list(connection.execute(asked).scalars()))
+
+
+def _some(connection: Connection, streams: Sequence[str]) -> list[Folded]:
+    stored, held = histories(connection, streams), _held(connection, streams)
     return [_folded(stream, stored.get(stream, []), held.get(stream)) for stream in streams]
 
 

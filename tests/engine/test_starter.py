@@ -81,10 +81,28 @@ async def test_asked_for_anew_while_it_was_being_started_it_is_not_crossed_off(s
 
     await stage.propose(ONE, terms())
     await stage.send(ONE, c.Confirm())
-    assert await Slow(stage.client, stage.engine, stage.queue, stage.clock).start_pending() == 1
+    await Slow(stage.client, stage.engine, stage.queue, stage.clock).start_pending()
     assert starts.pending(stage.engine) == [ONE]
     assert await stage.starter.start_pending() == 1
     assert await stage.believed(ONE) == stage.recorded(ONE)
+    assert starts.pending(stage.engine) == []
+
+
+async def test_a_run_that_is_started_from_what_is_past_by_then_learns_of_it(stage: Stage) -> None:
+    """The worker died before it crossed the start off; the next one read the state, and the run that was there went on and closed."""
+
+    class Slow(Starter):
+        async def _start(self, state: Obligation) -> str | None:
+            await stage.send(ONE, c.Waive("the mandate has ended"))
+            await stage.handle(ONE).result()
+            return await super()._start(state)
+
+    await stage.alive(ONE)
+    first = (await stage.handle(ONE).describe()).run_id
+    starts.ask_again(stage.engine, [ONE], await stage.now())
+    assert await Slow(stage.client, stage.engine, stage.queue, stage.clock).start_pending() == 1
+    assert (await stage.handle(ONE).describe()).run_id != first
+    await stage.handle(ONE).result()
     assert starts.pending(stage.engine) == []
 
 

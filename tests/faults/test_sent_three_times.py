@@ -188,7 +188,7 @@ async def _agreed(client: Client, ledger: Ledger, settings: Settings, folder: Pa
     """Engine and ledger come to agree, and what was led replays; how many workflows had to be told.
 
     What a worker recorded right before its death was answered out of the ledger. Nobody sends it again, so its workflow hears of it
-    when it is next told anything, or from the check that runs every hour, as here.
+    when it is next told anything, from a worker that starts and looks back, or from the check that runs every hour, as here.
     """
     with process(WORKER, settings, folder / "worker.log", DYING_AFTER="0", DYING_NAIVE=str(naive)):
         checked = await Reconciler(ledger.engine, client, settings.task_queue, instruments=False).reconcile()

@@ -15,8 +15,9 @@ from domain import commands as c
 from domain.obligation import Obligation
 from engine import starter
 from engine.obligations import decided
-from engine.reconcile import Reconciled, Reconciler
-from schema import starts
+from engine.reconcile import Reconciled, Reconciler, keep_reconciled, scheduled
+from schema import reconciliations, starts
+from schema.engine import writing
 from tests.stage import Stage, eventually, terms
 from workflows import contracts as m
 
@@ -84,6 +85,36 @@ async def test_a_run_behind_the_ledger_catches_up(real_stage: Stage, reconciler:
     assert done.drifts[0].what == "its workflow stands at event 3, the ledger at 5"
     assert (await reconciler.reconcile()).mended == 1
     await agreed(real_stage, one)
+
+
+async def test_a_worker_that_starts_looks_back_on_what_was_recorded_last(real_stage: Stage, reconciler: Reconciler) -> None:
+    """Recorded by one that died before it could say so: nobody sends it again, and no check is due for an hour."""
+    ids = ["X/back:1", "X/back:2", "X/back:3"]
+    for one in ids:
+        await real_stage.alive(one, due=soon())
+    assert await scheduled(reconciler, real_stage.engine, timedelta(hours=1))
+    assert (await reconciler.look_back()).obligations == 0
+    await past_the_workflow(real_stage, ids[0], c.Comment("right before its death"))
+    await past_the_workflow(real_stage, ids[1], c.Waive("right before its death"))
+    loop = asyncio.create_task(keep_reconciled(reconciler, real_stage.engine, timedelta(hours=1), look=0.01))
+    await agreed(real_stage, ids[0], ids[2])
+    await real_stage.handle(ids[1]).result()
+    loop.cancel()
+    await asyncio.wait([loop])
+    last = reconciliations.latest(real_stage.engine)
+    assert last is not None and (last.found, last.obligations) == (0, 3), "the check of all is the one from before"
+
+
+async def test_what_cannot_be_read_hinders_no_look_back(real_stage: Stage, reconciler: Reconciler) -> None:
+    one, other = "X/unread:1", "X/unread:2"
+    for each in (one, other):
+        await real_stage.alive(each, due=soon())
+        await past_the_workflow(real_stage, each, c.Comment("right before its death"))
+    with writing(real_stage.engine) as connection:
+        connection.exec_driver_sql("DROP TRIGGER events_refuse_update")
+        connection.exec_driver_sql(f"UPDATE events SET kind = 'Invented' WHERE stream = '{one}' AND seq = 2")
+    done = await reconciler.look_back()
+    assert (done.obligations, kinds(done), done.mended) == (1, [(other, "workflow behind")], 1)
 
 
 async def test_a_workflow_of_a_closed_obligation_learns_of_it_and_ends(real_stage: Stage, reconciler: Reconciler) -> None:
@@ -217,4 +248,4 @@ async def test_what_the_engine_never_takes_keeps_nobody_waiting_and_says_what_to
     assert found
     assert all("under a shorter symbol" in drift.why_not for drift in found)
     await real_stage.believed(other)
-    starts.cross_off(real_stage.engine, starts.waiting(real_stage.engine), await real_stage.now())
+    crossed_off(real_stage)

@@ -7,6 +7,8 @@ from cli import words
 from cli.exits import Unclear
 from cli.output import on_terminal, pairs, say, show, table
 from domain.instrument import Proposal, Provision, ProvisionKind, Reading
+from reading.account import Line
+from reading.account import account as accounted
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -55,17 +57,29 @@ def _due(proposal: Proposal) -> str:
 
 
 def account(reading: Reading) -> None:
-    """Every operative paragraph: the obligations it holds, or the reason why it holds none."""
-    held: dict[str, list[str]] = {}
-    for proposal in reading.proposals:
-        held.setdefault(proposal.provision, []).append(proposal.id)
-    rows = []
-    for provision in reading.provisions:
-        if provision.kind in OPERATIVE and provision.number:
-            ids = held.get(provision.number)
-            why = "" if ids else reading.no_obligation.get(provision.number, "it holds no act")
-            rows.append((provision.number, ", ".join(ids) if ids else f"none: {why}", _beginning(provision.text)))
-    table(("Paragraph", "Obligations", "Begins"), rows)
+    """Every operative paragraph and item: the obligations it holds, the reason why it holds none, or that it can't be read."""
+    found = accounted(reading)
+    table(
+        ("Paragraph", "Obligations", "Begins"), [(line.number, _ending(line), _beginning(line.opening)) for line in found.lines]
+    )
+    with_duties = sum(bool(line.obligations) for line in found.lines)
+    unreadable = sum(line.unreadable for line in found.lines)
+    without = len(found.lines) - with_duties - unreadable
+    say()
+    say(f"{len(found.lines)} paragraphs and items: {with_duties} with obligations, {without} without, {unreadable} unreadable.")
+    if not found.complete:
+        overlooked = ", ".join(line.number for line in found.lines if not line.accounted)
+        say(f"Not accounted for: {overlooked}. Read them yourself and add what they ask for.")
+    for warning in found.warnings:
+        say(f"Note: {warning}")
+
+
+def _ending(line: Line) -> str:
+    if line.obligations:
+        return ", ".join(line.obligations)
+    if line.unreadable:
+        return f"unreadable (page {line.page}): look at the original" if line.page else "unreadable: look at the original"
+    return f"none: {line.reason}" if line.reason else "NOT ACCOUNTED FOR"
 
 
 def _beginning(text: str) -> str:

@@ -8,8 +8,12 @@ import click
 from cli.options import Day, acting, commanding, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cli.office import Office
+    from domain.commands import Envelope
     from domain.time.sessions import SessionRow
+    from engine.sessions import Bound
 
 
 @click.group("sessions", help="Sessions of bodies: when they are held, and since when that is known.")
@@ -110,20 +114,24 @@ def _enter(
 
 
 def _rebind(office: "Office", row: "SessionRow", actor: str, command_id: str, now: datetime) -> list[dict[str, Any]]:
-    """Give all that is bound to the session its new due time, proposals too. What is not re-dated says why."""
-    import asyncio
-
+    """Give all that is bound to the session its new due time, proposals too."""
     from domain.instrument import SessionRef
-    from domain.obligation import Status
     from engine.sessions import bound_to, rebinding, so_since
 
     session = SessionRef(row.body, row.number)
     bound = [one for one in bound_to(office.engine, session, now.date()) if one.moves]
-    asked = [
-        (one.state.id, rebinding(one, session, row.source, actor, command_id, so_since(row, one.state.terms.zone, now)))
-        for one in bound
-    ]
-    answers = asyncio.run(office.carry_out_all(asked)) if asked else []
+    asked = [rebinding(one, session, row.source, actor, command_id, so_since(row, one.state.terms.zone, now)) for one in bound]
+    return _carried_out(office, bound, asked)
+
+
+def _carried_out(office: "Office", bound: "Sequence[Bound]", asked: "Sequence[Envelope]") -> list[dict[str, Any]]:
+    """What came of each. What is not re-dated says why; where nothing is ``asked``, nothing is done."""
+    import asyncio
+
+    from domain.obligation import Status
+
+    sent = [(one.state.id, envelope) for one, envelope in zip(bound, asked, strict=False)]
+    answers = asyncio.run(office.carry_out_all(sent)) if sent else [None] * len(bound)
     found = []
     for one, answer in zip(bound, answers, strict=True):
         old = one.state.due.latest if one.state.due else None
@@ -135,24 +143,62 @@ def _rebind(office: "Office", row: "SessionRow", actor: str, command_id: str, no
     return found
 
 
+@sessions.command(
+    "follow",
+    help="Give all that is bound to a session the days that the calendar has today: for when an update has brought a corrected "
+    "calendar, or a move was broken off.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would move, and record nothing.")
+@acting
+@commanding
+@plain
+def follow(dry_run: bool, actor: str, command_id: str, as_json: bool) -> None:
+    from cli.office import Office, now
+    from cli.output import print_json
+    from engine.sessions import bound_to, calendar_of, rebinding
+
+    office, today = Office(), now().date()
+    calendar = calendar_of(office.engine)
+    bound = [one for one in bound_to(office.engine, None, today) if one.moves]
+    asked = []
+    for one in bound:
+        session = one.due.session
+        assert session is not None  # it is bound to one, and stays so
+        known = calendar.standing(session.body, session.number, today)
+        source = (known.days.source if known.days else known.undated.source if known.undated else "") or "the calendar"
+        asked.append(rebinding(one, session, source, actor, command_id))
+    found = _carried_out(office, bound, [] if dry_run else asked)
+    if as_json:
+        print_json({"dry_run": dry_run, "moved": found})
+    _tell_moved(found, as_json, empty="All that is bound to a session has the days that the calendar has.")
+
+
 def _tell(row: "SessionRow", moved: list[dict[str, Any]], as_json: bool) -> None:
-    from cli.exits import Failed
-    from cli.output import note, print_json, say, table
+    from cli.output import print_json, say
 
     if as_json:
         print_json({"session": row, "moved": moved})
     else:
         days = " to ".join(_days(row)) if row.dated else _days(row)[0]
         say(f"Session {row.number} of the {row.body}: {days}, known since {row.known_since} ({row.source}).")
+    _tell_moved(moved, as_json)
+
+
+def _tell_moved(moved: list[dict[str, Any]], as_json: bool, empty: str = "") -> None:
+    """Raises :class:`~cli.exits.Failed` where one was not re-dated, after all have been told."""
+    from cli.exits import Failed
+    from cli.output import note, table
+
+    if not as_json:
         good = [m for m in moved if "error" not in m]
         rows = [
             (m["id"], str(m["from"] or "no day"), str(m["to"] or "no day"), "a proposal" if m["proposal"] else "") for m in good
         ]
-        table(("Obligation", "Was due", "Is due", ""), rows, fixed=(0, 1, 2))
+        table(("Obligation", "Was due", "Is due", ""), rows, fixed=(0, 1, 2), empty="" if moved else empty)
     failed = [m for m in moved if "error" in m]
     for each in failed:
         note(f"  {each['id']} was not re-dated: {each['error']}")
     if failed:
         raise Failed(
-            f"The session is entered, but {len(failed)} obligations were not re-dated. Run the same again to re-date them."
+            f"The calendar stands, but {len(failed)} obligations were not re-dated. To re-date them: servanda sessions follow"
         )

@@ -82,7 +82,7 @@ SECTIONS: dict[str, tuple[Verb, ...]] = {
         Verb("lineage", "cli.lineage", "lineage", "What later texts do to earlier duties: list, confirm"),
     ),
     "Calendars and people": (
-        Verb("sessions", "cli.sessions", "sessions", "Sessions of bodies: list, add, move"),
+        Verb("sessions", "cli.sessions", "sessions", "Sessions of bodies: list, add, move, follow"),
         Verb("people", "cli.people", "people", "People who are told things: list, add, show, erase"),
         Verb("positions", "cli.positions", "positions", "Posts that tasks are laid on, and who holds them"),
         Verb("absences", "cli.absences", "absences", "Who is away when, and who stands in"),

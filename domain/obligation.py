@@ -140,7 +140,7 @@ class Obligation:
     @property
     def parties(self) -> tuple[str, ...]:
         """All who hold an assignment that counts, each once."""
-        return tuple(dict.fromkeys(held.party for held in self.counted if held.party))
+        return self.roll.parties
 
     @property
     def waiting(self) -> tuple[Assignment, ...]:

@@ -23,6 +23,7 @@ class Roll(tuple[Assignment, ...]):
     for_all: int
     snoozed: int
     _held: Mapping[str, tuple[int, ...]] | None
+    _parties: tuple[str, ...] | None
 
     def __new__(cls, assignments: Iterable[Assignment] = ()) -> "Roll":
         roll = super().__new__(cls, assignments)
@@ -30,7 +31,7 @@ class Roll(tuple[Assignment, ...]):
         roll.covered = frozenset(held.addressee for held in roll if held.addressee)
         roll.for_all = sum(map(_for_all, roll))
         roll.snoozed = sum(held.snoozed_until is not None for held in roll)
-        roll._held = None
+        roll._held = roll._parties = None
         return roll
 
     def with_one(self, held: Assignment) -> "Roll":
@@ -49,7 +50,10 @@ class Roll(tuple[Assignment, ...]):
         same_name = before is not None and before.addressee == held.addressee
         roll.covered = self.covered if same_name else frozenset(each.addressee for each in every if each.addressee)
         roll.tally = tally
-        roll._held = self._held if before is not None and before.party == held.party else None
+        same_party = before is not None and before.party == held.party
+        roll._held = self._held if same_party else None
+        same_part = same_party and before is not None and _counts(before) == _counts(held)
+        roll._parties = self._parties if same_part else None
         return roll
 
     def count(self, statuses: Collection[Status]) -> int:
@@ -60,6 +64,13 @@ class Roll(tuple[Assignment, ...]):
     def standing(self) -> set[Status]:
         """Where those of whom something is still expected stand."""
         return {status for status, number in self.tally.items() if number and status not in DONE_WITH}
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """All who hold an assignment that counts, each once, in the order of their numbers."""
+        if self._parties is None:
+            self._parties = tuple(dict.fromkeys(held.party for held in self if held.party and _counts(held)))
+        return self._parties
 
     def of(self, parties: Iterable[str]) -> list[Assignment]:
         """The assignments that any of ``parties`` holds, in the order of their numbers."""
@@ -72,5 +83,9 @@ class Roll(tuple[Assignment, ...]):
         return [self[number - 1] for number in sorted({n for party in parties for n in self._held.get(party, ())})]
 
 
+def _counts(held: Assignment) -> bool:
+    return held.status is not Status.WAIVED
+
+
 def _for_all(held: Assignment) -> bool:
-    return held.addressee is None and held.status is not Status.WAIVED
+    return held.addressee is None and _counts(held)

@@ -41,17 +41,19 @@ def _days(due: Due) -> tuple[date | None, date | None]:
     return due.earliest, due.latest
 
 
-def bound_to(engine: Engine, session: SessionRef, today: date) -> Iterator[Bound]:
-    """Everything open or proposed that is bound to ``session``, with its due time as the calendar has it ``today``."""
+def bound_to(engine: Engine, session: SessionRef | None, today: date) -> Iterator[Bound]:
+    """Everything open or proposed that is bound to ``session`` (``None``: to any), with its due time as the calendar has it ``today``."""
     calendar = calendar_of(engine)
     ledger = Ledger(engine)
-    wanted = queries.Filter(statuses=(Status.PROPOSED, *OPEN), session=(session.body, session.number))
-    ids = [row.id for row in queries.obligations_where(engine, wanted)]
+    place = (session.body, session.number) if session else None
+    wanted = queries.Filter(statuses=(Status.PROPOSED, *OPEN), session=place)
+    ids = [row.id for row in queries.obligations_where(engine, wanted) if row.session_body is not None]
     for begin in range(0, len(ids), SLICE):
         states = ledger.states(ids[begin : begin + SLICE])
         for one in ids[begin : begin + SLICE]:
             state = states.get(one)
-            if state is not None and state.due is not None and state.due.session == session:
+            tied = state.due.session if state is not None and state.due is not None else None
+            if state is not None and state.due is not None and tied is not None and session in (tied, None):
                 yield Bound(state, rebind(state.due, calendar, today))
 
 

@@ -33,7 +33,6 @@ _KNOWN_BINARIES = (
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*(?:<!doctype html|<html|<head|<body)", re.I | re.S)
 _XML = re.compile(r"\s*(?:<\?xml|<!DOCTYPE|<!--|<(?:\w+:)?(?:akomaNtoso|statement|act|bill|doc|debate)\b)")
-_TAGGED = re.compile(r"<(?:p|div|span|h\d|ol|ul|li|table)\b[^>]{0,300}>", re.I)
 
 
 def convert(data: bytes, name: str) -> Converted:

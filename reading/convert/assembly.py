@@ -9,7 +9,6 @@ from reading.outline.blocks import Block, Role
 from reading.outline.positioned import Positioned, joined
 from reading.outline.repair import Vocabulary, composed, mend_splits, without_invisible
 
-_SPACES = re.compile(r"\s+")
 BLOCK_LIMIT = 200_000  # blocks; a document with more is built to exhaust
 
 

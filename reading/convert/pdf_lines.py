@@ -80,9 +80,10 @@ def read_page(document: pdfium.PdfDocument, index: int, start: int) -> tuple[Pag
 def _pictures(page: pdfium.PdfPage) -> list[tuple[float, float, float, float]]:
     found: list[tuple[float, float, float, float]] = []
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    for i in range(min(raw.FPDFPage_CountObjects(page), 20_000)):
-        thing = raw.FPDFPage_GetObject(page, i)
-        if raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_IMAGE:
+    held, get, kind, image = page.raw, raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_IMAGE
+    for i in range(min(raw.FPDFPage_CountObjects(held), 20_000)):
+        thing = get(held, i)
+        if kind(thing) != image:
             continue
         raw.FPDFPageObj_GetBounds(thing, left, bottom, right, top)
         if right.value - left.value >= _PICTURE_WIDTH and top.value - bottom.value >= _PICTURE_HEIGHT:

@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from tests.cli.conftest import KNOWN, ROOT, SEED, Servanda
+from tests.reading_structure.making import Word, pdf
 
 
 def test_read_prints_one_object_in_the_shape_of_the_annotation_guide(servanda: Servanda) -> None:
@@ -52,8 +53,17 @@ def test_a_paragraph_explained(servanda: Servanda) -> None:
 
 
 def test_every_paragraph_is_accounted_for(servanda: Servanda) -> None:
-    rows = servanda("read", SEED, "--account").out.splitlines()[1:]
-    assert [row.split()[0] for row in rows] == [str(n) for n in range(1, 37)]
+    said = servanda("read", SEED, "--account").out
+    assert [row.split()[0] for row in said.split("\n\n")[0].splitlines()[1:]] == [str(n) for n in range(1, 37)]
+    assert "36 paragraphs and items: 27 with obligations, 9 without, 0 unreadable." in said
+
+
+def test_what_is_only_a_picture_stands_in_the_account(servanda: Servanda, tmp_path: Path) -> None:
+    words = [Word(147, 700, "The General Assembly,"), Word(147, 682, "1. Requests the Secretary-General to report.")]
+    (tmp_path / "a.pdf").write_bytes(pdf([words], "\nq 500 0 0 300 50 200 cm BI /W 1 /H 1 /CS /G /BPC 8 ID z EI Q"))
+    said = servanda("read", tmp_path / "a.pdf", "--account").out
+    assert "unreadable (page 1): look at the original" in said
+    assert "2 paragraphs and items: 1 with obligations, 0 without, 1 unreadable." in said
 
 
 @pytest.mark.parametrize(

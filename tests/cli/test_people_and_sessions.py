@@ -1,11 +1,15 @@
 """People and sessions, and the doctor."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from cli.doctor import PACKAGES
+from domain.time.sessions import SessionRow
+from schema import sessions
+from schema.engine import make_engine
 from tests.cli.conftest import ROOT, Said, Servanda
 
 
@@ -131,6 +135,23 @@ def test_bulk_confirms_with_the_days_of_today_and_says_so(waiting: Servanda) -> 
     assert said.code == 0
     assert f"{REPORT}: due 2053-06-20 → 2054-03-09" in said.err
     assert waiting("show", REPORT, "--json").json["obligation"]["due"]["latest"] == "2054-03-09"
+
+
+def test_a_corrected_calendar_is_followed_when_somebody_says_so(waiting: Servanda, data: Path) -> None:
+    """As after an update that ships other days, or a move that was cut off before anything was re-dated."""
+    engine = make_engine(f"sqlite:///{data / 'servanda.db'}")
+    days = (date(2054, 3, 1), date(2054, 3, 9), date(2020, 5, 4))
+    sessions.put(engine, SessionRow(COMMITTEE, 45, *days, source="an erratum"))
+    engine.dispose()
+    moved = {"id": REPORT, "from": "2053-06-20", "to": "2054-03-09", "proposal": True}
+    assert waiting("sessions", "follow", "--dry-run", "--json").json == {"dry_run": True, "moved": [moved]}
+    assert waiting("proposals", "--json").json[0]["due_latest"] == "2053-06-20"
+    assert waiting("sessions", "follow", "--json").json["moved"] == [moved]
+    assert waiting("proposals", "--json").json[0]["due_latest"] == "2054-03-09"
+    assert waiting("history", REPORT, "--json").json[-1]["event"]["session_source"] == "an erratum"
+    said = waiting("sessions", "follow")
+    assert (said.code, said.out) == (0, "")
+    assert "has the days that the calendar has" in said.err
 
 
 def test_a_day_that_a_person_gives_counts_before_the_calendars(waiting: Servanda) -> None:

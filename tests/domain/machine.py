@@ -284,6 +284,7 @@ class Obliged(RuleBasedStateMachine):
         kept, counted = state.roll, Roll(tuple(state.assignments))
         assert {status: number for status, number in kept.tally.items() if number} == counted.tally
         assert (kept.covered, kept.for_all, kept.snoozed) == (counted.covered, counted.for_all, counted.snoozed)
+        assert kept.parties == counted.parties
         self.watch.standing(state, self.now)
 
     @invariant()

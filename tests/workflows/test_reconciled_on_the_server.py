@@ -248,4 +248,4 @@ async def test_what_the_engine_never_takes_keeps_nobody_waiting_and_says_what_to
     assert found
     assert all("under a shorter symbol" in drift.why_not for drift in found)
     await real_stage.believed(other)
-    crossed_off(real_stage)
+    starts.cross_off(real_stage.engine, starts.waiting(real_stage.engine), await real_stage.now())

@@ -97,8 +97,8 @@ class Starter:
         return len(done)
 
     async def _start(self, state: Obligation) -> str | None:
-        if not state.is_open:  # closed again before its workflow was started: nothing to keep alive
-            return state.id
+        if not state.is_open:  # closed before its workflow was started; or one was, late, by a worker that died then
+            return state.id if await self._wake(state.id, gone=True) else None
         try:
             await start_workflow(self._client, state, self._clock, self._task_queue)
         except WorkflowAlreadyStartedError:
@@ -130,10 +130,11 @@ class Starter:
         told = await asyncio.gather(*map(self._wake, late))
         return {one for one, looked in zip(late, told, strict=True) if not looked}
 
-    async def _wake(self, obligation: str) -> bool:
-        """A run of this id is still there: it may be closing while the ledger has the obligation reopened. Let it look.
+    async def _wake(self, obligation: str, gone: bool = False) -> bool:
+        """A run of this id may still be there: closing while the ledger has the obligation reopened, or begun from what is past.
 
-        Whether it has looked; if not, the start is tried again."""
+        Let it look. Whether it has (``gone``: what is answered where there is none); if not, the start is tried again.
+        """
         try:
             async with asyncio.timeout(CATCH_UP_WITHIN):
                 await self._client.get_workflow_handle(obligation).execute_update(m.CATCH_UP)
@@ -143,9 +144,11 @@ class Starter:
                 raise asyncio.CancelledError from error
             return False
         except RPCError as error:
-            if error.status is not RPCStatusCode.NOT_FOUND and error.status not in PASSING:
+            if error.status is RPCStatusCode.NOT_FOUND:  # it has closed meanwhile; the next round starts a new run
+                return gone
+            if error.status not in PASSING:
                 raise
-            return False  # it has closed meanwhile; the next round starts a new run
+            return False
         return True
 
 

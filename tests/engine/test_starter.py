@@ -106,6 +106,19 @@ async def test_a_run_that_is_started_from_what_is_past_by_then_learns_of_it(stag
     assert starts.pending(stage.engine) == []
 
 
+async def test_a_run_that_a_dying_worker_started_from_what_was_past_learns_of_it(stage: Stage) -> None:
+    """As above, but the worker that started it died before it could look again: the next one finds the obligation closed."""
+    await stage.alive(ONE)
+    before = stage.recorded(ONE)
+    await stage.send(ONE, c.Waive("the mandate has ended"))
+    await stage.handle(ONE).result()
+    starts.ask_again(stage.engine, [ONE], await stage.now())
+    await starter.start_workflow(stage.client, before, stage.clock, stage.queue)
+    assert await stage.starter.start_pending() == 1
+    await stage.handle(ONE).result()
+    assert starts.pending(stage.engine) == []
+
+
 async def test_more_than_fit_into_one_round(stage: Stage) -> None:
     ids = [f"A/RES/71/244:{number}" for number in range(12)]
     for one in ids:

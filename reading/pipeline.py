@@ -1,5 +1,6 @@
 """A document in, a reading out: provisions, the obligations they hold, and for every other provision the reason why it holds none."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
@@ -103,6 +104,18 @@ def _handed_down(frame: Frame, parent: Chapeau | None) -> tuple[Inherited | None
     return (*parent.others, parent.inherited) if parent is not None and frame.inherited else (None,)
 
 
+def _recites(acts: Sequence[Act], found: list[Frame], text: str) -> bool:
+    """Whether a chapeau only says what stands elsewhere, so that "shall" in its items binds nobody anew."""
+    return bool(acts) and not found and all(act.reason is not None for act in acts) and _OTHER_TEXT.search(text) is not None
+
+
+# article 4 of the Convention, according to which | the Treaty, which provides that
+_OTHER_TEXT = re.compile(
+    r"\b(?:[Aa]rticles? \d|according to which|(?:provid|stipulat|stat|requir|read|sets? out|lays? down|prescrib)\w*(?: that)?\W*$"
+    r"|(?:Convention|Covenant|Treaty|Charter|Protocol|Agreement|Statute|Declaration)\b)"
+)
+
+
 @dataclass
 class _Reader:
     """Walks over the operative provisions once, each in the light of the chapeau it hangs on."""
@@ -113,6 +126,7 @@ class _Reader:
         self.proposals: list[Proposal] = []
         self.reasons: dict[str, str] = {}
         self.chapeaus: dict[str, Chapeau] = {}
+        self.reciting: set[str] = set()  # chapeaus that only tell what another text lays down
         self.dangling: tuple[str, Chapeau, int] | None = None  # section, what it hands down, the proposal to withdraw
 
     def take(self, paragraph: Paragraph) -> None:
@@ -126,7 +140,10 @@ class _Reader:
         )
         if not found and not acts:
             decided = parent is not None and parent.decides
-            found = [replace(frame, inherited=decided) for frame in commands(sentence, decided)]
+            recited = provision.parent in self.reciting
+            found = [] if recited else [replace(frame, inherited=decided) for frame in commands(sentence, decided)]
+        if provision.kind is ProvisionKind.CHAPEAU and _recites(acts, found, sentence.text):
+            self.reciting.add(number)
         held = provision.kind is ProvisionKind.CHAPEAU and open_chapeau(paragraph, found, acts, parent)
         if held:
             self.chapeaus[number] = held

@@ -53,6 +53,14 @@ _BEFORE_EVENT = re.compile(
     r"forum|summit|launch|review|consideration|entry\s+into\s+force)\b(?:\s+of\s+(?:the\s+)?(?:[^\s.;,]+\s*){1,6})?",
     re.I,
 )
+# prior to the holding of such dialogue | before the opening of the conference
+_BEFORE_HOLDING = re.compile(
+    r"\b(?:before|prior\s+to|in\s+advance\s+of|ahead\s+of)\s+(?:the|their|its)\s+(?:holding|convening|opening|commencement|conclusion|"
+    r"launch(?:ing)?|start|expiry|expiration|end)\s+of\s+(?:such|the|that|this|its|each|any|these|those|an?)\s+"
+    r"(?!(?:[^\s.;,]+\s+){0,8}?(?:sessions?\b|year\b|decade\b|[12]\d{3}\b))"
+    r"(?:(?!(?:to|in|on|at|with|for|and)\b)[^\s.;,]+(?:\s+of\s+the(?=\s))?(?:\s+(?!(?:to|in|on|at|with|for|and)\b)|\b)){1,4}",
+    re.I,
+)
 _AHEAD = ("before", "prior to", "advance of", "ahead of")
 _LAST_MEETING = re.compile(r"\bat\s+the\s+(?:final|last|opening|closing)\s+(?:meeting|session)\s+of\s+the\s+[\w-]+", re.I)
 _ADJECTIVE_SIGNS = ("nnual", "ennial", "monthly", "quarterly", "yearly", "weekly", "periodic", "regular")
@@ -67,11 +75,16 @@ _REPORTED = re.compile(r"report|update|briefing|information|assessment|review|da
 _POSSESSED = re.compile(r"\b(?:its|his|her|their|the|’s|'s)(?:\s+\w+){0,2}\s*$", re.I)
 
 
+OVER = "it was over when the text was adopted"
+
+
 def vague(text: str) -> Iterator[tuple[int, int, Phrase]]:
     """Times that name no day: "as soon as possible", "without delay", "within existing timelines"."""
     for match in _LAST_MEETING.finditer(text) if " meeting of " in text or " session of " in text else ():
         yield match.start(), match.end(), Vague(" ".join(match[0].split()))
     for match in _BEFORE_EVENT.finditer(text) if any(word in text for word in _AHEAD) else ():
+        yield match.start(), match.end(), Vague(" ".join(match[0].split()))
+    for match in _BEFORE_HOLDING.finditer(text) if any(word in text for word in _AHEAD) else ():
         yield match.start(), match.end(), Vague(" ".join(match[0].split()))
     if "until " in text:
         for match in _UNTIL.finditer(text):
@@ -148,7 +161,7 @@ def of_time(text: str, start: int, end: int, phrase: Phrase, due: Due, context: 
         return why
     last = due.latest or due.earliest
     if last and context.adopted and last < context.adopted:
-        return "it was over when the text was adopted"
+        return OVER
     if (session := _past_session(phrase, context)) is not None:
         return session
     if _is_fact(head, phrase, due, context):

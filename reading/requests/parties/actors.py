@@ -10,12 +10,13 @@ from reading.requests.sentences.phrases import Phrase
 _KEPT = 16384  # names whose reading is kept: the same ones come again and again
 # in | of | for | with respect to: what follows does not hold the head noun
 _PREPOSITION = re.compile(
-    r"\s(?:of|in|on|for|with|within|from|at|under|by|to|concerned|responsible|involved|participating|"
-    r"operating|working|hosting|having|"
-    r"facing|during|without|seeking|aiming|led|that|which|who|whose|whom|where|as|contributing to|dealing|"
-    r"taking|affected|engaged|mandated|established|wishing|providing|represented|"
-    r"referred|mentioned|listed|designated|already|not|among|against|through|across|throughout|between|"
-    r"emanating|including|such|acting|using|present|able|competent|other than|party|parties to)\b"
+    r"\s(?:of|in|on|for|with|within|from|at|under|by|to|hosting|having|facing|during|without|seeking|aiming|led|that|which|who|whose|"
+    r"whom|where|as|contributing to|dealing|taking|wishing|providing|already|not|among|against|through|across|throughout|between|"
+    r"emanating|including|such|acting|using|other than)\b"
+    r"|(?<!\ball)(?<!\bthe)\s(?:party|parties to)\b"  # all the parties to the Treaty
+    # other concerned organizations: before the noun, it cuts nothing off
+    r"|(?<!\bother)(?<!\ball)(?<!\brelevant)(?<!\binterested)\s(?:concerned|responsible|involved|participating|operating|working|"
+    r"affected|engaged|mandated|established|represented|referred|mentioned|listed|designated|present|able|competent)\b"
 )
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|our)\s+", re.IGNORECASE)
 _LEADING = re.compile(
@@ -37,6 +38,12 @@ _AND = re.compile(
     r",?\s+(?:and|as well as|and also|or|together with)\s+(?:also\s+|to\s+(?=the\b|all\b))?|;\s*|,\s+(?:inter alia,\s+)?"
 )
 _PROPER = re.compile(r"^[A-ZÀ-Ý]")
+# the Secretary-General or his designate: one office, whoever fills it
+_STAND_IN = re.compile(
+    r"(?:his|her|their|its|his or her|her or his) (?:(?:duly|designated|authorized|appointed|own|personal|special) )*"
+    r"(?:representatives?|designates?|designees?|deputy|deputies|nominees?|alternates?|delegates?|substitutes?)\b"
+)
+_OR_STAND_IN = re.compile(rf",? or {_STAND_IN.pattern}$")
 _SMALL = words(table("grammar")["actors"]["small"])
 # co-sponsors, publishers, economists: nouns of doers, known by their endings
 _DOERS = re.compile(r"(?:[^aeiou]ors|[^u]ers|ists|ants|ees|eurs|ians)$")
@@ -87,6 +94,8 @@ _SPECIAL_PROCEDURES = re.compile(r"\bspecial procedures(?: of the|$)")
 def is_actor(text: str) -> bool:
     """Whether a noun phrase names somebody who can be asked to do something."""
     bare = _ARTICLE.sub("", text.strip())
+    if " or " in bare:
+        bare = _OR_STAND_IN.sub("", bare)
     if bare.casefold() in known_names() or bare.casefold() in (
         "it",
         "him",
@@ -229,6 +238,10 @@ def _splits(left: str, right: str, mark: str) -> bool:
     left, right = left.replace("_", " ").strip(), right[:_FAR].replace("_", " ").strip()
     if not left or not right:
         return False
+    if "or" in mark.split() and (_STAND_IN.match(right) or left.endswith((" his", " her"))):
+        return False
+    if left == "United Nations" and mark.strip() == "," and _ADJECTIVES.match(right):
+        return False  # "United Nations, regional and international partners": without "the" it is one of the adjectives
     next_item = _next_name(right)
     left_last = left.split()[-1].casefold()
     if not is_actor(right) or not (is_actor(left) or _unknown_beside(left, right, mark)):
@@ -248,6 +261,7 @@ def _splits(left: str, right: str, mark: str) -> bool:
     return _ends_as_name(left) and _acts_by_head(next_item)
 
 
+_ADJECTIVES = re.compile(r"(?:[a-z-]+(?:al|ic|an|ary),? (?:and )?)+(?=[a-z])")
 _OTHERS = re.compile(r"(?:all|other|those) (?=[A-Za-z])")
 _ABSTRACT = re.compile(r"(?:[st]ions|ments|ances|ences|ings|ities|isms|ships|als|cies|ures|ages|ics)$")
 

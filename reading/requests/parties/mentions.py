@@ -31,7 +31,7 @@ _INNER = re.compile(
     r"^[\w\- ]+ (?:of|for) the (?P<short>(?:[A-Z][\w’-]+ ){0,2}(?:Commission|Committee|Council|Assembly|Board|Conference|Office|"
     r"Authority|Agency|Tribunal|Court|Mechanism|Forum|Programme|Fund|Mission|Force|Panel|Group|Institute|Commissioner|Rapporteur|"
     r"Representative|Division|Department|Centre|Unit|Bureau|Expert|Envoy|Entity|Platform|Union|Organization|Team|Network|University|"
-    r"Body|Register|College|Secretariat))$"
+    r"Body|Register|College|Secretariat))(?: (?:that|which|who) (?:have|has|are|do|did) [^,;]*)?$"
 )
 # States parties to the Convention
 _PARTY = re.compile(r"^(?P<party>.*\b[Pp]art(?:y|ies) to the )(?P<short>Convention|Treaty|Protocol|Covenant|Agreement|Statute)$")
@@ -41,10 +41,26 @@ _MANDATE = re.compile(
     r"\s+on (?P<on>(?:the )?[a-z][\w’-]*(?: (?!to\b(?! (?:safe|the)\b)|in\b|and the\b|for\b|with\b|at\b|that\b|which\b|is\b|"
     r"has\b|by\b|submitted\b|presented\b|prepared\b|appointed\b|as\b)[\w’-]+){0,14})"
 )
+# Committee on Security Questions | in Central Africa: the region is part of the name
+_REGION = re.compile(
+    r" in (?:(?:the )?(?:Central|West|Western|East|Eastern|North|Northern|South|Southern|South-East|Latin) )?(?:Africa|Asia|America|Europe)"
+    r"(?: and the (?:Caribbean|Pacific))?\b"
+)
 # ... on the enjoyment of: where a mandate is cut, it isn't cut there
 _FUNCTION_END = re.compile(r"(?: (?:of|on|the|and|to|their|all|a))+$")
 # those countries | the above-mentioned entities
 _POINTING = re.compile(r"^(?:those|these|the said|(?:the )?(?:above|afore)-?mentioned) (?P<noun>[\w-]+)$")
+# those that have not yet done so
+_THOSE_THAT = re.compile(r"^(?:and )?those (?P<limit>(?:that|which|who) (?:have|has|are|do|did) .*|not (?:yet )?having .*)$")
+# those States members of the Standing Committee | all States parties to the Treaty
+_GROUP = re.compile(
+    r"\b(?:(?:all|other|those|the|relevant) )*(?:Member States|States (?:members of|[Pp]arties to) the [A-Z][\w’-]*"
+    r"(?: (?:on |of |for |the |and )*[A-Z][\w’-]*)*|States [Pp]arties|States|Governments|[Pp]arties|countries|signatories|organizations|"
+    r"donors|stakeholders|entities|members|delegations|partners)\b"
+)
+# with other international, governmental and non-governmental organizations
+_BEFORE_GROUP = r"\b(?:with|by|of|between|among|from|to|for|that|the|all)\s+"
+_ADJOINED = r"(?!(?:of|by|with|to|for|from|in|on|between|among|that)\b)(?:[a-z-]+|[A-Z][\w-]+)"
 _PRONOUNS = frozenset({"it", "itself", "him", "her", "he", "she", "them", "they", "those", "themselves"})
 # Officers that one word names.
 _ALONE = re.compile(r"\b(?:Secretary|Director)-General\b")
@@ -119,6 +135,8 @@ class Mentions:
         name = _well_cut(" ".join(text[start:end].split()))
         low = text[start : start + _LONGEST_NAME].casefold() if name in _longer() else ""
         name = next((full for full in _longer().get(name, ()) if full.casefold() in low), name)
+        if " on " in name and (region := _REGION.match(text, end)):
+            name = f"{name}{region[0]}"
         if (mandate := _MANDATE.match(text, end)) and _SPECIAL.search(name):
             name = f"{name} on {_FUNCTION_END.sub('', ' '.join(mandate['on'].split()))}"
         noun = head(name)
@@ -137,14 +155,33 @@ class Mentions:
             return found if within.name == found.name else Resolved(within.name, within.rule, sure=False)
         if pointing := _POINTING.match(low):
             meant = next((name for name in addressees if pointing["noun"] in name.casefold().split()), None)
+            meant = meant or self._named_with(pointing["noun"], paragraph, offset)
             meant = meant or next((name for name in reversed(self.addressed) if head(name) == pointing["noun"]), None)
             return Resolved(meant or short_name(phrase), "name.those", sure=False)
+        if limited := _THOSE_THAT.match(phrase):
+            return self._those_that(limited["limit"], phrase, paragraph, offset)
         if low in ("the development system", "development system"):
             return Resolved("United Nations development system", "name.register", sure=False)
         match = _SHORT.match(" ".join(phrase.split()))
         if match is None:
             return self._embedded(short_name(phrase), paragraph, offset)
         return self._short(match["short"], self.starts[paragraph] + offset if paragraph < len(self.starts) else offset)
+
+    def _those_that(self, limit: str, phrase: str, paragraph: int, offset: int) -> Resolved:
+        """ "those that have not yet done so": those of the group that the paragraph named last before."""
+        before = self.texts[paragraph][:offset] if paragraph < len(self.texts) else ""
+        groups = list(_GROUP.finditer(before))
+        if not groups:
+            return Resolved(short_name(phrase), "name.those", sure=False)
+        group = self._embedded(short_name(groups[-1][0]), paragraph, groups[-1].start())
+        return Resolved(f"{group.name} {limit}", "name.those", sure=False)
+
+    def _named_with(self, noun: str, paragraph: int, offset: int) -> str | None:
+        """The noun phrase with a noun that the paragraph gave last before an offset: "those organizations"."""
+        before = self.texts[paragraph][:offset] if paragraph < len(self.texts) else ""
+        named = rf"{_BEFORE_GROUP}(?P<name>(?:{_ADJOINED},? (?:and )?){{1,6}}?{re.escape(noun)})\b"
+        found = list(re.finditer(named, before))
+        return short_name(found[-1]["name"]) if found else None
 
     def _embedded(self, name: str, paragraph: int, offset: int) -> Resolved:
         """ "members of the Commission": the short form inside a name is resolved too."""
@@ -154,13 +191,16 @@ class Mentions:
         found = self._short(inner["short"], self.starts[paragraph] + offset if paragraph < len(self.starts) else offset)
         if found.name == inner["short"]:
             return Resolved(name, "name.full")
-        return Resolved(f"{name[: inner.start('short')]}{found.name}", f"{found.rule}-within", found.sure)
+        whole = f"{name[: inner.start('short')]}{found.name}{name[inner.end('short') :]}"
+        return Resolved(whole, f"{found.rule}-within", found.sure)
 
     def _treaty(self, name: str, paragraph: int, offset: int) -> Resolved:
         """ "States parties to the Convention": the convention that the same paragraph named before."""
         match = _PARTY.match(name)
         before = self.texts[paragraph][:offset] if match and paragraph < len(self.texts) else ""
-        full = [m[0] for m in _NAME.finditer(before) if match and re.search(rf"\b{match['short']}\b.* ", m[0])]
+        full = [
+            m[0] for m in _NAME.finditer(before) if match and (" " in m[0] and re.search(rf"\b{match['short']}(?:\b.* |$)", m[0]))
+        ]
         if match is None or not full:
             return Resolved(name, "name.full")
         return Resolved(f"{match['party']}{_well_cut(' '.join(full[-1].split()))}", "name.treaty", sure=False)

@@ -17,6 +17,7 @@ from reading.requests.sentences.acts import Act
 from reading.requests.sentences.clauses import clause
 from reading.requests.sentences.complements import frames
 from reading.requests.sentences.frames import Frame, Mode
+from reading.requests.sentences.nominals import acting_in
 from reading.requests.sentences.phrases import Phrase, Sentence
 from reading.requests.sentences.predicates import predicates
 from reading.requests.sentences.statutes import command_behind
@@ -76,7 +77,7 @@ def open_chapeau(paragraph: Paragraph, found: list[Frame], acts: Sequence[Act], 
         e for e in (*proposal.evidence, *(above.asides if above else ())) if e.field in ("due", "recurrence", "recipients")
     )
     handed = Inherited(last, verb, names, self_addressed, own, due, rhythm, receivers, asides)
-    means = bool(last.predicates) and not last.passive and _MEANS.search(text) is not None
+    means = bool(last.predicates) and not last.passive and (_MEANS.search(text) or _MEANS_IF_DOING.search(text)) is not None
     others = tuple(_handed(paragraph, handed, frame) for frame in found[:-1] if _shares(frame, last))
     return Chapeau(last, handed, waiting, wanting, means and not wanting, others)
 
@@ -103,6 +104,8 @@ def _handed(paragraph: Paragraph, shared: Inherited, frame: Frame) -> Inherited:
 
 def _lacks_object(text: str, frame: Frame) -> bool:
     """ "to advance from the Fund:": the verb is followed by no object of its own, so that each item is one."""
+    if frame.predicates and frame.mode is Mode.NOMINAL and frame.addressees and text.rstrip().endswith(":"):
+        return _FOLLOWING_OF.fullmatch(frame.predicates[-1].text) is not None
     if not frame.predicates or frame.mode is Mode.NOMINAL or not text.rstrip().endswith(":"):
         return False
     last = frame.predicates[-1].text
@@ -128,6 +131,9 @@ _LIMIT = (
 _BY_DOING = re.compile(r"\bby (?P<doing>[a-z]+ing)\W*$")
 # to consider: | to ensure that: | to continue to: - a verb whose object each item is
 _BARE_VERB = re.compile(
+    r"(?:continue to |further |also )*(?:submit|present|provide|prepare|issue|organize|convene|hold) (?:annually|biennially|quarterly|"
+    r"regularly|periodically|every [\w ]{3,20})"
+    r"(?:, (?:beginning|starting|from)[^:;]{3,80})?\W*|"
     r"(?:continue to |further |also )*(?:consider|ensure|promote|include|address|develop|support|provide|facilitate|strengthen|enhance|"
     r"undertake|pursue|avoid|prohibit|prevent|guarantee|continue|prepare|submit|present|organize|convene|hold|conduct|establish|adopt|take|"
     r"report on|focus on|inter alia)"
@@ -141,6 +147,10 @@ _FOLLOWING = re.compile(
     r"|^(?:take|adopt|undertake)(?: (?:all|any|the|further|additional|concrete|urgent|immediate|effective|appropriate|necessary|practical|"
     r"relevant|requisite|feasible|possible|and|or)| [a-z]+ly,?)* (?:measures|steps|action) (?:by|through)(?:,? inter alia,?)?\W*$"
 )
+# the following actions by Member States
+_FOLLOWING_OF = re.compile(
+    rf"the following (?:[a-z-]+,? ){{0,4}}(?:{'|'.join(_CARRIED)}) (?:to be taken |on the part )?(?:by|of) [^;]{{3,160}}"
+)
 _CARRYING = re.compile(
     r"\b(?:tak|adopt|implement|undertak|carry|carri|perform|execut|pursu|complet|initiat|apply|appli|accept|follow|fulfil|discharg|"
     r"consider)[a-z]*\b"
@@ -149,6 +159,8 @@ _CARRYING = re.compile(
 _MEANS = re.compile(
     r"\b(?:by|through)(?:,? (?:inter alia|in particular|as appropriate|where appropriate|for example|the following),?)*\W*$"
 )
+# including the following: items that say what is to be done ("(a) Adopting laws"), where they do
+_MEANS_IF_DOING = re.compile(r"\bincluding,? (?:inter alia,? )?(?:the following|as follows)\W*$")
 # including | the following | on: the items belong to something named before
 _ENUMERATING = re.compile(
     r"\b(?:including|following|follows|inter alia|such as|on|of|with|for|by|through|regarding|namely)\W*$|"
@@ -158,13 +170,19 @@ _ENUMERATING = re.compile(
 
 def _follows(last: str) -> bool:
     """Whether a thing asked for is only what the items are: "consider taking the following actions"."""
+    if _FOLLOWING_OF.fullmatch(last):
+        return True
     match = _FOLLOWING.match(last)
     return match is not None and (match["chain"] is None or _CARRYING.search(match["chain"]) is not None)
 
 
+# Decides, at its seventy-fifth session:
+_BETWEEN = re.compile(r"^(?:, (?:at|in|during|for|within|on|as|with|to this|to that|inter)\b[^,:;]{2,80})+(?=:$|, to:$|, that:$)")
+
+
 def _bare_end(text: str, frame: Frame) -> bool:
     """Whether nothing stands after the act but "to:", "that:" or "the following:"."""
-    rest = text[frame.act.end :].strip()
+    rest = _BETWEEN.sub("", text[frame.act.end :].strip())
     return len(rest) < 24 and bool(_OPEN_END.fullmatch(rest))
 
 
@@ -179,6 +197,8 @@ def item_frames(sentence: Sentence, acts: Sequence[Act], parent: Chapeau) -> lis
         return []
     frame = parent.inherited.frame
     if parent.means:
+        if _MEANS_IF_DOING.search(frame.scope.text) and not _DOING.match(sentence.text):
+            return frames(sentence, acts)
         return _object_item(sentence, frame)
     lead = _LEAD.match(sentence.text)
     if not parent.open and not (lead and lead["to"]):
@@ -194,8 +214,14 @@ def item_frames(sentence: Sentence, acts: Sequence[Act], parent: Chapeau) -> lis
     if (lead and lead["that"]) or (frame.mode is Mode.CLAUSE and frame.modal is None):
         made = clause(sentence, act, first, limit, scope)
         return [replace(made, addressees=made.addressees or frame.addressees, inherited=True)]
+    if act.calls_for and not lead:  # "Calls for: (a) The withdrawal of X from Y"
+        names, plain = acting_in(sentence, first, limit)
+        return [Frame(act, Mode.NOMINAL, names, (scope,), scope, sure=plain and frame.act.sure, inherited=True)]
     mode = Mode.SELF if act.force is Force.DECIDE and not frame.addressees and lead else Mode.INFINITIVE
     return [Frame(act, mode, (), predicates(sentence, first, limit), scope, sure=frame.act.sure, inherited=True)]
+
+
+_DOING = re.compile(r"(?:[A-Z][a-z]+ly )?[A-Z]?[a-z-]+ing\b(?! of\b)")
 
 
 def _object_item(sentence: Sentence, frame: Frame) -> list[Frame]:
@@ -229,7 +255,7 @@ def _things(sentence: Sentence, whole: Phrase) -> tuple[Phrase, ...]:
 def _asked(chapeau: str, item: str) -> str:
     """What an item asks for, verb first: "take measures by: (a) Reviewing its laws" -> "review its laws"."""
     first, space, rest = item.partition(" ")
-    doing = _MEANS.search(chapeau) or _follows(chapeau)
+    doing = _MEANS.search(chapeau) or _MEANS_IF_DOING.search(chapeau) or _follows(chapeau)
     if doing and not _BY_DOING.search(chapeau) and first.endswith("ing") and not rest.startswith(("of ", "and ")):
         return f"{_base(first.casefold())}{space}{rest}"
     return f"{_opening_verb(chapeau, item)}{_running(item)}"
@@ -245,6 +271,8 @@ def _opening_verb(chapeau: str, item: str) -> str:
     if _BARE_VERB.fullmatch(chapeau):
         said = re.sub(r",? (?:inter alia|in particular|as appropriate|the following),?", "", chapeau).strip(" :,")
         return f"{said} "
+    if chapeau.startswith("the "):
+        return ""
     return "carry out " if chapeau.startswith("carry out ") else f"{chapeau.split()[0]} "
 
 

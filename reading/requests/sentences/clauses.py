@@ -9,7 +9,7 @@ from reading.requests.sentences.acts import Act
 from reading.requests.sentences.frames import Frame, Mode, bare
 from reading.requests.sentences.phrases import Phrase, Sentence, is_adverb
 from reading.requests.sentences.predicates import predicates
-from reading.requests.terms.slots import inside_name
+from reading.requests.terms.slots import inside_name, name_list
 
 # that the high-level meeting shall approve a declaration: a gathering does nothing but that
 _OUTCOMES = frozenset({"approve", "adopt"})
@@ -31,8 +31,10 @@ def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> F
     i = skip_prelude(sentence, i, limit)
     if i >= limit:
         return Frame(act, Mode.NOMINAL, (), (scope,), scope, sure=False)
-    if (opens_aside(sentence, i) or sentence.low(i) == "should") and (close := aside_close(sentence, i, limit)) is not None:
-        i = close
+    while (_aside(sentence, i) or sentence.low(i) == "should") and (close := aside_close(sentence, i, limit)) is not None:
+        i = close  # "that, throughout the cycle, including before elections, as appropriate, the Office continue"
+        if i >= limit:
+            return Frame(act, Mode.NOMINAL, (), (scope,), scope, sure=False)
     mark = _finite(sentence, i, limit)
     if mark is None and sentence.text.rstrip().endswith(":") and (waiting := _subject_names(sentence, i, limit)):
         return Frame(act, Mode.ADDRESSEE, waiting, (), scope)  # "Recommends that States: (a) Collect data"
@@ -52,7 +54,8 @@ def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> F
     ):
         verb += 1
     if verb < limit and sentence.low(verb) == ",":
-        verb = aside_close(sentence, verb + 1, limit) or verb + 1
+        # "shall, in 2019 and 2020:": what is to be done stands in the items
+        verb = aside_close(sentence, verb + 1, limit) or (limit if sentence.text.rstrip().endswith(":") else verb + 1)
     if sentence.low(mark) in ("is", "are"):
         verb = sentence.verb_after_to(mark + 2, limit) or limit
     if verb >= limit:  # "that the Panel will:"
@@ -73,7 +76,28 @@ def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> F
             verb_at=sentence.words[verb].start,
         )
     whole = Phrase(f"{sentence.low(verb)} {subject.text}", subject.start, sentence.words[verb].end)
+    if sentence.low(verb) == "continue" and (givers := _givers(sentence, act, subject)):
+        return Frame(act, Mode.CLAUSE, givers, (whole,), scope, modal=modal, sure=False, verb_at=sentence.words[verb].start)
     return Frame(act, Mode.CLAUSE, (), (whole,), scope, modal=modal, verb_at=sentence.words[verb].start)
+
+
+# such assistance | these consultations
+_SUCH = re.compile(r"(?:such|this|that|these|those|the said) (?:[a-z]+ )?(?P<what>[a-z]+)")
+
+
+def _givers(sentence: Sentence, act: Act, subject: Phrase) -> tuple[Phrase, ...]:
+    """ "the assistance provided by A, and requests that such assistance continue": those who gave it before are to go on."""
+    such = _SUCH.fullmatch(subject.text)
+    if such is None:
+        return ()
+    given = rf"\b{such['what']} (?:provided|given|rendered|extended|offered|undertaken|carried out|made|held|conducted)\b[^,;]{{0,80}}? by "
+    before = list(re.finditer(given, sentence.quiet[: act.start]))
+    return name_list(sentence, sentence.index(before[-1].end()), sentence.index(act.start)) if before else ()
+
+
+def _aside(sentence: Sentence, i: int) -> bool:
+    """Whether an aside stands before the subject; "that such assistance continue" has none."""
+    return opens_aside(sentence, i) and (sentence.low(i) != "such" or sentence.low(i + 1) == "as")
 
 
 def _subject_names(sentence: Sentence, i: int, mark: int) -> tuple[Phrase, ...]:
@@ -131,7 +155,8 @@ def is_bare_verb(sentence: Sentence, i: int, j: int, limit: int) -> bool:
         return False
     subject = sentence.phrase(i, max(end, i + 1)).text
     if not is_actor(bare(subject)):
-        return _event(sentence, j) and after in ("on", "at", "to", "no", "in", "with")
+        goes_on = sentence.low(j) == "continue" and after in ("", ",")  # "that such assistance continue"
+        return goes_on or (_event(sentence, j) and after in ("on", "at", "to", "no", "in", "with"))
     return (
         before in ACTOR_HEADS
         or sentence.words[end - 1].text[0].isupper()

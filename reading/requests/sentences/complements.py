@@ -125,8 +125,8 @@ def complement(sentence: Sentence, act: Act) -> list[Frame]:
                 return [replace(frame, sure=False) for frame in named]
         return [made, *further]
     if (efforts := _efforts(sentence, act, i, limit)) is not None:
-        name, at = efforts
-        return [Frame(act, Mode.INFINITIVE, (name,), predicates(sentence, at, limit), scope, sure=False)]
+        names, at = efforts
+        return [Frame(act, Mode.INFINITIVE, names, predicates(sentence, at, limit), scope, sure=False)]
     start = i + 1 if sentence.low(i) == "not" else i
     verb = sentence.verb_after_to(start, limit)
     if verb is not None:
@@ -159,12 +159,12 @@ def _clauses(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) ->
 _CLOSE = 100  # characters
 # the Agency’s efforts to contribute | the efforts of the Agency to contribute
 _EFFORTS = re.compile(
-    r"(?:(?P<whose>(?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*){0,6})[’'](?:s )?(?: ?[a-z]+){0,3} ?efforts"
-    r"|(?:the )?(?:[a-z]+ ){0,3}efforts of (?P<of>[^,;]{3,80}?)) (?=to )"
+    r"(?:(?P<whose>(?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*){0,6})[’'](?:s )?(?: ?[a-z]+){0,3} ?(?:efforts|initiatives?)"
+    r"|(?:the )?(?:[a-z]+ ){0,3}(?:efforts|initiatives?|endeavours|intention|decision|offer|readiness) of (?P<of>[^,;]{3,160}?)) (?=to )"
 )
 
 
-def _efforts(sentence: Sentence, act: Act, i: int, limit: int) -> tuple[Phrase, int] | None:
+def _efforts(sentence: Sentence, act: Act, i: int, limit: int) -> tuple[tuple[Phrase, ...], int] | None:
     """ "encourages X’s efforts to do": X is to do it."""
     if act.force is not Force.ENCOURAGE or i >= limit:
         return None
@@ -173,8 +173,8 @@ def _efforts(sentence: Sentence, act: Act, i: int, limit: int) -> tuple[Phrase, 
     if match is None or verb is None:
         return None
     start, end = match.span("whose" if match["whose"] else "of")
-    name = Phrase(sentence.text[start:end], start, end)
-    return (name, verb) if is_actor(name.text) else None
+    names = tuple(split(Phrase(sentence.text[start:end], start, end)))
+    return (names, verb) if all(is_actor(bare(name.text)) for name in names) else None
 
 
 def _demonstrative(sentence: Sentence, i: int, limit: int) -> bool:
@@ -227,6 +227,8 @@ def _can_be_asked(act: Act, name: str) -> bool:
     if act.calls_for or act.force in (Force.DECIDE, Force.DEMAND) or is_actor(name):
         return False
     noun = head(name)
+    if _ONE_SYSTEM.match(name):
+        return True
     if act.reiterated and noun.endswith("s") and noun not in GOVERNORS:
         return True  # "reiterates the invitation to the other agreements to participate": whom it was made to
     return (
@@ -242,6 +244,11 @@ def _can_be_asked(act: Act, name: str) -> bool:
     )
 
 
+# the system of administration of justice | the programme: asked to do something, it is those who run it
+_ONE_SYSTEM = re.compile(
+    r"the (?:(?:internal|formal|informal|global|regional|national|joint|international|resident coordinator|[A-Z][\w-]*) )*"
+    r"(?:system|programme|network)(?: of (?!the following)[^,;]{3,60})?$"
+)
 # what is done, had or used: a purpose follows it
 _PURSUED = words(table("grammar")["complements"]["pursued"])
 _DEED = re.compile(r"(?:[st]ions|ments|ances|ences|ings|ities|isms|ships|als|cies|ures|ages|ases|ics|ysis|yses|ness)$")
@@ -304,6 +311,8 @@ def _with_silent(sentence: Sentence, frame: Frame, verb: int, limit: int) -> lis
         return [frame]
     for to, second in sentence.infinitives(verb, limit):
         comma = next((k for k in range(to - 1, max(verb, to - 12), -1) if sentence.low(k) in (",", ";")), None)
+        if (apart := _second_subject(sentence, frame, verb, to, second, limit)) is not None:
+            return apart
         if comma is None or sentence.low(comma + 1) != "and" or to - comma < 3 or sentence.governed(to):
             continue
         name = sentence.phrase(comma + 2, to)
@@ -320,3 +329,44 @@ def _with_silent(sentence: Sentence, frame: Frame, verb: int, limit: int) -> lis
         )
         return [cut, other]
     return [frame]
+
+
+# and parties to the Convention that have not yet done so | and the Secretary-General
+_SECOND = re.compile(
+    r"(?:(?:the|all|other|those|its|relevant|donor|developed|developing|interested|concerned) )*"
+    r"(?:(?:Member )?States|States [Pp]arties|[Pp]arties|[Cc]ountries|Governments|donors|stakeholders|members|Secretary-General|"
+    r"Secretariat|Executive Director|Director-General|High Commissioner|President|Chair|Committee|Council|Commission)\b[^,;:]*"
+)
+
+
+def _second_subject(sentence: Sentence, frame: Frame, verb: int, to: int, second: int, limit: int) -> list[Frame] | None:
+    """ "encourages A to implement the Agreement and B to accede to it": B is asked too, where what stands before "and" is a thing that
+    B could not go on with ("to work with A and B to improve")."""
+    joint = next((k for k in range(to - 1, verb + 1, -1) if sentence.low(k) in ("and", ",", ";")), None)
+    if joint is None or sentence.low(joint) != "and" or to - joint < 2 or sentence.governed(to):
+        return None
+    name = sentence.phrase(joint + 1, to)
+    if not _SECOND.fullmatch(name.text) or not is_actor(name.text):
+        return None
+    thing = sentence.words[joint - 1]
+    if thing.low in ACTOR_HEADS or thing.low in _TAKING_MORE or thing.low.endswith("ly"):
+        return None
+    if thing.text[0].isupper() and thing.low not in INERT_HEADS:
+        return None
+    if any(sentence.low(k) in _BESIDE for k in range(verb, joint)):
+        return None
+    scope = frame.scope
+    cut = replace(
+        frame,
+        predicates=predicates(sentence, verb, joint),
+        scope=Phrase(sentence.text[scope.start : sentence.words[joint - 1].end], scope.start, sentence.words[joint - 1].end),
+        sure=False,
+    )
+    own = Phrase(sentence.text[name.start : scope.end], name.start, scope.end)
+    other = replace(frame, addressees=tuple(split(name)), predicates=predicates(sentence, second, limit), scope=own, sure=False)
+    return [cut, other]
+
+
+# behind one of these a name goes on: "to work with A and B to improve"
+_BESIDE = words("with between among by from help assist enable support encourage invite allow ask request call urge for of")
+_TAKING_MORE = words("with by of for to from between among in on at both and")

@@ -25,7 +25,7 @@ _EFFORTS_OF = re.compile(
 # the widest possible participation of States in | the continued focus of the Division on: they are to do it
 _TAKING_PART = re.compile(
     r"^(?:[\w-]+,? (?:and )?){0,7}?(?:participation|attendance|representation|accession|adherence|involvement|engagement|focus|work|"
-    r"vigilance|leadership|presence|collaboration) of "
+    r"vigilance|leadership|presence|collaboration|withdrawal|compliance|cooperation|coordination|coherence|restraint) of "
 )
 # actions from all stakeholders | more effective support for developing countries, including from the system
 _COMING_FROM = re.compile(
@@ -52,6 +52,12 @@ _DONE_BY = re.compile(
 )
 # practical steps to be taken by all States
 _TO_BE_DONE_BY = re.compile(r"[^;]{3,200}? to be [a-z]+(?:ed|en|ne|de) by (?=[^;]{3,80})")
+# efforts to enhance coordination and sharing, as appropriate, between A and B: those between whom it is to be
+_EFFORTS_TOWARDS = re.compile(
+    r"^(?:[\w-]+,? (?:and )?){0,4}?(?:efforts|steps|measures|initiatives|actions?|work) (?:to|aimed at|towards) [^;]{3,160}?"
+    r"\b(?:coordination|collaboration|cooperation|dialogue|interaction|partnerships?|exchanges?|synergies|coherence|sharing)\b"
+    r"[^;]{0,120}? (?:between|among) "
+)
 # the continuation of such efforts: of those whose efforts were named before
 _SUCH_EFFORTS = re.compile(
     r"^(?:the )?continu(?:ation of|ing|ed) (?:such|these|those) (?:[a-z]+ )?(?P<what>efforts|initiatives|endeavours|activities)\b"
@@ -78,6 +84,8 @@ def acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ...
         if any(head(name.text) not in _LET_IN for name in names):
             return names, False
     match = SHARED_DOING.match(rest) or _EFFORTS_OF.match(rest)
+    if match is None and (towards := _EFFORTS_TOWARDS.match(rest)):
+        return _plainly_named(sentence, sentence.index(start + towards.end()), limit), False
     if match is None:
         return _done_by(sentence, start, rest), True
     first = sentence.index(start + match.end())
@@ -91,6 +99,7 @@ def acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ...
                 and not (sentence.low(j).isalpha() and inside_name(sentence, j))
             )
             or (sentence.low(j) == "of" and sentence.words[j - 1].text == "States" and sentence.low(j + 1) != "the")
+            or (sentence.low(j) == "of" and sentence.low(j + 1) in ("all", "its", "their", "any", "such", "his", "her", "every"))
         ),
         limit,
     )
@@ -115,7 +124,10 @@ def _plainly_named(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, 
     while stop < limit:
         low = sentence.low(stop)
         if low == ";" or (
-            low in _AFTER_NAMES and stop > first and not inside_name(sentence, stop) and not _as_well(sentence, stop)
+            low in _AFTER_NAMES
+            and stop > first
+            and not (low not in ("with", "from") and inside_name(sentence, stop))
+            and not _as_well(sentence, stop)
         ):
             break
         if low == "," and not _name_goes_on(sentence, stop + 1, limit):

@@ -100,6 +100,8 @@ class Sentence:
             j = _skip_splitters(self, close + 1, limit)
         if j < limit and self.low(i - 1) in ("them", "him") and self.words[j].low.isalpha() and self.low(j) not in _DETERMINERS:
             return j  # "encourages them to fundraise": nothing but a verb follows there
+        if j < limit and i > 0 and self.low(i - 1) == "not" and self.words[j].text.isalpha() and self.words[j].text.islower():
+            return None if self.low(j) in _DETERMINERS else j  # "not to abduct, torture or kill"
         return j if j < limit and self.is_base_verb(j, limit) else None
 
     def is_base_verb(self, j: int, limit: int) -> bool:

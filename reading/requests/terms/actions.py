@@ -17,8 +17,9 @@ _ASIDE = re.compile(
     r"under|before|inter alia|without|taking|bearing)\b[^,;:]{0,140},(?=\s)"
 )
 # present, as part of his report to the Assembly, in consultation with all States, a proposal
-_FAR_OBJECT = re.compile(
-    r"^(?P<verb>[a-z-]+(?: (?:and|to) [a-z-]+)*), (?:in|as|by|at|on|within|no|through|upon|during|for|under|before|without|after)\b"
+FAR_OBJECT = re.compile(
+    r"^(?P<verb>[a-z-]+(?: (?:and|to) [a-z-]+)*), "
+    r"(?:from within|in|as|by|at|on|within|no|through|upon|during|for|under|before|without|after)\b"
     r".*?, (?=(?:an?|two|three|four|his|her|its|their) (?!respective\b|mandates?\b))"
 )
 # submit to the Assembly at its seventy-second session | a comprehensive report
@@ -56,18 +57,22 @@ def action(sentence: Sentence, predicate: Phrase) -> str:
         or (sentence.low(begin - 1) == "and" and is_adverb(sentence.low(begin - 2)))
     ):
         begin -= 1
-    if shown and begin < first and sentence.low(begin - 1) == "to":
-        return f"{' '.join(sentence.phrase(begin, first).text.split())} {shown}"
-    return shown
+    if not shown or sentence.low(begin - 1) != "to":
+        return shown
+    if begin < first:
+        shown = f"{' '.join(sentence.phrase(begin, first).text.split())} {shown}"
+    return f"not {shown}" if sentence.low(begin - 2) == "not" else shown
 
 
 def opening(text: str) -> str:
     """The opening words of a thing to be done: up to the first pause, at least a verb and its object, at most sixteen words."""
     flat = " ".join(text.split()).rstrip(" ,;:.")
-    match = _FAR_OBJECT.match(flat) or _LATE_OBJECT.match(flat)
+    match = FAR_OBJECT.match(flat) or _LATE_OBJECT.match(flat)
     flat = _without_asides(f"{match['verb']} {flat[match.end() :]}" if match else flat)
     for pause in _PAUSE.finditer(flat):
-        if _complete(flat[: pause.start()]) and not (pause["comma"] and _goes_on(flat, pause.start())):
+        if _complete(flat[: pause.start()]) and not (
+            pause["comma"] and (_goes_on(flat, pause.start()) or _adjectives(flat, pause.start()))
+        ):
             flat = flat[: pause.start()]
             break
     said = _shortened(flat.split()).split()
@@ -103,6 +108,23 @@ def _complete(before: str) -> bool:
 def _goes_on(flat: str, comma: int) -> bool:
     """Whether the comma only parts the members of a list."""
     return flat[comma + 2 :].split(" ", 1)[0] not in _OPENERS and _LISTED.match(flat, comma) is not None
+
+
+# conduct regular, | informal consultations
+_ADJECTIVE = re.compile(r"(?:ular|ive|ical|ional|ic|able|ous|ful|ary|rete|ent|ant|eral)$")
+
+
+def _adjectives(flat: str, comma: int) -> bool:
+    """Whether the comma parts two adjectives before their noun."""
+    said, following = flat[:comma].split(), flat[comma + 2 :].split(" ", 1)[0]
+    return (
+        len(said) < 4
+        and _ADJECTIVE.search(said[-1]) is not None
+        and said[-2] not in ("a", "the")
+        and following.isalpha()
+        and (following not in _OPENERS or following == "inclusive")
+        and not following.endswith(("ing", "ly"))
+    )
 
 
 def _shortened(said: list[str]) -> str:

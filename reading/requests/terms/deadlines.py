@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reading.due import FoundDue
+from reading.due.asides import OVER
 from reading.due.find import session_in
 from reading.lexicon import BINDING, table, words
 from reading.requests.sentences.frames import Frame, Mode
@@ -63,9 +64,9 @@ def choose(
     candidates = [
         t
         for t in within
-        if t.aside is None
+        if (t.aside is None or (t.aside == OVER and _printed_limit(sentence, frame, t)))
         and not _in_clause(sentence, frame, t)
-        and not _past(t, adopted)
+        and (not _past(t, adopted) or _printed_limit(sentence, frame, t))
         and not _lasts(sentence, frame, t)
         and not _TREATED.match(sentence.text, t.start)
         and not any(p.start <= t.start < p.end and _OFFICER_OF.match(p.text) for p in frame.addressees)
@@ -87,6 +88,7 @@ def choose(
                 and rule == "due.resolved"
                 and _limits(sentence, frame, first)
                 and not _remembered(first)
+                and not _past(first, adopted)
             )
             return Deadline(first, rule, sure and (first in of_deliverable or _binding(frame, first)))
     return None
@@ -158,9 +160,16 @@ def _in_clause(sentence: Sentence, frame: Frame, time: FoundDue) -> bool:
     before = sentence.quiet[verb.end() if verb else frame.act.end : time.start]  # "shall be held in 2012"
     if _SEEN_TO.search(before):
         return False
+    if frame.mode is Mode.SELF and _HELD_THEN.fullmatch(before):
+        return False
     return bool(_IN_CLAUSE.search(before)) or bool(_PURPOSE.search(before)) or bool(_KNOWN.search(before))
 
 
+# decides to convene a conference, | to be held in Geneva | from 3 to 7 May
+_HELD_THEN = re.compile(
+    r",? to (?:convene|hold|organize|host) (?:(?!\b(?:which|that|adopted|to be held)\b)[^;]){3,240}?,? (?:to be held|to take place|"
+    r"which (?:will|shall) (?:be held|take place))(?: (?:in|at) (?:[A-Z][\w’.-]*,? ?(?:of |and )?(?:the )?){1,6})? ?"
+)
 # for five working days | for up to three weeks: how long something takes
 _LASTING = re.compile(
     r"for (?:a (?:further |total )?period of |up to |not more than )?(?:[\w-]+ ){1,3}(?:days?|weeks?)", re.IGNORECASE
@@ -181,6 +190,20 @@ def _past(time: FoundDue, adopted: date | None) -> bool:
     if adopted is None or latest is None:
         return False
     return latest < adopted or (earliest is not None and adopted - earliest > _SESSION)
+
+
+# urges parties to update their contributions | by 2020: said again later, it is still the due that the text prints
+_BY = re.compile(r"(?:by|no later than|not later than|before) ", re.IGNORECASE)
+
+
+def _printed_limit(sentence: Sentence, frame: Frame, time: FoundDue) -> bool:
+    """Whether a day that is past all the same is printed as the limit of a thing to be done: behind "by", in its opening words."""
+    if _BY.match(sentence.text, time.start) is None or frame.mode is Mode.NOMINAL:
+        return False
+    return any(
+        p.start <= time.start < p.end and not re.search(r"[,;]|\b(?:of|for|to) [a-z]+ing\b", sentence.quiet[p.start : time.start])
+        for p in frame.predicates
+    )
 
 
 def _agenda(sentence: Sentence, frame: Frame, times: list[FoundDue]) -> Deadline | None:

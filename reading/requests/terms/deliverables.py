@@ -6,6 +6,7 @@ from functools import cache
 
 from domain.instrument import Deliverable, DeliverableKind
 from reading.lexicon import BASE_VERBS, SMALL_NUMBERS, table, words
+from reading.requests.terms.actions import FAR_OBJECT
 
 _LISTS = table("slots")["deliverables"]
 _PRODUCING = words(_LISTS["verbs"]["producing"])
@@ -285,7 +286,10 @@ def _object(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
     if not (producing or gathering):
         return None
     behind = re.compile(r"[\w-]*").match(text, verb_at)
-    for match in _noun().finditer(text, behind.end() if behind else verb_at, _object_end(text, verb_at)):
+    begin = behind.end() if behind else verb_at
+    if (far := FAR_OBJECT.match(text[verb_at:])) is not None:
+        begin = verb_at + far.end()  # "prepare, with a view to informing the debate, an analysis"
+    for match in _noun().finditer(text, begin, _object_end(text, begin)):
         if not _is_object(text[verb_at : match.start()].rstrip(), match):
             continue
         noun, det = " ".join(match["noun"].casefold().split()), (match["det"] or "").casefold()
@@ -312,6 +316,8 @@ def _object(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
             continue  # "the United Nations Environment Programme", "in accordance with the Relationship Agreement"
         if kind in _GATHERED and not gathering and kind is not DeliverableKind.BRIEFING:
             continue
+        if noun == "dialogue" and det in ("", "regular", "further"):
+            return None  # "hold regular, inclusive dialogue": talk, and no meeting that could be counted
         if gathering and not producing and kind not in (*_GATHERED, DeliverableKind.MECHANISM) and noun not in _STAGED:
             return None
         count = 1 if version else _count(det, match["mods"] or "", noun, kind) or _listed_behind(text[match.end() :], noun)

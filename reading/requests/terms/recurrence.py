@@ -70,7 +70,7 @@ _PERIODIC = re.compile(
     r"in a regular(?:,| and)? (?:[\w-]+,? ){0,4}?manner|continuous (?:[\w-]+ )?(?:updates|reports|reporting|briefings)|"
     r"(?:through|hold|holding|conduct|conducting|maintain|organize|have|undertake|provide|providing|ensure|carry out|continue|enhance|"
     r"promote|develop|establish|initiate|facilitate|pursue|foster|convene|strengthen|engage in|participate in|the|by|a) "
-    r"(?:[\w-]+ )?regular(?:,| and [\w-]+)? (?:[\w-]+ )?(?:consultations?|meetings|exchanges?|dialogues?|discussions|"
+    r"(?:[\w-]+ )?regular(?:,| and [\w-]+)? (?:[\w-]+,? (?:and )?){0,4}?(?:consultations?|meetings|exchanges?|dialogues?|discussions|"
     r"contacts?|training|trainings|monitoring|follow-up|feedback|interactions?|engagement|communication|visits|coordination|information|"
     r"analysis|surveys|workshops|publication|collection|sharing|reporting|"
     r"updating|evaluation|assessment|attendance)|"

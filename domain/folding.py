@@ -67,7 +67,7 @@ def _whole(state: Obligation, stamped: e.Stamped) -> Obligation | None:
         case e.Amended():
             return _amended(state, stamped.event, stamped.recorded_at)
         case e.Reopened(due=due, watched=watched):
-            return replace(_begun_again(state), due=due, watched=watched, overdue=False, level=0)
+            return replace(_begun_again(state), due=due, watched=watched, ahead=(), overdue=False, level=0)
         case e.Linked(relation=relation, other=other, note=note):
             return replace(state, relations=(*state.relations, Relation(relation, other, note)))
         case e.EvidenceAttached(evidence=evidence):
@@ -125,7 +125,7 @@ def _time(state: Obligation, stamped: e.Stamped) -> Obligation | None:
         case e.DueDateChanged(new=due, watched=watched):
             dated = replace(state, due=due, watched=watched)
             same = dated.deadline == state.deadline and watched == state.watched  # the ladder stays as it stands
-            return dated if same else replace(dated, overdue=False, level=0)
+            return dated if same else replace(dated, ahead=(), overdue=False, level=0)
         case e.ExtensionAsked(due=day, reason=reason):
             return replace(state, extension=Extension(day, reason, stamped.actor, stamped.recorded_at))
         case e.ExtensionAnswered():
@@ -135,17 +135,17 @@ def _time(state: Obligation, stamped: e.Stamped) -> Obligation | None:
             days[unit - 1] = day
             return replace(state, unit_dues=tuple(days) if any(days) else ())
         case e.UnitCalled(watched=watched):
-            return replace(state, watched=watched, overdue=False, level=0)
+            return replace(state, watched=watched, ahead=(), overdue=False, level=0)
         case e.Suspended(reason=reason, until=until):
             return replace(state, status=Status.SUSPENDED, suspension=Suspension(stamped.recorded_at, reason, until))
         case e.Resumed():
             return _resumed(state, stamped.event, stamped.recorded_at)
         case e.Reminded(watched=watched) | e.OverdueNoticed(watched=watched):
-            return replace(state, watched=watched)
+            return replace(state, watched=watched, ahead=())
         case e.BecameOverdue(watched=watched):
-            return replace(state, watched=watched, overdue=True)
+            return replace(state, watched=watched, ahead=(), overdue=True)
         case e.Escalated(watched=watched, level=level):
-            return replace(state, watched=watched, level=level)
+            return replace(state, watched=watched, ahead=(), level=level)
         case e.ReviewReminded(watched=watched, assignments=numbers) if state.waiting:
             held = (_reviewed(each, watched) if each.number in numbers or not numbers else each for each in state.assignments)
             return replace(state, assignments=tuple(held))
@@ -257,9 +257,10 @@ def _resumed(state: Obligation, event: e.Resumed, now: datetime) -> Obligation:
     )
     back = replace(state, suspension=None, due=event.due, unit_dues=event.unit_dues, status=Status.UNASSIGNED, assignments=held)
     if event.watched is not None:
-        back = replace(back, watched=event.watched)
+        back = replace(back, watched=event.watched, ahead=event.ahead)
     if back.activated_at is not None:
-        back = replace(back, activated_at=back.activated_at + timedelta(days=days_between(since, until, state.terms.zone)))
+        days = timedelta(days=days_between(since, until, state.terms.zone))
+        back = replace(back, activated_at=event.began or back.activated_at + days)
     return _standing(back)
 
 
@@ -274,7 +275,7 @@ def _amended(state: Obligation, event: e.Amended, now: datetime) -> Obligation:
     if state.suspension and "due" in event.corrected:
         amended = replace(amended, suspension=replace(state.suspension, dated=now))
     if event.watched is not None:
-        amended = replace(amended, watched=event.watched, overdue=False, level=0)
+        amended = replace(amended, watched=event.watched, ahead=(), overdue=False, level=0)
     return _standing(amended)
 
 

@@ -4,7 +4,7 @@ Days are calendar days in the obligation's zone. A rung before or on the due day
 ends at midnight in that zone, and with it the time to act.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -20,6 +20,10 @@ class RungKind(StrEnum):
     OVERDUE = "overdue"
     NOTICE = "notice"  # a repeated overdue notice
     ESCALATION = "escalation"
+
+
+Mark = tuple[RungKind, int]
+"""Which rung of a ladder it is, on whatever day it comes: its kind and its days before or after the due day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,10 @@ class Rung:
     days: int
     level: int = 0
 
+    @property
+    def mark(self) -> Mark:
+        return self.kind, self.days
+
 
 def rungs(due: date, zone: str, ladder: Ladder) -> Iterator[Rung]:
     """All rungs around a due day in the order of time, without end: the overdue notices repeat until somebody acts."""
@@ -121,17 +129,21 @@ def next_rung(due: date, zone: str, ladder: Ladder, after: datetime) -> Rung:
     return next(rung for rung in _rungs(due, zone, ladder, _day_before(after)) if rung.at > after)
 
 
-def carried(old: date, new: date, zone: str, ladder: Ladder, watched: datetime) -> datetime:
+def carried(
+    old: date, new: date, zone: str, ladder: Ladder, watched: datetime, ahead: Collection[Mark] = ()
+) -> tuple[datetime, tuple[Mark, ...]]:
     """Up to where a ladder around ``new`` has been dealt with, where one around ``old`` had been up to ``watched``: the same rungs.
 
     Adding days to ``watched`` would not do: days off and changes of clocks shift some rungs and not others. Where the last rung that was
-    dealt with and the first that was not fall together now, they come together, for none is lost.
+    dealt with and the first that was not fall together now, what was dealt with lies ``ahead``, and is named with the instant.
     """
-    last: Rung | None = None
+    last: list[Rung] = []  # all that come at the last instant that has been dealt with
     for before, after in zip(rungs(old, zone, ladder), rungs(new, zone, ladder), strict=False):
-        if before.at > watched:
-            return last.at if last and last.at < after.at else after.at - timedelta(microseconds=1)
-        last = after
+        if before.at > watched and before.mark not in ahead:
+            if last and last[-1].at < after.at:
+                return last[-1].at, ()
+            return after.at - timedelta(microseconds=1), tuple(rung.mark for rung in last)
+        last = [*last, after] if last and last[-1].at == after.at else [after]
     raise AssertionError("a ladder has no end")
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from domain.added import added
 from domain.assignment import Assignment, Submission
 from domain.instrument import Due
+from domain.ladder import Mark
 from domain.plans import Consultation, Extension, Milestone, Relation, Series, Suspension
 from domain.roll import Roll
 from domain.status import CLOSED, OPEN, RUNNING, WORKING, Status
@@ -36,6 +37,7 @@ class Obligation:
 
     ``watched`` (UTC) is the instant up to which the ladder has been dealt with: rungs up to it are sent, stood for or skipped.
     ``unit_dues`` are the units' own due days, the first unit's first. ``reviewed`` counts the reviews of a duty without a day.
+    ``ahead`` are rungs later than ``watched`` that have been dealt with nevertheless.
     """
 
     id: str
@@ -57,6 +59,7 @@ class Obligation:
     evidence: tuple[str, ...] = added(())
     activated_at: datetime | None = added(None)
     reviewed: int = added(0)
+    ahead: tuple[Mark, ...] = added(())
 
     def __post_init__(self) -> None:
         if not isinstance(self.assignments, Roll):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from domain.added import added
 from domain.instrument import Due
+from domain.ladder import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,9 @@ class Suspended:
 class Resumed:
     """The clock goes on. ``days`` are the days that it stood, given back on every day that is the obligation's own.
 
-    What is bound to a session keeps the session's day.
+    What is bound to a session keeps the session's day. ``ahead`` are rungs later than ``watched`` that have been dealt with nevertheless:
+    a day off has brought them together with one that has not. ``began`` is the instant (UTC) from which the reviews of a duty without a
+    day are counted now, where it is not so many times 24 hours later: the clocks have changed meanwhile.
     """
 
     days: int
@@ -73,6 +76,8 @@ class Resumed:
     watched: datetime | None
     skipped: tuple[int, ...] = ()
     note: str = ""
+    ahead: tuple[Mark, ...] = added(())
+    began: datetime | None = added(None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from domain.rules.common import (
 )
 from domain.rules.delivering import called, folded
 from domain.status import Status
-from domain.time.zones import day_of, end_of_day
+from domain.time.zones import day_of, days_later, end_of_day
 
 
 def change_due(state: Obligation, command: c.ChangeDueDate, envelope: c.Envelope, now: datetime) -> list[e.Event]:
@@ -179,16 +179,27 @@ def resumed(state: Obligation, now: datetime, note: str, rules: int) -> list[e.E
     back = 0 if bound else max(0, days_between(pause.dated or since, end, zone))
     due = _later(state.due, back)
     deadline = with_due(replace(state, unit_dues=units), due)
-    watched, past = state.watched, tuple[int, ...]()
+    watched, past, before = state.watched, tuple[int, ...](), state.ahead
     if deadline == state.deadline and bound and not state.overdue:
-        watched, past = watched_from(state.terms, deadline, end), _missed(state, deadline, end)
+        watched, past, before = watched_from(state.terms, deadline, end), _missed(state, deadline, end), ()
     elif deadline != state.deadline and deadline and state.deadline and state.watched:
-        watched = carried(state.deadline, deadline, zone, state.terms.ladder, state.watched)
-    found: list[e.Event] = [e.Resumed(back, due, units, watched, past, note), *_milestones_later(state, days)]
-    if rules >= FOLLOWING:
-        found += [] if bound or due is None else _slots_later(state, due, back)
-        found += _answers_later(state, days)
-    return found
+        watched, before = carried(state.deadline, deadline, zone, state.terms.ladder, state.watched, before)
+    if rules < FOLLOWING:
+        return [e.Resumed(back, due, units, watched, past, note), *_milestones_later(state, days)]
+    return [
+        e.Resumed(back, due, units, watched, past, note, before, _begun_later(state, days)),
+        *_milestones_later(state, days),
+        *(() if bound or due is None else _slots_later(state, due, back)),
+        *_answers_later(state, days),
+    ]
+
+
+def _begun_later(state: Obligation, days: int) -> datetime | None:
+    """The instant from which reviews are counted, where ``days`` times 24 hours lead to another day than ``days`` of the calendar."""
+    began, zone = state.activated_at, state.terms.zone
+    if began is None or day_of(began + timedelta(days=days), zone) == day_of(began, zone) + timedelta(days=days):
+        return None
+    return days_later(began, days, zone)
 
 
 def _missed(state: Obligation, deadline: date | None, now: datetime) -> tuple[int, ...]:

@@ -55,7 +55,7 @@ def _climb(state: Obligation, due: date, now: datetime) -> list[e.Event]:
     if not passed:
         return []
     watched = passed[-1].at
-    by_kind = {kind: [rung for rung in passed if rung.kind is kind] for kind in RungKind}
+    by_kind = {kind: [rung for rung in passed if rung.kind is kind and rung.mark not in state.ahead] for kind in RungKind}
     reminders = tuple(rung.days for rung in by_kind[RungKind.REMINDER])
     if not by_kind[RungKind.OVERDUE] and reminders:
         return [e.Reminded(due, reminders[-1], watched, reminders[:-1])]

@@ -49,6 +49,15 @@ def end_of_day(day: date, zone: str) -> datetime:
     return start_of_day(day + timedelta(days=1), zone)
 
 
+def days_later(instant: datetime, days: int, zone: str) -> datetime:
+    """The same hour by the wall clock in ``zone`` so many ``days`` of the calendar after ``instant``, in UTC.
+
+    So many times 24 hours later it may be another day's, where the clocks have changed meanwhile.
+    """
+    local = instant.astimezone(ZoneInfo(zone))
+    return at(local.date() + timedelta(days=days), local.time(), zone)
+
+
 def day_of(instant: datetime, zone: str) -> date:
     """The calendar day that ``instant`` (aware) falls on in ``zone``. Raises ValueError for a naive instant."""
     if instant.tzinfo is None:

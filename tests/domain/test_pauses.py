@@ -1,5 +1,6 @@
 """Suspension stops the clock and gives the days back; a snooze only keeps quiet."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -106,6 +107,48 @@ def test_a_reminder_that_came_before_a_weekend_does_not_come_again_after_it() ->
     assert heard == [e.Reminded(date(2017, 6, 12), 1, utc("2017-06-09 13:00"))], "and not the week's again, on Monday the 5th"
 
 
+CLOSE = replace(WEEKENDS, reminders=(4, 3), notices=(4,), escalations=(3,))
+
+
+def test_what_has_been_said_is_not_said_again_with_what_a_day_off_has_brought_together_with_it() -> None:
+    life = assigned(terms(date(2017, 5, 29), ladder=CLOSE))  # a Monday: brought before somebody on Thursday, a notice on Friday
+    life.wait(until=utc("2017-06-01 14:00"))
+    assert life.recipients(NoticeKind.ESCALATION)
+    life.ask(c.Suspend("x"))
+    life.now = utc("2017-06-03 14:00")
+    life.ask(c.Resume())
+    assert life.obligation.deadline == date(2017, 5, 31), "and now both fall on a weekend, and so on Monday the 5th"
+    heard = [event for _, event in life.wait(until=utc("2017-06-12 12:00"))]
+    assert heard == [e.OverdueNoticed(date(2017, 5, 31), 4, utc("2017-06-05 13:00"))]
+
+
+def test_nor_after_another_pause_that_has_parted_them_again() -> None:
+    life = assigned(terms(date(2017, 5, 29), ladder=CLOSE))
+    life.wait(until=utc("2017-06-01 14:00"))
+    for day in (3, 5):
+        life.ask(c.Suspend("x"))
+        life.now = utc(f"2017-06-0{day} 12:00")
+        life.ask(c.Resume())
+    assert life.obligation.deadline == date(2017, 6, 2)
+    heard = [event for _, event in life.wait(until=utc("2017-06-12 12:00"))]
+    assert heard == [e.OverdueNoticed(date(2017, 6, 2), 4, utc("2017-06-06 13:00"))]
+
+
+def test_a_reminder_is_not_said_again_with_the_next_one() -> None:
+    life = assigned(terms(date(2017, 6, 12), ladder=CLOSE))  # a Monday: reminders on Thursday and Friday
+    life.wait(until=utc("2017-06-08 14:00"))
+    assert len(life.recipients(NoticeKind.REMINDER)) == 1
+    life.ask(c.Suspend("x"))
+    life.now = utc("2017-06-09 12:00")
+    life.ask(c.Resume())
+    life.ask(c.Suspend("x"))
+    life.now = utc("2017-06-11 12:00")
+    life.ask(c.Resume())
+    assert life.obligation.deadline == date(2017, 6, 15)
+    heard = [event for _, event in life.wait(until=utc("2017-06-14 12:00"))]
+    assert heard == [e.Reminded(date(2017, 6, 15), 3, utc("2017-06-12 13:00"))]
+
+
 def test_what_is_bound_to_a_session_keeps_its_day() -> None:
     life = assigned(terms(AT_SESSION, ladder=FEW))
     life.ask(c.Suspend("x"))
@@ -163,6 +206,14 @@ def test_the_next_look_at_a_duty_without_a_day_is_as_much_later() -> None:
     life.now += timedelta(days=10)
     life.ask(c.Resume())
     assert next_alarm(life.obligation) == utc("2018-01-12 14:00")
+
+
+def test_it_is_looked_at_on_the_day_that_the_pause_puts_it_off_to_though_the_clocks_have_changed() -> None:
+    life = confirmed(terms(None, continuing=True, review_months=12), now=utc("2017-01-03 04:30"))  # 23:30 of the 2nd in New York
+    life.ask(c.Suspend("x"))
+    life.now = utc("2017-06-02 12:00")  # summer time: 151 times 24 hours later it is past midnight there
+    life.ask(c.Resume())
+    assert next_alarm(life.obligation) == utc("2018-06-02 13:00"), "a year after 2 June, to which 151 days lead from 2 January"
 
 
 def test_milestones_of_their_own_day_are_put_off_too_with_the_reminders_that_are_left() -> None:

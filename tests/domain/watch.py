@@ -92,9 +92,7 @@ class Watch:
         assert event.due == self.deadline
         missed = event.missed if isinstance(event, e.Reminded | e.BecameOverdue) else ()
         for days in (*missed, *([event.days] if isinstance(event, e.Reminded) else [])):
-            if (RungKind.REMINDER, days) in self.dealt:
-                assert self.together(days, event), "each reminder comes once, or is named once"
-                continue
+            assert (RungKind.REMINDER, days) not in self.dealt, "each reminder comes once, or is named once"
             self.said[event.due, days] += 1
             assert self.said[event.due, days] == 1
             self.dealt.add((RungKind.REMINDER, days))
@@ -114,12 +112,6 @@ class Watch:
                 assert sorted(set(self.account.ladder.escalations))[level - 1] == days
                 self.deal(RungKind.ESCALATION, days)
                 self.stand_for(RungKind.ESCALATION, now)
-
-    def together(self, days: int, event: REMINDING) -> bool:
-        """Whether a day off, after a pause, has brought this reminder together with one that has not come yet."""
-        assert self.deadline is not None
-        at = {each: when for when, kind, each in self.all(event.watched) if kind is RungKind.REMINDER}
-        return any(at[each] == at[days] and (RungKind.REMINDER, each) not in self.dealt for each in at)
 
     def deal(self, kind: RungKind, days: int) -> None:
         assert (kind, days) not in self.dealt

@@ -47,6 +47,8 @@ def of(hint: Any) -> st.SearchStrategy[Any]:
     """Values of any type that occurs in the domain."""
     if hint in PLAIN:
         return PLAIN[hint]
+    if get_origin(hint) is tuple and get_args(hint)[-1] is not Ellipsis:
+        return st.tuples(*map(of, get_args(hint)))
     if get_origin(hint) is tuple:
         return st.lists(of(get_args(hint)[0]), max_size=4).map(tuple)
     if get_origin(hint) is UnionType:

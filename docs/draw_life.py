@@ -133,9 +133,11 @@ def _situation(state: Obligation, now: datetime) -> tuple[object, ...]:
         state.terms.series,
     )
     over = bool(state.deadline and now.date() > state.deadline)
-    several = len(state.terms.addressees), len(state.uncovered), state.terms.quorum
+    named = state.terms.addressees
+    several = len(named), len(state.uncovered), state.terms.quorum
     if len(state.assignments) > 1:
-        return state.status, tuple(sorted(held.status for held in state.assignments)), bool(state.series), *several
+        held_for = sorted((held.status, held.addressee is None, held.addressee in named) for held in state.assignments)
+        return state.status, tuple(held_for), bool(state.series), *several
     held = [(h.status, bool(h.chain), h.submission and h.submission.units, h.delivered) for h in state.assignments]
     asked = any(each.answered_at is None for each in state.consultations)
     return state.status, *held, state.overdue, over, bool(state.extension), asked, kind, *several
@@ -196,8 +198,9 @@ def _commands(state: Obligation, now: datetime) -> Iterator[c.Command]:
         yield c.FanOut("two", (Member("one", OTHER),))
         yield c.FanOut("two", (Member("nobody's"),))
         yield from (c.Assign(OTHER, addressee=name) for name in state.uncovered or state.terms.addressees[:1])
-    if len(state.terms.addressees) > 1:
-        yield c.Amend("A/RES/72/1:2", "as decided", addressees=state.terms.addressees[:1])
+    if _of_several(state):
+        named = state.terms.addressees
+        yield c.Amend("A/RES/72/1:2", "as decided", addressees=SEVERAL if len(named) == 1 else named[:1])
     if len(state.assignments) > 1:
         for held in state.assignments:
             yield from (c.Submit(assignment=held.number), c.Approve(assignment=held.number), c.Withdraw(held.number, "not theirs"),

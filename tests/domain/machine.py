@@ -26,9 +26,13 @@ from domain.life import LEGAL_OF_ASSIGNMENT, VERBS, legal_steps, may, next_alarm
 from domain.obligation import Obligation, Status
 from domain.projection import Projection, project
 from domain.roll import Roll
+from domain.series import rhythm_of
 from domain.status import RUNNING
+from domain.terms import Terms
 from domain.transition import Step, step
 from tests.domain.account import Account
+from tests.domain.beginnings import Way, beginnings
+from tests.domain.fitting import Fitting
 from tests.domain.lives import ID, SESSION
 from tests.domain.particulars import BODY, LATER_TEXT, PERSONS, Drawn, away, holder, proposals, worn
 from tests.domain.promises import STANDS, notices_hold, own_work, with_its_series
@@ -42,12 +46,19 @@ SELDOM = {c.Reject, c.Waive, c.Supersede, c.EndSeries}
 BY_THE_DAY = {c.Snooze, c.GrantExtension, c.OpenOccurrence}
 """What is legal by where it stands, and yet refused on some days."""
 ON_WITH_IT = (c.Accept, c.Submit, c.Approve)
+ASKED = sorted(VERBS, key=VERBS.__getitem__)
 
 
 @lru_cache(maxsize=1)
-def drawn() -> frozenset[tuple[Status, type[c.Command], Status]]:
+def drawn() -> frozenset[Way]:
     """Every transition that the documentation draws."""
     return frozenset((t.before, t.command, t.after) for t in draw_life.transitions())
+
+
+@lru_cache(maxsize=1)
+def ways() -> tuple[Way, ...]:
+    """The same in an order that is always the same."""
+    return tuple(sorted(drawn(), key=lambda way: (way[0], way[1].__name__, way[2])))
 
 
 class Obliged(RuleBasedStateMachine):
@@ -55,7 +66,7 @@ class Obliged(RuleBasedStateMachine):
 
     steps = 0
     """Steps taken over all runs, refused ones included."""
-    seen: ClassVar[set[tuple[Status, type[c.Command], Status]]] = set()
+    seen: ClassVar[set[Way]] = set()
     """Transitions that have come about over all runs."""
     heard: ClassVar[Counter[str]] = Counter()
     """Events of every kind over all runs."""
@@ -68,20 +79,56 @@ class Obliged(RuleBasedStateMachine):
         self.state: Obligation
         self.now: datetime
         self.watch: Watch
+        self.favoured: frozenset[type[c.Command]] = frozenset()
 
     @initialize(
         start=st.integers(0, 30 * 365 * 24 * 3600).map(lambda s: datetime(1999, 1, 1, tzinfo=UTC) + timedelta(seconds=s)),
         zone=st.sampled_from(ZONES),
         data=st.data(),
-        begun=st.integers(0, 8).map(lambda times: max(0, times - 1)),
+        aimless=st.integers(0, 3).map(lambda number: number == 0),
     )
-    def proposed(self, start: datetime, zone: str, data: st.DataObject, begun: int) -> None:
+    def proposed(self, start: datetime, zone: str, data: st.DataObject, aimless: bool) -> None:
         self.now = start
         terms = data.draw(proposals(zone, self.day(zone, 0)))
-        taken = step(None, c.Envelope("p", "reader", c.Propose(terms)), self.now, ID)
-        self.lives(taken, ID)
-        for _ in range(begun):
+        if not aimless:
+            self.led(data, terms)
+            return
+        self.born_with(terms)
+        for _ in range(data.draw(st.integers(0, 7))):
             self.go_on()
+
+    def born_with(self, terms: Terms) -> None:
+        self.lives(step(None, c.Envelope("p", "reader", c.Propose(terms)), self.now, ID), ID)
+
+    def led(self, data: st.DataObject, terms: Terms) -> None:
+        """To where a way may be gone that is drawn; then that step is taken, and some others that are drawn from there."""
+        way = status, kind, _ = data.draw(st.sampled_from(ways()))
+        others = st.lists(st.sampled_from([each for before, each, _ in ways() if before is status]), max_size=4, unique=True)
+        kinds = dict.fromkeys((kind, *data.draw(others)))
+        begun = data.draw(beginnings(way, kinds))
+        if begun.recurs:
+            every = terms.recurrence if rhythm_of(terms.recurrence or "") else "annual"
+            terms = replace(terms, recurrence=every, series=None, occurrence=None)
+        if c.CloseWithSeries in kinds:
+            terms = replace(terms, series="A/RES/70/1:1", occurrence=1)
+        if c.RebindSession in kinds:
+            terms = replace(terms, due=Due(BODY, None, self.day(terms.zone, 90), session=SESSION))
+        self.born_with(terms)
+        self.favoured = frozenset(kinds)
+        if status is Status.REJECTED:
+            self.ask(c.Reject("no duty"), "coordinator", None)
+        elif status is not Status.PROPOSED:
+            for command, actor in begun.led(self.day(terms.zone, 0)):
+                self.ask(command, actor, None)
+        for kind in sorted(kinds, key=lambda kind: (status, kind, status) not in drawn()):  # what leads on comes last
+            if kind is c.Tick:
+                self.alarms_as_they_come(1)
+            elif kind is c.RebindSession:
+                self.session_moves(60, 20, 3)
+            elif kind is c.CloseWithSeries:
+                self.its_series_is_closed(data.draw(st.integers(0, 5)), data.draw(st.sampled_from(LATER_TEXT)), 0)
+            elif may(self.state, kind):
+                self.one_of_its_kind(data, kind, "zoe", well_made=True)
 
     def lives(self, taken: Step, name: str) -> None:
         """From here on the life of ``taken`` is lived."""
@@ -103,7 +150,7 @@ class Obliged(RuleBasedStateMachine):
 
     @rule(data=st.data(), actor=st.sampled_from(sorted(PERSONS)), ago=st.none() | st.integers(-1, 40 * 24 * 3600))
     def ask_anything(self, data: st.DataObject, actor: str, ago: int | None) -> None:
-        command = data.draw(st.sampled_from(sorted(VERBS, key=VERBS.__getitem__)))
+        command = data.draw(st.sampled_from(ASKED))
         self.ask(data.draw(Drawn(self.state, self.now).of(command)), actor, ago)
 
     @rule(data=st.data(), actor=st.sampled_from(sorted(PERSONS)), often=st.integers(0, 5), steps=st.integers(1, 6))
@@ -113,14 +160,20 @@ class Obliged(RuleBasedStateMachine):
 
     def one_that_is_legal(self, data: st.DataObject, actor: str, often: int) -> None:
         mine = [command for command in VERBS if may(self.state, command) and (command not in SELDOM or not often)]
-        kind = data.draw(st.sampled_from(mine or [c.Comment]))
-        command = data.draw(Drawn(self.state, self.now).of(kind))
+        favoured = [command for command in mine if command in self.favoured]
+        kind = data.draw(st.sampled_from(favoured if favoured and data.draw(st.booleans()) else mine or [c.Comment]))
+        self.one_of_its_kind(data, kind, actor, well_made=data.draw(st.integers(0, 3)) > 0)
+        self.it_stands_as_promised()
+
+    def one_of_its_kind(self, data: st.DataObject, kind: type[c.Command], actor: str, *, well_made: bool) -> None:
+        """One that is legal; if it is about an assignment, then about one for which it is legal, and by its holder."""
+        anything, fitting = Drawn(self.state, self.now), Fitting(self.state, self.now)
+        command = data.draw((fitting if well_made else anything).of(kind))
         if kind in LEGAL_OF_ASSIGNMENT:
-            number, who = data.draw(Drawn(self.state, self.now).fitting(kind, LEGAL_OF_ASSIGNMENT[kind]))
+            number, who = data.draw(anything.fitting(kind, LEGAL_OF_ASSIGNMENT[kind]))
             command = replace(command, assignment=number)  # type: ignore[call-arg]
             actor = actor if kind in (c.Approve, c.Return) else who
         self.ask(command, actor, None)
-        self.it_stands_as_promised()
 
     @rule()
     def go_on(self) -> None:
@@ -155,6 +208,7 @@ class Obliged(RuleBasedStateMachine):
             self.ask(c.CloseWithSeries("it is asked for no more", self.now - timedelta(days=ago), by), "coordinator", None)
 
     @rule(days=st.none() | away, number=st.sampled_from((20, 20, 20, 21)), lasts=st.integers(0, 60))
+    @precondition(lambda self: hasattr(self, "state") and self.state.due is not None and self.state.due.session is not None)
     def session_moves(self, days: int | None, number: int, lasts: int) -> None:
         session = replace(SESSION, number=number)
         latest = None if days is None else self.day(self.state.terms.zone, days)

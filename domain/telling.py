@@ -1,4 +1,8 @@
-"""Events in words, for people: one sentence each, in the past tense."""
+"""Events in words, for people: one sentence each, in the past tense.
+
+Of reminders and escalations an event knows the rung of the ladder, and not how many days it really was: after an outage, or where days
+off move a rung, these differ. The sentence names the rung as one; when it was reached is when it is recorded.
+"""
 
 from datetime import date
 
@@ -82,14 +86,16 @@ def _step(event: e.Event) -> tuple[str, str] | None:
 
 def _time(event: e.Event) -> tuple[str, str] | None:
     match event:
+        case e.Reminded(days=0, due=due):
+            return "reminder", f"reminder on the day itself, {_day(due)}"
         case e.Reminded(days=days, due=due):
-            return "reminder", f"reminder: due today ({_day(due)})" if days == 0 else f"reminder: {_count(days)} to {_day(due)}"
+            return "reminder", f"reminder: the rung {_count(days)} before {_day(due)}"
         case e.BecameOverdue(due=due):
             return "overdue", f"OVERDUE since {_day(due)}"
-        case e.OverdueNoticed(days=days):
-            return "overdue notice", f"still overdue after {_count(days)}"
-        case e.Escalated(level=level, days=days):
-            return "escalation", f"ESCALATED to level {level} after {_count(days)}"
+        case e.OverdueNoticed(days=days, due=due):
+            return "overdue notice", f"still overdue: the rung {_count(days)} after {_day(due)}"
+        case e.Escalated(level=level, days=days, due=due):
+            return "escalation", f"ESCALATED to level {level}: the rung {_count(days)} after {_day(due)}"
         case e.ReviewReminded(days=days):
             return "review", f"waiting for approval for {_count(days)}"
         case e.ReviewCalled(number=number):
@@ -113,7 +119,7 @@ def _plan(event: e.Event) -> tuple[str, str] | None:
         case e.MilestoneDropped(milestone=number, reason=reason):
             return "milestone", f"milestone {number} dropped: {reason}"
         case e.MilestoneReminded(milestone=number, days=days, due=due):
-            return "milestone", f"milestone {number}: {_count(days)} to {_day(due)}"
+            return "milestone", f"milestone {number}: the rung {_count(days)} before {_day(due)}"
         case e.MilestoneMissed(milestone=number, due=due):
             return "milestone", f"milestone {number} MISSED on {_day(due)}"
         case e.Consulted(consultation=number, party=party, question=question):

@@ -111,6 +111,8 @@ class BecameOverdue:
 
 @dataclass(frozen=True, slots=True)
 class OverdueNoticed:
+    """It is still overdue, told again. ``days`` is the ladder's rung, counted from ``due``; days off or an outage may have moved it."""
+
     due: date
     days: int
     watched: datetime
@@ -118,6 +120,8 @@ class OverdueNoticed:
 
 @dataclass(frozen=True, slots=True)
 class Escalated:
+    """It was taken to a further level. ``days`` is the ladder's rung, counted from ``due``; days off or an outage may have moved it."""
+
     due: date
     level: int
     days: int

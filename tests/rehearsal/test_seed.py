@@ -63,9 +63,9 @@ def test_paragraph_4_ends_late_after_every_reminder_and_escalation(rehearsed: Re
     days = [day for day, _ in told(rehearsed, "4", "reminder")]
     assert days == ["2017-06-13", "2017-08-12", "2017-08-28", "2017-09-04", "2017-09-10", "2017-09-11"]
     assert [text for _, text in told(rehearsed, "4", "escalation")] == [
-        "ESCALATED to level 1 after 14 days",
-        "ESCALATED to level 2 after 60 days",
-        "ESCALATED to level 3 after 180 days",
+        "ESCALATED to level 1: the rung 14 days after 11 September 2017",
+        "ESCALATED to level 2: the rung 60 days after 11 September 2017",
+        "ESCALATED to level 3: the rung 180 days after 11 September 2017",
     ]
 
 

@@ -29,7 +29,8 @@ _TRAILING = re.compile(
     r"focal point|depositary|custodian|convener|the convener|its capacity|part|host|well)"
     r"|in (?:his|her|its|their) capacit|in accordance with|in line with|consistent with|in (?:close |"
     r"full )?(?:cooperation|collaboration|consultation|coordination)|as appropriate|as a matter of|"
-    r"upon request|in particular|including|such as|inter alia|especially|notably|namely|particularly|"
+    r"upon request|in particular|in this (?:respect|regard|context|connection)|to (?:this|that) end|"
+    r"including|such as|inter alia|especially|notably|namely|particularly|"
     r"with other|at (?:its|the) [\w-]+(?: [\w-]+)? session|"
     r"where|when|through|within (?:their|its)|at all levels|during the|(?:expressed|contained|made|set out) in)\b.*$",
     re.DOTALL,

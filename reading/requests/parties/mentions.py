@@ -54,7 +54,8 @@ _POINTING = re.compile(r"^(?:those|these|the said|(?:the )?(?:above|afore)-?ment
 _THOSE_THAT = re.compile(r"^(?:and )?those (?P<limit>(?:that|which|who) (?:have|has|are|do|did) .*|not (?:yet )?having .*)$")
 # those States members of the Standing Committee | all States parties to the Treaty
 _GROUP = re.compile(
-    r"\b(?:(?:all|other|those|the|relevant) )*(?:Member States|States (?:members of|[Pp]arties to) the [A-Z][\w’-]*"
+    r"\b(?:(?:all|other|those|the|relevant|donor|host|developed|developing|interested|[a-z]+-[a-z-]+|[A-Z][a-z]+an) )*"
+    r"(?:Member States|States (?:members of|[Pp]arties to) the [A-Z][\w’-]*"
     r"(?: (?:on |of |for |the |and )*[A-Z][\w’-]*)*|States [Pp]arties|States|Governments|[Pp]arties|countries|signatories|organizations|"
     r"donors|stakeholders|entities|members|delegations|partners)\b"
 )

@@ -81,9 +81,14 @@ def _paired(sentence: Sentence, acts: Sequence[Act], position: int) -> bool:
     )
 
 
+# encourages Member States and, where appropriate, invites the private sector to
+_AND_LIMITED = re.compile(r"\band, (?:where|as|when|if) [a-z]+, $")
+
+
 def _joined(sentence: Sentence, act: Act, following: Act) -> bool:
     link = sentence.quiet[act.complement_end : following.start]
-    return bool(re.search(r"\band\b", link)) or sentence.quiet[act.end : following.start].strip() in ("and", ",", "and also")
+    between = sentence.quiet[act.end : following.start]
+    return bool(re.search(r"\band\b", link)) or between.strip() in ("and", ",", "and also") or bool(_AND_LIMITED.search(between))
 
 
 def _addressee_only(sentence: Sentence, act: Act) -> Frame | None:
@@ -121,7 +126,7 @@ def complement(sentence: Sentence, act: Act) -> list[Frame]:
         made, *further = _clauses(sentence, act, i + 1, limit, scope)
         if made.modal is None and not made.passive and not made.addressees and i + 1 < limit:
             named = _named(sentence, act, i + 1, limit, scope)  # "urges that Member States to share"
-            if named[0].mode is Mode.INFINITIVE:
+            if named[0].mode is Mode.INFINITIVE and not any(_STATED.search(name.text) for name in named[0].addressees):
                 return [replace(frame, sure=False) for frame in named]
         return [made, *further]
     if (efforts := _efforts(sentence, act, i, limit)) is not None:
@@ -133,6 +138,10 @@ def complement(sentence: Sentence, act: Act) -> list[Frame]:
         mode = Mode.SELF if act.force is Force.DECIDE else Mode.NOMINAL
         return [Frame(act, mode, (), predicates(sentence, verb, limit), scope)]
     return _named(sentence, act, i, limit, scope)
+
+
+# urges that those responsible are prosecuted, and to strengthen cooperation: a clause of its own, and no name
+_STATED = re.compile(r"\b(?:is|are|be) [a-z]+(?:ed|en|ne)(?:,| and|$)")
 
 
 def _clauses(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> list[Frame]:

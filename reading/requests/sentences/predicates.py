@@ -1,7 +1,9 @@
 """The things to be done: what follows an infinitive, split where "and to", "as well as to" or a bare verb behind "and" begins another."""
 
+import re
+
 from reading.lexicon import BASE_VERBS, table, words
-from reading.requests.sentences.phrases import Phrase, Sentence, is_adverb
+from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence, is_adverb
 
 
 def predicates(sentence: Sentence, verb: int, limit: int) -> tuple[Phrase, ...]:
@@ -17,7 +19,11 @@ def predicates(sentence: Sentence, verb: int, limit: int) -> tuple[Phrase, ...]:
     ]
     last = joined[-1][0] if joined else -1
     # "the Meeting, to be held in Geneva, and to participate": what is yet to be held is none of the things to be done
-    listed = [(t, v) for t, v in marks if sentence.low(t - 1) in (",", ";") and t < last and sentence.low(v) != "be"]
+    listed = [
+        (t, v)
+        for t, v in marks
+        if sentence.low(t - 1) in (",", ";") and t < last and sentence.low(v) != "be" and not _hangs_on(sentence, t, verb)
+    ]
     cuts = sorted({*joined, *listed})
     cuts = sorted({*cuts, *_bare(sentence, verb, limit, marks, cuts)})
     phrases, begin = [], verb
@@ -33,10 +39,32 @@ def predicates(sentence: Sentence, verb: int, limit: int) -> tuple[Phrase, ...]:
 
 def _past_aside(sentence: Sentence, to: int, verb: int) -> int | None:
     """ "remain engaged and, in collaboration with X, to scale up": the index of the comma behind "and"; ``None`` where none stands."""
+    if sentence.low(to - 2) in ("this", "that") and sentence.low(to - 4) in ("and", ",") and sentence.low(to - 3) in ("in", "to"):
+        return to - 3 if sentence.low(to - 4) == "and" else None  # "and in this regard to ensure"
     if sentence.low(to - 1) != ",":
         return None
     opened = next((k for k in range(to - 2, max(verb, to - 30), -1) if sentence.low(k) in (",", ";")), None)
     return opened if opened is not None and sentence.low(opened) == "," and sentence.low(opened - 1) in ("and", "or") else None
+
+
+# take steps, within existing resources, to update | recognize the right of women, regardless of their status, to have access
+_HELD_OPEN = words(
+    "right rights ability steps measures efforts action need opportunity opportunities capacity obligation freedom"
+)
+
+
+def _hangs_on(sentence: Sentence, to: int, verb: int) -> bool:
+    """Whether an infinitive behind an aside goes on with a noun before it: "steps, within existing resources, to update"."""
+    opened = next((k for k in range(to - 2, max(verb, to - 20), -1) if sentence.low(k) == ","), None)
+    if opened is None or sentence.low(opened + 1) not in ASIDE_OPENERS | {"regardless", "irrespective"}:
+        return False
+    begin = next((k for k in range(opened - 1, verb, -1) if sentence.low(k) in (",", ";", "to")), verb)
+    held = next((k for k in range(opened - 1, begin, -1) if sentence.low(k) in _HELD_OPEN), None)
+    return (
+        held is not None
+        and (held == opened - 1 or sentence.low(held + 1) == "of")
+        and sentence.verb_after_to(held + 1, to) is None
+    )
 
 
 def _joins(sentence: Sentence, to: int) -> bool:
@@ -102,6 +130,9 @@ def _thereon(sentence: Sentence, at: int) -> bool:
     )  # fmt: skip
 
 
+_NUMERAL = re.compile(r"[IVXLC]+|\d+|[A-Z]")
+
+
 def _verb_at(sentence: Sentence, k: int, limit: int, comma: bool) -> int | None:
     """The index of the bare verb that begins at word ``k``, adverbs before it or not."""
     at = k
@@ -112,6 +143,8 @@ def _verb_at(sentence: Sentence, k: int, limit: int, comma: bool) -> int | None:
     if at + 1 >= limit or sentence.words[at].text[0].isupper() or sentence.low(at) not in _VERBS:
         return None
     low, after = sentence.low(at), sentence.low(at + 1)
+    if _NUMERAL.fullmatch(sentence.words[at + 1].text):
+        return None  # "article 9 and annex II"
     if after in _GOVERNED:
         return at
     if low == "report":

@@ -43,7 +43,7 @@ in on for to with by from at through that which between under as against towards
 _BEFORE_PHRASE = words(_PREPOSITIONS)
 _UNFINISHED = words("the a an of and or its their his her to not be all any") | _BEFORE_PHRASE
 _NEEDS_NONE = words("cooperate collaborate participate comply report coordinate negotiate withdraw")
-_DANGLING = words("the a an of and or its their his her by with from for on in as through")
+_DANGLING = words("to the a an of and or its their his her by with from for on in as through")
 _VERBLIKE = frozenset({"and", "or", "to", "further", "also", "better", "not", "continue"})
 
 
@@ -78,7 +78,7 @@ def opening(text: str) -> str:
     said = _shortened(flat.split()).split()
     while len(said) > 2 and said[-1] in _DANGLING:
         said.pop()
-    return " ".join(said)
+    return " ".join(said).rstrip(",")
 
 
 def _without_asides(flat: str) -> str:

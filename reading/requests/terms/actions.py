@@ -99,9 +99,14 @@ def _resumes(before: str, after: str) -> bool:
     return group[-1] in ("and", "or") or all(w in BASE_VERBS or w in _VERBLIKE or is_adverb(w) for w in group)
 
 
+_WAITING = re.compile(r"\b(?:that|whether|how)(?:, (?:if|when|whenever|where|in|as|upon|before|after|during)\b[^,]*)?$")
+
+
 def _complete(before: str) -> bool:
     """Whether a verb has its object, or needs none: "do so", "report thereon"."""
     said = before.split()
+    if _WAITING.search(before):
+        return False  # "ensure that, if somebody is arrested, | the consul is told"
     return before in _NEEDS_NONE or len(said) >= 3 or (len(said) == 2 and said[1] not in BASE_VERBS and not is_adverb(said[1]))
 
 

@@ -18,12 +18,12 @@ from domain import commands as c
 from engine.bulk import decide_many
 from engine.obligations import decided
 from engine.starter import AT_ONCE, Starter
+from engine.workers import make_worker
 from schema import starts
 from schema.engine import make_engine
 from schema.grouped import GroupedLedger
 from schema.ledger import Ledger
 from schema.migrate import upgrade
-from worker import make_worker
 
 EACH = int(sys.argv[1]) if len(sys.argv) > 1 else 400
 ROUNDS = int(sys.argv[2]) if len(sys.argv) > 2 else 5

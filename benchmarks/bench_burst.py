@@ -17,11 +17,11 @@ from domain.time.zones import at
 from engine.bulk import decide_many
 from engine.obligations import decided
 from engine.starter import AT_ONCE, Starter
+from engine.workers import make_worker
 from schema.engine import make_engine
 from schema.grouped import GroupedLedger
 from schema.ledger import Ledger
 from schema.migrate import upgrade
-from worker import make_worker
 
 EACH = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
 ROUNDS = int(sys.argv[2]) if len(sys.argv) > 2 else 3

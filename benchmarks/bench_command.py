@@ -15,11 +15,11 @@ from benchmarks.common import alternate, report, sample_terms, server
 from domain import commands as c
 from engine.obligations import Obligations, decided
 from engine.starter import Starter
+from engine.workers import make_worker
 from schema.engine import make_engine
 from schema.grouped import GroupedLedger
 from schema.ledger import Ledger
 from schema.migrate import upgrade
-from worker import make_worker
 from workflows import contracts as m
 
 EACH = int(sys.argv[1]) if len(sys.argv) > 1 else 100

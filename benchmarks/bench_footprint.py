@@ -22,11 +22,11 @@ from engine.connect import prepare, runtime
 from engine.embedded import DATABASE, binary
 from engine.obligations import Obligations, decided
 from engine.starter import Starter
+from engine.workers import make_worker
 from schema.engine import make_engine
 from schema.grouped import GroupedLedger
 from schema.ledger import Ledger
 from schema.migrate import upgrade
-from worker import make_worker
 from workflows.payloads import DATA_CONVERTER
 
 OPEN = int(sys.argv[1]) if len(sys.argv) > 1 else 3000

@@ -27,13 +27,13 @@ from engine.bulk import decide_many
 from engine.obligations import Obligations, decided
 from engine.sessions import bound_to, rebinding
 from engine.starter import AT_ONCE, Starter
+from engine.workers import make_worker
 from schema import sessions
 from schema.engine import Engine, make_engine, reading
 from schema.grouped import GroupedLedger
 from schema.ledger import Ledger
 from schema.migrate import upgrade
 from schema.tables import events
-from worker import make_worker
 
 MOST = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
 ROUNDS = int(sys.argv[2]) if len(sys.argv) > 2 else 3

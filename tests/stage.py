@@ -27,12 +27,12 @@ from engine import embedded
 from engine.connect import connect, prepare, runtime
 from engine.obligations import Obligations, decided
 from engine.starter import Starter
+from engine.workers import make_worker
 from schema.engine import make_engine
 from schema.grouped import GroupedLedger
 from schema.ledger import Ledger
 from schema.migrate import upgrade
 from wire.records import unstore
-from worker import make_worker
 from workflows import contracts as m
 from workflows.payloads import DATA_CONVERTER
 

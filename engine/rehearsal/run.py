@@ -30,13 +30,13 @@ from engine.rehearsal import story
 from engine.rehearsal.script import MOVE, Script, ScriptError, Step, command, moved
 from engine.series import keep
 from engine.starter import Starter, start_workflow
+from engine.workers import make_worker
 from schema import registry
 from schema.engine import Engine, make_engine
 from schema.grouped import GroupedLedger
 from schema.ledger import Ledger
 from schema.migrate import upgrade
 from schema.registry import Registration, register
-from worker import make_worker
 from workflows.payloads import DATA_CONVERTER
 
 TASK_QUEUE = "rehearsal"

@@ -13,6 +13,7 @@ from contextlib import closing
 from datetime import timedelta
 
 import worker
+from engine import workers
 from schema.engine import Engine
 from schema.ledger import Answer, Ledger
 from wire.records import Append, Appended, Outcome
@@ -38,6 +39,6 @@ class DyingLedger(Ledger):
 
 
 if __name__ == "__main__":
-    worker.Ledger = DyingLedger  # type: ignore[misc]
-    worker.STICKINESS = timedelta(seconds=5)
+    worker.Ledger = workers.Ledger = DyingLedger  # type: ignore[misc]
+    workers.STICKINESS = timedelta(seconds=5)
     asyncio.run(worker.main())

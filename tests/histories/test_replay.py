@@ -14,11 +14,11 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 from temporalio.workflow import NondeterminismError
 
 from audit.replay import replay_histories
+from engine.workers import PASSED_THROUGH
 from tests.histories.broken import ReadsFirst, TwoTimers
 from tests.histories.make import FOLDER, NAMES
 from wire.codec import convert, encode
 from wire.records import Append, StoredEvent
-from worker import PASSED_THROUGH
 from workflows.obligation import ObligationWorkflow
 from workflows.payloads import DATA_CONVERTER, json_of, read_life
 

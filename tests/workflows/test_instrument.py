@@ -16,9 +16,9 @@ from domain.rollup import Standing
 from engine.instruments import Waker, missing, start_or_wake
 from engine.reconcile import Reconciler
 from engine.starter import Starter
+from engine.workers import PASSED_THROUGH
 from schema import standings
 from tests.stage import Stage, eventually, skipping, terms
-from worker import PASSED_THROUGH
 from workflows import contracts as m
 from workflows import instrument_messages as im
 from workflows.instrument import InstrumentWorkflow

@@ -47,7 +47,7 @@ _KINDS = {
     "update",
     "other",
 }
-_RECURRENCE = re.compile(r"annual|biennial|every-[1-9]\d*-years|each-session|quarterly|monthly|periodic")
+_RECURRENCE = re.compile(r"annual|biennial|every-[1-9]\d*-(?:years|months|weeks|days)|each-session|quarterly|monthly|periodic")
 _PROVISION = re.compile(r"(?:[1-9]\d*/)?[1-9]\d*(?:\((?:[a-z]+|[1-9]\d*)\))*")
 
 

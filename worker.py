@@ -5,15 +5,12 @@ as you like against one cluster and one PostgreSQL database.
 """
 
 import asyncio
-import signal
-from contextlib import suppress
 from datetime import timedelta
 
 import structlog
 from temporalio.client import Client
 
 import config
-import log as logging
 from domain.time.clock import Clock
 from engine import embedded
 from engine.connect import connect, prepare
@@ -21,6 +18,7 @@ from engine.errors import EngineDown
 from engine.instruments import Waker
 from engine.intake.watch import Watch
 from engine.obligations import Connect, Obligations
+from engine.process import serve
 from engine.reconcile import Reconciler, keep_reconciled
 from engine.series import SeriesKeeper
 from engine.starter import Starter
@@ -35,13 +33,13 @@ log = structlog.get_logger(__name__)
 
 async def run(settings: config.Settings, clock: Clock | None = None) -> None:
     """Work until cancelled: obligations' workflows, their records, and the starts that the ledger asks for."""
+    engine = make_engine(settings.database)
+    require_current(engine)
     address = embedded.address(settings)
     if address is None:
         raise EngineDown("No Temporal server is known. Start `servanda up`, or set SERVANDA_TEMPORAL_ADDRESS.")
     client = await connect(settings, address, patience=60)
     await prepare(client)
-    engine = make_engine(settings.database)
-    require_current(engine)
     grouped = GroupedLedger(Ledger(engine))
     starter = Starter(client, engine, settings.task_queue, clock, instruments=True)
     waker = Waker(client, engine, settings.task_queue, clock)
@@ -71,17 +69,10 @@ def _always(client: Client) -> Connect:
     return connected
 
 
-async def main() -> None:
+def main() -> None:
     """Run until SIGINT or SIGTERM, then finish what is under way."""
-    settings = config.load()
-    logging.configure(settings)
-    task = asyncio.create_task(run(settings))
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, task.cancel)
-    with suppress(asyncio.CancelledError):
-        await task
+    serve(run)
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    main()

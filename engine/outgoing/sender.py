@@ -5,17 +5,15 @@ and keeps published calendars current too.
 """
 
 import asyncio
-import signal
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 
 import structlog
 
 import config
-import log
 from engine.outgoing import publishing, webhooks
 from engine.outgoing.ways import desk, folder, post, utc_now
+from engine.process import serve
 from notify.sender import send_forever
 from schema.current import require_current
 from schema.engine import make_engine
@@ -33,18 +31,11 @@ async def run(settings: config.Settings, now: Callable[[], datetime] = utc_now) 
         engine.dispose()
 
 
-async def main() -> None:
-    """Run until SIGINT or SIGTERM; a message under way is finished first."""
-    settings = config.load()
-    log.configure(settings)
+async def everything(settings: config.Settings) -> None:
+    """Messages, webhooks and published calendars, until cancelled. Raises what ``require_current`` raises."""
     require_current(make_engine(settings.database))
-    task = asyncio.gather(run(settings), webhooks.run(settings), publishing.run(settings))
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, task.cancel)
-    with suppress(asyncio.CancelledError):
-        await task
+    await asyncio.gather(run(settings), webhooks.run(settings), publishing.run(settings))
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    serve(everything)

@@ -1,13 +1,14 @@
 """The same verbs on PostgreSQL, and databases that cannot be used."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from schema.errors import DatabaseOlder
 from schema.migrate import downgrade
-from tests.cli.conftest import KNOWN, SEED, Servanda
+from tests.cli.conftest import KNOWN, ROOT, SEED, Servanda
 
 
 def test_on_postgresql_all_is_as_on_sqlite(servanda: Servanda, postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,12 +85,10 @@ def test_a_database_is_set_up_by_itself(servanda: Servanda) -> None:
     assert servanda("list").code == 0
 
 
-async def test_no_worker_or_sender_begins_on_a_database_that_is_not_current(
-    servanda: Servanda, data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from engine.outgoing import sender
-
+@pytest.mark.parametrize("module", ["worker", "engine.outgoing.sender"])
+def test_no_worker_or_sender_begins_on_a_database_that_is_not_current(servanda: Servanda, data: Path, module: str) -> None:
     servanda("migrate")
     downgrade(f"sqlite:///{data / 'servanda.db'}", "0009")
-    with pytest.raises(DatabaseOlder, match="servanda migrate"):
-        await sender.main()
+    ended = subprocess.run([sys.executable, "-m", module], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert ended.returncode == 1 and ended.stdout == ""
+    assert "servanda migrate" in ended.stderr and len(ended.stderr.splitlines()) == 1

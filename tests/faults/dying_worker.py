@@ -4,7 +4,6 @@
 every append is also inserted as an activity would that knows no key: the control.
 """
 
-import asyncio
 import os
 import signal
 import sqlite3
@@ -41,4 +40,4 @@ class DyingLedger(Ledger):
 if __name__ == "__main__":
     worker.Ledger = workers.Ledger = DyingLedger  # type: ignore[misc]
     workers.STICKINESS = timedelta(seconds=5)
-    asyncio.run(worker.main())
+    worker.main()

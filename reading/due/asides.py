@@ -61,6 +61,12 @@ _BEFORE_HOLDING = re.compile(
     r"(?:(?!(?:to|in|on|at|with|for|and)\b)[^\s.;,]+(?:\s+of\s+the(?=\s))?(?:\s+(?!(?:to|in|on|at|with|for|and)\b)|\b)){1,4}",
     re.I,
 )
+# upon its first meeting | following the opening session: an event without a date
+_UPON_MEETING = re.compile(
+    r"\b(?:upon|following)\s+(?:the|its|their)\s+(?:first|second|third|next|final|last|inaugural|opening|initial|organizational)\s+"
+    r"(?:\w+\s+)?(?:meeting|session)\b(?!\s+(?:held|in\b|on\b))",
+    re.I,
+)
 _AHEAD = ("before", "prior to", "advance of", "ahead of")
 _LAST_MEETING = re.compile(r"\bat\s+the\s+(?:final|last|opening|closing)\s+(?:meeting|session)\s+of\s+the\s+[\w-]+", re.I)
 _ADJECTIVE_SIGNS = ("nnual", "ennial", "monthly", "quarterly", "yearly", "weekly", "periodic", "regular")
@@ -86,6 +92,9 @@ def vague(text: str) -> Iterator[tuple[int, int, Phrase]]:
         yield match.start(), match.end(), Vague(" ".join(match[0].split()))
     for match in _BEFORE_HOLDING.finditer(text) if any(word in text for word in _AHEAD) else ():
         yield match.start(), match.end(), Vague(" ".join(match[0].split()))
+    if "upon " in text or "following " in text:
+        for match in _UPON_MEETING.finditer(text):
+            yield match.start(), match.end(), Vague(" ".join(match[0].split()))
     if "until " in text:
         for match in _UNTIL.finditer(text):
             yield match.start(), match.end(), Vague(" ".join(match[0].split()))

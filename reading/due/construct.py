@@ -183,7 +183,7 @@ class Phrases(Transformer[Terminal, Any]):
         whole = _whole(parts)
         return _with_part(
             parts,
-            RESUMED if whole.part == RESUMED else f"{ordinal(int(_token(parts, 'ORD') or 0))} part",
+            f"{ordinal(int(_token(parts, 'ORD') or 0))} {'resumed ' if whole.part == RESUMED else ''}part",
         )
 
     def one_ordinal(self, number: Terminal) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.instrument import Due, SessionRef
+from domain.time.numbers import ordinal
 from domain.time.phrases import Bound, Day, Delay, Event, Phrase, Range, Recurring, Session
 from domain.time.resolve import Context, resolve
 from domain.time.sessions import SessionCalendar
@@ -183,8 +184,17 @@ def _found(text: str, start: int, end: int, phrase: Phrase, context: DueContext,
         context.adopted, context.body, context.session, context.calendar, _its(text, start, phrase, context), context.as_known_on,
         that, context.working_days,
     )  # fmt: skip
-    due = resolve(phrase, read, expression)
+    due = _without_part(resolve(phrase, read, expression), phrase)
     return FoundDue(start, end, phrase, due, recurrence, asides.of_time(text, start, end, phrase, due, read))
+
+
+def _without_part(due: Due, phrase: Phrase) -> Due:
+    """A due in one part of a session that no calendar divides: the reason says that it is the part whose days aren't known."""
+    session = session_in(phrase)
+    if due.session is None or due.resolved or session is None or not session.part.partition(" ")[2]:
+        return due
+    whole = f"the {ordinal(due.session.number)} session of the {due.session.body}"
+    return replace(due, reason=f"No calendar holds the {session.part} of {whole}. Give the obligation a date.")
 
 
 def _its(text: str, start: int, phrase: Phrase, context: DueContext) -> str | None:

@@ -36,6 +36,38 @@ _ASKED = {
     ],
     "Encourages sports to be used for peace.": [],
     "Encourages dialogues to promote peace.": [],
+    # whose endeavours and activities are encouraged
+    "Encourages the continuing endeavours of the Office for Lighthouses in this field.": ["Office for Lighthouses"],
+    "Encourages the activities undertaken by the Institute and the Centre for Tides.": ["Institute", "Centre for Tides"],
+    "Encourages the initiatives of villages in this field.": [],
+    # asides that no comma closes off
+    "Requests the Secretary-General when doing so to inform Member States.": ["Secretary-General"],
+    "Requests the Executive Director while preparing the budget to consult the Board.": ["Executive Director"],
+    "Requests the Committee if necessary to extend its meetings.": ["Committee"],
+    "Urges Governments in cooperation with the Agency and other organizations, upon request, to collect data.": ["Governments"],
+    # what is decided is another act
+    "Decides to recommend that the Sixth Committee establish a working group.": ["Sixth Committee"],
+    "Decides to request the Secretary-General to prepare a study.": ["Secretary-General"],
+    "Recommends to the Economic and Social Council that it review the matter.": ["Economic and Social Council"],
+    # one name with "and" in it
+    "Requests the Group of Scientific and Technical Experts to meet.": ["Group of Scientific and Technical Experts"],
+    "Requests the Committee on Economic and Social Affairs and Member States to meet.": [
+        "Committee on Economic and Social Affairs", "Member States",
+    ],
+    # a list that goes on behind the one member named
+    "Urges international organizations, including the United Nations, the private sector, trade unions and other stakeholders to act.": [
+        "international organizations", "private sector", "trade unions", "other stakeholders",
+    ],
+    "Urges all stakeholders, including Governments, the private sector and civil society, to act.": ["all stakeholders"],
+    # between whom it is to be
+    "Encourages cooperation in the field between the Agency, the African Union and regional organizations aimed at peace.": [
+        "Agency", "African Union", "regional organizations",
+    ],
+    "Requests the Special Rapporteur on the situation of human rights in Ruritania to report.": [
+        "Special Rapporteur on the situation of human rights in Ruritania"
+    ],
+    # letters within a sentence
+    "Encourages Member States to (a) assist villages in building piers; and (b) assist towns in building harbours.": ["Member States"],
     # "them"
     "Recalls the appeals to all Member States to continue their support, and encourages them to unearmark, or softly earmark, it.": [
         "all Member States"

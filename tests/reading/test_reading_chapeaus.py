@@ -108,3 +108,17 @@ def test_every_item_ends_as_something() -> None:
         if provision.number:
             held = any(one.provision == provision.number for one in _READING.proposals)
             assert held or _READING.no_obligation.get(provision.number)
+
+
+def test_objectives_to_be_accomplished_are_what_is_asked_for() -> None:
+    assert asked("23") == {
+        "23(a)": [(("Group of Experts",), "identify the risks")],
+        "23(b)": [(("Group of Experts",), "appraise what is known")],
+    }
+
+
+def test_words_that_wait_for_their_noun_have_each_item_for_it() -> None:
+    assert asked("24") == {
+        "24(a)": [(("Governments",), "assess the impact of their policies on women’s social protection")],
+        "24(b)": [(("Governments",), "assess the impact of their policies on women’s unpaid work")],
+    }

@@ -184,7 +184,7 @@ def is_organ(text: str) -> bool:
 # governing and legislative organs | relevant intergovernmental bodies: organs that no name is given for
 UNNAMED_ORGANS = re.compile(
     r"(?:(?:relevant|appropriate|respective|competent) )*(?:(?:governing|legislative|intergovernmental|executive|functional|treaty|"
-    r"subsidiary|deliberative|policymaking|human rights|and|or|regional),? )+"
+    r"monitoring|supervisory|oversight|subsidiary|deliberative|policymaking|human rights|and|or|regional),? )+"
     r"(?:bod(?:y|ies)|organs?|committees?|commissions?|boards?|councils?)\b"
 )
 
@@ -243,6 +243,8 @@ def _splits(left: str, right: str, mark: str) -> bool:
         return False
     if left == "United Nations" and mark.strip() == "," and _ADJECTIVES.match(right):
         return False  # "United Nations, regional and international partners": without "the" it is one of the adjectives
+    if mark.strip() == "and" and _BREAKS_OFF.search(left) and _PERSONS.match(right):
+        return False
     next_item = _next_name(right)
     left_last = left.split()[-1].casefold()
     if not is_actor(right) or not (is_actor(left) or _unknown_beside(left, right, mark)):
@@ -262,6 +264,13 @@ def _splits(left: str, right: str, mark: str) -> bool:
     return _ends_as_name(left) and _acts_by_head(next_item)
 
 
+# the Group of Scientific | and Technical Experts: a name that breaks off in an adjective
+_BREAKS_OFF = re.compile(
+    r"\b(?:Group|Panel|Team|Committee|Board|Network|Conference|Meeting|Body|Commission|Forum|Council|Union|Association|Office|Assembly|"
+    r"Roster|College|Bureau|Working Party) (?:of|on|for) (?:the )?(?:[A-Z][\w-]*,? )*[A-Z][\w-]*"
+    r"(?:al|ic|ive|ary|ous|ent|ior|ed|ern|ean|ian)$"
+)
+_PERSONS = re.compile(r"(?!Member States|States [Pp]arties|Governments)(?:[A-Z][\w-]*,? (?:and )?)*[A-Z][\w-]*s\b")
 _ADJECTIVES = re.compile(r"(?:[a-z-]+(?:al|ic|an|ary),? (?:and )?)+(?=[a-z])")
 _OTHERS = re.compile(r"(?:all|other|those) (?=[A-Za-z])")
 _ABSTRACT = re.compile(r"(?:[st]ions|ments|ances|ences|ings|ities|isms|ships|als|cies|ures|ages|ics)$")

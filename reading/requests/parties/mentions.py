@@ -46,6 +46,12 @@ _REGION = re.compile(
     r" in (?:(?:the )?(?:Central|West|Western|East|Eastern|North|Northern|South|Southern|South-East|Latin) )?(?:Africa|Asia|America|Europe)"
     r"(?: and the (?:Caribbean|Pacific))?\b"
 )
+# Special Rapporteur on the situation of human rights | in the Democratic People’s Republic of Korea
+_COUNTRY = re.compile(
+    r" in (?:the )?(?:[Oo]ccupied )?[A-Z][\w’-]*(?: (?:of (?:the )?)?[A-Z][\w’-]*)*(?: territor(?:y|ies) occupied since 1967)?"
+)
+# Special Rapporteur | of the Human Rights Council | on minority issues
+_OF_ORGAN = re.compile(r"(?<=^Special Rapporteur) of the (?:[A-Z][\w’-]+ )*[A-Z][\w’-]+(?= on )")
 # ... on the enjoyment of: where a mandate is cut, it isn't cut there
 _FUNCTION_END = re.compile(r"(?: (?:of|on|the|and|to|their|all|a))+$")
 # those countries | the above-mentioned entities
@@ -139,7 +145,9 @@ class Mentions:
         if " on " in name and (region := _REGION.match(text, end)):
             name = f"{name}{region[0]}"
         if (mandate := _MANDATE.match(text, end)) and _SPECIAL.search(name):
-            name = f"{name} on {_FUNCTION_END.sub('', ' '.join(mandate['on'].split()))}"
+            on = _FUNCTION_END.sub("", " ".join(mandate["on"].split()))
+            place = _COUNTRY.match(text, mandate.end()) if on.endswith(("human rights", "human rights situation")) else None
+            name = f"{name} on {on}{place[0] if place else ''}"
         noun = head(name)
         if " " in name and (noun in ACTOR_HEADS or re.split(r"[-–]", noun)[-1] in ACTOR_HEADS):
             self._by_head.setdefault(noun, []).append((offset + start if offset >= 0 else -1, name))
@@ -271,8 +279,14 @@ class Mentions:
         place = bisect_right(mentions, (at, "\uffff"))
         for _, name in [*reversed(mentions[:place]), *mentions[place:]]:
             if name != short and _shortens(short, name):
-                return name
+                return self._with_organ(name, mentions[:place])
         return None
+
+    def _with_organ(self, name: str, mentions: Sequence[tuple[int, str]]) -> str:
+        """ "Special Rapporteur on the matter": with the organ whose mandate it is, where the text named it with that before."""
+        if not name.startswith("Special Rapporteur on "):
+            return name
+        return next((full for _, full in mentions if _OF_ORGAN.sub("", full, count=1) == name), name)
 
 
 def _shortens(short: str, name: str) -> bool:

@@ -48,6 +48,12 @@ def addressee_segments(sentence: Sentence, i: int, limit: int) -> tuple[list[tup
     begin, j, sure = i, i, True
     while j < limit:
         low = sentence.low(j)
+        if low in _WHEN and j > begin and (doing := _while_doing(sentence, j, limit)) is not None:
+            return [*segments, (begin, j)], doing, sure and not sentence.low(j + 1).endswith("ing")
+        if low == "in" and j > begin and (close := _together_end(sentence, j, limit)) is not None:
+            segments.append((begin, j))
+            begin = j = close
+            low = sentence.low(j)
         if low == "to":
             verb = sentence.verb_after_to(j, limit)
             if verb is not None and not (sentence.governed(j) and _later_infinitive(sentence, j + 1, limit)):
@@ -76,6 +82,44 @@ def addressee_segments(sentence: Sentence, i: int, limit: int) -> tuple[list[tup
         j += 1
     segments.append((begin, j))
     return segments, None, sure
+
+
+# the Secretary-General when doing so | the Committee if necessary | States upon request
+_WHEN = frozenset({"when", "while", "in", "if", "upon", "where", "whenever", "wherever", "before", "after"})
+
+
+_TOGETHER = frozenset({"cooperation", "collaboration", "consultation", "coordination", "partnership", "conjunction", "concert"})
+
+
+def _together_end(sentence: Sentence, j: int, limit: int) -> int | None:
+    """ "Governments | in cooperation with A and B, to": where what says with whom ends, at a comma or at the infinitive."""
+    noun = next((k for k in range(j + 1, min(j + 4, limit)) if sentence.low(k) in _TOGETHER), None)
+    if noun is None or sentence.low(noun + 1) != "with":
+        return None
+    for k in range(noun + 2, limit):
+        low = sentence.low(k)
+        if low == ",":
+            return k
+        if low in (";", ":"):
+            return None
+        if low == "to" and sentence.verb_after_to(k, limit) is not None and not sentence.governed(k):
+            return k
+    return None
+
+
+def _while_doing(sentence: Sentence, j: int, limit: int) -> int | None:
+    """For an aside that no comma closes off ("the Secretary-General when doing so to provide"): the verb of the infinitive behind it."""
+    after = sentence.low(j + 1)
+    so = sentence.low(j) == "in" and (after == "doing" or (after == "so" and sentence.low(j + 2) == "doing"))
+    doing = sentence.low(j) not in ("in", "upon") and after.endswith("ing") and after not in ACTOR_HEADS
+    if not (so or doing or after in ("necessary", "appropriate", "possible", "needed", "required", "requested", "request")):
+        return None
+    for k in range(j + 1, min(limit, j + 14)):
+        if sentence.low(k) in (",", ";", ":"):
+            return None
+        if (verb := sentence.verb_after_to(k, limit)) is not None:
+            return verb
+    return None
 
 
 def _before_adverbs(sentence: Sentence, begin: int, j: int) -> int:
@@ -181,11 +225,14 @@ def _past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int
 def _list_resumes(sentence: Sentence, opened: int, comma: int, limit: int) -> bool:
     """ "X, including A, B and C, | D, E and F to": the aside's own list has had its last "and", and another list goes on to the verb."""
     last = next((k for k in range(comma - 1, opened, -1) if sentence.low(k) == ","), opened)
-    if not any(sentence.low(k) == "and" for k in range(last, comma)) or sentence.low(comma + 1) in ("and", "as", "or"):
+    alone = last == opened and _one_member(sentence, opened, comma)
+    if not (alone or any(sentence.low(k) == "and" for k in range(last, comma))) or sentence.low(comma + 1) in ("and", "as", "or"):
         return False
     item, ended = item_end(sentence, comma + 1, limit)
     if sentence.words[comma + 1 + (sentence.low(comma + 1) in ("the", "all"))].text[0].isupper():
         return False  # the name may be another of the aside's
+    if ended and alone:
+        return _names_one(sentence, comma + 1, item)
     if ended or not _names_one(sentence, comma + 1, item):
         return False
     j = item
@@ -197,6 +244,34 @@ def _list_resumes(sentence: Sentence, opened: int, comma: int, limit: int) -> bo
         if ended:
             return True
     return False
+
+
+# no members of international organizations
+_OF_OTHER_KIND = re.compile(
+    r"(?:the |all |other |relevant )*(?:private sector|civil society|non-governmental|academi|media|business|industry|donor|"
+    r"Governments|Member States|States|trade unions|parliament|local (?:authorities|communities)|scientific|"
+    r"research|foundations|philanthrop|youth|women)"
+)
+
+
+def _one_member(sentence: Sentence, opened: int, comma: int) -> bool:
+    """ "international organizations, including the United Nations, | the private sector": one proper name among organizations, and what
+    comes next is of another kind."""
+    name = opened + 1 + (sentence.low(opened + 1) in ("the", "all"))
+    if name >= comma or not sentence.words[name].text[0].isupper():
+        return False
+    if sentence.low(opened - 2) not in (
+        "organizations",
+        "institutions",
+        "agencies",
+        "banks",
+        "bodies",
+        "entities",
+        "funds",
+        "programmes",
+    ):
+        return False
+    return _OF_OTHER_KIND.match(sentence.quiet, sentence.words[comma + 1].start) is not None
 
 
 def _names_one(sentence: Sentence, i: int, stop: int) -> bool:

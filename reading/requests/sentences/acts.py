@@ -63,9 +63,15 @@ def _base(verb: str) -> str:
 _BASES = {_base(verb): verb for verb in act_words()}
 # continues to encourage: an earlier act goes on
 _GOES_ON = rf"continues to (?P<goes_on>{_either([base for base, verb in _BASES.items() if act_words()[verb].force])})"
+# decides to recommend that | decides further to recommend to X that: what is decided is the act behind "to"
+_BEHIND_TO = _either(["recommend", "request", "invite", "urge", "encourage", "call upon"])
+_DECIDED = (
+    rf"(?:decides|resolves|agrees)(?:,? (?:{ADVERB}),?)* to (?P<decided>{_BEHIND_TO})"
+    r"(?! (?:its|their|for)\b)"
+)
 # Requests | Also requests | Strongly urges | further reiterates its request
 ACT = re.compile(
-    rf"\b(?P<adverbs>(?:{ADVERB},? )*)(?:{_REPEATED}|(?P<call>{_SPLIT_CALL})|{_GOES_ON}|"
+    rf"\b(?P<adverbs>(?:{ADVERB},? )*)(?:{_REPEATED}|(?P<call>{_SPLIT_CALL})|{_GOES_ON}|{_DECIDED}|"
     rf"(?P<verb>{_either(_plain_verbs())}))\b(?P<after>(?: {_BEHIND}\b)*)",
     re.IGNORECASE,
 )
@@ -125,6 +131,10 @@ _FINITE_BEFORE = re.compile(r"\b(?P<word>[a-z]{3,}[^s\W]s)(?: (?:and|or))?$")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\([^()]*\)|‘[^’]{0,200}’(?!\w)")
 
 
+# to (a) assist X; and (b) assist Y: letters within a sentence, no more than its commas
+_ITEM_MARK = re.compile(r"(?:(?<=\bto )|(?<=[:;,] )|(?<=\band )|(?<=\bor )|(?<=\bby )|(?<=\bthat ))\([a-z]\)(?= [a-z])")
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """One act: where its printed verb stands, what it does, and the stretch of text that it governs."""
@@ -147,9 +157,16 @@ class Act:
 
 def blank(text: str) -> str:
     """The text with what stands in quotation marks or brackets blanked out, so that offsets hold and no verb is found in a title."""
+    if "(a) " in text and "(b) " in text:
+        text = _ITEM_MARK.sub(lambda m: " " * len(m[0]), text)
     if "(" not in text and "“" not in text and '"' not in text and "‘" not in text:
         return text
     return _QUOTED.sub(lambda m: m[0][0] + " " * (len(m[0]) - 2) + m[0][-1], text)
+
+
+def item_marks(text: str) -> list[int]:
+    """Where the letters of items that stand within a sentence end; none where there are not two of them."""
+    return [mark.end() for mark in _ITEM_MARK.finditer(text)] if "(a) " in text and "(b) " in text else []
 
 
 @lru_cache(maxsize=2048)
@@ -244,6 +261,9 @@ def _act(text: str, quiet: str, match: re.Match[str], found: list[Act]) -> Act |
     if match["goes_on"]:
         verb = _BASES[match["goes_on"].casefold()]
         return Act(printed, start, end, end, act_words()[verb].force, None, True, "act.goes-on", verb == "calls for")
+    if match["decided"]:
+        verb = _BASES[match["decided"].casefold()]
+        return Act(printed, start, end, end, act_words()[verb].force, rule="act.decided", sure=False)
     word = act_words()[match["verb"].casefold()]
     return Act(printed, start, end, end, word.force, word.reason, _again(quiet, match))
 

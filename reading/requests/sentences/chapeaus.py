@@ -109,6 +109,8 @@ def _lacks_object(text: str, frame: Frame) -> bool:
     if not frame.predicates or frame.mode is Mode.NOMINAL or not text.rstrip().endswith(":"):
         return False
     last = frame.predicates[-1].text
+    if _WHOSE.search(last):
+        return True
     if not frame.addressees:
         return frame.mode is Mode.SELF and _follows(last)
     if _BY_DOING.search(last) or _BARE_VERB.fullmatch(last) or _follows(last):
@@ -120,6 +122,8 @@ def _lacks_object(text: str, frame: Frame) -> bool:
     )
 
 
+# assess the impact of policies on women’s: | protect the: - words that wait for their noun
+_WHOSE = re.compile(r"\b(?:[\w-]+[’']s|[\w-]+s[’']|the|its|their|his|her|all) ?:?$")
 # what items can be that are to be done
 _CARRIED = words(table("grammar")["chapeaus"]["carried"])
 # , in accordance with national circumstances | to improve its methods: a limit or an end between what is to follow and the colon
@@ -153,7 +157,7 @@ _FOLLOWING_OF = re.compile(
 )
 _CARRYING = re.compile(
     r"\b(?:tak|adopt|implement|undertak|carry|carri|perform|execut|pursu|complet|initiat|apply|appli|accept|follow|fulfil|discharg|"
-    r"consider)[a-z]*\b"
+    r"consider|accomplish|achiev|attain|realiz|(?:work|strive|act) towards|meet|address)[a-z]*\b"
 )
 # including by: | through, inter alia: | by, as appropriate:
 _MEANS = re.compile(
@@ -268,6 +272,8 @@ def _opening_verb(chapeau: str, item: str) -> str:
         return f"{_base(doing['doing'])} "
     if _MEANS.search(chapeau) or (_follows(chapeau) and item.split()[0].casefold() in BASE_VERBS):
         return ""
+    if _WHOSE.search(chapeau):
+        return f"{chapeau} "
     if _BARE_VERB.fullmatch(chapeau):
         said = re.sub(r",? (?:inter alia|in particular|as appropriate|the following),?", "", chapeau).strip(" :,")
         return f"{said} "

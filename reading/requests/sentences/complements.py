@@ -132,12 +132,28 @@ def complement(sentence: Sentence, act: Act) -> list[Frame]:
     if (efforts := _efforts(sentence, act, i, limit)) is not None:
         names, at = efforts
         return [Frame(act, Mode.INFINITIVE, names, predicates(sentence, at, limit), scope, sure=False)]
+    if (recommended := _recommended(sentence, act, i, limit, scope)) is not None:
+        return [recommended]
     start = i + 1 if sentence.low(i) == "not" else i
     verb = sentence.verb_after_to(start, limit)
     if verb is not None:
         mode = Mode.SELF if act.force is Force.DECIDE else Mode.NOMINAL
         return [Frame(act, mode, (), predicates(sentence, verb, limit), scope)]
     return _named(sentence, act, i, limit, scope)
+
+
+def _recommended(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> Frame | None:
+    """ "recommends to the Council that it review the matter": who is named behind "to" is "it"."""
+    if act.force is not Force.RECOMMEND or sentence.low(i - 1) != "to":
+        return None
+    that = next((j for j in range(i + 1, min(i + 16, limit)) if sentence.low(j) in ("that", ",", "to")), None)
+    if that is None or sentence.low(that) != "that" or sentence.low(that + 1) not in ("it", "they", "he", "she"):
+        return None
+    names = tuple(split(sentence.phrase(i, that)))
+    made = clause(sentence, act, that + 1, limit, scope)
+    if not made.predicates or not all(is_actor(bare(name.text)) for name in names):
+        return None
+    return replace(made, addressees=names, sure=False)
 
 
 # urges that those responsible are prosecuted, and to strengthen cooperation: a clause of its own, and no name

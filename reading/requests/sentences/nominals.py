@@ -26,6 +26,8 @@ _EFFORTS_OF = re.compile(
 _TAKING_PART = re.compile(
     r"^(?:[\w-]+,? (?:and )?){0,7}?(?:participation|attendance|representation|accession|adherence|involvement|engagement|focus|work|"
     r"vigilance|leadership|presence|collaboration|withdrawal|compliance|cooperation|coordination|coherence|restraint) of "
+    r"|^(?:[\w-]+,? (?:and )?){0,6}?(?:endeavours?|activities|initiatives?|undertakings|actions|work|contributions?) "
+    r"(?:of|(?:being )?(?:undertaken|made|taken|led|carried out|done|pursued|conducted) by) "
 )
 # actions from all stakeholders | more effective support for developing countries, including from the system
 _COMING_FROM = re.compile(
@@ -105,6 +107,8 @@ def acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ...
     )
     if sentence.low(stop) in (",", "as") and (listed := _listed(sentence, first, limit)):
         return listed, True
+    if sentence.low(stop) == "," and len(listed := _plainly_named(sentence, first, limit)) > 1:
+        return listed, False  # "between A, B and C aimed at promoting"
     named = split(sentence.phrase(first, stop)) if stop > first else []
     known = tuple(p for p in named if is_actor(bare(p.text)))
     run = tuple(p for p in named if head(p.text) in _RUN) if " between " in match[0] and not known else ()
@@ -128,6 +132,7 @@ def _plainly_named(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, 
             and stop > first
             and not (low not in ("with", "from") and inside_name(sentence, stop))
             and not _as_well(sentence, stop)
+            and not _seated(sentence, stop)
         ):
             break
         if low == "," and not _name_goes_on(sentence, stop + 1, limit):
@@ -139,6 +144,19 @@ def _plainly_named(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, 
         if mark and is_actor(bare(left)) and not is_actor(bare(right)):
             names[-1] = Phrase(left, names[-1].start, names[-1].start + len(left))
     return tuple(names) if all(is_actor(bare(name.text)) for name in names) else ()
+
+
+def _seated(sentence: Sentence, i: int) -> bool:
+    """ "the field-based structure | in Seoul": the seat belongs to the name."""
+    return (
+        sentence.low(i) in ("in", "at")
+        and sentence.low(i - 1) in _SEATED
+        and sentence.words[i + 1 : i + 2] != []
+        and (sentence.words[i + 1].text[0].isupper())
+    )
+
+
+_SEATED = frozenset({"structure", "presence", "office", "centre", "mission", "branch", "bureau", "secretariat", "headquarters"})
 
 
 def _as_well(sentence: Sentence, i: int) -> bool:

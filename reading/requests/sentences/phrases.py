@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from reading.lexicon import BASE_VERBS, GOVERNORS, table, words
-from reading.requests.sentences.acts import blank
+from reading.requests.sentences.acts import blank, item_marks
 
 # States | South-South | 2030 | Secretary-General’s | , | ; | (
 _TOKEN = re.compile(r"[^\W_]+(?:[’'\-‑–/.&][^\W_]+)*|[^\w\s]")
@@ -75,6 +75,11 @@ class Sentence:
     @cached_property
     def _starts(self) -> list[int]:
         return [word.start for word in self.words]
+
+    @cached_property
+    def items(self) -> list[int]:
+        """The words that begin an item whose letter stands within the sentence: "to (a) assist X; and (b) assist Y"."""
+        return [self.index(end) for end in item_marks(self.text)]
 
     def index(self, offset: int) -> int:
         """The index of the first word that begins at or after a character offset."""

@@ -13,7 +13,11 @@ def predicates(sentence: Sentence, verb: int, limit: int) -> tuple[Phrase, ...]:
     joined = [
         (t, v)
         for t, v in marks
-        if (sentence.low(t - 1) in ("and", "or", "also", "further") and _joins(sentence, t))
+        if (
+            sentence.low(t - 1) in ("and", "or", "also", "further")
+            and _joins(sentence, t)
+            and not _enabled(sentence, marks, t, verb)
+        )
         or (sentence.low(t - 1) == "as" and sentence.low(t - 2) == "well" and _new_thing(sentence, v))
         or _past_aside(sentence, t, verb)
     ]
@@ -25,7 +29,7 @@ def predicates(sentence: Sentence, verb: int, limit: int) -> tuple[Phrase, ...]:
         if sentence.low(t - 1) in (",", ";") and t < last and sentence.low(v) != "be" and not _hangs_on(sentence, t, verb)
     ]
     cuts = sorted({*joined, *listed})
-    cuts = sorted({*cuts, *_bare(sentence, verb, limit, marks, cuts)})
+    cuts = sorted({*cuts, *_bare(sentence, verb, limit, marks, cuts), *_lettered(sentence, verb, limit)})
     phrases, begin = [], verb
     for to, after in cuts:
         stop = _past_aside(sentence, to, verb) or to
@@ -35,6 +39,24 @@ def predicates(sentence: Sentence, verb: int, limit: int) -> tuple[Phrase, ...]:
         begin = after
     phrases.append(sentence.phrase(begin, limit))
     return tuple(phrases)
+
+
+def _enabled(sentence: Sentence, marks: list[tuple[int, int]], to: int, verb: int) -> bool:
+    """ "the assistance necessary to enable the Envoy to discharge her mandate | and to report": what the other is enabled to do."""
+    if sentence.low(to - 2) == ",":
+        return False
+    inner = [(t, v) for t, v in marks if t < to]
+    enabling = next((k for k, (t, v) in enumerate(inner) if t > verb and sentence.low(v) in ("enable", "allow", "permit")), None)
+    if enabling is None or enabling + 1 >= len(inner):
+        return False
+    between = range(inner[enabling][0], to)
+    return all(sentence.low(k) not in (",", ";") for k in between) and any(sentence.low(k) in ("her", "his") for k in between)
+
+
+def _lettered(sentence: Sentence, verb: int, limit: int) -> list[tuple[int, int]]:
+    """Where letters within the sentence begin further things: "to (a) assist X; and (b) assist Y"."""
+    begun = [(i, sentence.verb_after_to(i, limit) or i) for i in sentence.items if verb < i < limit]
+    return [(i, at) for i, at in begun if sentence.is_base_verb(at, limit)]
 
 
 def _past_aside(sentence: Sentence, to: int, verb: int) -> int | None:

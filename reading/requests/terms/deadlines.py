@@ -24,6 +24,29 @@ _IN_CLAUSE = re.compile(
     r"held|to be held|to take place|convened|organized|while [a-z]+ing)\b[^,;]*$"
 )
 
+# taking into account the adoption | at its session, in accordance with the decisions taken | at: the time of what is looked back to
+_LOOKING_BACK = re.compile(
+    r"\b(?:taking into account|in (?:line|accordance|conformity|keeping|compliance) with|pursuant to|based on|building (?:up)?on|"
+    r"in (?:the )?light of|having regard to|on the basis of|implement(?:ing|ation of)?|follow(?:ing)?[ -]up (?:on|to)|as well as|and)\b"
+    r"[^;]{0,160}?\b(?:the|its|their|those|all) (?:[a-z]+ ){0,2}?(?:adoption|decisions|commitments|pledges|outcomes?|conclusions|"
+    r"agreements?|understandings?|resolutions)(?: (?:taken|reached|made|adopted))? $"
+)
+
+
+_LOOKED_BACK_TO = (
+    "adoption ",
+    "sions ",
+    "ments ",
+    "pledges ",
+    "outcome ",
+    "comes ",
+    "ings ",
+    "taken ",
+    "reached ",
+    "made ",
+    "tions ",
+)
+
 
 # in order to ensure ... in 2022-2023: the time of the purpose, not of the duty
 _PURPOSE = re.compile(
@@ -162,6 +185,8 @@ def _in_clause(sentence: Sentence, frame: Frame, time: FoundDue) -> bool:
         return False
     if frame.mode is Mode.SELF and _HELD_THEN.fullmatch(before):
         return False
+    if before.endswith(_LOOKED_BACK_TO) and _LOOKING_BACK.search(before):
+        return True
     return bool(_IN_CLAUSE.search(before)) or bool(_PURPOSE.search(before)) or bool(_KNOWN.search(before))
 
 

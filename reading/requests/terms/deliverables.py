@@ -70,6 +70,8 @@ _BLANKED = re.compile(r"[“\"] +[”\"]")
 def asked(predicate: str, aside: str = "") -> Asked | None:
     """The deliverable of one thing to be done, from its verb on. ``aside`` is what stands between the addressee and the verb."""
     text = _BLANKED.sub(lambda quoted: " " * len(quoted[0]), predicate.replace(" up to ", "       "))
+    if "ion of a" in text and (taken := _SUBMISSION.match(text)):
+        return Asked(Deliverable(DeliverableKind.REPORT), *taken.span("report"), "deliverable.submission", sure=False)
     verb_at = 0
     for pattern in (_ADVERBS, _LIGHT, _ADVERBS):
         if match := pattern.match(text[verb_at:]):
@@ -91,9 +93,17 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
         return Asked(Deliverable(DeliverableKind.BRIEFING), verb_at, verb_at + 5, "deliverable.verb-brief", sure=False)
     if base[0] in _ENTRUSTING:
         return _entrusted(text, verb_at)
+    if base[0] in ("approve", "adopt", "agree", "finalize") and (plan := _OWN_PLAN.match(text, verb_at)):
+        return Asked(Deliverable(DeliverableKind.PLAN), *plan.span("plan"), "deliverable.own-plan", sure=False)
+    if base[0] in _DRAWING and (advice := _WITH_ADVICE.search(text, verb_at)):
+        return Asked(
+            Deliverable(DeliverableKind.RECOMMENDATIONS), *advice.span("advice"), "deliverable.with-recommendations", sure=False
+        )
     if base[0] == "include":
         return _own_update(text, verb_at)
     found = _object(text, verb_at, base)
+    if found is None and _ENABLED.search(text, verb_at):
+        return None
     if found is None and (aim := _AIM_OF_REPORTING.search(text, verb_at)):
         return Asked(Deliverable(DeliverableKind.REPORT), *aim.span("doing"), "deliverable.with-a-view-to-reporting", sure=False)
     if (found is None or found.deliverable.kind is DeliverableKind.OTHER) and (also := _AND_REPORT.search(text)):
@@ -114,6 +124,24 @@ _REPORTED = re.compile(
     r"about|upon|within|through|no|not|as|once|twice|when|orally|also|further|information|progress|findings|before|prior|during|after|"
     r"under|with|for|from|until|via|regarding|concerning|[a-z-]+ly)\b)[a-z]"
 )
+# consider positively ... the submission of a midterm report
+_SUBMISSION = re.compile(
+    r"(?:consider|contemplate|envisage|expedite|ensure|accelerate)(?: [a-z]+ly)?\b[^;]{0,120}?\bthe (?:timely |prompt |early )?"
+    r"(?:submission|presentation|preparation) of an? (?:[\w-]+ ){0,3}?(?P<report>report)\b"
+)
+# approve its programme of work
+_OWN_PLAN = re.compile(
+    r"(?:approve|adopt|agree (?:up)?on|finalize) (?:its|their|a|an) (?:[\w-]+ ){0,2}?(?P<plan>programme of work|work programme|workplan|"
+    r"work plan|plan of action|action plan|strategic plan)\b"
+)
+# call the attention of the Council to the matter with concrete recommendations
+_DRAWING = frozenset({"call", "draw", "bring", "approach", "return", "revert"})
+_WITH_ADVICE = re.compile(
+    r"(?:call|draw|bring|revert|approach|return) [^,;]{3,160}?,? (?:together )?with (?:[\w-]+ ){0,2}?"
+    r"(?P<advice>recommendations|proposals)\b"
+)
+# the assistance necessary to enable the Envoy to discharge her mandate and to report: it is she who reports
+_ENABLED = re.compile(r"[a-z] to (?:enable|allow|permit) [^;,]*\b(?:her|his) [^;,]* and to report\b")
 # develop a framework ... and report periodically to the Assembly
 _AND_REPORT = re.compile(
     r"\band (?:to )?(?:then )?(?P<verb>report)(?= (?:[a-z]+ly )?(?:on|to|back|thereon|through|in|at)\b| [a-z]+ly,)"

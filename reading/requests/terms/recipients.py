@@ -6,6 +6,7 @@ from itertools import pairwise
 from reading.lexicon import table, words
 from reading.requests.parties.actors import UNNAMED_ORGANS, is_actor, is_receiver, split
 from reading.requests.sentences.phrases import Phrase, Sentence
+from reading.requests.terms.others import contributed_to, handed_for_its, others_report, told_by_those_asked
 from reading.requests.terms.slots import Slot, inside_name
 
 _SLOTS = table("slots")
@@ -56,25 +57,12 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
             continue
         if slot is not None:
             found.append(slot)
-    return _told_by_those_asked(sentence, start, end, found) if found else found
+    if len(found) > 1:  # "submit to the Council a report for its consideration": the Council's
+        found = [slot for slot in found if slot.rule != _FOR_ITS] or found[:1]
+    return told_by_those_asked(sentence, start, end, found) if found else found
 
 
-# with a view to the Committee making a recommendation to the Assembly | to enable the Board to report to it: what others are to tell
-_OTHERS_TELL = re.compile(
-    r"\bwith a view to (?!(?:[a-z]+ly )?[a-z-]+ing\b)[^,;]*?ing\b[^,;]*"
-    r"|\b(?:when|while|whenever|before|after) (?!(?:[a-z]+ly )?(?:report|submit|present|provid|transmit|brief|inform)\w*)[a-z]+ing\b[^,;]*"
-    r"|\bso that\b(?:(?!, which\b)[^;])*"
-    r"|\b(?:enabl\w+|allow\w*|assist\w*|help\w*|support\w*) (?:the |all |its |their |[A-Z])[^,;]{2,90}? "
-    r"(?:to|in) (?:report|submit|present|provid|transmit|prepar)\w*\b[^,;]*"
-)
-
-
-def _told_by_those_asked(sentence: Sentence, start: int, end: int, found: list[Slot]) -> list[Slot]:
-    """Without the receivers that stand in a clause of what others do."""
-    others = [clause.span() for clause in _OTHERS_TELL.finditer(sentence.quiet, start, end)]
-    if not others:
-        return found
-    return [slot for slot in found if not any(first <= slot.names[0].start < last for first, last in others)]
+_FOR_ITS = "recipients.for-its-consideration"
 
 
 def _laid_before(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None:
@@ -216,7 +204,7 @@ def _handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | Non
             break
     before = sentence.low(i - 1)
     if before in _PASSED_ON:
-        return Slot(names, "recipients.passive") if sentence.low(i - 2) == "be" and not _others_report(sentence, i) else None
+        return Slot(names, "recipients.passive") if sentence.low(i - 2) == "be" and not others_report(sentence, i) else None
     if before == "available":
         return Slot(names, "recipients.made-available-to", sure=False) if _made_available(sentence, i, first) else None
     if before in _NOT_HANDED and not _names_a_thing(sentence, i - 1):
@@ -244,6 +232,8 @@ def _handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | Non
             and not _handing_before(sentence, i, first)
         ):
             return None  # "take decisions on any recommendations to the Conference"
+        if before == "reports" and contributed_to(sentence, i) and not _handing_before(sentence, i, first):
+            return None
         if before == "report" and sentence.low(i - 2) in ("the", "that", "this") and not _handing_before(sentence, i, first):
             return None
         return Slot(names, "recipients.handed-thing-to", whole)
@@ -291,12 +281,6 @@ def _handing_before(sentence: Sentence, i: int, first: int) -> bool:
 def _is_noun(sentence: Sentence, j: int) -> bool:
     """Whether the "report" at word ``j`` is the thing and not the verb: "a report", "his next annual report"."""
     return sentence.low(j - 1) not in _REPORT_VERB_AFTER and not sentence.low(j - 1).endswith("ly")
-
-
-def _others_report(sentence: Sentence, i: int) -> bool:
-    """ "recommendations to be included in the report of the Secretary-General to be submitted | to the Assembly": his, not theirs."""
-    before = sentence.quiet[max(0, sentence.words[i].start - 160) : sentence.words[i].start]
-    return re.search(r"\bin the [\w -]{0,30}reports? of the [^,;]{3,80} to be [a-z]+ $", before) is not None
 
 
 def _names_a_thing(sentence: Sentence, j: int) -> bool:
@@ -428,6 +412,9 @@ def _considered_by(sentence: Sentence, i: int, limit: int) -> Slot | None:
         "review",
     ):
         j += 1
+    if sentence.low(i - 1) == "its" and sentence.low(j) not in ("by", "of") and handed_for_its(sentence, i):
+        its = sentence.words[i - 1]
+        return Slot((Phrase("it", its.start, its.end),), _FOR_ITS, sure=False)
     if sentence.low(j) not in ("by", "of"):
         return None
     if re.search(r"\bwhile [a-z]+ing\b[^,;]*$", sentence.quiet[max(0, sentence.words[i].start - 300) : sentence.words[i].start]):

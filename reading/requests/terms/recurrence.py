@@ -74,6 +74,8 @@ _PERIODIC = re.compile(
     r"contacts?|training|trainings|monitoring|follow-up|feedback|interactions?|engagement|communication|visits|coordination|information|"
     r"analysis|surveys|workshops|publication|collection|sharing|reporting|"
     r"updating|evaluation|assessment|attendance)|"
+    r"(?:through|hold|holding|holding of|convene|convening of|organize|organization of|conduct|maintain|have|by|a|continue) "
+    r"periodic (?:[\w-]+ )?(?:meetings?|consultations?|dialogues?|exchanges?|discussions|visits|inspections|contacts|surveys)|"
     r"\ba regular (?:[\w-]+ ){0,2}(?:debate|discussion|meeting|forum|event|session|review|report|update|briefing)|"
     r"(?<!its )(?<!their )(?<!the )(?<!for )(?<!of )regular,? (?:[\w-]+,? ){0,4}?(?:assessments|reviews|evaluations|audits|inspections)|"
     r"(?<!its )(?<!their )(?<!the )(?<!of )(?<!and )(?<!overdue )periodic (?:[\w-]+ )?"
@@ -208,6 +210,8 @@ def _adverbial(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.
         clause = text[start : match.start()]
         if _OTHERS_CLAUSE.search(clause) or _OTHERS_DOING.search(clause):
             continue
+        if "enabl" in clause and _ENABLED.search(clause):
+            continue
         if pattern is _PERIODIC and _ELSEWHERE.search(clause):
             continue
         if pattern is _ANNUAL and match[0].startswith("an ") and _FOR_ANNUAL.search(clause):
@@ -216,6 +220,10 @@ def _adverbial(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.
     return None
 
 
+# the assistance necessary to enable the Envoy to discharge her mandate and to report | every six months: it is she who reports
+_ENABLED = re.compile(
+    r"[a-z] to enable (?:the |her |him |its |it |them |their )[^;,]* and (?:to )?(?:report|brief|submit|present)[^;,]*$"
+)
 # enables all States parties to regularly monitor: it is they who do it again and again
 _ELSEWHERE = re.compile(
     r"\b(?:enabl\w+|allow\w*|help\w*|which|that(?! (?:purpose|end|effect|regard|respect|context)\b)|who|"

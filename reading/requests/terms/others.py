@@ -1,0 +1,55 @@
+"""What others tell or are told: reports that those asked only add to, and clauses in which somebody else is to report."""
+
+import re
+
+from reading.requests.sentences.phrases import Sentence
+from reading.requests.terms.slots import Slot
+
+# with a view to the Committee making a recommendation to the Assembly | to enable the Board to report to it: what others are to tell
+_OTHERS_TELL = re.compile(
+    r"\bwith a view to (?!(?:[a-z]+ly )?[a-z-]+ing\b)[^,;]*?ing\b[^,;]*"
+    r"|\b(?:when|while|whenever|before|after) (?!(?:[a-z]+ly )?(?:report|submit|present|provid|transmit|brief|inform)\w*)[a-z]+ing\b[^,;]*"
+    r"|\bso that\b(?:(?!, which\b)[^;])*"
+    r"|\b(?:enabl\w+|allow\w*|assist\w*|help\w*|support\w*) (?:the |all |its |their |[A-Z])[^,;]{2,90}? "
+    r"(?:to|in) (?:report|submit|present|provid|transmit|prepar)\w*\b[^,;]*"
+)
+
+
+def told_by_those_asked(sentence: Sentence, start: int, end: int, found: list[Slot]) -> list[Slot]:
+    """Without the receivers that stand in a clause of what others do."""
+    others = [clause.span() for clause in _OTHERS_TELL.finditer(sentence.quiet, start, end)]
+    if not others:
+        return found
+    return [slot for slot in found if not any(first <= slot.names[0].start < last for first, last in others)]
+
+
+def others_report(sentence: Sentence, i: int) -> bool:
+    """ "recommendations to be included in the report of the Secretary-General to be submitted | to the Assembly": his, not theirs."""
+    before = sentence.quiet[max(0, sentence.words[i].start - 160) : sentence.words[i].start]
+    return re.search(r"\bin the [\w -]{0,30}reports? of the [^,;]{3,80} to be [a-z]+ $", before) is not None
+
+
+# to contribute to the preparation of future reports | to the Assembly: others' reports
+_OTHERS_REPORTS = re.compile(
+    r"\b(?:preparation of|contribut\w+ to|input (?:in)?to|inputs (?:in)?to|inform|for|in|of) (?:the |his |her |its |their )?"
+    r"(?:preparation of )?"
+    r"(?:the |his |her |its |their )?(?:future|forthcoming|next|subsequent|upcoming|annual) (?:[a-z]+ )?reports $"
+    r"|\b(?:cooperat\w+|assist|support|engage|collaborat\w+|work) (?:[a-z]+ )?(?:with )?(?:the )?[^,;]{3,60} "
+    r"in (?:his|her|its|their) reports $"
+)
+
+
+def contributed_to(sentence: Sentence, i: int) -> bool:
+    return _OTHERS_REPORTS.search(sentence.quiet, max(0, sentence.words[i].start - 120), sentence.words[i].start) is not None
+
+
+# the Secretary-General | submit a report ..., for its consideration: the adopting organ's
+_BY_OFFICER = re.compile(
+    r"\b(?:Secretary-General|Director-General|Executive Director|High Commissioner|Special (?:Rapporteur|Envoy|Adviser|Representative)|"
+    r"President|Chair|Under-Secretary-General)\b[^;]*?,? to [^;]*\b(?:submit|present|report|provide|prepare|transmit|make|propose)\b[^;]*$"
+)
+
+
+def handed_for_its(sentence: Sentence, i: int) -> bool:
+    """ "submit a report on the Secretariat, for its consideration": what an officer hands over, whose own "its" it can't be."""
+    return sentence.low(i - 2) == "for" and _BY_OFFICER.search(sentence.quiet, 0, sentence.words[i].start) is not None

@@ -57,7 +57,7 @@ def read(
         if provision.kind in (ProvisionKind.OPERATIVE, ProvisionKind.CHAPEAU, ProvisionKind.ITEM):
             reader.take(Paragraph(provision, Sentence(texts[position]), position, setting))
     proposals = tuple(_numbered(reader.proposals, instrument.symbol))
-    references = references_of(document.provisions, instrument.body)
+    references = tuple(_references(document.provisions, texts, instrument.body))
     return Reading(instrument, document.provisions, proposals, reader.reasons, document.warnings, references)
 
 
@@ -66,13 +66,13 @@ def references_of(provisions: Sequence[Provision], body: str | None) -> tuple[Re
 
     Where a provision has no offsets any more (it comes out of the database), a reference's span is the whole provision's.
     """
-    return tuple(_references(provisions, body))
+    return tuple(_references(provisions, [p.text.translate(_PLAIN) for p in provisions], body))
 
 
-def _references(provisions: Sequence[Provision], body: str | None) -> Iterator[Reference]:
-    for provision in provisions:
-        if provision.kind in _SPEAKING and provision.text:
-            for found in find_references(provision.text.translate(_PLAIN), body):
+def _references(provisions: Sequence[Provision], texts: Sequence[str], body: str | None) -> Iterator[Reference]:
+    for provision, text in zip(provisions, texts, strict=True):
+        if provision.kind in _SPEAKING and text:
+            for found in find_references(text, body):
                 span = source_span(provision, found.start, found.end) if provision.offsets else provision.span
                 yield Reference(found.target, found.kind, found.effect, provision.number, span, found.paragraphs)
 

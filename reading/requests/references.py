@@ -185,9 +185,9 @@ def _effect(text: str, start: int, end: int, speaking: list[_Speaking]) -> str:
     by = next((one for one in reversed(speaking) if one.start <= start), None)
     if by is not None and by.decides and (changed := _change(text, start, end, by)):
         return changed
-    if _INSTEAD.search(text[:start]):
+    if any(text.find(sign, 0, start) >= 0 for sign in ("nstead of", "in lieu", "in place")) and _INSTEAD.search(text[:start]):
         return "supersedes"
-    if _FOLLOWING.search(text[:start]) and not (by is not None and by.effect == "reiterates"):
+    if _FOLLOWING.search(text, max(0, start - _NEAR), start) and not (by is not None and by.effect == "reiterates"):
         return "follows"
     return by.effect if by else "cites"
 
@@ -208,13 +208,23 @@ def _resolutions(text: str, body: str | None, speaking: list[_Speaking]) -> Iter
     for match in _RESOLUTIONS.finditer(text):
         adopting = match["body"] or _after(text, match.end()) or body or ""
         kind = "decision" if match["word"].casefold().startswith("decision") else "resolution"
-        part = _PARAGRAPHS.search(text[: match.start()])
+        part = _paragraphs_before(text, match.start())
         behind = _PARAGRAPHS_BEHIND.match(text, match.end()) if part is None else None
         whole = part.start() if part else match.start()
         paragraphs = part["numbers"] if part else behind["numbers"] if behind else None
         for number in _ONE.finditer(text, match.start("list"), match.end("list")):
             target = symbol(number[0], adopting, kind)
             yield Found(target, kind, _effect(text, whole, number.end(), speaking), number.start(), number.end(), paragraphs)
+
+
+_REACH, _NEAR = 400, 130
+"""How many characters before what is named its paragraphs may take, and how many the words that say that it is only followed."""
+
+
+def _paragraphs_before(text: str, at: int) -> re.Match[str] | None:
+    """The paragraphs that stand right before what is named at an offset: "paragraph 17 of | resolution 70/5"."""
+    begin = max(0, at - _REACH)
+    return _PARAGRAPHS.search(text, begin, at) if text.find("aragraph", begin, at) >= 0 else None
 
 
 def _after(text: str, end: int) -> str | None:
@@ -273,7 +283,7 @@ def _others(text: str, speaking: list[_Speaking]) -> Iterator[Found]:
         if not any(sign in text for sign in _SIGNS[pattern]):
             continue
         for match in pattern.finditer(text):
-            part = _PARAGRAPHS.search(text[: match.start()])
+            part = _paragraphs_before(text, match.start())
             target = " ".join(match[0].split())
             if kind == "treaty":
                 target = re.sub(r"^(?:The|Recalling|Reaffirming|Welcoming|Noting|Recalls|Also|In) ", "", target)
@@ -285,7 +295,7 @@ def _others(text: str, speaking: list[_Speaking]) -> Iterator[Found]:
                 match.end(),
                 part["numbers"] if part else None,
             )
-    for match in _INTERNAL.finditer(text):
+    for match in _INTERNAL.finditer(text) if "aragraph" in text else ():
         yield Found(
             f"paragraph {match['numbers']}",
             "paragraph",

@@ -135,11 +135,13 @@ class Mentions:
                 self._defined.setdefault(match["short"], []).append((offset + match.start(), name))
         for match in _NAME.finditer(text):
             self._keep(offset, text, match.start(), match.end())
-            for inner in _WITHIN.finditer(text, match.start(), match.end()):
+            for inner in _WITHIN.finditer(text, match.start(), match.end()) if " the " in match[0] else ():
                 self._keep(offset, text, inner.end(), match.end())
 
     def _keep(self, offset: int, text: str, start: int, end: int) -> None:
         name = _well_cut(" ".join(text[start:end].split()))
+        if " " not in name and name not in _longer() and not _SPECIAL.search(name):
+            return  # one word is no full name
         low = text[start : start + _LONGEST_NAME].casefold() if name in _longer() else ""
         name = next((full for full in _longer().get(name, ()) if full.casefold() in low), name)
         if " on " in name and (region := _REGION.match(text, end)):

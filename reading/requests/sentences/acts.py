@@ -77,6 +77,7 @@ ACT = re.compile(
 )
 _IN_S = re.compile(r"\b[A-Za-z][a-zA-Z-]*[sS]\b")
 _FIRST_WORDS = frozenset({verb.split()[0] for verb in act_words()} | set(_ACTS["repeating"]["verbs"]) | {"continues"})
+_LAST_WORDS = frozenset(adverb.split()[-1].casefold() for adverb in _ACTS["adverbs"]["words"])
 _LEADING = re.compile(rf"\b(?:{ADVERB},? )+$", re.IGNORECASE)
 # Request, at the very head of a paragraph of a text adopted by several bodies together; "Calling upon" as an item of a list
 _PLURAL = re.compile(rf"(?P<adverbs>(?:{ADVERB},? )*)(?P<verb>{_either(list(_BASES))})\b(?! of\b)", re.IGNORECASE)
@@ -190,7 +191,8 @@ def _candidates(quiet: str) -> Iterator[re.Match[str]]:
     """Where an act's words stand, whatever they are there. Only words in "s" are looked at: that is what makes it quick."""
     for word in _IN_S.finditer(quiet):
         if word[0].casefold() in _FIRST_WORDS:
-            lead = _LEADING.search(quiet, max(0, word.start() - 60), word.start())
+            before = quiet[max(0, word.start() - 24) : word.start()].rstrip(" ,").rpartition(" ")[2]
+            lead = _LEADING.search(quiet, max(0, word.start() - 60), word.start()) if before.casefold() in _LAST_WORDS else None
             match = (ACT.match(quiet, lead.start()) if lead else None) or ACT.match(quiet, word.start())
             if match is not None:
                 yield match
@@ -316,6 +318,11 @@ _LAST_WORD = re.compile(
 )
 
 
+# which also supports | a programme that
+_DOES = re.compile(r"\b(?:which|that|who|it)(?: (?:also|further))? [a-z]+s$")
+_WHO = re.compile(r"\b(?:which|that|who)$")
+
+
 def _subordinate(since: str, comma: bool, linked: bool) -> bool:
     """Whether the verb goes on with a clause whose subject is somebody else: "which supports and encourages"."""
     before = since.rstrip(" ,")[-100:]  # no chain of connectives is longer
@@ -324,10 +331,8 @@ def _subordinate(since: str, comma: bool, linked: bool) -> bool:
     tail = before[-60:]
     if not comma:
         # which supports and encourages
-        return bool(re.search(r"\b(?:which|that|who|it)(?: (?:also|further))? [a-z]+s$", tail)) or bool(
-            _RELATIVE.search(tail.split()[-1] if tail.split() else "")
-        )
-    return bool(re.search(r"\b(?:which|that|who)$", tail))
+        return bool(_DOES.search(tail)) or bool(_RELATIVE.search(tail[tail.rfind(" ") + 1 :]))
+    return tail.endswith(("which", "that", "who")) and bool(_WHO.search(tail))
 
 
 def _link_start(quiet: str, start: int) -> int:

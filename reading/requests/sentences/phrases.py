@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -55,6 +56,13 @@ class Phrase:
 _word = tuple.__new__
 
 
+class _Lows(dict[int, str]):
+    """Words by their index; the empty one at any other."""
+
+    def __missing__(self, _: int) -> str:
+        return ""
+
+
 class Sentence:
     """A paragraph's text with its words. What is quoted or bracketed is blank to the grammar, and printed again in what is taken out."""
 
@@ -66,11 +74,17 @@ class Sentence:
     def words(self) -> list[Word]:
         """The words and marks, cut when they are first asked for: a paragraph that only notes needs none."""
         # made without NamedTuple's own constructor, which takes longer than all the rest
-        return [_word(Word, ((shown := m[0]), shown.casefold(), m.start(), m.end())) for m in _TOKEN.finditer(self.quiet)]
+        quiet, end, found = self.quiet, 0, []
+        for shown in _TOKEN.findall(quiet):
+            start = quiet.index(shown, end)
+            end = start + len(shown)
+            found.append(_word(Word, (shown, shown.casefold(), start, end)))
+        return found
 
     @cached_property
-    def _lows(self) -> list[str]:
-        return [word[1] for word in self.words]
+    def low(self) -> Callable[[int], str]:
+        """The casefolded word at an index, empty where there is none: a table's own look-up, for it is asked for again and again."""
+        return _Lows(enumerate([word[1] for word in self.words])).__getitem__
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -89,9 +103,6 @@ class Sentence:
         """The words ``[first, last)`` as printed."""
         start, end = self.words[first].start, self.words[last - 1].end
         return Phrase(self.text[start:end], start, end)
-
-    def low(self, i: int) -> str:
-        return self._lows[i] if 0 <= i < len(self._lows) else ""
 
     def verb_after_to(self, i: int, limit: int) -> int | None:
         """If word ``i`` is the "to" of an infinitive, the index of its verb; "to, as appropriate, consider" is one too."""

@@ -1,6 +1,7 @@
 """The opening words of a thing to be done: its verb and its object, without what is put in between, cut where a phrase ends."""
 
 import re
+from functools import lru_cache
 
 from reading.lexicon import BASE_VERBS, words
 from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence, is_adverb
@@ -64,6 +65,7 @@ def action(sentence: Sentence, predicate: Phrase) -> str:
     return f"not {shown}" if sentence.low(begin - 2) == "not" else shown
 
 
+@lru_cache(maxsize=64)
 def opening(text: str) -> str:
     """The opening words of a thing to be done: up to the first pause, at least a verb and its object, at most sixteen words."""
     flat = " ".join(text.split()).rstrip(" ,;:.")

@@ -12,6 +12,7 @@ from reading.outline.blocks import Block, Role
 from reading.outline.drafts import TOP, Draft, Outline, gaps, number, provision
 from reading.outline.labels import Label, Style, label_of
 from reading.outline.landmarks import act_run_in, dates_meeting, ends, is_rule, is_signed, names_annex, names_text
+from reading.outline.lettered import apart
 from reading.outline.openings import enacting_formula, is_resolving, opens_operatively, opens_preambularly, resolves_that
 from reading.outline.positioned import Positioned, joined
 from reading.outline.repair import mend_initial
@@ -339,7 +340,7 @@ def _rest_of(block: Block, body: Positioned, shift: int) -> Block:
 
 def arrange(blocks: Iterable[Block]) -> Arranged:
     """Provisions from blocks in reading order; warnings name gaps in numbering."""
-    held = [block for block in blocks if block.body]
+    held = [part for block in blocks if block.body for part in apart(block)]
     resolving = next((i for i, block in enumerate(held) if is_resolving(block.text)), -1)
     arranger = _Arranger(resolving + 1)
     for block in held:

@@ -66,8 +66,6 @@ _ASKED = {
     "Requests the Special Rapporteur on the situation of human rights in Ruritania to report.": [
         "Special Rapporteur on the situation of human rights in Ruritania"
     ],
-    # letters within a sentence
-    "Encourages Member States to (a) assist villages in building piers; and (b) assist towns in building harbours.": ["Member States"],
     # "them"
     "Recalls the appeals to all Member States to continue their support, and encourages them to unearmark, or softly earmark, it.": [
         "all Member States"

@@ -122,3 +122,17 @@ def test_words_that_wait_for_their_noun_have_each_item_for_it() -> None:
         "24(a)": [(("Governments",), "assess the impact of their policies on women’s social protection")],
         "24(b)": [(("Governments",), "assess the impact of their policies on women’s unpaid work")],
     }
+
+
+def test_letters_within_a_sentence_begin_items_where_verbs_follow_them() -> None:
+    assert asked("25") == {
+        "25(a)": [(("Member States",), "assist villages in building piers")],
+        "25(b)": [(("Member States",), "report thereon to the general assembly")],
+    }
+    assert asked("26") == {"26": [(("States",), "act")]}
+
+
+def test_a_sentence_with_another_act_behind_its_letters_stays_whole() -> None:
+    found = asked("27")
+    assert found == {"27": [(("Member States",), "build piers"), (("Secretary-General",), "count the piers")]}
+    assert _READING.proposals[-2].actions == ("build piers", "paint them")

@@ -45,6 +45,10 @@ _ASKED = {
     "Requests the Executive Director while preparing the budget to consult the Board.": ["Executive Director"],
     "Requests the Committee if necessary to extend its meetings.": ["Committee"],
     "Urges Governments in cooperation with the Agency and other organizations, upon request, to collect data.": ["Governments"],
+    "Invites the Director when next reporting to the Assembly to include information on results.": ["Director"],
+    "Invites States parties in implementing the Convention to take account of the guidelines.": ["States parties"],
+    "Requests the Secretary-General on receipt of the views to prepare a summary.": ["Secretary-General"],
+    "Requests the Secretary-General within existing resources to prepare a summary.": ["Secretary-General"],
     # what is decided is another act
     "Decides to recommend that the Sixth Committee establish a working group.": ["Sixth Committee"],
     "Decides to request the Secretary-General to prepare a study.": ["Secretary-General"],

@@ -32,7 +32,11 @@ _TRAILING = re.compile(
     r"upon request|in particular|in this (?:respect|regard|context|connection)|to (?:this|that) end|"
     r"including|such as|inter alia|especially|notably|namely|particularly|"
     r"with other|at (?:its|the) [\w-]+(?: [\w-]+)? session|"
-    r"where|when|through|within (?:their|its)|at all levels|during the|(?:expressed|contained|made|set out) in)\b.*$",
+    r"as (?:he|she|it|they) (?:do|does|carr|prepar|consider|implement)|on (?:behalf of|receipt of|the basis of|a priority basis)|"
+    r"in (?:implementing|considering|preparing|developing|planning|reviewing|discharging|exercising|elaborating|performing|"
+    r"fulfilling|conducting|pursuing|designing|carrying out) (?:the|its|their|his|her|this|that|these|such|any)\b|"
+    r"(?:following|upon) (?:its|the|their|receipt|completion|adoption)\b|"
+    r"where|when|through|within (?:their|its|existing|available)|at all levels|during the|(?:expressed|contained|made|set out) in)\b.*$",
     re.DOTALL,
 )
 _AND = re.compile(

@@ -109,7 +109,7 @@ def _together_end(sentence: Sentence, j: int, limit: int) -> int | None:
 
 def _while_doing(sentence: Sentence, j: int, limit: int) -> int | None:
     """For an aside that no comma closes off ("the Secretary-General when doing so to provide"): the verb of the infinitive behind it."""
-    after = sentence.low(j + 1)
+    after = sentence.low(j + 1 + (sentence.low(j + 1) in ("next", "again") or is_adverb(sentence.low(j + 1))))
     so = sentence.low(j) == "in" and (after == "doing" or (after == "so" and sentence.low(j + 2) == "doing"))
     doing = sentence.low(j) not in ("in", "upon") and after.endswith("ing") and after not in ACTOR_HEADS
     if not (so or doing or after in ("necessary", "appropriate", "possible", "needed", "required", "requested", "request")):

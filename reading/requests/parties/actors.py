@@ -360,6 +360,7 @@ def _ends_as_name(left: str) -> bool:
 _EMPHASIS = re.compile(r"(?<!\w)_([^_]+)_(?!\w)")
 
 
+@lru_cache(maxsize=_KEPT)
 def short_name(text: str) -> str:
     """The shortest noun phrase that names an addressee: without article, role, "in particular" or "including"."""
     name = _LEADING.sub("", _EMPHASIS.sub(r"\g<1>", " ".join(text.split())))

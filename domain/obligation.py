@@ -130,11 +130,6 @@ class Obligation:
         return self.roll.count({Status.DISCHARGED})
 
     @property
-    def single(self) -> Assignment | None:
-        """The only assignment, where there is just one."""
-        return self.assignments[0] if len(self.assignments) == 1 else None
-
-    @property
     def assignee(self) -> str | None:
         """Who holds it: the first party of whom something is still expected, else the first that held it."""
         held = next((each.party for each in self.assignments if each.live and each.party), None)

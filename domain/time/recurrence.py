@@ -6,10 +6,8 @@ occurrence to the next would drift to 30 March, and RFC 5545 rules would leave S
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import count
 
 
 def plus_months(anchor: date, months: int) -> date:
@@ -17,11 +15,6 @@ def plus_months(anchor: date, months: int) -> date:
     index = anchor.year * 12 + anchor.month - 1 + months
     year, month = divmod(index, 12)
     return date(year, month + 1, min(anchor.day, monthrange(year, month + 1)[1]))
-
-
-def plus_years(anchor: date, years: int) -> date:
-    """``anchor`` moved by ``years``: 29 February falls on 28 February in a common year."""
-    return plus_months(anchor, 12 * years)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +61,3 @@ def occurrence(anchor: date, every: Rhythm, number: int) -> date:
     if every.days:
         return anchor + timedelta(days=every.days * number)
     return plus_months(anchor, every.months * number)
-
-
-def occurrences(anchor: date, every: Rhythm) -> Iterator[date]:
-    """The anchor and all that follow, without end."""
-    return (occurrence(anchor, every, number) for number in count())
-
-
-def next_after(anchor: date, every: Rhythm, day: date) -> date:
-    """The first occurrence later than ``day``."""
-    step = every.days or every.months * 31
-    number = max(0, (day - anchor).days // step)
-    while (found := occurrence(anchor, every, number)) <= day:
-        number += 1
-    return found

@@ -40,11 +40,3 @@ class WorkingCalendar:
             if idle > _LONGEST_CLOSURE:
                 raise ValueError(f"the working calendar {self.name!r} knows no working day within a year of {day}")
         return day
-
-    def on_or_after(self, day: date) -> date:
-        """``day`` if it is worked, else the next working day."""
-        return day if self.is_working(day) else self.plus(day, 1)
-
-    def on_or_before(self, day: date) -> date:
-        """``day`` if it is worked, else the working day before it."""
-        return day if self.is_working(day) else self.plus(day, -1)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from domain.time import zones
 from domain.time.clock import Clock
-from domain.time.recurrence import Rhythm, next_after, occurrence, occurrences, plus_months, plus_years, rhythm
+from domain.time.recurrence import Rhythm, occurrence, plus_months, rhythm
 from domain.time.working import WorkingCalendar
 from reading.holidays_source import country, united_nations
 
@@ -23,8 +23,8 @@ def test_half_years_from_the_end_of_march() -> None:
 
 
 def test_leap_days() -> None:
-    assert plus_years(date(2024, 2, 29), 1) == date(2025, 2, 28)
-    assert plus_years(date(2024, 2, 29), 4) == date(2028, 2, 29)
+    assert plus_months(date(2024, 2, 29), 12) == date(2025, 2, 28)
+    assert plus_months(date(2024, 2, 29), 48) == date(2028, 2, 29)
     assert plus_months(date(2024, 1, 31), 1) == date(2024, 2, 29)
     assert plus_months(date(2023, 1, 31), 1) == date(2023, 2, 28)
     assert plus_months(date(2023, 3, 31), -1) == date(2023, 2, 28)
@@ -37,15 +37,11 @@ def test_months_keep_the_day_or_end_with_the_month(day: date, months: int) -> No
     assert moved.day == min(day.day, monthrange(moved.year, moved.month)[1])
 
 
-@given(DAYS, st.one_of(st.builds(Rhythm, months=st.integers(1, 60)), st.builds(Rhythm, days=st.integers(1, 400))), DAYS)
-def test_the_next_occurrence_is_the_first_later_one(anchor: date, every: Rhythm, day: date) -> None:
-    found = next_after(anchor, every, day)
-    assert found > day
-    steps = [one for number, one in zip(range(2), occurrences(found, every), strict=False) if number == 1]
-    assert steps[0] > found
-    if found != anchor:
-        number = next(n for n in range(10**6) if occurrence(anchor, every, n) == found)
-        assert occurrence(anchor, every, number - 1) <= day
+@given(
+    DAYS, st.one_of(st.builds(Rhythm, months=st.integers(1, 60)), st.builds(Rhythm, days=st.integers(1, 400))), st.integers(0, 80)
+)
+def test_each_occurrence_is_later_than_the_one_before(anchor: date, every: Rhythm, number: int) -> None:
+    assert occurrence(anchor, every, number) < occurrence(anchor, every, number + 1)
 
 
 @pytest.mark.parametrize(
@@ -166,8 +162,6 @@ def test_working_days_over_christmas() -> None:
     assert calendar.holidays[date(2024, 6, 17)] == "Eid al-Adha"
     assert calendar.plus(date(2024, 12, 23), 3) == date(2024, 12, 27)
     assert calendar.plus(date(2024, 12, 27), -3) == date(2024, 12, 23)
-    assert calendar.on_or_after(date(2024, 12, 25)) == date(2024, 12, 26)
-    assert calendar.on_or_before(date(2024, 12, 29)) == date(2024, 12, 27)
 
 
 def test_a_year_nobody_gave_is_not_guessed() -> None:
@@ -194,7 +188,7 @@ def test_extra_holidays_of_a_duty_station() -> None:
 )
 def test_counting_forth_and_back(day: date, count: int, off: set[date]) -> None:
     calendar = WorkingCalendar("any", holidays=dict.fromkeys(off, "off"))
-    start = calendar.on_or_after(day)
+    start = day if calendar.is_working(day) else calendar.plus(day, 1)
     assert calendar.plus(calendar.plus(start, count), -count) == start
 
 

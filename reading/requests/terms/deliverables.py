@@ -70,6 +70,8 @@ _BLANKED = re.compile(r"[“\"] +[”\"]")
 def asked(predicate: str, aside: str = "") -> Asked | None:
     """The deliverable of one thing to be done, from its verb on. ``aside`` is what stands between the addressee and the verb."""
     text = _BLANKED.sub(lambda quoted: " " * len(quoted[0]), predicate.replace(" up to ", "       "))
+    if " a minimum of " in text:
+        text = text.replace(" a minimum of ", " " * 14)
     if "ion of a" in text and (taken := _SUBMISSION.match(text)):
         return Asked(Deliverable(DeliverableKind.REPORT), *taken.span("report"), "deliverable.submission", sure=False)
     verb_at = 0
@@ -115,7 +117,16 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
             return Asked(later.deliverable, start, end, "deliverable.joined-verb", sure=False)
     if found is not None and found.deliverable.kind is DeliverableKind.UPDATE and _IN_REPORT.search(aside):
         return Asked(Deliverable(DeliverableKind.REPORT), found.start, found.end, "deliverable.update-in-report")
+    if found is not None and found.deliverable.kind is DeliverableKind.UPDATE and _WITHIN_REPORT.search(text, found.end):
+        return None
     return found
+
+
+# provide an update within the annual report: only added to it
+_WITHIN_REPORT = re.compile(
+    r"\b(?:within|as (?:a )?(?:part|section|chapter|component) of) (?:the|his|her|its|their) (?:[\w-]+ ){0,4}?reports?\b",
+    re.IGNORECASE,
+)
 
 
 # track and report resource allocations: what is reported stands right behind the verb
@@ -291,9 +302,10 @@ _REFERRED = re.compile(r"\b(?:contained in|referred to|set out|submitted|entitle
 _COMPOUND = re.compile(
     r"\s+(?:report|paper|document|officer|system|room|services?|committee|process|cooperation|and control|form|frameworks?|periods?|"
     r"cycles?|teams?|groups?|board|functions?|capacity|tools?|data|standards?|processes|budgets?|reports|capabilities|mechanisms?|"
-    r"members?|space|area|countries|facilities|needs)\b",
+    r"members?|space|area|countries|facilities|needs|notes?|packages?|materials?)\b",
     re.IGNORECASE,
 )
+_PROVIDING = frozenset({"provide", "furnish", "supply", "equip"})
 _BETTERING = frozenset({"expand", "enhance", "strengthen", "improve", "upgrade", "extend", "consolidate"})
 _MAKING_SO = frozenset({"make", "render", "keep"})
 _RESULTING = re.compile(r"\s+(?:more|less|easier|simpler|clearer|shorter|better)\b")
@@ -326,6 +338,8 @@ def _object(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
             return None  # "publish the recommendations", "transmit the final document": they exist already
         if kind is not DeliverableKind.REPORT and _COMPOUND.match(text, match.end()):
             continue
+        if det in _DEFINITE and not _PROVIDING.isdisjoint(verbs) and text.startswith(" with ", match.end()):
+            continue  # "provide the programme with resources": it is the receiver
         version = _VERSION.search(text, verb_at, match.start()) is not None
         renewed = version or _RENEWED.search(match["mods"] or "") is not None
         if kind is DeliverableKind.MECHANISM and noun.endswith("panel") and _as_event(text, match.end(), verbs):

@@ -76,11 +76,28 @@ def _laid_before(sentence: Sentence, i: int, first: int, limit: int) -> Slot | N
 def _provided_with(sentence: Sentence, i: int, limit: int) -> Slot | None:
     """ "provide the Committee with a report": who is provided with something to be read."""
     stop = next((k for k in range(i + 1, min(i + 25, limit)) if sentence.low(k) == "with"), None)
+    if sentence.low(i + 1) == "the" and (names := _provided_aside(sentence, i + 1, limit)):
+        return Slot(names, "recipients.provided-with", sure=False)
     if stop is None or stop <= i + 1 or not {sentence.low(k) for k in range(stop, min(stop + 9, limit))} & _TOLD_OF:
         return None
     pronoun = stop == i + 2 and sentence.low(i + 1) in ("him", "her")  # "provide him with all the necessary information"
     names = (sentence.phrase(i + 1, stop),) if pronoun else _organ_list(sentence, i + 1, stop)
     return Slot(names, "recipients.provided-with", sure=False) if names else None
+
+
+_ASIDE = frozenset({"through", "at", "for", "during", "within", "before", "by", "in", "no", "not", "prior", "as", "on"})
+
+
+def _provided_aside(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
+    """ "provide the Commission, through its secretariat, views on": the thing stands behind an aside, without "with"."""
+    comma = next((k for k in range(i + 1, min(i + 16, limit)) if sentence.low(k) == ","), limit)
+    if comma + 2 >= limit or sentence.low(comma + 1) not in _ASIDE:
+        return ()
+    closing = [k for k in range(comma + 1, min(comma + 30, limit)) if sentence.low(k) == ","]
+    if not any({sentence.low(k + 1), sentence.low(k + 2), sentence.low(k + 3)} & _TOLD_OF for k in closing if k + 3 < limit):
+        return ()
+    names = _organ_list(sentence, i, comma)
+    return names if names and names[-1].end == sentence.words[comma - 1].end else ()
 
 
 def _deposited_with(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None:
@@ -101,7 +118,10 @@ def _organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
         unnamed := UNNAMED_ORGANS.match(sentence.quiet, sentence.words[named].start)
         or (_EXPERTS.match(sentence.quiet, sentence.words[named].start) if sentence.low(i) == "the" else None)
     ):
-        return (Phrase(unnamed[0], unnamed.start(), unnamed.end()),)
+        one = Phrase(unnamed[0], unnamed.start(), unnamed.end())
+        after = sentence.index(one.end)
+        further = sentence.low(after) == "and" and sentence.low(after + 1) == "the" and after + 2 < limit
+        return (one, *(_organ_list(sentence, after + 1, limit) if further else ()))
     stop = i
     while stop < limit:
         low = sentence.low(stop)
@@ -142,6 +162,7 @@ def _organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
 _EXPERTS = re.compile(
     r"(?:group|panel|committee|team) of (?:[a-z]+ )?experts\b|(?:(?:open-ended|ad hoc|inter-agency|informal|joint) )*(?:working|"
     r"expert|advisory) group\b"
+    r"|high-level political forum on [a-z]+ development\b"
 )
 _NAMED_OFFICE = re.compile(
     r"the (?:[A-Z][\w’-]* (?:(?:of|for|on) (?:the )?(?=[A-Z]))?)*"
@@ -299,6 +320,14 @@ def _made_available(sentence: Sentence, i: int, first: int) -> bool:
     return "make" in said and bool(said & _TOLD_OF)
 
 
+# Where the name of who is told ends: "brief the Council | on", "keep the Assembly | informed".
+_TOLD_ENDS = words(
+    """, on of about informed apprised updated abreast by as at every regularly in orally that with annually within
+    fully through and periodically when duly no quarterly monthly regarding under actively seized currently
+    closely continuously"""
+)
+
+
 def _told(sentence: Sentence, i: int, limit: int) -> Slot | None:
     before = sentence.low(i - 1)
     if before == "to" and sentence.low(i - 2) in ("order", "as"):
@@ -318,47 +347,9 @@ def _told(sentence: Sentence, i: int, limit: int) -> Slot | None:
         (
             k
             for k in range(j, limit)
-            if sentence.low(k)
-            in (
-                "on",
-                "of",
-                "about",
-                ",",
-                "informed",
-                "apprised",
-                "updated",
-                "abreast",
-                "by",
-                "as",
-                "at",
-                "every",
-                "regularly",
-                "in",
-                "orally",
-                "that",
-                "with",
-                "annually",
-                "within",
-                "fully",
-                "through",
-                "and",
-                "periodically",
-                "when",
-                "duly",
-                "no",
-                "quarterly",
-                "monthly",
-                "regarding",
-                "under",
-                "actively",
-                "seized",
-                "currently",
-                "when",
-                "closely",
-                "continuously",
-            )
+            if sentence.low(k) in _TOLD_ENDS
             and not inside_name(sentence, k)
-            and not (sentence.low(k) == "and" and sentence.low(k + 1) in ("the",) and is_receiver(sentence.phrase(j, k).text))
+            and not (sentence.low(k) == "and" and _told_too(sentence, j, k, limit))
         ),
         limit,
     )
@@ -383,6 +374,13 @@ def _told(sentence: Sentence, i: int, limit: int) -> Slot | None:
         return None
     names = tuple(p for p in split(sentence.phrase(j, stop)) if is_receiver(p.text) and p.text.casefold() != "its")
     return Slot(names, "recipients.told") if names else None
+
+
+def _told_too(sentence: Sentence, j: int, k: int, limit: int) -> bool:
+    """Whether the "and" at word ``k`` goes on with another who is told: "brief the Committee and | its Legal Subcommittee"."""
+    following = k + 2 if sentence.low(k + 1) in ("its", "the") else k + 1
+    named = following < limit and (sentence.low(k + 1) == "the" or sentence.words[following].text[0].isupper())
+    return named and is_receiver(re.sub(r"^.* and (?:its )?", "", sentence.phrase(j, k).text))
 
 
 def _updated_on(sentence: Sentence, i: int, stop: int, limit: int) -> bool:

@@ -67,6 +67,7 @@ _PERIODIC = re.compile(
     r"\b(?:(?<!more )regularly|periodically|on (?:a|an ongoing and) (?:more )?(?:regular|periodic|biannual|"
     r"timely and regular|continuous)(?: and \w+)? basis|at (?:regular|appropriate|periodic) intervals|from time to time|biannually|"
     r"(?<!its )(?<!their )(?<!the )(?<!for )regular (?:[\w-]+ )?(?:reports|updates|briefings|reporting)|"
+    r"(?<!more )(?<!the )frequent(?:,| and [\w-]+)? (?:[\w-]+ )?(?:reports|updates|briefings|reporting)|"
     r"in a regular(?:,| and)? (?:[\w-]+,? ){0,4}?manner|continuous (?:[\w-]+ )?(?:updates|reports|reporting|briefings)|"
     r"(?:hold|holding|conduct|conducting|maintain|organize|have|undertake|provide|providing|ensure|carry out|continue|enhance|"
     r"promote|develop|establish|initiate|facilitate|pursue|foster|convene|strengthen|engage in|participate in|the|by|a) "
@@ -138,7 +139,7 @@ _EXACT = (
 )
 _OTHER_SIGNS = (
     *("nnual", "ennial", "monthly", "weekly", "yearly", "-year", "-month", "-week"),
-    *("very ", "egular", "eriodic", "ontinuous", "intervals", "from time"),
+    *("very ", "egular", "eriodic", "requent", "ontinuous", "intervals", "from time"),
 )
 
 
@@ -229,6 +230,7 @@ _ENABLED = re.compile(
 )
 # enables all States parties to regularly monitor: it is they who do it again and again
 _ELSEWHERE = re.compile(
-    r"\b(?:enabl\w+|allow\w*|help\w*|which|that(?! (?:purpose|end|effect|regard|respect|context)\b)|who|"
+    r"\b(?:enabl\w+|allow\w*|help\w*|(?:which|that)(?! (?:is|are|was|were|has|have)\b[^,;]* and to )"
+    r"(?! (?:purpose|end|effect|regard|respect|context)\b)|who|"
     r"where|how|whether|need to|importance of)\b[^,;]*$"
 )

@@ -67,6 +67,11 @@ _UPON_MEETING = re.compile(
     r"(?:\w+\s+)?(?:meeting|session)\b(?!\s+(?:held|in\b|on\b))",
     re.I,
 )
+# before the respective sessions of the Committee and its subcommittees, to be held in 2025: no one day
+_BEFORE_SESSIONS = re.compile(
+    r"\b(?:before|prior\s+to|in\s+advance\s+of|ahead\s+of)\s+(?:the|their)\s+respective\s+(?:[a-z]+\s+)?(?:sessions|meetings)\b"
+    r"(?:\s+of\s+(?:the|its|their)\s+[^.;,]{2,80}?(?=,|;|\.|$|\s+(?:in|to\s+be\s+held|at|for)\b))?(?:,?\s+(?:to\s+be\s+held\s+)?in\s+[12]\d{3})?",
+)
 _AHEAD = ("before", "prior to", "advance of", "ahead of")
 _LAST_MEETING = re.compile(r"\bat\s+the\s+(?:final|last|opening|closing)\s+(?:meeting|session)\s+of\s+the\s+[\w-]+", re.I)
 _ADJECTIVE_SIGNS = ("nnual", "ennial", "monthly", "quarterly", "yearly", "weekly", "periodic", "regular")
@@ -89,6 +94,8 @@ def vague(text: str) -> Iterator[tuple[int, int, Phrase]]:
     for match in _LAST_MEETING.finditer(text) if " meeting of " in text or " session of " in text else ():
         yield match.start(), match.end(), Vague(" ".join(match[0].split()))
     for match in _BEFORE_EVENT.finditer(text) if any(word in text for word in _AHEAD) else ():
+        yield match.start(), match.end(), Vague(" ".join(match[0].split()))
+    for match in _BEFORE_SESSIONS.finditer(text) if " respective " in text else ():
         yield match.start(), match.end(), Vague(" ".join(match[0].split()))
     for match in _BEFORE_HOLDING.finditer(text) if any(word in text for word in _AHEAD) else ():
         yield match.start(), match.end(), Vague(" ".join(match[0].split()))

@@ -164,3 +164,19 @@ def test_a_pronoun_without_anybody_before_stays_open() -> None:
     (one,) = obligations("Recalls its resolution, and encourages them to fundraise.")
     assert one.actions == ("fundraise",)
     assert one.note is not None
+
+
+def test_a_short_form_stays_with_the_name_it_has_all_through_a_text() -> None:
+    """ "the Committee" is the Committee on Tides, though a paragraph before named another in passing; named in the same one, it is that."""
+    text = (
+        "The General Assembly,\n\n"
+        "1. Endorses the report of the Committee on Tides;\n\n"
+        "2. Urges States to apply for membership of the Committee on Tides;\n\n"
+        "3. Notes the guidelines of the Inter-Agency Lighthouse Committee;\n\n"
+        "4. Requests the Committee to report thereon;\n\n"
+        "5. Notes the work of the Joint Harbour Committee, and requests the Committee to continue it.\n"
+    )
+    asked = {p.provision: p for p in read(text.encode(), "resolution.txt", given=_GIVEN).proposals}
+    assert asked["4"].addressees == ("Committee on Tides",)
+    assert not all(e.sure for e in asked["4"].evidence if e.field == "addressees")
+    assert asked["5"].addressees == ("Joint Harbour Committee",)

@@ -262,7 +262,8 @@ class Mentions:
             return Resolved(defined[-1], "name.defined")
         mentioned = self._mentioned(short, at)
         if mentioned is not None:
-            longer = self._mentioned(mentioned, at) or mentioned  # "the Scientific Committee" was a short form itself
+            own = self._texts_own(short, mentioned, at)
+            longer = self._mentioned(own, at) or own  # "the Scientific Committee" was a short form itself
             return Resolved(self._whole(longer, at), "name.last-mentioned", sure=longer == mentioned)
         known = self._register.get(short.casefold(), [])
         if len(known) == 1:
@@ -284,6 +285,16 @@ class Mentions:
                 return self._with_organ(name, mentions[:place])
         return None
 
+    def _texts_own(self, short: str, last: str, at: int) -> str:
+        """The name that a short form stands for all through a text: one whose very head it is ("Committee on Tides"), named more than once
+        before, rather than an "Inter-Agency Debris Committee" named once in a paragraph before; otherwise the last."""
+        before = [(place, name) for place, name in self._by_head.get(short.split()[-1].casefold(), ()) if place < at]
+        places = [place for place, name in before if name == last]
+        if _core(last) == short or len(places) != 1 or places[0] >= self.starts[bisect_right(self.starts, at) - 1]:
+            return last
+        own = [name for _, name in before if name != short and _core(name) == short]
+        return own[-1] if own and own.count(own[-1]) > 1 else last
+
     def _with_organ(self, name: str, mentions: Sequence[tuple[int, str]]) -> str:
         """ "Special Rapporteur on the matter": with the organ whose mandate it is, where the text named it with that before."""
         if not name.startswith("Special Rapporteur on "):
@@ -291,8 +302,15 @@ class Mentions:
         return next((full for _, full in mentions if _OF_ORGAN.sub("", full, count=1) == name), name)
 
 
+def _core(name: str) -> str:
+    return _BEHIND_CORE.split(name)[0]
+
+
+_BEHIND_CORE = re.compile(r"\s(?:of|on|for|to|in|with|against)\s")
+
+
 def _shortens(short: str, name: str) -> bool:
-    core = re.split(r"\s(?:of|on|for|to|in|with|against)\s", name)[0]
+    core = _core(name)
     return core == short or core.endswith(" " + short) or (core != name and core.startswith(short) and core == short)
 
 

@@ -178,6 +178,17 @@ _SEEN_TO = re.compile(
 )
 
 
+# consult on the proposal to hold a conference | in 2027: when what is proposed would be, and not when it is talked over
+_PROPOSED = re.compile(
+    r"\b(?:consult|consultations|consider|considering|consideration|discuss|discussions|examine|deliberate|deliberations|reflect|explore|"
+    r"exploring|examining|assess|review|study) (?:[a-z]+ )?(?:on |of |about |upon |over )?(?:the|a|any|its|their) (?:[a-z]+ )?"
+    r"(?:proposals?|option|idea|suggestion|offer) (?:to|of|for) (?:[a-z]+ly )?"
+    r"(?:hold|conven|organiz|host|establish|launch|proclaim)[a-z]*\b[^,;]*$"
+)
+
+_PROPOSALS = ("proposal", "option", "idea", "suggestion", "offer")
+
+
 def _in_clause(sentence: Sentence, frame: Frame, time: FoundDue) -> bool:
     verb = re.compile(r"[a-z]+").match(sentence.text, frame.verb_at) if frame.passive and frame.verb_at is not None else None
     before = sentence.quiet[verb.end() if verb else frame.act.end : time.start]  # "shall be held in 2012"
@@ -185,6 +196,8 @@ def _in_clause(sentence: Sentence, frame: Frame, time: FoundDue) -> bool:
         return False
     if frame.mode is Mode.SELF and _HELD_THEN.fullmatch(before):
         return False
+    if any(sign in before for sign in _PROPOSALS) and _PROPOSED.search(before):
+        return True
     if before.endswith(_LOOKED_BACK_TO) and _LOOKING_BACK.search(before):
         return True
     return bool(_IN_CLAUSE.search(before)) or bool(_PURPOSE.search(before)) or bool(_KNOWN.search(before))

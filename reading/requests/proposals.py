@@ -10,7 +10,7 @@ from reading.document import source_span
 from reading.due import DueContext, FoundDue, find_times
 from reading.requests.parties.mentions import Mentions, Resolved
 from reading.requests.parties.naming import one_by_one
-from reading.requests.parties.pronouns import BACK_TO_A_LIST, ONLY_GENERAL, PLURAL, listed_before, meant_by
+from reading.requests.parties.pronouns import BACK_TO_A_LIST, ONLY_GENERAL, PLURAL, addressed_before, listed_before, meant_by
 from reading.requests.sentences.decisions import lasting
 from reading.requests.sentences.frames import Frame, Mode, bare
 from reading.requests.sentences.phrases import Phrase, Sentence
@@ -166,6 +166,11 @@ def _addressees(
         if bodies := meant_by(paragraph.sentence, _plain(phrase.text), frame.act.start):
             names.extend(name for n in bodies if (name := resolve(paragraph, n).name) not in names)
             evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, "name.those-listed", sure=False))
+            continue
+        counted = "both " if paragraph.sentence.text.endswith("both ", 0, phrase.start) else ""
+        if known := addressed_before(f"{counted}{_plain(phrase.text)}", paragraph.setting.mentions.addressed):
+            names.extend(name for name in known if name not in names)
+            evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, "name.those-addressed", sure=False))
             continue
         resolved = resolve(paragraph, phrase, earlier)
         if resolved.name.casefold() in PLURAL:

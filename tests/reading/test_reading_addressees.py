@@ -180,3 +180,56 @@ def test_a_short_form_stays_with_the_name_it_has_all_through_a_text() -> None:
     assert asked["4"].addressees == ("Committee on Tides",)
     assert not all(e.sure for e in asked["4"].evidence if e.field == "addressees")
     assert asked["5"].addressees == ("Joint Harbour Committee",)
+
+
+def test_both_secretariats_are_those_addressed_before() -> None:
+    text = (
+        "The General Assembly,\n\n"
+        "1. Requests the secretariats of the United Nations and the League of Harbours to follow up on the matter;\n\n"
+        "2. Calls upon both secretariats to deepen their cooperation;\n\n"
+        "3. Calls upon the three secretariats to meet.\n"
+    )
+    asked = {p.provision: p for p in read(text.encode(), "resolution.txt", given=_GIVEN).proposals}
+    assert (
+        asked["1"].addressees
+        == asked["2"].addressees
+        == ("secretariat of the United Nations", "secretariat of the League of Harbours")
+    )
+    assert not all(e.sure for e in asked["2"].evidence if e.field == "addressees")
+    assert asked["3"].addressees == ("three secretariats",)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        (
+            "Calls on the Agency to begin the talks, as well as on the coastal States to declare a pause.",
+            "Agency",
+            "coastal States",
+        ),
+        ("Calls upon Member States to ratify it, and upon the donor countries to fund it.", "Member States", "donor countries"),
+        ("Appeals to Member States to ratify it, as well as to donors to fund it.", "Member States", "donors"),
+    ],
+)
+def test_an_act_whose_preposition_comes_again_lies_on_another(text: str, first: str, second: str) -> None:
+    asked = obligations(text)
+    assert [p.addressees for p in asked] == [(first,), (second,)]
+    assert not is_sure(asked[1])
+
+
+def test_a_preposition_of_what_is_to_be_done_asks_nobody_else() -> None:
+    assert len(obligations("Calls upon Member States to work with partners, as well as with donors, to fund it.")) == 1
+    assert len(obligations("Calls upon Member States to act on the report, and on the basis of it to fund the work.")) == 1
+
+
+def test_the_end_of_a_title_is_nobody() -> None:
+    (asked,) = obligations(
+        "Urges all States that have not yet ratified the Harbour Convention, 1973 (No. 138), and the Worst Storms Convention, "
+        "1999 (No. 182), of the Organization for Harbours to consider doing so."
+    )
+    assert asked.addressees == ("all States that have not yet ratified the Harbour Convention and the Worst Storms Convention",)
+
+
+def test_a_decision_of_old_that_is_reaffirmed_asks_for_nothing_more() -> None:
+    assert obligations("Reaffirms the decision to create levels of discount for all members.") == []
+    assert len(obligations("Reaffirms the decision to hold the conference in 2010.")) == 1

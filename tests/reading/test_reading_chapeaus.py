@@ -136,3 +136,20 @@ def test_a_sentence_with_another_act_behind_its_letters_stays_whole() -> None:
     found = asked("27")
     assert found == {"27": [(("Member States",), "build piers"), (("Secretary-General",), "count the piers")]}
     assert _READING.proposals[-2].actions == ("build piers", "paint them")
+
+
+def test_activities_that_a_thing_to_be_carried_out_includes_are_carried_out_too() -> None:
+    text = (
+        "The General Assembly,\n\n"
+        "1. Authorizes the Secretary-General to carry out the programme in 2021, including the following activities to be financed "
+        "from the regular budget:\n\n(a) The Lighthouse Fellowship;\n\n(b) The dissemination of charts;\n\n"
+        "2. Requests the Director to implement the plan, including the following measures, within existing resources:\n\n"
+        "(a) Training of keepers;\n\n(b) Surveys of the coast;\n\n"
+        "3. Requests the Director to report on the plan, including the following activities:\n\n(a) Training of keepers;\n\n(b) Surveys.\n"
+    )
+    found = {one.provision: one for one in read(text.encode(), "resolution.txt", given=_GIVEN).proposals}
+    assert list(found) == ["1", "1(a)", "1(b)", "2", "2(a)", "2(b)", "3"]
+    assert found["1(a)"].actions == ("carry out the Lighthouse Fellowship",)
+    assert found["1(b)"].addressees == ("Secretary-General",)
+    assert found["1(b)"].due is not None and found["1(b)"].due.latest == date(2021, 12, 31)
+    assert found["2(b)"].actions == ("implement surveys of the coast",)

@@ -360,10 +360,16 @@ def _ends_as_name(left: str) -> bool:
 _EMPHASIS = re.compile(r"(?<!\w)_([^_]+)_(?!\w)")
 
 
+# States parties to the Minimum Age Convention, 1973 (No. 138), and the Convention on the matter, 1999 (No. 182)
+_NUMBERED = re.compile(r",? (?:19|20)\d\d \(No\. \d+\),?")
+
+
 @lru_cache(maxsize=_KEPT)
 def short_name(text: str) -> str:
     """The shortest noun phrase that names an addressee: without article, role, "in particular" or "including"."""
     name = _LEADING.sub("", _EMPHASIS.sub(r"\g<1>", " ".join(text.split())))
     name = _TRAILING.sub("", name)
+    if "(No. " in name:
+        name = _NUMBERED.sub("", name)
     name = re.sub(r"[\s,]+(?:also|in turn|to|and|or|not|neither|urgently|immediately)$", "", name.strip(" ,;"))
     return _ARTICLE.sub("", name).strip(" ,;")

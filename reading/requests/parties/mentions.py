@@ -323,8 +323,9 @@ def _well_cut(name: str) -> str:
     if len(words) > 1 and re.fullmatch(r"[A-Z][a-z]+ing", words[0]) and words[0] != "Standing":
         name = " ".join(words[1:])
     if len(words) > 1 and words[0].endswith("s") and words[0][0].isupper() and words[0].casefold() in _OPENING_VERBS:
-        name = " ".join(words[1:])
+        name = _OWN_PREPOSITION.sub("", " ".join(words[1:]))  # "Calls on the Agency"
     return name.strip(" ,")
 
 
+_OWN_PREPOSITION = re.compile(r"^(?:on|for|of)(?: the)? ")
 _OPENING_VERBS = words(table("grammar")["mentions"]["opening_verbs"])

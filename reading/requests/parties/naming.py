@@ -307,12 +307,12 @@ _SHARED = re.compile(
     r"(?P<body>[A-Z].*)$"
 )
 _ONE_ROLE = {"Directors": "Director", "Chairs": "Chair", "Presidents": "President", "Secretaries": "Secretary",
-             "Coordinators": "Coordinator"}  # fmt: skip
+             "Coordinators": "Coordinator", "secretariats": "secretariat", "bureaux": "bureau"}  # fmt: skip
 
 
 def one_by_one(names: list[str]) -> list[str]:
     """ "the Directors of the A and the B" names the Director of the A and the Director of the B; "the members of the A and the B"
-    likewise."""
+    likewise; the secretariats of two bodies are two."""
     match = _SHARED.match(names[0]) if len(names) > 1 else None
     if match is None or not all(_is_body(name) for name in names[1:]):
         return names

@@ -1,6 +1,7 @@
 """Whom "them" stands for, where several are named: "the work of A, B and C, and invites them to"."""
 
 import re
+from collections.abc import Sequence
 
 from reading.requests.parties.actors import split
 from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence
@@ -57,6 +58,16 @@ def meant_by(sentence: Sentence, phrase: str, offset: int) -> tuple[Phrase, ...]
     listed = [name for name in named_before(sentence, offset) if ONLY_GENERAL.fullmatch(name.text) is None]
     wanted = _COUNTS.get(match["number"] or "", len(listed))
     return tuple(listed) if len(listed) == wanted > 1 else ()
+
+
+def addressed_before(phrase: str, addressed: Sequence[str]) -> tuple[str, ...]:
+    """Those addressed earlier in the text that "both secretariats" stands for: just as many of that kind as it counts; else none."""
+    match = ONLY_GENERAL.fullmatch(phrase)
+    if match is None or match["number"] is None:
+        return ()
+    kind = f"{match['noun'].removesuffix('s')} of "
+    fitting = [name for name in dict.fromkeys(addressed) if name.casefold().startswith(kind)]
+    return tuple(fitting) if len(fitting) == _COUNTS[match["number"]] else ()
 
 
 def named_before(sentence: Sentence, offset: int) -> tuple[Phrase, ...]:

@@ -77,9 +77,14 @@ def open_chapeau(paragraph: Paragraph, found: list[Frame], acts: Sequence[Act], 
         e for e in (*proposal.evidence, *(above.asides if above else ())) if e.field in ("due", "recurrence", "recipients")
     )
     handed = Inherited(last, verb, names, self_addressed, own, due, rhythm, receivers, asides)
-    means = bool(last.predicates) and not last.passive and (_MEANS.search(text) or _MEANS_IF_DOING.search(text)) is not None
+    means = bool(last.predicates) and not last.passive and _says_by_what(text, last.predicates[-1].text)
     others = tuple(_handed(paragraph, handed, frame) for frame in found[:-1] if _shares(frame, last))
     return Chapeau(last, handed, waiting, wanting, means and not wanting, others)
+
+
+def _says_by_what(text: str, last: str) -> bool:
+    """Whether the items say by what a thing that is asked for is to be done."""
+    return (_MEANS.search(text) or _MEANS_IF_DOING.search(text) or _CARRIED_OUT.match(last)) is not None
 
 
 def _asked_before(paragraph: Paragraph, found: list[Frame]) -> tuple[str, ...]:
@@ -165,6 +170,11 @@ _MEANS = re.compile(
 )
 # including the following: items that say what is to be done ("(a) Adopting laws"), where they do
 _MEANS_IF_DOING = re.compile(r"\bincluding,? (?:inter alia,? )?(?:the following|as follows)\W*$")
+# to carry out the programme in 2025, including the following activities, to be financed from the budget: each of them is carried out too
+_CARRIED_OUT = re.compile(
+    rf"^(?:carry out|undertake|implement|conduct|execute|perform|pursue) [^;:]*?\bincluding,? (?:inter alia,? )?the following "
+    rf"(?:[a-z-]+,? ){{0,4}}(?:{'|'.join(_CARRIED)})\b{_LIMIT}\W*$"
+)
 # including | the following | on: the items belong to something named before
 _ENUMERATING = re.compile(
     r"\b(?:including|following|follows|inter alia|such as|on|of|with|for|by|through|regarding|namely)\W*$|"
@@ -176,6 +186,8 @@ def _follows(last: str) -> bool:
     """Whether a thing asked for is only what the items are: "consider taking the following actions"."""
     if _FOLLOWING_OF.fullmatch(last):
         return True
+    if _CARRIED_OUT.match(last):
+        return False  # "implement the plan, including the following measures": more than the items
     match = _FOLLOWING.match(last)
     return match is not None and (match["chain"] is None or _CARRYING.search(match["chain"]) is not None)
 
@@ -256,10 +268,15 @@ def _things(sentence: Sentence, whole: Phrase) -> tuple[Phrase, ...]:
     return predicates(sentence, first, sentence.index(whole.end)) if own_verb else (whole,)
 
 
+def _carries(chapeau: str) -> bool:
+    """Whether each item is a thing to be carried out, alone or with others."""
+    return _follows(chapeau) or _CARRIED_OUT.match(chapeau) is not None
+
+
 def _asked(chapeau: str, item: str) -> str:
     """What an item asks for, verb first: "take measures by: (a) Reviewing its laws" -> "review its laws"."""
     first, space, rest = item.partition(" ")
-    doing = _MEANS.search(chapeau) or _MEANS_IF_DOING.search(chapeau) or _follows(chapeau)
+    doing = _MEANS.search(chapeau) or _MEANS_IF_DOING.search(chapeau) or _carries(chapeau)
     if doing and not _BY_DOING.search(chapeau) and first.endswith("ing") and not rest.startswith(("of ", "and ")):
         return f"{_base(first.casefold())}{space}{rest}"
     return f"{_opening_verb(chapeau, item)}{_running(item)}"
@@ -270,7 +287,7 @@ def _opening_verb(chapeau: str, item: str) -> str:
     or says by what something is done."""
     if doing := _BY_DOING.search(chapeau):
         return f"{_base(doing['doing'])} "
-    if _MEANS.search(chapeau) or (_follows(chapeau) and item.split()[0].casefold() in BASE_VERBS):
+    if _MEANS.search(chapeau) or (_carries(chapeau) and item.split()[0].casefold() in BASE_VERBS):
         return ""
     if _WHOSE.search(chapeau):
         return f"{chapeau} "
@@ -286,7 +303,7 @@ def _running(item: str) -> str:
     """The opening of an item as it stands in running text: "Assistance to" -> "assistance to"; names and acronyms stay."""
     first, _, rest = item.partition(" ")
     plain = first[:1].isupper() and not any(letter.isupper() for letter in first[1:])
-    return item if not plain or rest[:1].isupper() else item[:1].lower() + item[1:]
+    return item if not plain or (rest[:1].isupper() and first not in ("The", "A", "An")) else item[:1].lower() + item[1:]
 
 
 def _base(gerund: str) -> str:

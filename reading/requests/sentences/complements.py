@@ -215,7 +215,7 @@ def _named(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> l
     """requests <addressees> [, aside,] to <predicate>"""
     segments, verb, sure = addressee_segments(sentence, i, limit)
     phrases = [part for first, last in segments if last > first for part in split(sentence.phrase(first, last))]
-    phrases = [p for p in phrases if p.text.strip(" ,")]
+    phrases = [p for p in phrases if p.text.strip(" ,") and not _tail_of_title(sentence, p)]
     actors = [p for p in phrases if is_actor(bare(p.text))]
     whole = sentence.phrase(i, limit)
     if verb is None:
@@ -240,6 +240,11 @@ def _named(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> l
     named = tuple(p for p in listed if p in actors or _can_be_asked(act, bare(p.text)))  # "shops" among the others of a list
     read = Frame(act, Mode.INFINITIVE, named, predicates(sentence, verb, limit), scope, sure=plain)
     return _with_silent(sentence, read, verb, limit)
+
+
+def _tail_of_title(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase only ends a title before it: "the Protocol, 1999 (No. 182), | of the Organization"."""
+    return phrase.text.startswith("of ") and sentence.text[: phrase.start].endswith("), ")
 
 
 # future hosts of the Games | and other Member States
@@ -338,10 +343,13 @@ def _with_silent(sentence: Sentence, frame: Frame, verb: int, limit: int) -> lis
         comma = next((k for k in range(to - 1, max(verb, to - 12), -1) if sentence.low(k) in (",", ";")), None)
         if (apart := _second_subject(sentence, frame, verb, to, second, limit)) is not None:
             return apart
-        if comma is None or sentence.low(comma + 1) != "and" or to - comma < 3 or sentence.governed(to):
+        if comma is None or to - comma < 3 or sentence.governed(to):
             continue
-        name = sentence.phrase(comma + 2, to)
-        if not name.text.startswith(("the ", "all ")) or not is_actor(name.text) or "," in name.text:
+        again = _called_again(sentence, frame, comma, to)
+        if again is None and sentence.low(comma + 1) != "and":
+            continue
+        name = again or sentence.phrase(comma + 2, to)
+        if not is_actor(name.text) or "," in name.text or not (again or name.text.startswith(("the ", "all "))):
             continue
         cut = replace(
             frame,
@@ -354,6 +362,17 @@ def _with_silent(sentence: Sentence, frame: Frame, verb: int, limit: int) -> lis
         )
         return [cut, other]
     return [frame]
+
+
+def _called_again(sentence: Sentence, frame: Frame, comma: int, to: int) -> Phrase | None:
+    """ "calls on A to act, as well as on B to follow": who stands behind the act's own preposition, said once more."""
+    joint = next((n for n, words in _JOINING if all(sentence.low(comma + 1 + k) == word for k, word in enumerate(words))), 0)
+    mark = comma + 1 + joint
+    asked = frame.act.force in (Force.CALL, Force.APPEAL) and sentence.low(mark) in ("on", "upon", "to")
+    return sentence.phrase(mark + 1, to) if joint and asked and to - mark > 1 else None
+
+
+_JOINING = ((3, ("as", "well", "as")), (1, ("and",)))
 
 
 # and parties to the Convention that have not yet done so | and the Secretary-General

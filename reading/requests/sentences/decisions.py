@@ -13,6 +13,9 @@ _LATER_PASSIVE = words(table("grammar")["decisions"]["later_passive"])
 _LATER = re.compile(r"^[^;]{0,200}\b(?:no|not) later than\b")
 _EVENTS = frozenset(["commence", "begin", "start", "convene", "meet", "take"])
 _DEEDS = frozenset({"enter", "apply", "cover", "take", "run", "focus", "end", "cease"})  # of somebody who can act
+# reaffirms the decision to create levels of discount: taken and done before, by whomever; "its decision" may be yet to be carried out
+_OF_OLD = re.compile(r"\bthe (?:[a-z]+ )?decisions?$", re.IGNORECASE)
+_DONE_THEN = frozenset({"create", "establish", "set", "introduce", "adopt", "fix", "abolish", "replace", "use", "apply"})
 _STATES = words(table("grammar")["decisions"]["states"])
 _LASTING = words(table("grammar")["decisions"]["lasting"])
 
@@ -24,6 +27,8 @@ def binds(frame: Frame) -> bool:
     match = _FIRST_VERB.match(frame.predicates[0].text)
     verb = match["verb"] if match else ""
     if frame.mode is Mode.SELF:
+        if frame.act.reiterated and verb in _DONE_THEN and _OF_OLD.search(frame.act.verb):
+            return False
         return verb in BINDING or verb not in SELF_EFFECTIVE or bool(_LATER.search(frame.scope.text))
     if frame.mode is Mode.CLAUSE:
         if frame.passive:

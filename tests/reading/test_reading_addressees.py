@@ -29,6 +29,8 @@ _ASKED = {
     "Urges village champions and all Governments to plant trees.": ["village champions", "all Governments"],
     "Encourages national strategies to address hunger.": [],
     "Encourages further steps to improve safety.": [],
+    "Calls for the early start of the mechanism established by the Council and steps to secure its work.": [],
+    "Calls for the early adoption of the plan and measures to secure its funding.": [],
     "Encourages the use of new tools to support growth.": [],
     "Encourages investments to support growth.": [],
     "Encourages bus operators, village shops, start-ups and other local services to accept cash.": [

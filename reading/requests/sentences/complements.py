@@ -230,6 +230,9 @@ def _named(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> l
         return [Frame(act, Mode.INFINITIVE, tuple(phrases), predicates(sentence, verb, limit), scope, sure=False)]
     shared = SHARED_DOING.match(sentence.quiet[sentence.words[i].start : whole.end])
     doing = shared is not None and " to " not in shared[0] and " by " not in shared[0]  # "close collaboration between X and Y"
+    doing = doing or (
+        act.calls_for and _AND_STEPS.search(sentence.quiet, sentence.words[i].start, sentence.words[verb].start) is not None
+    )
     if not doing and phrases and segments[0][0] == i and sentence.low(verb) != "be" and _can_be_asked(act, bare(phrases[0].text)):
         return [Frame(act, Mode.INFINITIVE, _unknown(phrases), predicates(sentence, verb, limit), scope, sure=False)]
     if not phrases or not is_actor(bare(phrases[0].text)) or doing:
@@ -240,6 +243,10 @@ def _named(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> l
     named = tuple(p for p in listed if p in actors or _can_be_asked(act, bare(p.text)))  # "shops" among the others of a list
     read = Frame(act, Mode.INFINITIVE, named, predicates(sentence, verb, limit), scope, sure=plain)
     return _with_silent(sentence, read, verb, limit)
+
+
+# calls for the entry into operation of the mechanism established by the Council and steps | to secure its functioning
+_AND_STEPS = re.compile(r" and (?:[a-z]+ )?(?:steps|measures|action|actions|efforts) to (?:[a-z]+ly )?$")
 
 
 def _tail_of_title(sentence: Sentence, phrase: Phrase) -> bool:

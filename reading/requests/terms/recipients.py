@@ -103,9 +103,11 @@ def _provided_aside(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...
 def _deposited_with(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None:
     """ "deposit those declarations with the Security Council"."""
     for j in range(i - 1, max(first - 1, i - 12), -1):
-        if sentence.low(j) in (",", ";", "of", "in"):
+        if sentence.low(j) in (",", ";", "of") or (sentence.low(j) == "in" and sentence.low(j - 1) != "contained"):
             return None
-        if sentence.low(j) in _DEPOSITING or (sentence.low(j) == "share" and {sentence.low(k) for k in range(j, i)} & _TOLD_OF):
+        if sentence.low(j) in _DEPOSITING or (
+            sentence.low(j) in ("share", "sharing") and {sentence.low(k) for k in range(j, i)} & _TOLD_OF
+        ):
             names = _organ_list(sentence, i + 1, limit)
             return Slot(names, "recipients.deposited-with", sure=False) if names else None
     return None

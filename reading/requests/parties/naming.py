@@ -72,7 +72,8 @@ def addressee_segments(sentence: Sentence, i: int, limit: int) -> tuple[list[tup
                 segments.append((begin, j))
                 resumed, verb = _past_aside(sentence, j + 1, limit)
                 if verb is not None:
-                    return segments, verb, sure
+                    nested = [k for k in range(j + 1, verb) if sentence.low(k) == "including"]
+                    return segments, verb, sure and len(nested) < 2  # "A, including B, C, including D, to": C may be another
                 if resumed is None:
                     loose = next((v for t, v in sentence.infinitives(j + 1, limit) if not sentence.governed(t)), None)
                     return segments, loose, False

@@ -23,9 +23,10 @@ _PASSED = re.compile(
 )
 # Verbs that only say how the next verb is done.
 _LIGHT = re.compile(
-    r"^(?:(?:[a-z]+ly|further|also|together|jointly|once again) )*(?:(?:continue|strive|seek|endeavour|"
-    r"work|proceed|begin|start|resume|consider)(?: to| with| (?:its|his|her|their) efforts? to)?|(?:undertake|be prepared|"
-    r"make (?:every|all) efforts?) to) (?:(?:[a-z]+ly|further|also) )*(?=\w)",
+    r"^(?:(?:[a-z]+ly|further|also|together|jointly|once again) )*"
+    r"(?:(?:continue(?: with)?|strive|seek|intensify|step up|redouble|increase|strengthen|accelerate|enhance|pursue|expedite|resume)"
+    r"(?: and \w+)? (?:its|his|her|their) efforts? to|(?:continue|strive|seek|endeavour|work|proceed|begin|start|resume|consider)"
+    r"(?: to| with)?|(?:undertake|be prepared|make (?:every|all) efforts?) to) (?:(?:[a-z]+ly|further|also) )*(?=\w)",
     re.IGNORECASE,
 )
 _ADVERBS = re.compile(
@@ -302,7 +303,7 @@ _REFERRED = re.compile(r"\b(?:contained in|referred to|set out|submitted|entitle
 _COMPOUND = re.compile(
     r"\s+(?:report|paper|document|officer|system|room|services?|committee|process|cooperation|and control|form|frameworks?|periods?|"
     r"cycles?|teams?|groups?|board|functions?|capacity|tools?|data|standards?|processes|budgets?|reports|capabilities|mechanisms?|"
-    r"members?|space|area|countries|facilities|needs|notes?|packages?|materials?)\b",
+    r"members?|space|area|countries|facilities|needs|notes?|packages?|materials?|conferences?)\b",
     re.IGNORECASE,
 )
 _PROVIDING = frozenset({"provide", "furnish", "supply", "equip"})

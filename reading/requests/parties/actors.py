@@ -49,7 +49,6 @@ _STAND_IN = re.compile(
     r"(?:representatives?|designates?|designees?|deputy|deputies|nominees?|alternates?|delegates?|substitutes?)\b"
 )
 _OR_STAND_IN = re.compile(rf",? or {_STAND_IN.pattern}$")
-_SMALL = words(table("grammar")["actors"]["small"])
 # co-sponsors, publishers, economists: nouns of doers, known by their endings
 _DOERS = re.compile(r"(?:[^aeiou]ors|[^u]ers|ists|ants|ees|eurs|ians)$")
 _NO_DOERS = words(table("grammar")["actors"]["no_doers"])

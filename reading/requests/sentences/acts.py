@@ -128,7 +128,6 @@ _GOVERNED = re.compile(r" (?:the|its|all|that|each|any|those|[A-Z])")
 _SUBJECT = re.compile(r"(?:That )?[Tt]he (?:[A-Z][\w’-]*(?: of the| of| and)? ){1,7}(?:hereby |does hereby )?")
 # which reaffirms | that requests | in which it
 _RELATIVE = re.compile(r"\b(?:which|that|who|whereby|where|whose|it|they)\b", re.IGNORECASE)
-_FINITE_BEFORE = re.compile(r"\b(?P<word>[a-z]{3,}[^s\W]s)(?: (?:and|or))?$")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\([^()]*\)|‘[^’]{0,200}’(?!\w)")
 
 

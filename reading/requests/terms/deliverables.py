@@ -33,7 +33,6 @@ _ADVERBS = re.compile(
     r"^(?:(?:[a-z]+ly|further|also|together|jointly|once again|in turn|inter alia)(?: and [a-z]+ly)?,? )+", re.IGNORECASE
 )
 # A report that is only added to, and not asked for: "include in his report".
-_ADDING = words(table("grammar")["deliverables"]["adding"])
 _IN_REPORT = re.compile(
     r"\bin (?:his|her|its|their|the)(?: (?:next|annual|final|forthcoming|comprehensive|regular|periodic|subsequent))* reports?\b",
     re.IGNORECASE,

@@ -1,6 +1,7 @@
 """`servanda bulk`: one step for all that a selection fits, thousands at a time; broken off, it is gone on with under its job's id."""
 
 import asyncio
+import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
@@ -240,29 +241,18 @@ def selected(office: "Office", statuses: Sequence[str] | None, given: dict[str, 
 def _listed(office: "Office", file: str) -> list[str]:
     """The ids in ``file``, each once. Raises :class:`Unclear` for what names none or several: nothing has been done then."""
     from cli import ids
-    from cli.rows import rows_of
+    from cli.rows import rows_in, text_of
     from schema.queries import obligations_where
 
-    text = sys.stdin.read() if file == "-" else _text(file)
+    text = text_of(file)
     first = text.lstrip().split("\n", 1)[0].strip().lower()
-    if file != "-" and (first.startswith("{") or "id" in first.replace(";", ",").replace("\t", ",").split(",")):
-        names = [
-            row["id"] for row in rows_of(file, tuple(c.strip() for c in first.replace(";", ",").replace("\t", ",").split(",")))
-        ]
+    if first.startswith("{") or "id" in re.split(r"[,;\t]", first):
+        names = [row["id"] for row in rows_in(text, file)]
     else:
         names = [line.strip() for line in text.splitlines() if line.strip() and line.strip().lower() != "id"]
     known = [row.id for row in obligations_where(office.engine)]
     exact = set(known)
     return list(dict.fromkeys(name if name in exact else ids.find(name, known) for name in names))
-
-
-def _text(file: str) -> str:
-    from pathlib import Path
-
-    try:
-        return Path(file).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise click.UsageError(f"{file} is not UTF-8 text: {error}. Save it as UTF-8, one id a line.") from error
 
 
 def sender(office: "Office", actor: str, on: date | datetime | None) -> "Callable[[Command, str, Obligation], Envelope]":

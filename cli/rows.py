@@ -42,16 +42,28 @@ def rows_of(file: str, columns: Sequence[str]) -> list[Row]:
 
     Raises :class:`click.UsageError` for columns that mean nothing here, or where there is no ``id``: nothing has been done then.
     """
-    text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
+    return rows_in(text_of(file), file, columns)
+
+
+def rows_in(text: str, file: str, columns: Sequence[str] | None = None) -> list[Row]:
+    """The same of a ``text`` that was read from ``file``; without ``columns``, any may stand beside the ids. Raises the same."""
     rows = _json_rows(text, file) if text.lstrip().startswith("{") else _csv_rows(text, file)
     for number, row in enumerate(rows, start=1):
-        if unknown := sorted(set(row) - {"id", *columns}):
+        if columns is not None and (unknown := sorted(set(row) - {"id", *columns})):
             raise click.UsageError(
                 f"{file} has {', '.join(unknown)}, which means nothing here. It may have: id, {', '.join(columns)}."
             )
         if not row.get("id"):
             raise click.UsageError(f"{file}, entry {number}, names no id. Every entry needs one.")
     return rows
+
+
+def text_of(file: str) -> str:
+    """A file's text (``-``: standard input). Raises :class:`click.UsageError` where it is not UTF-8: nothing has been done then."""
+    try:
+        return (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{file} is not UTF-8 text: {error}. Save it as UTF-8.") from error
 
 
 def _json_rows(text: str, file: str) -> list[Row]:

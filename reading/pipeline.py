@@ -15,7 +15,7 @@ from reading.requests.references import find_references
 from reading.requests.sentences.acts import Act, find_acts
 from reading.requests.sentences.chapeaus import Chapeau, item_frames, open_chapeau
 from reading.requests.sentences.complements import frames
-from reading.requests.sentences.decisions import binds
+from reading.requests.sentences.decisions import binds, duty_of_what_is_set_up
 from reading.requests.sentences.frames import Frame, Mode
 from reading.requests.sentences.phrases import Sentence
 from reading.requests.sentences.statutes import commands
@@ -104,6 +104,14 @@ def _handed_down(frame: Frame, parent: Chapeau | None) -> tuple[Inherited | None
     return (*parent.others, parent.inherited) if parent is not None and frame.inherited else (None,)
 
 
+def _binding(sentence: Sentence, frame: Frame) -> tuple[Frame, ...]:
+    """A frame if it is an obligation; else what it lays on the body that it sets up, if anything."""
+    if binds(frame):
+        return (frame,)
+    duty = duty_of_what_is_set_up(sentence, frame)
+    return (duty,) if duty is not None else ()
+
+
 def _recites(acts: Sequence[Act], found: list[Frame], text: str) -> bool:
     """Whether a chapeau only says what stands elsewhere, so that "shall" in its items binds nobody anew."""
     return bool(acts) and not found and all(act.reason is not None for act in acts) and _OTHER_TEXT.search(text) is not None
@@ -148,7 +156,7 @@ class _Reader:
         if held:
             self.chapeaus[number] = held
         introduced = found[-1 - len(held.others) :] if held and (held.open or held.wants_object) else []
-        reads = [f for f in found if binds(f) and f not in introduced]
+        reads = [f for each in found if each not in introduced for f in _binding(sentence, each)]
         before = len(self.proposals)
         earlier: tuple[str, ...] = ()
         for frame, inherited in ((f, i) for f in reads for i in _handed_down(f, parent)):

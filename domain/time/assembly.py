@@ -14,6 +14,8 @@ NAME = "General Assembly"
 FIRST_BY_RULE = 56
 FIRST_IN_THIRD_WEEK = 58
 FIRST_IN_SECOND_WEEK = 78
+FIRST_YEAR = 1900
+"""From this number on a session's number is its year."""
 _FOUNDED = 1945
 _TUESDAY = 1
 
@@ -29,9 +31,10 @@ class Opening:
 def opening(number: int) -> Opening | None:
     """The opening of the ``number``-th regular session, which is held in the year 1945 + ``number``.
 
-    ``None`` before the fifty-sixth: other rules held, and they were not kept to.
+    ``None`` before the fifty-sixth: other rules held, and they were not kept to. ``None`` also for what is a year and no number:
+    the Assembly calls no session by its year.
     """
-    if number < FIRST_BY_RULE:
+    if not FIRST_BY_RULE <= number < FIRST_YEAR:
         return None
     if number < FIRST_IN_THIRD_WEEK:
         september = date(_FOUNDED + number, 9, 1)

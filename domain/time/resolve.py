@@ -37,8 +37,6 @@ from domain.time.working import WorkingCalendar
 
 _DAY = timedelta(days=1)
 _EMPTY = SessionCalendar()
-_FIRST_YEAR = 1900
-"""From this number on a session's number is its year."""
 
 
 @dataclass(frozen=True)
@@ -220,7 +218,20 @@ def _sessions(session: Session, context: Context) -> Found | Missing:
         return _printed(session, context, missing.session) or missing
     known = [one for one in found if isinstance(one, Found) and one.first and one.last]
     first, last = min(one.first for one in known if one.first), max(one.last for one in known if one.last)
-    return Found(first, last, "; ".join(one.working for one in known), known[0].session)
+    whole = Found(first, last, "; ".join(one.working for one in known), known[0].session)
+    return _narrowed(whole, session, context)
+
+
+def _narrowed(whole: Found, session: Session, context: Context) -> Found:
+    """ "at its eighty-second session, in 2027": the part of the session that the printed time leaves. Where the two have no day in
+    common, the session stands as the calendar has it."""
+    printed = _period(session.printed, context) if session.printed is not None else None
+    if not isinstance(printed, Found) or not (whole.first and whole.last and printed.first and printed.last):
+        return whole
+    first, last = max(whole.first, printed.first), min(whole.last, printed.last)
+    if first > last or (first, last) == (whole.first, whole.last):
+        return whole
+    return replace(whole, first=first, last=last, working=f"{whole.working}; the printed time leaves {say(first)} to {say(last)}")
 
 
 def _printed(session: Session, context: Context, bound: SessionRef | None) -> Found | None:
@@ -236,7 +247,7 @@ def _within_its_year(phrase: Bound, context: Context) -> Found | None:
     """A session that is called by its year and is in no calendar lies in that year; when it begins and ends there is open. Where a
     calendar says that its days are not fixed, they stay open: such a session may run over the turn of the year."""
     session = phrase.time
-    if not isinstance(session, Session) or len(session.numbers) != 1 or session.numbers[0] < _FIRST_YEAR:
+    if not isinstance(session, Session) or len(session.numbers) != 1 or session.numbers[0] < assembly.FIRST_YEAR:
         return None
     if phrase.relation not in (Relation.WITHIN, Relation.BY):
         return None

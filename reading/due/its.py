@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from domain.time import assembly
 from domain.time.phrases import Session, Which
 from domain.time.sessions import SessionCalendar
 from reading.lexicon import act_words
@@ -24,8 +25,8 @@ _ADDRESSED = re.compile(
     rf"the\s+({NAME})(?=,|\s+(?:to|shall|should|will)\b)"
 )
 _TO_IT = re.compile(r"\b(?:to|before|inform|brief) it,?$")
-# to the Assembly, | through the Council, | at its session: the Assembly's
-_THROUGH = re.compile(rf",\s+(?:through|via)\s+(?:the\s+)?{NAME},$")
+# to the Assembly | through the Council | at its session: the Assembly's
+_THROUGH = re.compile(rf",?\s+(?:through|via)\s+(?:the\s+)?{NAME},?$")
 _RESPECTIVELY = re.compile(r"\s*,?\s*respectively\b")
 _REACH = 12
 """How many sessions ahead of the adopting one "its" session may plausibly be. Further off, and it is another body's."""
@@ -95,6 +96,8 @@ def _is(name: str, home: str | None, calendar: SessionCalendar) -> bool:
 
 
 def _plausible(session: Session, home: str | None, home_session: int | None, calendar: SessionCalendar) -> bool:
+    if session.numbers and session.numbers[0] >= assembly.FIRST_YEAR and home == assembly.NAME:
+        return False  # "its 2022 session": the Assembly calls none by its year
     if home is None or home_session is None or not session.numbers:
         return True
     return home_session - 1 <= session.numbers[0] <= home_session + _REACH

@@ -15,7 +15,7 @@ _PREPOSITION = re.compile(
     r"emanating|including|such|acting|using|other than)\b"
     r"|(?<!\ball)(?<!\bthe)\s(?:party|parties to)\b"  # all the parties to the Treaty
     # other concerned organizations: before the noun, it cuts nothing off
-    r"|(?<!\bother)(?<!\ball)(?<!\brelevant)(?<!\binterested)\s(?:concerned|responsible|involved|participating|operating|working|"
+    r"|(?<!\bother)(?<!\ball)(?<!\brelevant)(?<!\binterested)\s(?:concerned|responsible|involved|participating|operating|working(?! groups?\b| part(?:y|ies)\b)|"
     r"affected|engaged|mandated|established|represented|referred|mentioned|listed|designated|present|able|competent)\b"
 )
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|our)\s+", re.IGNORECASE)
@@ -293,11 +293,17 @@ def _unknown_beside(left: str, right: str, mark: str) -> bool:
     )
 
 
+_BETWEEN = re.compile(r",? (?:and|or) |, ")
+
+
 def _one_family(right: str, next_item: str) -> bool:
     """ "funds, programmes and specialized agencies of the system" share one "of" or one adjective; "donor agencies and international
-    financial institutions" are two groups."""
+    financial institutions" are two groups, and so are "institutions, academia and associations of judges"."""
+    shared = re.search(r"\b(?:of|within) ", right)
     return (
-        bool(re.search(r"\b(?:of|within) ", right)) or len(_core_words(next_item)) < 2 or right.startswith("specialized agencies")
+        (shared is not None and all(_kin(head(name)) for name in _BETWEEN.split(right[: shared.start()].strip())))
+        or (len(_core_words(next_item)) < 2 and _kin(head(next_item)))
+        or right.startswith("specialized agencies")
     )
 
 

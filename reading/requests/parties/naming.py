@@ -190,7 +190,7 @@ def _names_members(sentence: Sentence, i: int) -> bool:
 def _past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int | None]:
     """From an aside's first word: where the list of addressees goes on, or the verb of the infinitive that ends it."""
     naming = _names_members(sentence, i)
-    short = _is_limit(sentence, i, limit)
+    short, limited = _is_limit(sentence, i, limit), False
     for k in range(i, limit):
         low = sentence.low(k)
         if low == ";":
@@ -207,20 +207,35 @@ def _past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int
             stop, _ = item_end(sentence, k + 1, limit)
             if stop > k + 1 and after not in ASIDE_OPENERS and is_actor(bare(sentence.phrase(k + 1, stop).text)):
                 return k + 1, None
-            short = False
+            short, limited = False, True
         if after == "and" or (after == "as" and sentence.low(k + 2) == "well"):
-            resume = k + 2 if after == "and" else k + 4
+            resume = _past_limit(sentence, k + 2 if after == "and" else k + 4, limit)
             stop, ended = item_end(sentence, resume, limit)
             if (
                 stop > resume
-                and (naming or ended)
+                and (naming or ended or limited)
                 and is_actor(bare(sentence.phrase(resume, stop).text))
                 and sentence.low(resume) not in ASIDE_OPENERS
             ):
                 return resume, None
-        if naming and _list_resumes(sentence, i, k, limit):
+        if naming and (_list_resumes(sentence, i, k, limit) or _others_follow(sentence, k, limit)):
             return k + 1, None
+        limited = False
     return None, None
+
+
+def _past_limit(sentence: Sentence, i: int, limit: int) -> int:
+    """Past a limit that stands before the next name: "and, | where applicable, | other stakeholders"."""
+    if sentence.low(i) == "," and _is_limit(sentence, i + 1, limit):
+        return aside_close(sentence, i + 1, limit) or i
+    return i
+
+
+def _others_follow(sentence: Sentence, comma: int, limit: int) -> bool:
+    """ "organizations of the system, including the Office, | other international organizations": others than the group, not than its
+    member."""
+    stop, _ = item_end(sentence, comma + 1, limit)
+    return sentence.low(comma + 1) == "other" and is_actor(bare(sentence.phrase(comma + 1, stop).text))
 
 
 def _list_resumes(sentence: Sentence, opened: int, comma: int, limit: int) -> bool:
@@ -240,6 +255,10 @@ def _list_resumes(sentence: Sentence, opened: int, comma: int, limit: int) -> bo
     while j < limit and sentence.low(j) == ",":  # every name up to the verb
         begin = j + 1 + (sentence.low(j + 1) == "and")
         j, ended = item_end(sentence, begin, limit)
+        if sentence.low(begin) in NAMING_OPENERS:
+            if ended:
+                return False  # the members of the last one may go on to the verb
+            continue
         if not _names_one(sentence, begin, j):
             return False
         if ended:
@@ -281,7 +300,7 @@ def _names_one(sentence: Sentence, i: int, stop: int) -> bool:
 
 def _is_limit(sentence: Sentence, i: int, limit: int) -> bool:
     """ ", as appropriate," or ", within their respective mandates," between two names of a list."""
-    if sentence.low(i) == "within" and sentence.low(i + 1) in ("their", "its"):
+    if sentence.low(i) == "within" and sentence.low(i + 1) in ("their", "its", "existing", "available"):
         return True
     if sentence.low(i) == "where" and sentence.low(i + 1) in ("they", "it", "existing", "established", "available"):
         return "," in (sentence.low(i + 2), sentence.low(i + 3))

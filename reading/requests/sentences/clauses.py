@@ -60,6 +60,9 @@ def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> F
         verb = sentence.verb_after_to(mark + 2, limit) or limit
     if verb >= limit:  # "that the Panel will:"
         return Frame(act, Mode.CLAUSE, _subject_names(sentence, i, until), (), scope, modal=modal, sure=False)
+    if sentence.low(verb) == "be" and (charge := _charged_with(sentence, verb + 1, limit)) is not None:
+        whom = _subject_names(sentence, i, until)
+        return Frame(act, Mode.CLAUSE, whom, predicates(sentence, charge, limit), scope, modal=modal, sure=False)
     if sentence.low(verb) == "be":
         return _passive(sentence, act, subject, verb + 1, limit, scope, modal)
     names = _subject_names(sentence, i, until)
@@ -83,6 +86,18 @@ def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> F
 
 # such assistance | these consultations
 _SUCH = re.compile(r"(?:such|this|that|these|those|the said) (?:[a-z]+ )?(?P<what>[a-z]+)")
+
+
+# shall be | tasked with examining | mandated to examine: its subject is to do it
+_CHARGED = frozenset({"tasked", "charged", "entrusted", "mandated", "required", "directed", "instructed", "obliged"})
+
+
+def _charged_with(sentence: Sentence, j: int, limit: int) -> int | None:
+    """The verb of what somebody is charged with, who stands as the subject of a passive."""
+    if sentence.low(j) not in _CHARGED or j + 2 >= limit:
+        return None
+    doing = sentence.low(j + 1) == "with" and sentence.low(j + 2).endswith("ing")
+    return j + 2 if doing else sentence.verb_after_to(j + 1, limit)
 
 
 def _givers(sentence: Sentence, act: Act, subject: Phrase) -> tuple[Phrase, ...]:

@@ -134,12 +134,32 @@ def complement(sentence: Sentence, act: Act) -> list[Frame]:
         return [Frame(act, Mode.INFINITIVE, names, predicates(sentence, at, limit), scope, sure=False)]
     if (recommended := _recommended(sentence, act, i, limit, scope)) is not None:
         return [recommended]
+    if (followed := _recommended_to(sentence, act, i, limit, scope)) is not None:
+        return [followed]
     start = i + 1 if sentence.low(i) == "not" else i
     verb = sentence.verb_after_to(start, limit)
     if verb is not None:
         mode = Mode.SELF if act.force is Force.DECIDE else Mode.NOMINAL
         return [Frame(act, mode, (), predicates(sentence, verb, limit), scope)]
     return _named(sentence, act, i, limit, scope)
+
+
+# the guidelines | to all Member States | for implementation
+_RECOMMENDED_TO = re.compile(
+    r"[^,;]{3,200}? to (?P<who>(?:all|the|its|other|interested|relevant)?\b[^,;]{3,100}?),? for (?:their |its )?(?:[a-z]+ )?"
+    r"(?:implementation|use|consideration|adoption|application|information|guidance|approval|ratification|endorsement)\b"
+)
+
+
+def _recommended_to(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> Frame | None:
+    """ "recommends the guidelines to all Member States for implementation": they are to implement them."""
+    if act.force is not Force.RECOMMEND:
+        return None
+    match = _RECOMMENDED_TO.match(sentence.quiet, sentence.words[i].start, sentence.words[limit - 1].end)
+    names = tuple(split(Phrase(match["who"], *match.span("who")))) if match else ()
+    if not names or not all(is_actor(bare(name.text)) for name in names):
+        return None
+    return Frame(act, Mode.NOMINAL, names, (sentence.phrase(i, limit),), scope, sure=False)
 
 
 def _recommended(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> Frame | None:

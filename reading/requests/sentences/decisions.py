@@ -1,10 +1,14 @@
 """Which decisions bind somebody to a later act, and which are done when they are taken."""
 
 import re
+from dataclasses import replace
 
 from domain.force import Force
-from reading.lexicon import BINDING, SELF_EFFECTIVE, table, words
+from reading.lexicon import BASE_VERBS, BINDING, SELF_EFFECTIVE, table, words
+from reading.requests.parties.actors import is_actor
 from reading.requests.sentences.frames import Frame, Mode
+from reading.requests.sentences.phrases import Sentence
+from reading.requests.sentences.predicates import predicates
 
 _FIRST_VERB = re.compile(r"^(?:(?:not|also|further|once again|therefore|[a-z]+ly),? )*(?P<verb>[a-z-]+)")
 # "shall be held", "be included", "shall be reviewed": somebody has yet to do it.
@@ -37,6 +41,33 @@ def binds(frame: Frame) -> bool:
             return verb in _EVENTS
         return verb not in _STATES or verb in _DEEDS
     return frame.mode is not Mode.NOMINAL
+
+
+# an open-ended working group, open to all States, | which shall meet
+_SET_UP = re.compile(
+    r"^(?:establish|create|set up|constitute) (?:an? |the )?(?P<name>[^,;:]{3,100}?)"
+    r"(?=,| (?:to|with|for|under|consisting|comprising|composed|open|which|that|as)\b)"
+)
+_SHALL = re.compile(
+    r"(?:,| and)? (?:which|that|who) (?:shall|should|will) (?:(?:also|then|[a-z]+ly|in turn),? )*(?=(?P<verb>[a-z-]+)\b)"
+)
+
+
+def duty_of_what_is_set_up(sentence: Sentence, frame: Frame) -> Frame | None:
+    """ "Decides to establish a working group, which shall report to the Assembly": the decision is done when it is taken, and the group
+    has a duty. ``None`` where it says of no body what it shall do."""
+    made = _SET_UP.match(frame.predicates[0].text) if frame.predicates else None
+    if made is None or not is_actor(made["name"]):
+        return None
+    begin = frame.predicates[0].start
+    shall = _SHALL.search(sentence.quiet, begin + made.end("name"), frame.scope.end)
+    if shall is None or shall["verb"] not in BASE_VERBS or shall["verb"] in ("be", "have"):
+        return None
+    name = sentence.phrase(sentence.index(begin + made.start("name")), sentence.index(begin + made.end("name")))
+    asked = predicates(sentence, sentence.index(shall.start("verb")), sentence.index(frame.scope.end))
+    at = shall.start("verb")
+    act = replace(frame.act, end=at)  # what it governs begins behind "which shall"
+    return replace(frame, act=act, mode=Mode.CLAUSE, addressees=(name,), predicates=asked, modal="shall", sure=False, verb_at=at)
 
 
 def lasting(actions: tuple[str, ...]) -> bool:

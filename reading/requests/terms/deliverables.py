@@ -24,7 +24,7 @@ _PASSED = re.compile(
 # Verbs that only say how the next verb is done.
 _LIGHT = re.compile(
     r"^(?:(?:[a-z]+ly|further|also|together|jointly|once again) )*"
-    r"(?:(?:continue(?: with)?|strive|seek|intensify|step up|redouble|increase|strengthen|accelerate|enhance|pursue|expedite|resume)"
+    r"(?:(?:continue|maintain|resume|follow) (?:its|his|her|their|the) (?:[a-z]+ )?practice of|(?:continue(?: with)?|strive|seek|intensify|step up|redouble|increase|strengthen|accelerate|enhance|pursue|expedite|resume)"
     r"(?: and \w+)? (?:its|his|her|their) efforts? to|(?:continue|strive|seek|endeavour|work|proceed|begin|start|resume|consider)"
     r"(?: to| with)?|(?:undertake|be prepared|make (?:every|all) efforts?) to) (?:(?:[a-z]+ly|further|also) )*(?=\w)",
     re.IGNORECASE,
@@ -170,6 +170,10 @@ _ENTRUSTING = frozenset({"entrust", "task", "charge", "mandate"})
 _WITH_REPORTING = re.compile(
     r"\b(?:with|and|to) (?:[a-z]+ly )?(?P<doing>report(?:ing)?)\b(?= (?:on|thereon|to|back|regularly|annually)\b|[,;.]|$)"
 )
+# entrust the Board with the preparation of a study
+_WITH_THE_THING = re.compile(
+    r"\b(?:with|to) (?:the )?(?=(?:elaboration|development|preparation|formulation|establishment|drafting|organization) of an? )"
+)
 _WITH_DOING = re.compile(r"\b(?:with|to) (?P<doing>[a-z]+) ")
 
 
@@ -177,6 +181,13 @@ def _entrusted(text: str, verb_at: int) -> Asked | None:
     """What somebody is entrusted with: "task the Office with preparing a study", "mandate the Board to report annually"."""
     if reporting := _WITH_REPORTING.search(text, verb_at):
         return Asked(Deliverable(DeliverableKind.REPORT), *reporting.span("doing"), "deliverable.entrusted", sure=False)
+    if named := _WITH_THE_THING.search(text, verb_at):
+        found = nominal(text[named.end() :])
+        return (
+            Asked(found.deliverable, found.start + named.end(), found.end + named.end(), "deliverable.entrusted", sure=False)
+            if found
+            else None
+        )
     doing = _WITH_DOING.search(text, verb_at)
     found = asked(text[doing.start("doing") :]) if doing else None
     if found is None or doing is None:
@@ -292,7 +303,7 @@ _SYSTEM = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    r"^(?:provide|furnish|present|supply|providing)\b.* with$|^(?:consolidate|compile|merge|combine|integrate|bring)\b.* into$"
+    r"^(?:provide|furnish|present|supply|providing)\b(?!, with$).* with$|^(?:consolidate|compile|merge|combine|integrate|bring)\b.* into$"
 )
 _VERSION = re.compile(
     r"\b(?:(?:updated|revised|new|draft|second|first|final|shorter) (?:version|edition|draft)s?|set|series) of(?: the)?\s*$"
@@ -406,9 +417,14 @@ def _within_other(before: str, word: str, match: re.Match[str]) -> bool:
     return match["noun"][0].isupper() and following.isupper()
 
 
+# a report, using one of the forms, including a nil report: kinds of it, and no further one
+_KINDS_OF_IT = re.compile(r"\b(?:including|such as|using|inter alia|for example|whether)\b")
+
+
 def _further(rest: str, noun: str) -> int:
     """ "an interim report by 1 December, a final report by 1 May": each further one with an article of its own counts."""
-    return len(re.findall(rf"(?:,|,? and) an? (?:[\w-]+ ){{1,3}}{re.escape(noun)}\b", rest))
+    own = _KINDS_OF_IT.split(rest, maxsplit=1)[0]
+    return len(re.findall(rf"(?:,|,? and) an? (?:[\w-]+ ){{1,3}}{re.escape(noun)}\b", own))
 
 
 def _listed_behind(rest: str, noun: str) -> int | None:
@@ -427,6 +443,6 @@ def _count(det: str, mods: str, noun: str, kind: DeliverableKind) -> int | None:
         if number and number > 1:
             return number
         return 1 if kind in (DeliverableKind.RECOMMENDATIONS, DeliverableKind.UPDATE) else None
-    if kind is DeliverableKind.OTHER and not det and noun in _MASS:
+    if kind is DeliverableKind.OTHER and not det and (noun in _MASS or noun in _DOUBTFUL):
         return None  # "provide policy analysis and support"
     return number or 1

@@ -147,7 +147,7 @@ def _organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
         if low == "the" and stop > i and sentence.words[stop - 1].text[-1].isalpha() and sentence.low(stop - 1) not in _CARRYING:
             break
         if stop > i and (
-            (low in _STOPS and not inside_name(sentence, stop))
+            (low in _STOPS and sentence.words[stop].text[0].islower() and not inside_name(sentence, stop))
             or (low in _TOLD_OF and sentence.words[stop].text[0].islower())
             or (low.endswith(("ing", "ed")) and sentence.words[stop].text[0].islower() and low not in ("united", "governing"))
         ):

@@ -144,9 +144,12 @@ def _is_list_end(sentence: Sentence, first: int, j: int, limit: int) -> bool:
     )
 
 
+_NEVER_INSIDE = frozenset({"through", "via", "during", "before", "after"})
+
+
 def inside_name(sentence: Sentence, j: int) -> bool:
     """Whether a preposition stands inside a proper name: "Conference on Trade and Development", "United Nations Office at Geneva"."""
-    if j + 1 >= len(sentence.words):
+    if j + 1 >= len(sentence.words) or sentence.low(j) in _NEVER_INSIDE:
         return False
     after = sentence.words[j + 1]
     name_goes_on = after.text[0].isupper() or (

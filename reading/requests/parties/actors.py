@@ -15,7 +15,8 @@ _PREPOSITION = re.compile(
     r"emanating|including|such|acting|using|other than)\b"
     r"|(?<!\ball)(?<!\bthe)\s(?:party|parties to)\b"  # all the parties to the Treaty
     # other concerned organizations: before the noun, it cuts nothing off
-    r"|(?<!\bother)(?<!\ball)(?<!\brelevant)(?<!\binterested)\s(?:concerned|responsible|involved|participating|operating|working(?! groups?\b| part(?:y|ies)\b)|"
+    r"|(?<!\bother)(?<!\ball)(?<!\brelevant)(?<!\binterested)\s(?:concerned|responsible|involved|participating|operating|"
+    r"working(?! groups?\b| part(?:y|ies)\b)|"
     r"affected|engaged|mandated|established|represented|referred|mentioned|listed|designated|present|able|competent)\b"
 )
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|our)\s+", re.IGNORECASE)
@@ -262,6 +263,8 @@ def _splits(left: str, right: str, mark: str) -> bool:
         return not _one_family(right, next_item)
     if _kin(left_last) and _kin(next_item.casefold()):
         return False  # "United Nations agencies, funds and programmes", "international organizations or institutions"
+    if _BODIES_OF_KIN.search(left) and _kin(head(next_item)) and not re.match(r"(?:the|all|other)\b", right):
+        return False  # "the governing bodies of the funds, programmes and specialized agencies"
     if not _acts_by_head(left):
         return _listed_proper(left, next_item)
     return _ends_as_name(left) and _acts_by_head(next_item)
@@ -293,6 +296,10 @@ def _unknown_beside(left: str, right: str, mark: str) -> bool:
     )
 
 
+_BODIES_OF_KIN = re.compile(
+    r"\b(?:bodies|organs|heads|secretariats|members|boards|representatives|directors) of (?:(?:the|all|its|relevant|United Nations) )*"
+    r"(?:(?:specialized |related )?(?:funds|agencies|programmes|organizations|entities),? ?(?:and )?)+$"
+)
 _BETWEEN = re.compile(r",? (?:and|or) |, ")
 
 
@@ -361,6 +368,10 @@ def _ends_as_name(left: str) -> bool:
     return bool(_PREPOSITION.search(" " + left)) and not re.search(r"(?:al|ic|ive|ous|ary|ed|ble)$", low)
 
 
+# other donors, bilateral and multilateral
+_POSTPOSED = re.compile(
+    r",? (?:both )?(?:bilateral|public|national|governmental|local) and (?:multilateral|private|international|non-governmental|foreign)$"
+)
 # _ad hoc_ Working Group: the marks of slanted letters are no part of a name
 _EMPHASIS = re.compile(r"(?<!\w)_([^_]+)_(?!\w)")
 
@@ -373,7 +384,7 @@ _NUMBERED = re.compile(r",? (?:19|20)\d\d \(No\. \d+\),?")
 def short_name(text: str) -> str:
     """The shortest noun phrase that names an addressee: without article, role, "in particular" or "including"."""
     name = _LEADING.sub("", _EMPHASIS.sub(r"\g<1>", " ".join(text.split())))
-    name = _TRAILING.sub("", name)
+    name = _POSTPOSED.sub("", _TRAILING.sub("", name))
     if "(No. " in name:
         name = _NUMBERED.sub("", name)
     name = re.sub(r"[\s,]+(?:also|in turn|to|and|or|not|neither|urgently|immediately)$", "", name.strip(" ,;"))

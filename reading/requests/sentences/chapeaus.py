@@ -133,7 +133,8 @@ _WHOSE = re.compile(r"\b(?:[\w-]+[’']s|[\w-]+s[’']|the|its|their|his|her|all
 _CARRIED = words(table("grammar")["chapeaus"]["carried"])
 # , in accordance with national circumstances | to improve its methods: a limit or an end between what is to follow and the colon
 _LIMIT = (
-    r"(?:,? (?:in|on|as|where|when|within|with|at|by|no|not|subject|taking|consistent|inter|under|before|during|through|to|for|so|if|and)"
+    r"(?:,? (?:in|on|as|where|when|within|with|without|at|by|no|not|subject|taking|consistent|inter|under|before|during|through|to|for|so|"
+    r"if|and)"
     r"\b[^:;]{0,160})?"
 )
 # to support them by providing: each item is what is provided

@@ -21,6 +21,7 @@ from reading.requests.sentences.frames import Frame, Mode, bare
 from reading.requests.sentences.nominals import SHARED_DOING, acting_in
 from reading.requests.sentences.phrases import Phrase, Sentence
 from reading.requests.sentences.predicates import predicates
+from reading.requests.sentences.recommendations import recommended
 
 # Verbs whose object goes on to do something itself: "assist States and the Secretariat to give".
 _LENDING = words(table("grammar")["complements"]["lending"])
@@ -132,48 +133,14 @@ def complement(sentence: Sentence, act: Act) -> list[Frame]:
     if (efforts := _efforts(sentence, act, i, limit)) is not None:
         names, at = efforts
         return [Frame(act, Mode.INFINITIVE, names, predicates(sentence, at, limit), scope, sure=False)]
-    if (recommended := _recommended(sentence, act, i, limit, scope)) is not None:
-        return [recommended]
-    if (followed := _recommended_to(sentence, act, i, limit, scope)) is not None:
-        return [followed]
+    if (advised := recommended(sentence, act, i, limit, scope)) is not None:
+        return [advised]
     start = i + 1 if sentence.low(i) == "not" else i
     verb = sentence.verb_after_to(start, limit)
     if verb is not None:
         mode = Mode.SELF if act.force is Force.DECIDE else Mode.NOMINAL
         return [Frame(act, mode, (), predicates(sentence, verb, limit), scope)]
     return _named(sentence, act, i, limit, scope)
-
-
-# the guidelines | to all Member States | for implementation
-_RECOMMENDED_TO = re.compile(
-    r"[^,;]{3,200}? to (?P<who>(?:all|the|its|other|interested|relevant)?\b[^,;]{3,100}?),? for (?:their |its )?(?:[a-z]+ )?"
-    r"(?:implementation|use|consideration|adoption|application|information|guidance|approval|ratification|endorsement)\b"
-)
-
-
-def _recommended_to(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> Frame | None:
-    """ "recommends the guidelines to all Member States for implementation": they are to implement them."""
-    if act.force is not Force.RECOMMEND:
-        return None
-    match = _RECOMMENDED_TO.match(sentence.quiet, sentence.words[i].start, sentence.words[limit - 1].end)
-    names = tuple(split(Phrase(match["who"], *match.span("who")))) if match else ()
-    if not names or not all(is_actor(bare(name.text)) for name in names):
-        return None
-    return Frame(act, Mode.NOMINAL, names, (sentence.phrase(i, limit),), scope, sure=False)
-
-
-def _recommended(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> Frame | None:
-    """ "recommends to the Council that it review the matter": who is named behind "to" is "it"."""
-    if act.force is not Force.RECOMMEND or sentence.low(i - 1) != "to":
-        return None
-    that = next((j for j in range(i + 1, min(i + 16, limit)) if sentence.low(j) in ("that", ",", "to")), None)
-    if that is None or sentence.low(that) != "that" or sentence.low(that + 1) not in ("it", "they", "he", "she"):
-        return None
-    names = tuple(split(sentence.phrase(i, that)))
-    made = clause(sentence, act, that + 1, limit, scope)
-    if not made.predicates or not all(is_actor(bare(name.text)) for name in names):
-        return None
-    return replace(made, addressees=names, sure=False)
 
 
 # urges that those responsible are prosecuted, and to strengthen cooperation: a clause of its own, and no name

@@ -14,7 +14,7 @@ _ENDING = frozenset([",", "that", "which", "to", "in", "at", "on", "with", "for"
 # coordination and collaboration between | discussions among | contributions by
 SHARED_DOING = re.compile(
     r"^(?!(?:the )?(?:[a-z]+ )?promotion of )(?:[\w-]+,? (?:and )?){0,7}?(?:coordination|collaboration|cooperation|dialogue|dialogues|"
-    r"interaction|consultations?|discussions?|partnerships?|exchanges?|engagement|synergies|"
+    r"interaction|consultations?|discussions?|partnerships?|exchanges?|sharing|engagement|synergies|"
     r"coherence)\b(?:[^,;]{0,60}?)? (?:between|among|amongst) "
     r"|^(?:(?!to )[\w-]+,? (?:and )?){1,6}?(?:on the part of|(?<!ed )(?<!en )by) (?=(?:the|all|those|other|relevant|each)?\s*[\w-])"
 )
@@ -32,7 +32,8 @@ _TAKING_PART = re.compile(
 # actions from all stakeholders | more effective support for developing countries, including from the system
 _COMING_FROM = re.compile(
     r"^(?:[\w-]+,? (?:and )?){0,6}?(?:efforts|steps|actions?|measures|responses?|support|assistance|contributions?|cooperation|"
-    r"engagement|leadership|commitments?|participation|resources|funding|financing|pledges|donations|nominations?|submissions?|inputs?)(?: (?:for|to|in|on) [^;]{3,120}?)?"
+    r"engagement|leadership|commitments?|participation|resources|funding|financing|pledges|donations|nominations?|"
+    r"submissions?|inputs?)(?: (?:for|to|in|on) [^;]{3,120}?)?"
     r"(?:,? (?:including|in particular|especially|also|as well as))? from (?!(?:\d|within|among|all sources|the use)\b)"
 )
 # their ongoing collaboration: of those who were addressed or named before

@@ -24,7 +24,8 @@ _PASSED = re.compile(
 # Verbs that only say how the next verb is done.
 _LIGHT = re.compile(
     r"^(?:(?:[a-z]+ly|further|also|together|jointly|once again) )*"
-    r"(?:(?:continue|maintain|resume|follow) (?:its|his|her|their|the) (?:[a-z]+ )?practice of|(?:continue(?: with)?|strive|seek|intensify|step up|redouble|increase|strengthen|accelerate|enhance|pursue|expedite|resume)"
+    r"(?:(?:continue|maintain|resume|follow) (?:its|his|her|their|the) (?:[a-z]+ )?practice of|"
+    r"(?:continue(?: with)?|strive|seek|intensify|step up|redouble|increase|strengthen|accelerate|enhance|pursue|expedite|resume)"
     r"(?: and \w+)? (?:its|his|her|their) efforts? to|(?:continue|strive|seek|endeavour|work|proceed|begin|start|resume|consider)"
     r"(?: to| with)?|(?:undertake|be prepared|make (?:every|all) efforts?) to) (?:(?:[a-z]+ly|further|also) )*(?=\w)",
     re.IGNORECASE,
@@ -70,6 +71,7 @@ _BLANKED = re.compile(r"[“\"] +[”\"]")
 def asked(predicate: str, aside: str = "") -> Asked | None:
     """The deliverable of one thing to be done, from its verb on. ``aside`` is what stands between the addressee and the verb."""
     text = _BLANKED.sub(lambda quoted: " " * len(quoted[0]), predicate.replace(" up to ", "       "))
+    text = text[:1].lower() + text[1:]  # an item behind "to:" opens in a capital
     if " a minimum of " in text:
         text = text.replace(" a minimum of ", " " * 14)
     if "ion of a" in text and (taken := _SUBMISSION.match(text)):

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from reading.lexicon import table, words
 from reading.requests.parties.actors import UNNAMED_ORGANS, is_actor, is_receiver, split
-from reading.requests.sentences.phrases import Phrase, Sentence
+from reading.requests.sentences.phrases import Phrase, Sentence, is_adverb
 from reading.requests.terms.others import contributed_to, handed_for_its, others_report, told_by_those_asked
 from reading.requests.terms.slots import Slot, inside_name
 
@@ -349,7 +349,7 @@ def _told(sentence: Sentence, i: int, limit: int) -> Slot | None:
         (
             k
             for k in range(j, limit)
-            if sentence.low(k) in _TOLD_ENDS
+            if (sentence.low(k) in _TOLD_ENDS or is_adverb(sentence.low(k)))
             and not inside_name(sentence, k)
             and not (sentence.low(k) == "and" and _told_too(sentence, j, k, limit))
         ),
@@ -359,23 +359,20 @@ def _told(sentence: Sentence, i: int, limit: int) -> Slot | None:
         return None
     if sentence.low(j) == "it" and sentence.low(i) in ("update", "keep") and not _updated_on(sentence, i, stop, limit):
         return None  # "maintain a roster and update it regularly"
-    if sentence.low(i) == "keep" and sentence.low(stop) not in (
-        "informed",
-        "apprised",
-        "updated",
-        "abreast",
-        "regularly",
-        "fully",
-        "duly",
-        "continuously",
-        "closely",
-        "currently",
-        "periodically",
-        "actively",
-    ):
+    if sentence.low(i) == "keep" and not _kept(sentence, stop, limit):
         return None
     names = tuple(p for p in split(sentence.phrase(j, stop)) if is_receiver(p.text) and p.text.casefold() != "its")
     return Slot(names, "recipients.told") if names else None
+
+
+_KEPT = frozenset({"informed", "apprised", "updated", "abreast"})
+
+
+def _kept(sentence: Sentence, k: int, limit: int) -> bool:
+    """Whether "informed" stands at word ``k``, behind its adverbs: "keep the Assembly | promptly and regularly informed"."""
+    while k < limit and (is_adverb(sentence.low(k)) or sentence.low(k) in ("and", "actively", "closely", "currently")):
+        k += 1
+    return sentence.low(k) in _KEPT
 
 
 def _told_too(sentence: Sentence, j: int, k: int, limit: int) -> bool:

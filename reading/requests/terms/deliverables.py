@@ -160,7 +160,7 @@ _AND_REPORT = re.compile(
     r"\band (?:to )?(?:then )?(?P<verb>report)(?= (?:[a-z]+ly )?(?:on|to|back|thereon|through|in|at)\b| [a-z]+ly,)"
 )
 _JOINED = re.compile(
-    r"(?:\band (?:that (?:it|they|he|she) )?(?:to )?(?:then )?|, (?=[a-z]+ an? ))"
+    r"(?:\band (?:that (?:it|they|he|she) (?:shall |should )?)?(?:to )?(?:then )?|, (?=[a-z]+ an? ))"
     r"(?P<verb>submit|present|prepare|provide|transmit|convene|hold|organize|issue|"
     r"publish|establish|report)\b(?= )"
 )

@@ -72,9 +72,10 @@ def _engine(office: "Office", ledger_only: bool) -> tuple[list[Any], bool]:
 
 
 def _tell(report: Any, drifts: list[Any], looked: bool, ledger_only: bool) -> None:
-    from cli.output import note, say
+    from cli.output import counted, note, say
 
-    say(f"{report.events} events in {report.streams} obligations, {report.notices} notices.")
+    events, streams = counted(report.events, "event"), counted(report.streams, "obligation")
+    say(f"{events} in {streams}, {counted(report.notices, 'notice')}.")
     for finding in report.findings:
         where = ", ".join(p for p in (f"position {finding.position}" if finding.position else "", finding.stream or "") if p)
         say(f"  {where}: {finding.what}" if where else f"  {finding.what}")

@@ -262,11 +262,13 @@ def sender(office: "Office", actor: str, on: date | datetime | None) -> "Callabl
 
 def _run(office: "Office", job: "Job", at_once: int, as_json: bool) -> int:
     from cli.office import now
-    from cli.output import note
+    from cli.output import counted, note
     from engine.jobs import carry_out
 
     if not as_json:
-        note(f"Job {job.id}: {len(job.items)} obligations. Broken off, it is gone on with: servanda bulk resume {job.id}")
+        note(
+            f"Job {job.id}: {counted(len(job.items), 'obligation')}. Broken off, it is gone on with: servanda bulk resume {job.id}"
+        )
     on = Moment().convert(job.on, None, None) if job.on else None
     send = sender(office, job.actor, on)
     with bars() as progress:

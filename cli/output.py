@@ -35,6 +35,11 @@ def console(stderr: bool = False) -> "Console":
     return Console(stderr=stderr, highlight=False, markup=False, emoji=False, width=width)
 
 
+def counted(number: int, one: str, several: str = "") -> str:
+    """ "1 obligation", "2 obligations": a number with its noun; ``several`` where the plural is no "s" behind it."""
+    return f"{number} {one if number == 1 else several or one + 's'}"
+
+
 def say(text: str = "") -> None:
     """A line of words on standard output, wrapped on a terminal."""
     if on_terminal() and len(text) > 79:

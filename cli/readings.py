@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from cli import words
 from cli.exits import Unclear
-from cli.output import on_terminal, pairs, say, show, table
+from cli.output import counted, on_terminal, pairs, say, show, table
 from domain.instrument import Proposal, Provision, ProvisionKind, Reading
 from reading.account import Line
 from reading.account import account as accounted
@@ -33,7 +33,10 @@ def overview(reading: Reading) -> None:
     say()
     silent = len(reading.no_obligation)
     total = sum(1 for p in reading.provisions if p.kind in OPERATIVE and p.number)
-    say(f"{len(rows)} obligations in {total} operative paragraphs; {silent} hold none (--account says why).")
+    among = counted(total, "operative paragraph")
+    say(
+        f"{counted(len(rows), 'obligation')} in {among}; {silent} {'holds' if silent == 1 else 'hold'} none (--account says why)."
+    )
     for warning in reading.warnings:
         say(f"Note: {warning}")
 

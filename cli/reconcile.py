@@ -63,14 +63,14 @@ async def _client_if_any(office: "Office") -> Any:
 
 
 def _tell(done: "Reconciled", dry_run: bool) -> None:
-    from cli.output import note, say
+    from cli.output import counted, note, say
 
     against = "lists and engine" if done.engine else "lists"
     if not done.drifts:
-        say(f"{done.obligations} obligations: {against} agree with the ledger.")
+        say(f"{counted(done.obligations, 'obligation')}: {against} agree with the ledger.")
     else:
-        count = f"{len(done.drifts)} drift{'' if len(done.drifts) == 1 else 's'}"
-        say(f"{done.obligations} obligations, {count} found, {'nothing changed' if dry_run else f'{done.mended} mended'}:")
+        count = f"{counted(done.obligations, 'obligation')}, {counted(len(done.drifts), 'drift')} found"
+        say(f"{count}, {'nothing changed' if dry_run else f'{done.mended} mended'}:")
         for row in done.drifts:
             say(f"  {row.obligation}: {row.what}")
             say(f"      {'mended: ' + row.mended if row.mended else 'left: ' + row.why_not}")
@@ -87,7 +87,7 @@ def _tell(done: "Reconciled", dry_run: bool) -> None:
 @plain
 def rebuild(dry_run: bool, no_wait: bool, as_json: bool) -> int:
     from cli.office import Office
-    from cli.output import note, print_json, say
+    from cli.output import counted, note, print_json, say
     from engine import rebuild as engine
 
     office = Office()
@@ -107,7 +107,9 @@ def rebuild(dry_run: bool, no_wait: bool, as_json: bool) -> int:
                     "waiting": list(done.waiting), "dry_run": dry_run})  # fmt: skip
     else:
         would = "would be started" if dry_run else "were to be started"
-        say(f"{done.open} obligations are open; {done.running} workflows run, {len(done.asked)} {would}.")
+        open_ = counted(done.open, "obligation is open", "obligations are open")
+        runs = counted(done.running, "workflow runs", "workflows run")
+        say(f"{open_}; {runs}, {len(done.asked)} {would}.")
         if not dry_run and not no_wait and done.asked:
             say(f"{started} run again from the ledger, where they stood.")
     if done.waiting and not no_wait:

@@ -89,14 +89,14 @@ class _DayOrNothing(Day):
 
 
 def _tell(reading: "Reading", as_json: bool) -> None:
-    from cli.output import print_json, say
+    from cli.output import counted, print_json, say
 
     symbol = reading.instrument.symbol
     ids = [proposal.id for proposal in reading.proposals]
     if as_json:
         print_json({"instrument": symbol, "proposals": ids, "warnings": list(reading.warnings)})
         return
-    say(f"{symbol} is registered with {len(ids)} proposals. None is a duty yet.")
+    say(f"{symbol} is registered with {counted(len(ids), 'proposal')}. None is a duty yet.")
     for warning in reading.warnings:
         say(f"Note: {warning}")
     if ids:

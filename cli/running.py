@@ -91,7 +91,7 @@ def _announce(settings: "Settings", place: "Place", as_json: bool) -> None:
 def _next(settings: "Settings") -> None:
     """What a person at this instance would do next."""
     from cli.invoked import name
-    from cli.output import say
+    from cli.output import counted, say
     from domain.obligation import OPEN, Status
     from schema.engine import make_engine
     from schema.queries import instruments_where
@@ -106,9 +106,9 @@ def _next(settings: "Settings") -> None:
     if not rows:
         say(f"Nothing is registered yet. In another terminal: {name()} register FILE")
         return
-    known = f"{len(rows)} resolution{'' if len(rows) == 1 else 's'}"
     overdue = sum(row.overdue for row in rows)
-    say(f"{known}, {waiting} proposals waiting, {alive} obligations alive, {overdue} overdue.")
+    known, open_ = counted(len(rows), "resolution"), counted(alive, "obligation")
+    say(f"{known}, {counted(waiting, 'proposal')} waiting, {open_} alive, {overdue} overdue.")
     say("In another terminal:")
     for step in ("proposals", "show ID", "confirm ID", "list", "due") if waiting else ("list", "due"):
         say(f"  {name()} {step}")

@@ -187,7 +187,7 @@ def _tell(row: "SessionRow", moved: list[dict[str, Any]], as_json: bool) -> None
 def _tell_moved(moved: list[dict[str, Any]], as_json: bool, empty: str = "") -> None:
     """Raises :class:`~cli.exits.Failed` where one was not re-dated, after all have been told."""
     from cli.exits import Failed
-    from cli.output import note, table
+    from cli.output import counted, note, table
 
     if not as_json:
         good = [m for m in moved if "error" not in m]
@@ -200,5 +200,5 @@ def _tell_moved(moved: list[dict[str, Any]], as_json: bool, empty: str = "") -> 
         note(f"  {each['id']} was not re-dated: {each['error']}")
     if failed:
         raise Failed(
-            f"The calendar stands, but {len(failed)} obligations were not re-dated. To re-date them: servanda sessions follow"
+            f"The calendar stands, but {counted(len(failed), 'obligation was', 'obligations were')} not re-dated. To re-date them: servanda sessions follow"
         )

@@ -100,5 +100,5 @@ def test_without_an_engine_it_says_what_to_do(tmp_path: Path) -> None:
     assert "Start it with `servanda up`" in err
     with command(settings, "reconcile") as running:
         out, err = running.communicate(timeout=30)
-    assert (running.returncode, out) == (0, "1 obligations: lists agree with the ledger.\n")
+    assert (running.returncode, out) == (0, "1 obligation: lists agree with the ledger.\n")
     assert "The engine was not asked" in err

@@ -199,6 +199,5 @@ def _tell_moved(moved: list[dict[str, Any]], as_json: bool, empty: str = "") -> 
     for each in failed:
         note(f"  {each['id']} was not re-dated: {each['error']}")
     if failed:
-        raise Failed(
-            f"The calendar stands, but {counted(len(failed), 'obligation was', 'obligations were')} not re-dated. To re-date them: servanda sessions follow"
-        )
+        still = counted(len(failed), "obligation was", "obligations were")
+        raise Failed(f"The calendar stands, but {still} not re-dated. To re-date them: servanda sessions follow")

@@ -136,12 +136,28 @@ def _later_infinitive(sentence: Sentence, i: int, limit: int) -> bool:
     return following is not None and sentence.low(following[0] - 1) not in ("and", "or")
 
 
+# should the need arise | each within its area | no later than 30 June
+_ASIDES_OF_TWO = frozenset(
+    {
+        ("should", "the"),
+        ("should", "it"),
+        ("should", "they"),
+        ("each", "within"),
+        ("each", "in"),
+        ("no", "later"),
+        ("not", "later"),
+    }
+)
+
+
 def opens_aside(sentence: Sentence, i: int) -> bool:
     low = sentence.low(i)
     if low.endswith("ly") and sentence.low(i + 1) == ",":
         return True
     if low == "as":
         return sentence.low(i + 1) != "well"
+    if (low, sentence.low(i + 1)) in _ASIDES_OF_TWO:
+        return True
     if low in ("and", "or"):
         return _and_in_particular(sentence, i)
     if low in ("the", "a") and sentence.low(i + 1) == "occupying":

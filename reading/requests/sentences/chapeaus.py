@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from domain.force import Force
 from reading.lexicon import BASE_VERBS, table, words
 from reading.requests.proposals import Inherited, Paragraph, propose
+from reading.requests.parties.naming import aside_close, opens_aside
 from reading.requests.sentences.acts import Act
 from reading.requests.sentences.clauses import clause
 from reading.requests.sentences.complements import frames
@@ -120,13 +121,13 @@ def _lacks_object(text: str, frame: Frame) -> bool:
         return frame.mode is Mode.SELF and _follows(last)
     if _BY_DOING.search(last) or _BARE_VERB.fullmatch(last) or _follows(last):
         return True
-    return (
-        bool(re.match(r"[a-z-]+(?: and [a-z-]+)? (?:from|in|into|to|within|as part of) ", last))
-        and not _ENUMERATING.search(last)
-        and len(last.split()) < 16
-    )
+    return bool(_PLACED.match(last)) and not _ENUMERATING.search(last) and len(last.split()) < 16
 
 
+# advance from the Fund: | but: continue to seek suitable means and, in particular:
+_PLACED = re.compile(
+    r"(?!(?:continue|begin|seek|strive|work|proceed) to )[a-z-]+(?: and [a-z-]+)? (?:from|in|into|to|within|as part of) "
+)
 # assess the impact of policies on women’s: | protect the: - words that wait for their noun
 _WHOSE = re.compile(r"\b(?:[\w-]+[’']s|[\w-]+s[’']|the|its|their|his|her|all) ?:?$")
 # what items can be that are to be done
@@ -217,7 +218,7 @@ def item_frames(sentence: Sentence, acts: Sequence[Act], parent: Chapeau) -> lis
         if _MEANS_IF_DOING.search(frame.scope.text) and not _DOING.match(sentence.text):
             return frames(sentence, acts)
         return _object_item(sentence, frame)
-    lead = _LEAD.match(sentence.text)
+    lead = _LEAD.match(sentence.text) or _behind_aside(sentence)
     if not parent.open and not (lead and lead["to"]):
         return _object_item(sentence, frame) if parent.wants_object else frames(sentence, acts)
     first = sentence.index(lead.end()) if lead else 0
@@ -238,6 +239,17 @@ def item_frames(sentence: Sentence, acts: Sequence[Act], parent: Chapeau) -> lis
     return [Frame(act, mode, (), predicates(sentence, first, limit), scope, sure=frame.act.sure, inherited=True)]
 
 
+def _behind_aside(sentence: Sentence) -> re.Match[str] | None:
+    """ "(a) Within existing resources, | to organize two seminars": where the item leads in behind an aside."""
+    if not opens_aside(sentence, 0):
+        return None
+    close = aside_close(sentence, 0, len(sentence.words))
+    if close is None or sentence.verb_after_to(close, len(sentence.words)) is None:
+        return None
+    return _LEAD_LATER.match(sentence.text, 0, sentence.words[close].end + 1)
+
+
+_LEAD_LATER = re.compile(r"^.*\b(?:(?P<to>to)|(?P<that>that)) ", re.IGNORECASE | re.DOTALL)
 _DOING = re.compile(r"(?:[A-Z][a-z]+ly )?[A-Z]?[a-z-]+ing\b(?! of\b)")
 
 

@@ -6,6 +6,7 @@ from reading.lexicon import ACTOR_HEADS, BASE_VERBS, table, words
 from reading.requests.parties.actors import is_actor, split
 from reading.requests.parties.naming import aside_close, item_end, opens_aside, skip_prelude
 from reading.requests.sentences.acts import Act
+from reading.requests.sentences.charges import charged_with
 from reading.requests.sentences.frames import Frame, Mode, bare
 from reading.requests.sentences.phrases import Phrase, Sentence, is_adverb
 from reading.requests.sentences.predicates import predicates
@@ -60,7 +61,7 @@ def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> F
         verb = sentence.verb_after_to(mark + 2, limit) or limit
     if verb >= limit:  # "that the Panel will:"
         return Frame(act, Mode.CLAUSE, _subject_names(sentence, i, until), (), scope, modal=modal, sure=False)
-    if sentence.low(verb) == "be" and (charge := _charged_with(sentence, verb + 1, limit)) is not None:
+    if sentence.low(verb) == "be" and (charge := charged_with(sentence, verb + 1, limit)) is not None:
         whom = _subject_names(sentence, i, until)
         return Frame(act, Mode.CLAUSE, whom, predicates(sentence, charge, limit), scope, modal=modal, sure=False)
     if sentence.low(verb) == "be":
@@ -86,18 +87,6 @@ def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> F
 
 # such assistance | these consultations
 _SUCH = re.compile(r"(?:such|this|that|these|those|the said) (?:[a-z]+ )?(?P<what>[a-z]+)")
-
-
-# shall be | tasked with examining | mandated to examine: its subject is to do it
-_CHARGED = frozenset({"tasked", "charged", "entrusted", "mandated", "required", "directed", "instructed", "obliged"})
-
-
-def _charged_with(sentence: Sentence, j: int, limit: int) -> int | None:
-    """The verb of what somebody is charged with, who stands as the subject of a passive."""
-    if sentence.low(j) not in _CHARGED or j + 2 >= limit:
-        return None
-    doing = sentence.low(j + 1) == "with" and sentence.low(j + 2).endswith("ing")
-    return j + 2 if doing else sentence.verb_after_to(j + 1, limit)
 
 
 def _givers(sentence: Sentence, act: Act, subject: Phrase) -> tuple[Phrase, ...]:

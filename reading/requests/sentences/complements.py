@@ -16,6 +16,7 @@ from reading.lexicon import ACTOR_HEADS, BASE_VERBS, GOVERNORS, INERT_HEADS, tab
 from reading.requests.parties.actors import head, is_actor, split
 from reading.requests.parties.naming import addressee_segments, skip_prelude
 from reading.requests.sentences.acts import Act
+from reading.requests.sentences.charges import entrusted
 from reading.requests.sentences.clauses import clause, is_bare_verb
 from reading.requests.sentences.frames import Frame, Mode, bare
 from reading.requests.sentences.nominals import SHARED_DOING, acting_in
@@ -133,6 +134,8 @@ def complement(sentence: Sentence, act: Act) -> list[Frame]:
     if (efforts := _efforts(sentence, act, i, limit)) is not None:
         names, at = efforts
         return [Frame(act, Mode.INFINITIVE, names, predicates(sentence, at, limit), scope, sure=False)]
+    if (charged := entrusted(sentence, act, i, limit, scope)) is not None:
+        return [charged]
     if (advised := recommended(sentence, act, i, limit, scope)) is not None:
         return [advised]
     start = i + 1 if sentence.low(i) == "not" else i

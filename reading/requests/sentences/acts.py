@@ -133,7 +133,8 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\([^()]*\)|‘[^’]{0,200}’(?
 
 # to (a) assist X; and (b) assist Y: letters within a sentence, no more than its commas
 _ITEM_MARK = re.compile(
-    r"(?:(?<=\bto )|(?<=ly )|(?<=[:;,] )|(?<=\band )|(?<=\bor )|(?<=\bby )|(?<=\bthat ))\([a-z]\)(?= [a-z])|(?<=[a-zA-Z] )\([a-z]\)(?= to [a-z])"
+    r"(?:(?<=\bto )|(?<=ly )|(?<=[:;,] )|(?<=\band )|(?<=\bor )|(?<=\bby )|(?<=\bthat ))\([a-z]\)(?= [a-z])"
+    r"|(?<=[a-zA-Z] )\([a-z]\)(?= to [a-z])"
 )
 
 

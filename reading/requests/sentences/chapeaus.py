@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from domain.force import Force
 from reading.lexicon import BASE_VERBS, table, words
-from reading.requests.proposals import Inherited, Paragraph, propose
 from reading.requests.parties.naming import aside_close, opens_aside
+from reading.requests.proposals import Inherited, Paragraph, propose
 from reading.requests.sentences.acts import Act
 from reading.requests.sentences.clauses import clause
 from reading.requests.sentences.complements import frames

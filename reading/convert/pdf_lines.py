@@ -6,17 +6,21 @@ every character costs more than extracting the text.
 
 import ctypes
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-_RUN = re.compile(r"[^\r\n\ufffe\x02]*[^\r\n\ufffe\x02\s][^\r\n\ufffe\x02]*[\ufffe\x02]?|[^\r\n\ufffe\x02]*[\ufffe\x02]")
-_MARK_SIGN = re.compile(r"[\d*†‡§]")  # what a mark is made of: most lines hold none, and are told by one quick search
-_NUMBER = re.compile(r"(?<![\d/.-])(?:\d{1,3}|\*{1,3}|[†‡§])(?![\d/])|(?<=[12]\d{3})\d{1,2}(?!\d)")
+_RUN = re.compile(r"[^\r\n\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")  # a line, with the hyphen that breaks a word at its end
+# 1 to 3 digits or asterisks that stand alone, or 1 or 2 digits behind a year. It begins with what a mark is made of and looks back from
+# there: most of a text is no such thing, and a search for one of a few characters passes over it quickly.
+_NUMBER = re.compile(r"[\d*†‡§](?:(?<![\d/.-].)(?:(?<=\d)\d{0,2}|(?<=\*)\*{0,2}|(?<=[†‡§]))(?![\d/])|(?<=[12]\d{3}\d)\d?(?!\d))")
+_NEXT_SIGN = re.compile(r"\s*\S")
 _ONLY_MARK = re.compile(r"\s*(?:\d{1,3}(?:, ?\d{1,3})*|\*{1,3}|[†‡§a-z])\s*,?\s*")
 _SUPERSCRIPT = 0.8  # a mark's size as a share of its line's
 _RAISED = 0.25  # how far above the line a mark stands, as a share of the line's size
+_BOLD = 600  # of a font's weight
 _PICTURE_WIDTH, _PICTURE_HEIGHT = 180.0, 60.0  # points; smaller images are emblems, bar codes and rules
 
 
@@ -91,61 +95,71 @@ def _pictures(page: pdfium.PdfPage) -> list[tuple[float, float, float, float]]:
     return found
 
 
+class _Characters:
+    """What pdfium knows of the single characters of a page. They are asked for by their places in the page's text."""
+
+    def __init__(self, textpage: pdfium.PdfTextPage, text: str) -> None:
+        self._held = textpage.raw  # taken once: the wrapper, handed to a call, looks it up each time
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._aligned = raw.FPDFText_CountChars(self._held) == len(text)
+
+    def index(self, place: int) -> int:
+        """The number by which pdfium itself calls a character; all other questions take it."""
+        if self._aligned:
+            return place
+        found: int = raw.FPDFText_GetCharIndexFromTextIndex(self._held, place)
+        return found if found >= 0 else place
+
+    def origin(self, index: int) -> tuple[float, float]:
+        raw.FPDFText_GetCharOrigin(self._held, index, self._x, self._y)
+        return self._x.value, self._y.value
+
+    def size(self, index: int) -> float:
+        return float(raw.FPDFText_GetFontSize(self._held, index))
+
+    def weight(self, index: int) -> int:
+        return int(raw.FPDFText_GetFontWeight(self._held, index))
+
+
 def _lines(textpage: pdfium.PdfTextPage, text: str, number: int, start: int) -> list[Line]:
     lines: list[Line] = []
-    x, y = ctypes.c_double(), ctypes.c_double()
-    aligned = raw.FPDFText_CountChars(textpage) == len(text)
+    characters = _Characters(textpage, text)
+    before: Line | None = None
     for match in _RUN.finditer(text):
         run = match[0]
-        lead = len(run) - len(run.lstrip())
-        first, last = match.start() + lead, match.start() + max(lead, len(run.rstrip()) - 1)
-        at, to = (first, last) if aligned else (_char(textpage, first), _char(textpage, last))
-        raw.FPDFText_GetCharOrigin(textpage, to, x, y)
-        right = x.value
-        raw.FPDFText_GetCharOrigin(textpage, at, x, y)
-        size = raw.FPDFText_GetFontSize(textpage, at)
-        held = Line(number, x.value, right, y.value, size, False, [(start + match.start(), start + match.end())], text=run)
-        if _MARK_SIGN.search(run):
-            _find_marks(textpage, held, text, match.start(), start, aligned)
-        before = lines[-1] if lines else None
-        if before and _same_line(before, held):
-            _merge(before, held)
+        if run.isspace():
             continue
-        held.bold = raw.FPDFText_GetFontWeight(textpage, at) >= 600
-        lines.append(held)
+        begin, end = match.span()
+        first = characters.index(end - len(run.lstrip()))
+        right, _ = characters.origin(characters.index(begin + len(run.rstrip()) - 1))
+        x, y = characters.origin(first)
+        line = Line(number, x, right, y, characters.size(first), False, [(start + begin, start + end)], text=run)
+        if numbers := list(_NUMBER.finditer(run)):
+            line.marks = _marks(characters, line, numbers, begin, start)
+        if before and _same_line(before, line):
+            _merge(before, line)
+            continue
+        line.bold = characters.weight(first) >= _BOLD
+        lines.append(line)
+        before = line
     return lines
 
 
-def _char(textpage: pdfium.PdfTextPage, index: int) -> int:
-    found = raw.FPDFText_GetCharIndexFromTextIndex(textpage, index)
-    return found if found >= 0 else index
-
-
-def _height(textpage: pdfium.PdfTextPage, index: int) -> float:
-    x, y = ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetCharOrigin(textpage, index, x, y)
-    return y.value
-
-
-def _find_marks(textpage: pdfium.PdfTextPage, line: Line, text: str, offset: int, start: int, aligned: bool) -> None:
-    """Numbers in ``line`` set smaller than what surrounds them. Where the line opens with one, its size is that of the words after."""
-    runs = [(m.start(), m.end(), m[0]) for m in _NUMBER.finditer(line.text)]
-    if not runs:
-        return
-    index = [offset + a if aligned else _char(textpage, offset + a) for a, _, _ in runs]
-    sizes = [raw.FPDFText_GetFontSize(textpage, at) for at in index]
-    heights = [_height(textpage, at) for at in index]
-    opening = runs[0][0] <= len(line.text) - len(line.text.lstrip())
-    if opening:
-        after = re.compile(r"\s*\S").match(line.text, runs[0][1])
-        if after:
-            at = offset + after.end() - 1
-            size = raw.FPDFText_GetFontSize(textpage, at if aligned else _char(textpage, at))
-            line.size = max(line.size, size)
-            line.y = _height(textpage, at if aligned else _char(textpage, at))
-    for (a, b, printed), size, height in zip(runs, sizes, heights, strict=True):
-        if size < line.size * _SUPERSCRIPT or height > line.y + line.size * _RAISED:
-            line.marks.append(Mark(start + offset + a, start + offset + b, printed))
+def _marks(characters: _Characters, line: Line, numbers: Sequence[re.Match[str]], offset: int, start: int) -> list[Mark]:
+    """Those of the ``numbers`` in ``line`` that are set smaller than what surrounds them. Where the line opens with one, its size and
+    height become those of the words after."""
+    opening = numbers[0].start() <= len(line.text) - len(line.text.lstrip())
+    after = _NEXT_SIGN.match(line.text, numbers[0].end()) if opening else None
+    if after:
+        at = characters.index(offset + after.end() - 1)
+        line.size = max(line.size, characters.size(at))
+        _, line.y = characters.origin(at)
+    found: list[Mark] = []
+    for number in numbers:
+        at = characters.index(offset + number.start())
+        if characters.size(at) < line.size * _SUPERSCRIPT or characters.origin(at)[1] > line.y + line.size * _RAISED:
+            found.append(Mark(start + offset + number.start(), start + offset + number.end(), number[0]))
+    return found
 
 
 def _same_line(before: Line, after: Line) -> bool:

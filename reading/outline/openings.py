@@ -1,6 +1,7 @@
 """The words that paragraphs of resolutions open with: preambular (``Recalling``), operative (``Recalls``), and enacting formulas."""
 
 import re
+from itertools import islice
 
 OPERATIVE_VERBS = frozenset(
     str.split("""Accepts Acknowledges Acts Adds Adopts Advises Affirms Agrees Alerts Amends Announces Appeals Applauds Appoints
@@ -51,7 +52,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)?")
 
 def first_words(text: str, count: int = 3) -> list[str]:
     """The first ``count`` words of ``text``."""
-    return _WORD.findall(text[:120])[:count]
+    return [word[0] for word in islice(_WORD.finditer(text[:120]), count)]
 
 
 def opens_operatively(text: str) -> bool:
@@ -86,12 +87,18 @@ def opens_preambularly(text: str) -> bool:
 
 def is_resolving(text: str) -> bool:
     """Whether ``text`` opens with the resolving words of a council: ``NOW, THEREFORE, BE IT RESOLVED``."""
-    return _RESOLVED.match(text, 0, _FORMULA_LENGTH) is not None or resolves_that(text) > 0
+    return _may_resolve(text) and (_RESOLVED.match(text, 0, _FORMULA_LENGTH) is not None or resolves_that(text) > 0)
+
+
+def _may_resolve(text: str) -> bool:
+    """Whether one of the words that resolving words are known by stands early enough. Few texts have one, and only these are looked at."""
+    opening = text[:_FORMULA_LENGTH]
+    return "esolved" in opening or "RESOLVED" in opening or "herefore" in opening or "THEREFORE" in opening
 
 
 def resolves_that(text: str) -> int:
     """The length of resolving words that a clause follows at once (``BE IT RESOLVED, that the City ...``); 0 where none does."""
-    match = _RESOLVED_THAT.match(text, 0, _FORMULA_LENGTH)
+    match = _RESOLVED_THAT.match(text, 0, _FORMULA_LENGTH) if _may_resolve(text) else None
     return match.end() if match else 0
 
 
@@ -101,9 +108,7 @@ def enacting_formula(text: str) -> int:
     if match:
         rest = text[match.end() :]
         return match.end() if not rest or opens_preambularly(rest) or opens_operatively(rest) or rest[:1].isdigit() else 0
-    match = (
-        _RESOLVED_THAT.match(text, 0, _FORMULA_LENGTH)
-        or _RESOLVED.match(text, 0, _FORMULA_LENGTH)
-        or _BARE_FORMULA.match(text, 0, _FORMULA_LENGTH)
-    )
+    if _may_resolve(text):
+        match = _RESOLVED_THAT.match(text, 0, _FORMULA_LENGTH) or _RESOLVED.match(text, 0, _FORMULA_LENGTH)
+    match = match or _BARE_FORMULA.match(text, 0, _FORMULA_LENGTH)
     return match.end() if match else 0

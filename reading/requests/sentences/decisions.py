@@ -13,8 +13,8 @@ from reading.requests.sentences.predicates import predicates
 _FIRST_VERB = re.compile(r"^(?:(?:not|also|further|once again|therefore|[a-z]+ly),? )*(?P<verb>[a-z-]+)")
 # "shall be held", "be included", "shall be reviewed": somebody has yet to do it.
 _LATER_PASSIVE = words(table("grammar")["decisions"]["later_passive"])
-# to establish a mechanism ... no later than 2026: what has a limit is yet to be done
-_LATER = re.compile(r"^[^;]{0,200}\b(?:no|not) later than\b")
+# to establish a mechanism ... no later than 2026 | to elect the members at its seventy-seventh session: what has a limit is yet to be done
+_LATER = re.compile(r"^[^;]{0,200}\b(?:no|not) later than\b|^[^,;]{0,120}\bat its (?:next|[a-z]+(?:-[a-z]+)?) session\b")
 _EVENTS = frozenset(["commence", "begin", "start", "convene", "meet", "take"])
 _DEEDS = frozenset({"enter", "apply", "cover", "take", "run", "focus", "end", "cease"})  # of somebody who can act
 # reaffirms the decision to create levels of discount: taken and done before, by whomever; "its decision" may be yet to be carried out

@@ -10,15 +10,18 @@ from reading.requests.sentences.phrases import Phrase
 _KEPT = 16384  # names whose reading is kept: the same ones come again and again
 # in | of | for | with respect to: what follows does not hold the head noun
 _PREPOSITION = re.compile(
-    r"\s(?:of|in|on|for|with|within|from|at|under|by|to|hosting|having|facing|during|without|seeking|aiming|led|that|which|who|whose|"
+    r"(?<![Rr]ule)\s(?:of|in|on|for|with|within|from|at|under|by|to|hosting|having|facing|during|without|seeking|aiming|led|that|which|who|whose|"
     r"whom|where|as|contributing to|dealing|taking|wishing|providing|already|not|among|against|through|across|throughout|between|"
     r"emanating|including|such|acting|using|other than)\b"
-    r"|(?<!\ball)(?<!\bthe)\s(?:party|parties to)\b"  # all the parties to the Treaty
+    # all the parties to the Treaty | other parties to armed conflict
+    r"|(?<!\ball)(?<!\bthe)(?<!\bother)(?<!\brelevant)\s(?:party|parties to)\b"
     # other concerned organizations: before the noun, it cuts nothing off
     r"|(?<!\bother)(?<!\ball)(?<!\brelevant)(?<!\binterested)\s(?:concerned|responsible|involved|participating|operating|"
     r"working(?! groups?\b| part(?:y|ies)\b)|"
     r"affected|engaged|mandated|established|represented|referred|mentioned|listed|designated|present|able|competent)\b"
 )
+# Director General of the Agency: as printed with a hyphen elsewhere
+_GENERAL = re.compile(r"\b(Director|Inspector|Secretary|Attorney|Commissioner)\s+General\b(?! (?:Assembly|Conference|Council))")
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|our)\s+", re.IGNORECASE)
 _LEADING = re.compile(
     r"^(?:(?:also|once again|again|further|both|inter alia|in particular|therefore|including|as well as|and|,)\s+)+",
@@ -59,6 +62,8 @@ _NO_DOERS = words(table("grammar")["actors"]["no_doers"])
 def head(text: str) -> str:
     """The head noun of a noun phrase, casefolded: ``relevant organizations of the United Nations system`` -> ``organizations``."""
     core = _cut(_ARTICLE.sub("", text.strip()))
+    if " General" in core:
+        core = _GENERAL.sub(r"\g<1>-General", core)
     core = re.sub(r"\([^)]*\)?", " ", core).strip(" ,;")
     return core.split()[-1].casefold().strip("’'") if core.split() else ""
 
@@ -232,8 +237,18 @@ def split(phrase: Phrase) -> list[Phrase]:
             cuts.append((begin, match.start()))
             begin = match.end()
     cuts.append((begin, len(text)))
+    if 1 < len(cuts) < 4 and _LIMITS_ALL.match(text, cuts[-1][0]) and not any(_OWN_LIMIT.search(text, *cut) for cut in cuts[:-1]):
+        cuts = [(0, len(text))]
     return [Phrase(text[a:b], phrase.start + a, phrase.start + b) for a, b in cuts if text[a:b].strip()]
 
+
+# States and other stakeholders | that have not yet contributed, donors and funds | in a position to do so: the limit is that of them all
+_LIMITS_ALL = re.compile(
+    r"(?!the |all |those |any |its )[^,]*s\b[^,]* (?:(?:that|which|who) (?:have|has|do|are|did) not (?:yet |already |so far )?[a-z]+"
+    r"|not (?:yet|currently|already|so far) [a-z]+ing\b|(?:that are |who are )?(?:not )?(?:yet )?in a position to (?:do so|contribute)$)"
+)
+# the Secretary-General and donors in a position to do so: no limit of his; nor has a group two
+_OWN_LIMIT = re.compile(r" (?:that|which|who|in a position) |^\s*the |, (?:the|all) |^[^,]*[^s,]$")
 
 # No name that comes next is longer, or holds more commas: beyond it nothing is looked at, so that long lists cost what they are long.
 _FAR, _COMMAS = 500, 12
@@ -249,11 +264,19 @@ def _splits(left: str, right: str, mark: str) -> bool:
         return False  # "United Nations, regional and international partners": without "the" it is one of the adjectives
     if mark.strip() == "and" and _BREAKS_OFF.search(left) and _PERSONS.match(right):
         return False
+    if _SHARE_A_WORD.fullmatch(f"{left}{mark}{right}"):
+        return False
     next_item = _next_name(right)
+    if mark.strip() == "and" and _within_mandate(left, right, next_item):
+        return False
+    if mark.strip() == "," and _ONE_OF_A_LIST.fullmatch(left) and _ONE_OF_A_LIST.fullmatch(next_item):
+        return not _kin(head(_LAST_OF_LIST.sub("", right)))
     left_last = left.split()[-1].casefold()
     if not is_actor(right) or not (is_actor(left) or _unknown_beside(left, right, mark)):
         return False
     if not is_actor(left):
+        return True
+    if _OF_ITS_OWN.search(left) and mark.strip() in ("and", ",") and _OF_THE_SYSTEM.match(right):
         return True
     if _kin(left_last) and _kin(head(right)) and not re.match(r"(?:the|all|other)\b", right) and not re.search(r"\bof\b", left):
         if mark.strip() == "," and not re.search(r"\b(?:and|or)\b", right):
@@ -268,6 +291,40 @@ def _splits(left: str, right: str, mark: str) -> bool:
     if not _acts_by_head(left):
         return _listed_proper(left, next_item)
     return _ends_as_name(left) and _acts_by_head(next_item)
+
+
+# all concerned individuals and institutions | principals or key officials of the members: one adjective, or one "of", for both
+_SHARE_A_WORD = re.compile(
+    r"(?:and )?(?:all|other|those) (?:concerned|interested|involved|responsible) [a-z-]+s and [a-z]+s|(?:the )?[a-z]+s or [a-z]+ [a-z]+s of the [^,]*"
+)
+# organizations, institutions | and individuals: where no noun of the same family ends the list, each is one of it
+_ONE_OF_A_LIST = re.compile(r"(?:and |the )?(?:organizations|institutions|associations|bodies|entities|foundations|agencies)")
+_LAST_OF_LIST = re.compile(r"^.*?(?: and | or |, )")
+# intergovernmental bodies | and organizations of the United Nations system
+_OF_ITS_OWN = re.compile(
+    r"\b(?:(?:inter|non-)?governmental|international|national|subregional|regional) (?:bodies|organizations|institutions|agencies|entities)$"
+)
+_OF_THE_SYSTEM = re.compile(r"(?:other |relevant )*(?:organizations|entities|bodies|agencies) of the United Nations(?: system)?(?:,| and |$)")
+# the Special Rapporteur on the independence of judges | and lawyers
+_MANDATE_OF = re.compile(r"\b(?:Rapporteur|Expert|Representative|Adviser|Working Group)\b.* on [^A-Z,]* [a-z-]+$")
+_MANDATE_GOES_ON = re.compile(r"(?!the |all |other (?!business)|relevant |its |interested |donor)[a-z]")
+# the Platform on Biodiversity | and Ecosystem Services: one body; a second would have an article
+_FIELD_OF = re.compile(r"\b[A-Z].* (?:on|for) (?:the )?(?:[A-Z][\w-]*,? (?:and |of |of the )?)*[A-Z][\w-]*$")
+_FIELD_GOES_ON = re.compile(r"(?!Member|States|Governments|Part(?:y|ies)\b|United Nations|Heads)[A-Z][a-z]+ [A-Z]")
+
+
+def _within_mandate(left: str, right: str, next_item: str) -> bool:
+    """Whether an "and" stands inside what a body or a person is for: "on the independence of judges | and lawyers"."""
+    if " on " not in left and " for " not in left:
+        return False
+    if _MANDATE_OF.search(left):
+        return _MANDATE_GOES_ON.match(right) is not None
+    return (
+        _FIELD_OF.search(left) is not None
+        and _FIELD_GOES_ON.match(right) is not None
+        and next_item.casefold() not in known_names()
+        and not left.split()[-1].casefold() in ACTOR_HEADS
+    )
 
 
 # the Group of Scientific | and Technical Experts: a name that breaks off in an adjective

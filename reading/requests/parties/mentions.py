@@ -11,13 +11,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from reading.lexicon import ACTOR_HEADS, OFFICER_HEADS, bodies, table, words
-from reading.requests.parties.actors import head, short_name
+from reading.requests.parties.actors import head, is_actor, short_name
+from reading.requests.parties.names import names
 
-# United Nations Office for South-South Cooperation | Special Committee on Peacekeeping Operations
-_NAME = re.compile(
-    r"\b[A-ZÀ-Ý][\w’\-]*(?:\s+(?:of the|on the|for the|of|on|for|and)(?=\s+[A-ZÀ-Ý])(?!\s+(?:The|In)\b)|"
-    r"\s+[A-ZÀ-Ý][\w’\-]*|,(?=\s+[A-Z][a-z]+,?\s+(?:[A-Z][a-z]+\s+)?and\s+[A-Z]))*(?:\s+[A-ZÀ-Ý][\w’\-]*)?"
-)
 # Commission on the Limits of the Continental Shelf | (the Commission)
 _DEFINED = re.compile(
     r"\s\((?:hereinafter )?(?:referred to as )?[“\"]?(?:the )?[“\"]?(?P<short>[A-Z][\w’-]*(?: [A-Z][\w’-]*){0,2})[”\"]?\)"
@@ -38,13 +34,8 @@ _PARTY = re.compile(r"^(?P<party>.*\b[Pp]art(?:y|ies) to the )(?P<short>Conventi
 # Special Rapporteur | on minority issues
 _SPECIAL = re.compile(r"(?:Rapporteur|Expert|Adviser|Representative|Envoy|Advocate|Working Group)\b")
 _MANDATE = re.compile(
-    r"\s+on (?P<on>(?:the )?[a-z][\w’-]*(?: (?!to\b(?! (?:safe|the)\b)|in\b|and the\b|for\b|with\b|at\b|that\b|which\b|is\b|"
+    r"\s+on (?P<on>(?:the )?[a-z][\w’-]*(?: (?!(?<!right )(?<!rights )to\b(?! (?:safe|the)\b)|in\b(?! persons\b)|and the\b|for\b|with\b|at\b|that\b|which\b|is\b|"
     r"has\b|by\b|submitted\b|presented\b|prepared\b|appointed\b|as\b)[\w’-]+){0,14})"
-)
-# Committee on Security Questions | in Central Africa: the region is part of the name
-_REGION = re.compile(
-    r" in (?:(?:the )?(?:Central|West|Western|East|Eastern|North|Northern|South|Southern|South-East|Latin) )?(?:Africa|Asia|America|Europe)"
-    r"(?: and the (?:Caribbean|Pacific))?\b"
 )
 # Special Rapporteur on the situation of human rights | in the Democratic People’s Republic of Korea
 _COUNTRY = re.compile(
@@ -52,6 +43,12 @@ _COUNTRY = re.compile(
 )
 # Special Rapporteur | of the Human Rights Council | on minority issues
 _OF_ORGAN = re.compile(r"(?<=^Special Rapporteur) of the (?:[A-Z][\w’-]+ )*[A-Z][\w’-]+(?= on )")
+# Special Rapporteur on extrajudicial | , summary or arbitrary | executions; on forms of racism | , racial discrimination and intolerance
+_MANDATE_LIST = re.compile(
+    r"(?:,\s+(?!and\b|or\b|who|which|in\b|on\b|to\b|as\b|with|at\b|by\b|for\b)[a-z][\w’-]*(?:\s+(?!and\b|or\b)[a-z][\w’-]*){0,3}){1,4},?"
+    r"\s+(?:and|or)\s+(?:[a-z][\w’-]*\s+)?[a-z][\w’-]*(?:\s+of\s+[a-z][\w’-]*)?|,\s+(?:its|their)\s+causes\s+and\s+consequences"
+    r"|,\s+(?:especially|including|in\s+particular)\s+women\s+and\s+(?:children|girls)"
+)
 # ... on the enjoyment of: where a mandate is cut, it isn't cut there
 _FUNCTION_END = re.compile(r"(?: (?:of|on|the|and|to|their|all|a))+$")
 # those countries | the above-mentioned entities
@@ -81,6 +78,8 @@ _SEVERAL = re.compile(
 _THINGS = ACTOR_HEADS - OFFICER_HEADS
 # the Office | in the | Department
 _SAME_PHRASE = re.compile(r"\s*(?:in|of|at|within)\s+(?:the\s+)?")
+# organs that speak of every matter, and of many conferences and unions
+_OF_ALL_THINGS = frozenset({None, "General Assembly", "Security Council", "Economic and Social Council", "Human Rights Council"})
 _ORGAN_OF = {"General Assembly": "Assembly", "Security Council": "Council", "World Health Assembly": "Assembly"}
 
 
@@ -98,9 +97,9 @@ def _longer() -> dict[str, tuple[str, ...]]:
     """Names of the register whose beginning the pattern of names takes for the whole: the beginning to the names."""
     found: dict[str, tuple[str, ...]] = {}
     for entry in bodies():
-        match = _NAME.match(entry.name)
-        if match is not None and match.end() < len(entry.name):
-            found[match[0]] = (*found.get(match[0], ()), entry.name)
+        end = next((end for _, end in names(entry.name)), len(entry.name))
+        if end < len(entry.name):
+            found[entry.name[:end]] = (*found.get(entry.name[:end], ()), entry.name)
     return found
 
 
@@ -129,14 +128,14 @@ class Mentions:
     def _collect(self, offset: int, text: str) -> None:
         for match in _DEFINED.finditer(text):
             before = text[max(0, match.start() - _LONGEST_NAME) : match.start()].rstrip()
-            last = next((m for m in _NAME.finditer(before) if m.end() == len(before)), None)
-            name = _well_cut(" ".join(last[0].split())) if last else ""
+            last = next((start for start, end in names(before) if end == len(before)), None)
+            name = "" if last is None else _well_cut(" ".join(before[last:].split()))
             if " " in name and offset >= 0 and _shortens(match["short"], name):
                 self._defined.setdefault(match["short"], []).append((offset + match.start(), name))
-        for match in _NAME.finditer(text):
-            self._keep(offset, text, match.start(), match.end())
-            for inner in _WITHIN.finditer(text, match.start(), match.end()) if " the " in match[0] else ():
-                self._keep(offset, text, inner.end(), match.end())
+        for start, end in names(text):
+            self._keep(offset, text, start, end)
+            for inner in _WITHIN.finditer(text, start, end) if text.find(" the ", start, end) > 0 else ():
+                self._keep(offset, text, inner.end(), end)
 
     def _keep(self, offset: int, text: str, start: int, end: int) -> None:
         name = _well_cut(" ".join(text[start:end].split()))
@@ -144,10 +143,12 @@ class Mentions:
             return  # one word is no full name
         low = text[start : start + _LONGEST_NAME].casefold() if name in _longer() else ""
         name = next((full for full in _longer().get(name, ()) if full.casefold() in low), name)
-        if " on " in name and (region := _REGION.match(text, end)):
-            name = f"{name}{region[0]}"
         if (mandate := _MANDATE.match(text, end)) and _SPECIAL.search(name):
             on = _FUNCTION_END.sub("", " ".join(mandate["on"].split()))
+            if (listed := _MANDATE_LIST.match(text, mandate.end())) and not any(
+                is_actor(item) for item in re.split(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+", listed[0]) if item
+            ):
+                on = f"{on}{' '.join(listed[0].split())}"
             place = _COUNTRY.match(text, mandate.end()) if on.endswith(("human rights", "human rights situation")) else None
             name = f"{name} on {on}{place[0] if place else ''}"
         noun = head(name)
@@ -210,11 +211,13 @@ class Mentions:
         match = _PARTY.match(name)
         before = self.texts[paragraph][:offset] if match and paragraph < len(self.texts) else ""
         full = [
-            m[0] for m in _NAME.finditer(before) if match and (" " in m[0] and re.search(rf"\b{match['short']}(?:\b.* |$)", m[0]))
+            named
+            for start, end in (names(before) if match and match["short"] in before else ())
+            if match and _shortens(match["short"], named := _well_cut(" ".join(before[start:end].split()))) and " " in named
         ]
         if match is None or not full:
             return Resolved(name, "name.full")
-        return Resolved(f"{match['party']}{_well_cut(' '.join(full[-1].split()))}", "name.treaty", sure=False)
+        return Resolved(f"{match['party']}{full[-1]}", "name.treaty", sure=False)
 
     def _pronoun(self, low: str, paragraph: int, offset: int, addressees: Sequence[str]) -> Resolved:
         """Whom a pronoun stands for: an addressee of the act before, otherwise who was mentioned last in the paragraph."""
@@ -266,9 +269,14 @@ class Mentions:
             longer = self._mentioned(own, at) or own  # "the Scientific Committee" was a short form itself
             return Resolved(self._whole(longer, at), "name.last-mentioned", sure=longer == mentioned)
         known = self._register.get(short.casefold(), [])
-        if len(known) == 1:
+        if len(known) == 1 and self._plain(short):
             return Resolved(known[0], "name.register", sure=False)
         return Resolved(short, "name.as-printed", sure=len(short.split()) > 1)
+
+    def _plain(self, short: str) -> bool:
+        """Whether a short form that the text gives no name for is that of the one body that the register has it for: "the Administrator",
+        "the Advisory Committee"; "the Conference" and "the Union" may be any, but for what their own organ says."""
+        return short.casefold() not in ACTOR_HEADS or short.casefold() in OFFICER_HEADS or self.body not in _OF_ALL_THINGS
 
     def _whole(self, name: str, at: int) -> str:
         """ "Commissioner-General of the Agency": a name that was mentioned with a short form in it, with the full one."""
@@ -306,7 +314,7 @@ def _core(name: str) -> str:
     return _BEHIND_CORE.split(name)[0]
 
 
-_BEHIND_CORE = re.compile(r"\s(?:of|on|for|to|in|with|against)\s")
+_BEHIND_CORE = re.compile(r"\s(?:of|on|for|to|in|at|with|against)\s")
 
 
 def _shortens(short: str, name: str) -> bool:
@@ -319,13 +327,21 @@ def _well_cut(name: str) -> str:
     """Without the sentence's first word and without what another name adds behind "and": a name as a register would hold it."""
     name = re.sub(r"^(?:The|In|On|For|By|And|Also|Of|With|From|To|At|Its|His)\s+", "", name)
     name = re.sub(r" for (?:Member )?States?\b.*$", "", name)
+    if name.startswith(_FEDERATION):
+        return _FEDERATION  # by the | Russian Federation | of the Strait: a country, with the noun of a body
     words = name.split()
-    if len(words) > 1 and re.fullmatch(r"[A-Z][a-z]+ing", words[0]) and words[0] != "Standing":
+    if len(words) > 1 and re.fullmatch(r"[A-Z][a-z]+ing", words[0]) and words[0] not in _NAMED_FOR:
         name = " ".join(words[1:])
     if len(words) > 1 and words[0].endswith("s") and words[0][0].isupper() and words[0].casefold() in _OPENING_VERBS:
         name = _OWN_PREPOSITION.sub("", " ".join(words[1:]))  # "Calls on the Agency"
     return name.strip(" ,")
 
 
+# Peacebuilding Commission | Steering Committee: no participle that opens a recital
+_NAMED_FOR = frozenset(
+    {"Standing", "Peacebuilding", "Peacekeeping", "Steering", "Working", "Monitoring", "Negotiating", "Drafting", "Coordinating"}
+    | {"Governing", "Organizing", "Banking", "Housing", "Training", "Funding", "Planning", "Engineering", "Broadcasting", "Accounting"}
+)
+_FEDERATION = "Russian Federation"
 _OWN_PREPOSITION = re.compile(r"^(?:on|for|of)(?: the)? ")
 _OPENING_VERBS = words(table("grammar")["mentions"]["opening_verbs"])

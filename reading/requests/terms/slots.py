@@ -151,6 +151,9 @@ def inside_name(sentence: Sentence, j: int) -> bool:
     """Whether a preposition stands inside a proper name: "Conference on Trade and Development", "United Nations Office at Geneva"."""
     if j + 1 >= len(sentence.words) or sentence.low(j) in _NEVER_INSIDE:
         return False
+    if sentence.low(j) in ("with", "regard") and sentence.low(j - (sentence.low(j) == "regard") + 1) == "regard":
+        at = j - (sentence.low(j) == "regard")  # on the Situation | with regard to the | Implementation
+        return sentence.words[at - 1].text[0].isupper() and sentence.words[min(at + 4, len(sentence.words) - 1)].text[0].isupper()
     after = sentence.words[j + 1]
     name_goes_on = after.text[0].isupper() or (
         after.low == "the" and j + 2 < len(sentence.words) and sentence.words[j + 2].text[0].isupper()

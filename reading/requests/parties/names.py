@@ -1,0 +1,76 @@
+"""Full names as a text prints them: where one begins, and where it ends for good, past the small words inside it."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from reading.lexicon import bodies
+
+# United Nations Office for South-South Cooperation | Special Committee on Peacekeeping Operations
+NAME = re.compile(
+    r"\b[A-ZÀ-Ý][\w’\-]*(?:\s+(?:of the|on the|for the|of|on|for|and)(?=\s+[A-ZÀ-Ý])(?!\s+(?:The|In)\b)|"
+    r"\s+[A-ZÀ-Ý][\w’\-]*|,(?=\s+[A-Z][a-z]+,?\s+(?:[A-Z][a-z]+\s+)?and\s+[A-Z]))*(?:\s+[A-ZÀ-Ý][\w’\-]*)?"
+)
+# What a name goes on behind: Crimes | against Humanity, the Situation | with regard to the Implementation, the Convention | to Combat
+# Desertification, Countries Experiencing Drought | and/or Desertification, Bacteriological | (Biological) and Toxin Weapons
+_GOES_ON = re.compile(
+    r"\s+(?:against(?=\s+(?:Torture|Women|Humanity|Corruption|Rac|Transnational|Terroris|Drug|Child|Discriminat|Doping|Traffic|Apartheid"
+    r"|Illicit|Crime|Slavery|Sex|Genocide|Violence|Journalists|Persons|Poverty|Hunger|Desertification))"
+    r"|with regard to the|and/or|\([A-Z][a-z]+al\) and|to(?=\s+(?:Combat|Investigate|Eliminate|Prevent|Suppress|Study|Ban)\b)"
+    r"|(?:(?<=\bElaboration )|(?<=\bNegotiation )|(?<=\bPreparation ))of an?|to Elaborate an?"
+    r"|(?:(?<=\bRight )|(?<=\bRights ))to|(?:(?<=\bEnforced )|(?<=\bInhuman )|(?<=\bSummary )|(?<=\bTreatment )|(?<=\bSexual ))or"
+    r"|in(?=\s+(?:Those|Endangered|Persons|Small|Time|Armed|Civil)\b))\s+(?=[A-ZÀ-Ý])"
+)
+# Asia | and the Pacific; Drought and Desertification | , Particularly in Africa; the United Nations Office | at Geneva
+_ENDS_IN = re.compile(
+    r"(?:(?<=\bAsia)|(?<=\bAmerica)|(?<=\bAfrica))\s+and\s+the\s+(?:Pacific|Caribbean|Sahel)\b|,\s+Particularly\s+in\s+Africa\b"
+    r"|(?<=\bUnited Nations Office)\s+at\s+(?:Geneva|Vienna|Nairobi)\b"
+)
+# Committee on Security Questions | in Central Africa: the region is part of the name
+_REGION = re.compile(
+    r"\s+in\s+(?:(?:the )?(?:Central|West|Western|East|Eastern|North|Northern|South|Southern|South-East|Latin)\s+)?"
+    r"(?:Africa|Asia|America|Europe)(?:\s+and\s+the\s+(?:Caribbean|Pacific))?\b"
+)
+_OF_REGION = re.compile(r"(?:Centre|Committee|Commission|Conference|Council|Network|Forum|Group|Envoy|Representative)\b.* (?:on|for) ")
+# the United Nations Interim Force | in Lebanon
+_FIELD = re.compile(
+    r"(?:United Nations|African Union)\b.* (?:Mission|Force|Operation|Integrated Office|Political Office|Peacebuilding Office)$"
+)
+_COUNTRY = re.compile(r"\s+in\s+(?=(?:the\s+)?[A-ZÀ-Ý])(?:the\s+)?")
+
+
+def names(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """The places of the full names of a text, in their order."""
+    for match in NAME.finditer(text, start):
+        yield match.start(), whole_end(text, match.start(), match.end())
+
+
+def whole_end(text: str, start: int, end: int) -> int:
+    """Where the name that the words ``[start, end)`` begin ends: "Conference on Prevention of Crimes | against Humanity"."""
+    if not text.startswith((" ", ",", "\n"), end):
+        return end
+    if further := _GOES_ON.match(text, end):
+        goes_on = NAME.match(text, further.end())
+        return whole_end(text, start, goes_on.end()) if goes_on else end
+    if not text.find(" ", start, end) > 0:
+        return end
+    if tail := _ENDS_IN.match(text, end):
+        return tail.end()
+    if text.startswith("in", end + 1):
+        return _place_end(text, end, " ".join(text[start:end].split()))
+    return end
+
+
+def _place_end(text: str, end: int, name: str) -> int:
+    """Where a name ends that a region or a country belongs to: no known office, which works in many of them."""
+    if _OF_REGION.search(name) and name.casefold() not in _known() and (region := _REGION.match(text, end)):
+        return region.end()
+    if _FIELD.match(name) and (country := _COUNTRY.match(text, end)):
+        place = NAME.match(text, country.end())
+        return place.end() if place else end
+    return end
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(name.casefold() for entry in bodies() for name in (entry.name, *entry.former))

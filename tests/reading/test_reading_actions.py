@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading.requests.parties.actors import short_name, split
+from reading.requests.parties.actors import short_name
+from reading.requests.parties.lists import split
 from reading.requests.parties.mentions import Mentions
 from reading.requests.parties.naming import one_by_one
 from reading.requests.sentences.phrases import Phrase, Sentence

@@ -34,7 +34,8 @@ _PARTY = re.compile(r"^(?P<party>.*\b[Pp]art(?:y|ies) to the )(?P<short>Conventi
 # Special Rapporteur | on minority issues
 _SPECIAL = re.compile(r"(?:Rapporteur|Expert|Adviser|Representative|Envoy|Advocate|Working Group)\b")
 _MANDATE = re.compile(
-    r"\s+on (?P<on>(?:the )?[a-z][\w’-]*(?: (?!(?<!right )(?<!rights )to\b(?! (?:safe|the)\b)|in\b(?! persons\b)|and the\b|for\b|with\b|at\b|that\b|which\b|is\b|"
+    r"\s+on (?P<on>(?:the )?[a-z][\w’-]*(?: (?!(?<!right )(?<!rights )to\b(?! (?:safe|the)\b)|in\b(?! persons\b)|and the\b|"
+    r"for\b|with\b|at\b|that\b|which\b|is\b|"
     r"has\b|by\b|submitted\b|presented\b|prepared\b|appointed\b|as\b)[\w’-]+){0,14})"
 )
 # Special Rapporteur on the situation of human rights | in the Democratic People’s Republic of Korea
@@ -267,11 +268,17 @@ class Mentions:
         if mentioned is not None:
             own = self._texts_own(short, mentioned, at)
             longer = self._mentioned(own, at) or own  # "the Scientific Committee" was a short form itself
-            return Resolved(self._whole(longer, at), "name.last-mentioned", sure=longer == mentioned)
+            sure = longer == mentioned and self._named_before(mentioned, at)
+            return Resolved(self._whole(longer, at), "name.last-mentioned", sure)
         known = self._register.get(short.casefold(), [])
         if len(known) == 1 and self._plain(short):
             return Resolved(known[0], "name.register", sure=False)
         return Resolved(short, "name.as-printed", sure=len(short.split()) > 1)
+
+    def _named_before(self, name: str, at: int) -> bool:
+        return any(
+            place <= at and (one == name or _OF_ORGAN.sub("", name, count=1) == one) for place, one in self._by_head[head(name)]
+        )
 
     def _plain(self, short: str) -> bool:
         """Whether a short form that the text gives no name for is that of the one body that the register has it for: "the Administrator",
@@ -340,7 +347,18 @@ def _well_cut(name: str) -> str:
 # Peacebuilding Commission | Steering Committee: no participle that opens a recital
 _NAMED_FOR = frozenset(
     {"Standing", "Peacebuilding", "Peacekeeping", "Steering", "Working", "Monitoring", "Negotiating", "Drafting", "Coordinating"}
-    | {"Governing", "Organizing", "Banking", "Housing", "Training", "Funding", "Planning", "Engineering", "Broadcasting", "Accounting"}
+    | {
+        "Governing",
+        "Organizing",
+        "Banking",
+        "Housing",
+        "Training",
+        "Funding",
+        "Planning",
+        "Engineering",
+        "Broadcasting",
+        "Accounting",
+    }
 )
 _FEDERATION = "Russian Federation"
 _OWN_PREPOSITION = re.compile(r"^(?:on|for|of)(?: the)? ")

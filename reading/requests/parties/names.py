@@ -31,7 +31,9 @@ _REGION = re.compile(
     r"\s+in\s+(?:(?:the )?(?:Central|West|Western|East|Eastern|North|Northern|South|Southern|South-East|Latin)\s+)?"
     r"(?:Africa|Asia|America|Europe)(?:\s+and\s+the\s+(?:Caribbean|Pacific))?\b"
 )
-_OF_REGION = re.compile(r"(?:Centre|Committee|Commission|Conference|Council|Network|Forum|Group|Envoy|Representative)\b.* (?:on|for) ")
+_OF_REGION = re.compile(
+    r"(?:Centre|Committee|Commission|Conference|Council|Network|Forum|Group|Envoy|Representative)\b.* (?:on|for) "
+)
 # the United Nations Interim Force | in Lebanon
 _FIELD = re.compile(
     r"(?:United Nations|African Union)\b.* (?:Mission|Force|Operation|Integrated Office|Political Office|Peacebuilding Office)$"

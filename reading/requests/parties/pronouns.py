@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from reading.requests.parties.actors import split
+from reading.requests.parties.lists import split
 from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence
 from reading.requests.terms.slots import inside_name, name_list
 

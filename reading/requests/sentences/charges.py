@@ -1,6 +1,7 @@
 """What somebody is charged with: "entrusts the Office with monitoring the matter", "shall be tasked with examining"."""
 
-from reading.requests.parties.actors import is_actor, split
+from reading.requests.parties.actors import is_actor
+from reading.requests.parties.lists import split
 from reading.requests.sentences.acts import Act
 from reading.requests.sentences.frames import Frame, Mode, bare
 from reading.requests.sentences.phrases import Phrase, Sentence

@@ -3,7 +3,8 @@
 import re
 
 from reading.lexicon import ACTOR_HEADS, BASE_VERBS, table, words
-from reading.requests.parties.actors import is_actor, split
+from reading.requests.parties.actors import is_actor
+from reading.requests.parties.lists import split
 from reading.requests.parties.naming import aside_close, item_end, opens_aside, skip_prelude
 from reading.requests.sentences.acts import Act
 from reading.requests.sentences.charges import charged_with

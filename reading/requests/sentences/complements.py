@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from domain.force import Force
 from reading.lexicon import ACTOR_HEADS, BASE_VERBS, GOVERNORS, INERT_HEADS, table, words
-from reading.requests.parties.actors import head, is_actor, split
+from reading.requests.parties.actors import head, is_actor
+from reading.requests.parties.lists import split
 from reading.requests.parties.naming import addressee_segments, skip_prelude
 from reading.requests.sentences.acts import Act
 from reading.requests.sentences.charges import entrusted

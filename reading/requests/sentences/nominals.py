@@ -3,7 +3,8 @@
 import re
 
 from reading.lexicon import words
-from reading.requests.parties.actors import head, is_actor, split
+from reading.requests.parties.actors import head, is_actor
+from reading.requests.parties.lists import split
 from reading.requests.parties.naming import addressee_segments, item_end
 from reading.requests.sentences.frames import bare
 from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence

@@ -4,7 +4,8 @@ import re
 from itertools import pairwise
 
 from reading.lexicon import table, words
-from reading.requests.parties.actors import UNNAMED_ORGANS, is_actor, is_receiver, split
+from reading.requests.parties.actors import UNNAMED_ORGANS, is_actor, is_receiver
+from reading.requests.parties.lists import split
 from reading.requests.sentences.phrases import Phrase, Sentence, is_adverb
 from reading.requests.terms.others import contributed_to, handed_for_its, others_report, told_by_those_asked
 from reading.requests.terms.slots import Slot, inside_name

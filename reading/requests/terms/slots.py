@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from reading.lexicon import ACTOR_HEADS, table
-from reading.requests.parties.actors import is_actor, split
+from reading.requests.parties.actors import is_actor
+from reading.requests.parties.lists import split
 from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence
 
 _SLOTS = table("slots")

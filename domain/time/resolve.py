@@ -209,17 +209,23 @@ def _part(part: Part, context: Context) -> Found | Missing:
 
 
 def _sessions(session: Session, context: Context) -> Found | Missing:
+    """One session's days; of several ("at its seventy-sixth and seventy-seventh sessions") those of the first, for the duty falls due
+    there for the first time. The others stand in the working."""
     numbers, body = _identify(session, context)
     if isinstance(body, Missing):
         return _printed(session, context, None) or body
     found = [_one(body, number, session, context) for number in numbers]
-    missing = next((one for one in found if isinstance(one, Missing)), None)
-    if missing:
-        return _printed(session, context, missing.session) or missing
-    known = [one for one in found if isinstance(one, Found) and one.first and one.last]
-    first, last = min(one.first for one in known if one.first), max(one.last for one in known if one.last)
-    whole = Found(first, last, "; ".join(one.working for one in known), known[0].session)
-    return _narrowed(whole, session, context)
+    at = next((i for i, one in enumerate(found) if not _over(one, context)), 0)
+    first = found[at]
+    if isinstance(first, Missing):
+        return _printed(session, context, first.session) or first
+    if following := " and the ".join(session_name(number) for number in numbers[at + 1 :]):
+        first = replace(first, working=f"{first.working}; it is the first of several, and at the {following} it falls due again")
+    return _narrowed(first, session, context)
+
+
+def _over(found: Found | Missing, context: Context) -> bool:
+    return isinstance(found, Found) and found.last is not None and context.adopted is not None and found.last < context.adopted
 
 
 def _narrowed(whole: Found, session: Session, context: Context) -> Found:

@@ -1,4 +1,4 @@
-"""Times that are no limits of duties (facts, names, goals), and times that the grammar of dates leaves out (vague ones)."""
+"""Times that are no limits of duties (facts, names, goals), and those that stand in an adjective or an anniversary."""
 
 import re
 from collections.abc import Iterator
@@ -6,74 +6,10 @@ from collections.abc import Iterator
 from domain.instrument import Due
 from domain.time import assembly
 from domain.time.numbers import read_number
-from domain.time.phrases import Anniversary, Bound, Day, Month, Part, Phrase, Recurring, Relation, Session, Vague, Which, Year
+from domain.time.phrases import Anniversary, Bound, Day, Month, Part, Phrase, Recurring, Relation, Session, Which, Year
 from domain.time.resolve import Context
 from reading.due.words import RECURRENCE
 
-_VAGUE = re.compile(
-    r"\b(?:as\s+(?:soon|early)\s+as\s+(?:possible|practicable|feasible)|at\s+the\s+earliest\s+(?:possible\s+|feasible\s+|appropriate\s+)?"
-    r"(?:date|time|opportunity|convenience|possible)|at\s+an\s+early\s+date|(?:with)?out\s+(?:any\s+)?(?:further\s+|undue\s+)?delay"
-    r"|in\s+a\s+timely\s+(?:and\s+\w+\s+)?manner|in\s+due\s+(?:course|time)|at\s+an\s+appropriate\s+time"
-    r"|within\s+(?:existing|the\s+(?:prescribed|specified|established))\s+(?:timelines?|time\s+limits?|deadlines?|time\s+frames?)"
-    r"|within\s+the\s+time\s+(?:limits?|frames?)\s+(?:prescribed|specified|set|established|agreed)"
-    r"|during\s+the\s+(?:inter)?sessional\s+period|in\s+the\s+intersessional\s+period"
-    r"|(?:no\s+later\s+than\s+)?the\s+prescribed\s+time\s+limits?|immediately|forthwith"
-    r"|with\s+(?:the\s+)?utmost\s+urgency|as\s+a\s+matter\s+of\s+(?:urgency|priority))\b",
-    re.I,
-)
-_VAGUE_SIGNS = (
-    " soon ",
-    " early as ",
-    "earliest",
-    "early date",
-    "delay",
-    "timely",
-    "in due",
-    "appropriate time",
-    "time",
-    "deadline",
-    "priority",
-    "urgency",
-    "sessional period",
-)
-_AS_SOON = re.compile(
-    r"\bas\s+soon\s+as\s+(?!possible|practicable|feasible)(?:[^\s.;,]+\s+){1,20}?(?:is|are|has|have)\s+\w+", re.I
-)
-_UNTIL = re.compile(
-    r"\b(?:un)?til\s+(?:such\s+time\s+as\s+)?(?:it|they|he|she|(?:the|its|their|a)\s+(?:[^\s.;,]+\s+){1,12}?)\s*"
-    r"(?:has|have|is|are|considers?|decides?|receives?|takes?|returns?|reviews?)\b(?:\s+[^\s.;,]+){0,12}",
-    re.I,
-)
-# no later than one week before the first day of the consultations | six weeks in advance of the meeting: an event without a date
-_BEFORE_EVENT = re.compile(
-    r"\b(?:(?:no|not)\s+later\s+than\s+|at\s+least\s+|not\s+less\s+than\s+)?(?:an?|one|two|three|four|five|six|eight|ten|twelve|\d+)\s+"
-    r"(?:working\s+)?(?:days?|weeks?|months?)\s+(?:before|prior\s+to|in\s+advance\s+of|ahead\s+of)\s+(?:the|their|each|any|every)\s+"
-    r"(?!(?:[^\s.;,]+\s+){0,8}?(?:sessions?\b|[12]\d{3}\b))(?:[^\s.;,]+\s+(?:of\s+the\s+)?){0,3}?"
-    r"(?:day|meetings?|conference|consultations?|negotiations|elections?|vote|opening|beginning|start|end|expiry|expiration|event|"
-    r"forum|summit|launch|review|consideration|entry\s+into\s+force)\b(?:\s+of\s+(?:the\s+)?(?:[^\s.;,]+\s*){1,6})?",
-    re.I,
-)
-# prior to the holding of such dialogue | before the opening of the conference
-_BEFORE_HOLDING = re.compile(
-    r"\b(?:before|prior\s+to|in\s+advance\s+of|ahead\s+of)\s+(?:the|their|its)\s+(?:holding|convening|opening|commencement|conclusion|"
-    r"launch(?:ing)?|start|expiry|expiration|end)\s+of\s+(?:such|the|that|this|its|each|any|these|those|an?)\s+"
-    r"(?!(?:[^\s.;,]+\s+){0,8}?(?:sessions?\b|year\b|decade\b|[12]\d{3}\b))"
-    r"(?:(?!(?:to|in|on|at|with|for|and)\b)[^\s.;,]+(?:\s+of\s+the(?=\s))?(?:\s+(?!(?:to|in|on|at|with|for|and)\b)|\b)){1,4}",
-    re.I,
-)
-# upon its first meeting | following the opening session: an event without a date
-_UPON_MEETING = re.compile(
-    r"\b(?:upon|following)\s+(?:the|its|their)\s+(?:first|second|third|next|final|last|inaugural|opening|initial|organizational)\s+"
-    r"(?:\w+\s+)?(?:meeting|session)\b(?!\s+(?:held|in\b|on\b))",
-    re.I,
-)
-# before the respective sessions of the Committee and its subcommittees, to be held in 2025: no one day
-_BEFORE_SESSIONS = re.compile(
-    r"\b(?:before|prior\s+to|in\s+advance\s+of|ahead\s+of)\s+(?:the|their)\s+respective\s+(?:[a-z]+\s+)?(?:sessions|meetings)\b"
-    r"(?:\s+of\s+(?:the|its|their)\s+[^.;,]{2,80}?(?=,|;|\.|$|\s+(?:in|to\s+be\s+held|at|for)\b))?(?:,?\s+(?:to\s+be\s+held\s+)?in\s+[12]\d{3})?",
-)
-_AHEAD = ("before", "prior to", "advance of", "ahead of")
-_LAST_MEETING = re.compile(r"\bat\s+the\s+(?:final|last|opening|closing)\s+(?:meeting|session)\s+of\s+the\s+[\w-]+", re.I)
 _ADJECTIVE_SIGNS = ("nnual", "ennial", "monthly", "quarterly", "yearly", "weekly", "periodic", "regular")
 _ADJECTIVE = re.compile(
     rf"\b(?P<lead>an?|(?:submit|prepar|provid|hold|organiz|conven|publish|issu|produc|present|transmit|deliver)\w*(?:\s+\w+){{0,2}}?)\s+"
@@ -87,30 +23,6 @@ _POSSESSED = re.compile(r"\b(?:its|his|her|their|the|’s|'s)(?:\s+\w+){0,2}\s*$
 
 
 OVER = "it was over when the text was adopted"
-
-
-def vague(text: str) -> Iterator[tuple[int, int, Phrase]]:
-    """Times that name no day: "as soon as possible", "without delay", "within existing timelines"."""
-    for match in _LAST_MEETING.finditer(text) if " meeting of " in text or " session of " in text else ():
-        yield match.start(), match.end(), Vague(" ".join(match[0].split()))
-    for match in _BEFORE_EVENT.finditer(text) if any(word in text for word in _AHEAD) else ():
-        yield match.start(), match.end(), Vague(" ".join(match[0].split()))
-    for match in _BEFORE_SESSIONS.finditer(text) if " respective " in text else ():
-        yield match.start(), match.end(), Vague(" ".join(match[0].split()))
-    for match in _BEFORE_HOLDING.finditer(text) if any(word in text for word in _AHEAD) else ():
-        yield match.start(), match.end(), Vague(" ".join(match[0].split()))
-    if "upon " in text or "following " in text:
-        for match in _UPON_MEETING.finditer(text):
-            yield match.start(), match.end(), Vague(" ".join(match[0].split()))
-    if "until " in text:
-        for match in _UNTIL.finditer(text):
-            yield match.start(), match.end(), Vague(" ".join(match[0].split()))
-    if not any(word in text for word in _VAGUE_SIGNS):
-        return
-    for match in _VAGUE.finditer(text):
-        yield match.start(), match.end(), Vague(" ".join(match[0].split()))
-    for match in _AS_SOON.finditer(text):
-        yield match.start(), match.end(), Vague(" ".join(match[0].split()))
 
 
 def adjectives(text: str) -> Iterator[tuple[int, int, Phrase]]:
@@ -151,10 +63,22 @@ _FACT = re.compile(
 _TO_COME = re.compile(r"\b(?:to|will|shall|should|would|may|must|can)\s+be\s+(?:\w+ly\s+)?$", re.I)
 _GOAL = re.compile(
     r"\b(?:achiev\w+|goals?|targets?|vision|ambition|ending|end|eliminat\w+|eradicat\w+|halv\w+|reach\w*|reduc\w+|universal"
-    r"|access|poverty|hunger|Agenda)\b[^.;]{0,110}$",
+    r"|access|poverty|hunger|Agenda|avert\w*|attain\w*|fulfil\w*|realiz\w+|shortfalls?|accomplish\w*)\b[^.;]{0,110}$",
     re.I,
 )
+# their actions for the implementation of the Framework | by 2030; but "submit a report on the implementation of the Framework by 2023"
+_CARRIED_OUT = re.compile(r"\b(?:implementation|implementing|realization) of\b[^.;,]{0,90}$", re.I)
+_HANDED_OVER = re.compile(r"\b(?:report|review|submit|present|prepar|conven|updat|study|assess|evaluat|survey|proposal)", re.I)
 _AGENDA = re.compile(r"\b(?:agenda|debate|meetings?|segment|week|programme\s+of\s+work|consideration|part|margins)\s*$", re.I)
+# the outcome of the ministerial segment | of the forty-sixth session
+_OUTCOME_OF = re.compile(
+    r"\b(?:outcomes?|results?|declarations?|conclusions?|summar(?:y|ies)|reports?|recommendations|decisions|follow-up(?: to| of)?)"
+    r"(?: adopted| agreed| made)? (?:of|at|to|from) (?:the|its) [a-z -]{3,40}$"
+)
+# consultations and preparations | for the session of 2022
+_PREPARED = re.compile(
+    r"\b(?:preparations?|preparatory (?:work|process|meetings?|activities)|prepar(?:e|ing))(?: (?:work|process))? $"
+)
 _NOT_RECURRING = re.compile(
     r"\s*(?:rate|contribution|newsletter|instal|budget|salary|income|growth|emission|average|updated\s+version)", re.I
 )
@@ -201,7 +125,8 @@ def _is_goal(head: str, phrase: Phrase, context: Context) -> bool:
     if not (isinstance(phrase, Bound) and phrase.relation is Relation.BY and isinstance(phrase.time, Year) and phrase.time.year):
         return False
     far = context.adopted is None or phrase.time.year >= context.adopted.year + 2
-    return far and _GOAL.search(head) is not None
+    carried_out = _CARRIED_OUT.search(head) is not None and _HANDED_OVER.search(head) is None
+    return far and (carried_out or _GOAL.search(head) is not None)
 
 
 def _preposition(text: str, start: int) -> str:
@@ -212,8 +137,12 @@ def _preposition(text: str, start: int) -> str:
 def _by_preposition(word: str, head: str, phrase: Bound) -> str | None:
     """ "of" and "to" carry a time only before a session, and "of" only where an agenda or a debate is that session's."""
     session = phrase.time if isinstance(phrase.time, Session) else None
-    if word == "of" and (session is None or not _AGENDA.search(head)):
+    if word == "of" and (session is None or not _AGENDA.search(head) or _OUTCOME_OF.search(head)):
         return "it names what it belongs to"
+    if word == "on" and session is not None:
+        return "it says what a report is about"
+    if word == "for" and session is not None and _PREPARED.search(head):
+        return "it says what is prepared"
     if word == "on" and head.endswith(" as "):
         return "it is the day of a state of things"
     if word == "at" and isinstance(phrase.time, Day | Month):

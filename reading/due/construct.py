@@ -6,6 +6,7 @@ from lark import Token as Terminal
 from lark import Transformer, Tree, v_args
 
 from domain.time.numbers import ordinal
+from domain.time.periods import with_year
 from domain.time.phrases import (
     Bound,
     Day,
@@ -55,6 +56,13 @@ class Phrases(Transformer[Terminal, Any]):
 
     def bound_between(self, _: Terminal, first: Time, __: Terminal, last: Time) -> Phrase:
         return Bound(Relation.WITHIN, _range(first, last))
+
+    def bound_in_its_year(self, *parts: Any) -> Phrase:
+        """ "during 2018, namely from 2 to 20 April": the days are those of the year named before them."""
+        year, days = (part for part in parts if isinstance(part, Year | Range))
+        if not isinstance(year, Year) or not isinstance(days, Range) or year.year is None:
+            raise ValueError("a year comes before its days")
+        return Bound(Relation.WITHIN, Range(with_year(days.first, year.year), with_year(days.last, year.year)))
 
     def bound_early(self, *parts: Any) -> Phrase:
         return Bound(Relation.WITHIN, Part(Portion.EARLY if _token(parts, "EARLY") else Portion.LATE, _time(parts)))
@@ -218,11 +226,11 @@ class Phrases(Transformer[Terminal, Any]):
     def delay_within(self, *parts: Any) -> Phrase:
         if not _opens(parts, "WITHIN", "FOR", "DURING"):
             raise ValueError("a duration follows within, for or during")
-        return Delay(_duration(parts), _since(parts))
+        return Delay(_duration(parts), _since(parts) or _period_before(parts))
 
     def delay_of_period(self, *parts: Any) -> Phrase:
         unit = next(part for part in parts if isinstance(part, str) and not isinstance(part, Terminal))
-        return Delay(Duration(int(_token(parts, "CARD") or 0), unit), _since(parts))
+        return Delay(Duration(int(_token(parts, "CARD") or 0), unit), _since(parts) or _period_before(parts))
 
     def delay_before(self, *parts: Any) -> Phrase:
         return Delay(_duration(parts), _since(parts), Relation.BEFORE)
@@ -269,6 +277,13 @@ class Phrases(Transformer[Terminal, Any]):
 
     def rec_each(self, *parts: Any) -> str:
         return _every(1, parts[-1])
+
+    def rec_day(self, *parts: Any) -> Phrase:
+        """ "each 14 December", "on 14 December each year": the first is the first after the adoption."""
+        time = _time(parts)
+        if not isinstance(time, Day | Month) or time.year is not None:
+            raise ValueError("a day of every year has no year of its own")
+        return Recurring("annual", Bound(Relation.WITHIN, time))
 
     def rec_other(self, *parts: Any) -> str:
         return _every(2, parts[-1])
@@ -324,6 +339,15 @@ def _since(parts: Any) -> Time | None:
     """What a duration is counted from; ``None`` for the adoption, said or not."""
     since = next((part.children[0] for part in parts if isinstance(part, Tree) and part.data == "since"), None)
     return since if isinstance(since, Time) else None
+
+
+def _period_before(parts: Any) -> Time | None:
+    """Of "for a further period of three years" what it is counted from: the end of the one before, which isn't printed."""
+    counted = any(isinstance(part, Tree) and part.data == "since" for part in parts)
+    return Event("the end of the period before") if not counted and _token(parts, "FURTHER") in _ADDED else None
+
+
+_ADDED = ("further", "additional", "another")
 
 
 def _opens(parts: Any, *kinds: str) -> bool:

@@ -3,19 +3,22 @@
 ``find_dues`` gives those that can be a duty's limit; ``find_times`` gives all, each with the reason why it may be none.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from domain.instrument import Due, SessionRef
+from domain.time import assembly
 from domain.time.numbers import ordinal
-from domain.time.phrases import Bound, Day, Delay, Event, Phrase, Range, Recurring, Session
+from domain.time.phrases import Bound, Day, Delay, Event, Phrase, Range, Recurring, Relation, Session
 from domain.time.resolve import Context, resolve
 from domain.time.sessions import SessionCalendar
 from domain.time.working import WorkingCalendar
 from reading.due import asides, its
 from reading.due.parse import LONGEST, Key, longest
 from reading.due.tokens import Token, cut
+from reading.due.vague import vague
 
 _EMPTY = SessionCalendar()
 
@@ -57,13 +60,27 @@ def find_dues(text: str, context: DueContext) -> list[FoundDue]:
 def find_times(text: str, context: DueContext) -> list[FoundDue]:
     """Every time expression of ``text``, in order, without overlaps; those that are no limits have their ``aside``."""
     context = replace(context, body=context.calendar.home(context.body, context.symbol))
+    context = replace(context, session=context.session or _assemblys(context))
     found: list[FoundDue] = []
     that: SessionRef | None = None
     for start, end, phrase in _merged(sorted(_phrases(text, context.calendar), key=lambda place: (place[0], -place[1]))):
         one = _found(text, start, end, phrase, context, that)
         that = (one.due.session if one.due else None) or that
         found.append(one)
-    return found
+    return sorted([*found, *_that_day(text, found)], key=lambda one: one.start) if "hat da" in text else found
+
+
+# A/RES/79/252 | A/79/L.5: the session stands in the symbol
+_NUMBERED = re.compile(r"A/(?:RES/|DEC/)?(\d{2})/")
+
+
+def _assemblys(context: DueContext) -> int | None:
+    """The General Assembly's session that a text of its own is of, where its head prints none: by its symbol, or by its day."""
+    if context.body != assembly.NAME:
+        return None
+    if (numbered := _NUMBERED.match(context.symbol or "")) is not None:
+        return int(numbered[1])
+    return assembly.session_on(context.adopted) if context.adopted else None
 
 
 Place = tuple[int, int, Phrase]
@@ -72,7 +89,7 @@ Place = tuple[int, int, Phrase]
 def _phrases(text: str, calendar: SessionCalendar) -> Iterator[Place]:
     for tokens in cut(text, calendar):
         yield from _parsed(tokens)
-    yield from asides.vague(text)
+    yield from vague(text)
     yield from asides.adjectives(text)
     yield from asides.anniversaries(text)
 
@@ -185,7 +202,32 @@ def _found(text: str, start: int, end: int, phrase: Phrase, context: DueContext,
         that, context.working_days,
     )  # fmt: skip
     due = _without_part(resolve(phrase, read, expression), phrase)
+    if _NEARLY.search(text, max(0, start - 8), start + 7):
+        due = replace(due, optional=True)
     return FoundDue(start, end, phrase, due, recurrence, asides.of_time(text, start, end, phrase, due, read))
+
+
+# on or around 13 September: the day is only about the right one
+_NEARLY = re.compile(r"\baround\b")
+_THAT_DAY = re.compile(r"\b(?P<how>on|by|before|until) (?:that|the same) (?:day|date)\b(?! of\b)")
+
+
+def _that_day(text: str, found: list[FoundDue]) -> Iterator[FoundDue]:
+    """ "the anniversary, which falls on 13 September 2019, by holding the forum on that date": the day printed last before it."""
+    for match in _THAT_DAY.finditer(text):
+        before = [one for one in found if one.end <= match.start() and one.due is not None]
+        day = before[-1].due if before else None
+        if day is None or day.latest is None or day.earliest != day.latest or not isinstance(_day_of(before[-1].phrase), Day):
+            continue
+        last = day.latest - timedelta(days=1) if match["how"] == "before" else day.latest
+        working = f"{match[0].capitalize()}: {day.expression}, as printed before. {day.working}"
+        due = Due(match[0], last if match["how"] == "on" else None, last, working)
+        phrase = Bound(Relation.WITHIN if match["how"] == "on" else Relation.BY, Day(last.day, last.month, last.year))
+        yield FoundDue(match.start(), match.end(), phrase, due, None)
+
+
+def _day_of(phrase: Phrase) -> object:
+    return phrase.time if isinstance(phrase, Bound) else None
 
 
 def _without_part(due: Due, phrase: Phrase) -> Due:

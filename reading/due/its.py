@@ -27,6 +27,24 @@ _ADDRESSED = re.compile(
 _TO_IT = re.compile(r"\b(?:to|before|inform|brief) it,?$")
 # to the Assembly | through the Council | at its session: the Assembly's
 _THROUGH = re.compile(rf",?\s+(?:through|via)\s+(?:the\s+)?{NAME},?$")
+# Decides to consider the report of the Panel | at its session: the adopting body's own, though another is named last
+_OWN_ACT = re.compile(
+    r"\b(?:[Dd]ecides|[Rr]esolves|(?:its|the) decision)(?: [a-z]+ly| also| further)?,? to (?:further )?(?:consider|include|continue|revert|"
+    r"return|take up|dedicate|devote|convene|hold|establish|review|examine|discuss|keep|resume|address|inscribe|place|undertake)\b"
+    r"(?:(?!\b(?:requests?|invites?|encourages?|urges?|calls?|recommends?)\b)[^;])*$"
+)
+# to transmit it to the Commission | at its session: the Commission's
+_HANDED_TO = re.compile(rf"\b(?:to|before)\s+(?:the\s+)?{NAME}$")
+# Invites the Health Assembly | to consider the matter | at its session: what those asked do in their own sessions
+_TAKEN_UP = re.compile(
+    rf"(?:^|[^\w])(?:(?i:requests?|invites?|encourages?|urges?|recommends that)|[Cc]alls? (?:up)?on)\s+the\s+(?P<name>{NAME})\s+(?:to\s+)?"
+    r"(?:(?:further|also|again|urgently|duly|continue|to|its|their)\s+){0,4}(?:consider(?:ation)?|review|examine|examination|discuss|address|"
+    r"take\s+up|adopt|finalize|hold|devote|dedicate|give|include|elect|study)\b"
+    r"(?:(?!\b(?:to\s+(?:it|the\s+(?:General\s+)?Assembly)|report(?!\s+of)|submit|present)\b)[^;])*$"
+)
+_MAIN_COMMITTEE = re.compile(
+    r"(?:First|Second|Third|Fourth|Fifth|Sixth|General|Special\s+Political.*)\s+Committee(?:\s+of\s+the.*)?"
+)
 _RESPECTIVELY = re.compile(r"\s*,?\s*respectively\b")
 _REACH = 12
 """How many sessions ahead of the adopting one "its" session may plausibly be. Further off, and it is another body's."""
@@ -43,16 +61,34 @@ def body(
     the number can't be one of the adopting body's sessions to come, the last body named; else ``None``: the adopting
     body. ``""`` where it is another body's and the paragraph doesn't say whose."""
     head = _THROUGH.sub("", _RECEIVED.sub("", text[max(0, at - _BACK) : at].rstrip()))
+    plausible = session.which is Which.NUMBERED and _plausible(session, home, home_session, calendar)
+    if plausible and home_session is not None and _OWN_ACT.search(head) and not _HANDED_TO.search(head[-_NEAR:]):
+        return None
     named = _JUST_BEFORE.search(head[-_NEAR:])
     name = _without_act(named[1]) if named else ""
     if name and (_HOLDERS.search(name) or calendar.canonical(name, home)):
         return _known(name, home, calendar)
     if session.which is Which.NEXT:
         return _addressed(head, home, calendar)
-    if session.which is not Which.NUMBERED or _plausible(session, home, home_session, calendar):
+    if plausible:
+        return _taken_up(head, session, home, calendar)
+    if session.which is not Which.NUMBERED:
         return None
     held = [_without_act(found[0]) for found in _HOLDERS.finditer(head)]
     return next((_known(name, home, calendar) for name in reversed(held) if not _is(name, home, calendar)), "")
+
+
+def _taken_up(head: str, session: Session, home: str | None, calendar: SessionCalendar) -> str | None:
+    """The body that is asked to take something up at "its" session, where the number may be one of its own as well as one of the
+    adopting body's: "Invites the World Health Assembly to consider the matter at its eighty-first session"."""
+    asked = _TAKEN_UP.search(head)
+    name = _without_act(asked["name"]) if asked else ""
+    if not name or not _HOLDERS.search(name) or _MAIN_COMMITTEE.fullmatch(name) or _is(name, home, calendar):
+        return None
+    known = calendar.numbers(_known(name, home, calendar))
+    if known and not known[0] <= session.numbers[0] <= known[-1] + _REACH:
+        return None
+    return _known(name, home, calendar)
 
 
 def _without_act(name: str) -> str:

@@ -27,7 +27,7 @@ _NAME = re.compile(
 _GATHERING = re.compile(
     rf"(?:{_NAME.pattern}[ ])?(?:Congress|Conference|Summit|Forum|Meeting)\b(?:[ ](?:of|on|for)(?:[ ]the)?[ ]{_NAME.pattern})?"
 )
-_COURSE = re.compile(r"in\s+the\s+course\s+of\b", re.I)
+_COURSE = re.compile(r"(?:in|over|during|throughout)\s+the\s+course\s+of\b", re.I)
 # its sixty-fifth | and all subsequent | sessions: the first of them is the time, the others come round again
 _ONWARD = re.compile(
     r"and\s+(?:(?:at|all|its|their|each\s+of\s+its)\s+)*(?:subsequent|future|following|later|succeeding)(?=\s+(?:\w+\s+)?sessions?\b)"
@@ -89,9 +89,9 @@ def _token(text: str, match: re.Match[str], before: tuple[str, str], calendar: S
         mark = {"(": "LPAR", ")": "RPAR", ",": "SKIP"}.get(match["mark"], "DASH")
         return Token(mark, match["mark"], start, end)
     word = match["word"]
+    if word in _COURSES and (course := _COURSE.match(text, start)):
+        return Token("DURING", "", start, course.end())
     if kind := TERMINALS.get(word):  # printed small: it can't begin a name
-        if word == "in" and (course := _COURSE.match(text, start)):
-            return Token("DURING", "", start, course.end())
         if word == "and" and before[-1] == "ORD" and (onward := _ONWARD.match(text, start)):
             return Token("SKIP", "", start, onward.end())
         if before[-1] not in _BEFORE_NAMES:
@@ -108,6 +108,7 @@ def _token(text: str, match: re.Match[str], before: tuple[str, str], calendar: S
     return Token("OTHER", "", start, end)
 
 
+_COURSES = ("in", "over", "during", "throughout")
 _BEFORE_NAMES = ("NEXT", "THE")
 _HALF_WORDS = ("MIDDLE", "LATE", "EARLY", "END", "MONTH")
 """Of "mid-May" the first half means something here; of "follow-up" nothing may."""

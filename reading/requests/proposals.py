@@ -113,7 +113,10 @@ class Inherited:
     asides: tuple[Evidence, ...] = ()
 
     def timing(self, due: Due | None, recurrence: str | None, evidence: list[Evidence]) -> tuple[Due | None, str | None]:
-        """An item's own due and rhythm, or the chapeau's, with the evidence for what it takes over."""
+        """An item's own due and rhythm, or the chapeau's, with the evidence for what it takes over. A day in the chapeau goes before
+        a time that names none ("promptly") in the item."""
+        if due is not None and due.optional and not due.resolved and self.due is not None and self.due.resolved:
+            evidence[:], due = [e for e in evidence if e.field != "due"], None
         evidence.extend(self._taken("due", due is None and self.due is not None))
         evidence.extend(self._taken("recurrence", recurrence is None and due is None and self.recurrence is not None))
         return due or self.due, recurrence or (self.recurrence if due is None else None)

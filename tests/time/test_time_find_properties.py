@@ -66,6 +66,80 @@ def test_every_delay(count: int, unit: str, in_words: bool) -> None:
     assert found.due.latest == expected
 
 
+@given(st.integers(72, 100), st.lists(st.integers(1, 8), min_size=1, max_size=2, unique=True))
+def test_of_several_sessions_the_first_is_the_due(first: int, ahead: list[int]) -> None:
+    numbers = [first, *(first + step for step in sorted(ahead))]
+    said = f"{', '.join(ordinal(number) for number in numbers[:-1])} and {ordinal(numbers[-1])} sessions"
+    context = DueContext(date(1945 + first - 1, 12, 20), "General Assembly", first - 1, calendar=shipped())
+    found = only(f"to report to the General Assembly at its {said}", context)
+    assert days(found) == days(only(f"to report to the General Assembly at its {ordinal(first)} session", context))
+    assert found.due and all(f"{ordinal(number)} session" in found.due.working for number in numbers)
+
+
+@given(
+    st.dates(date(2016, 12, 21), date(2017, 12, 20)),
+    st.sampled_from(["each {}", "every {} thereafter", "on {} each year", "on {} of every year"]),
+)
+def test_a_day_of_every_year_is_first_due_after_the_adoption(day: date, said: str) -> None:
+    found = only(f"to hold a meeting {said.format(f'{day.day} {day:%B}')}")
+    assert found.recurrence == "annual"
+    assert found.due and (found.due.earliest, found.due.latest) == (day, day)
+    assert found.due.optional
+
+
+@given(
+    st.dates(date(2017, 1, 1), date(2040, 12, 31)), st.integers(0, 40), st.sampled_from(["during", "in", "over the course of"])
+)
+def test_days_behind_their_year_are_of_that_year(first: date, length: int, how: str) -> None:
+    last = min(first + timedelta(days=length), date(first.year, 12, 31))
+    said = f"{how} {first.year}, namely from {first.day} {first:%B} to {last.day} {last:%B}"
+    assert days(only(f"to meet {said}")) == (first.isoformat(), last.isoformat())
+
+
+@given(st.dates(date(2017, 1, 1), date(2040, 12, 31)), st.sampled_from(["on", "by", "before"]))
+def test_that_date_is_the_day_printed_before(day: date, how: str) -> None:
+    text = f"to mark the anniversary, which falls on {day.day} {day:%B} {day.year}, and to hold the forum {how} that date"
+    found = [one for one in find_times(text, SEED) if text[one.start : one.end].endswith("that date")]
+    assert [days(one) for one in found] == [days(only(f"to hold the forum {how} {day.day} {day:%B} {day.year}"))]
+
+
+@given(st.sampled_from(["three years", "12 months", "one year", "90 days"]), st.sampled_from(["further", "additional"]))
+def test_a_further_period_runs_from_no_day_that_is_printed(length: str, further: str) -> None:
+    again = only(f"to extend the mandate for {'an' if further == 'additional' else 'a'} {further} period of {length}")
+    assert again.due and not again.due.resolved and again.due.reason
+    anew = only(f"to establish the mission for an initial period of {length}")
+    assert anew.due and anew.due.resolved
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "as soon as possible", "as expeditiously as possible", "as rapidly and as generously as possible", "without undue delay",
+        "in a timely and inclusive manner", "in a prompt and timely manner", "at the earliest opportunity", "at their earliest convenience",
+        "in the near future", "on an urgent basis", "as a matter of the utmost urgency", "within the established time frame",
+        "in his next report", "in the context of the next budget submission", "in the context of the proposed programme budget for 2019",
+        "well in advance", "well in advance of the high-level meeting", "before the Conference", "prior to the high-level meeting",
+        "subsequent to the meeting of the Coordination Group", "as relevant information becomes available", "at its relevant session",
+        "during the period between its seventy-second and seventy-third sessions", "promptly", "urgently", "expeditiously",
+    ],
+)  # fmt: skip
+def test_times_that_name_no_day_are_found_whole_and_stay_open(words: str) -> None:
+    found = only(f"Requests the Secretary-General to do so {words}")
+    assert found.due and found.due.expression == words
+    assert not found.due.resolved and found.due.optional
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "urgently needed aid", "a rapidly changing world", "matters brought before the Conference", "the promptly and fully paid sums",
+        "after the conference held there", "the work before the Committee", "early warning systems", "the priority areas",
+    ],
+)  # fmt: skip
+def test_haste_and_meetings_that_are_no_times(words: str) -> None:
+    assert not find_times(f"Requests the Secretary-General to consider {words} of it", SEED)
+
+
 WORDS = st.sampled_from(
     (
         *(
@@ -100,7 +174,33 @@ WORDS = st.sampled_from(
             "thereafter",
             "end",
         ),
-        *("first", "half", "no", "later", "than", "days", "adoption", "part", "resumed", "next", "each", "on", "a", "basis"),
+        *(
+            "namely",
+            "that",
+            "day",
+            "date",
+            "around",
+            "period",
+            "between",
+            "over",
+            "course",
+            "urgently",
+            "further",
+            "first",
+            "half",
+            "no",
+            "later",
+            "than",
+            "days",
+            "adoption",
+            "part",
+            "resumed",
+            "next",
+            "each",
+            "on",
+            "a",
+            "basis",
+        ),
     )
 )
 

@@ -15,53 +15,7 @@ from reading.due.find import session_in
 from reading.lexicon import BINDING, table, words
 from reading.requests.sentences.frames import Frame, Mode
 from reading.requests.sentences.phrases import Phrase, Sentence
-
-# which will be held in | that were adopted at | established at | as reaffirmed in
-_IN_CLAUSE = re.compile(
-    r"\b(?:which|who|whose|where|when|since|as (?:adopted|requested|decided|reaffirmed|contained|set out|"
-    r"agreed)|(?<!to be )(?:adopted|requested|decided|agreed|established|endorsed|made|presented|submitted|"
-    r"contained|scheduled|planned|taken|expressed|concluded|issued|discussed|considered|launched|reached)|"
-    r"held|to be held|to take place|convened|organized|while [a-z]+ing)\b[^,;]*$"
-)
-
-# taking into account the adoption | at its session, in accordance with the decisions taken | at: the time of what is looked back to
-_LOOKING_BACK = re.compile(
-    r"\b(?:taking into account|in (?:line|accordance|conformity|keeping|compliance) with|pursuant to|based on|building (?:up)?on|"
-    r"in (?:the )?light of|having regard to|on the basis of|implement(?:ing|ation of)?|follow(?:ing)?[ -]up (?:on|to)|as well as|and)\b"
-    r"[^;]{0,160}?\b(?:the|its|their|those|all) (?:[a-z]+ ){0,2}?(?:adoption|decisions|commitments|pledges|outcomes?|conclusions|"
-    r"agreements?|understandings?|resolutions)(?: (?:taken|reached|made|adopted))? $"
-)
-
-
-_LOOKED_BACK_TO = (
-    "adoption ",
-    "sions ",
-    "ments ",
-    "pledges ",
-    "outcome ",
-    "comes ",
-    "ings ",
-    "taken ",
-    "reached ",
-    "made ",
-    "tions ",
-)
-
-
-# in order to ensure ... in 2022-2023: the time of the purpose, not of the duty
-_PURPOSE = re.compile(
-    r"\b(?:in order to|so as to|with a view to(?! (?:[a-z]+ly )?(?:reporting|submitting|presenting|making|concluding|completing|"
-    r"finalizing)\b)|aimed at|with the aim of|for the purpose of|"
-    r"that (?:[a-z]+ly )?(?:began|took place|[a-z]+ed))\b[^,;]*$"
-)
-
-
-# bearing in mind that by 2050 ...: the time of what is known, not of the duty
-_KNOWN = re.compile(
-    r"\b(?:bearing in mind|mindful of|noting|recogni[sz]ing|recalling|acknowledging|reaffirming|stressing|emphasizing|"
-    r"considering|given) that\b(?:(?!, to )[^;])*$"
-)
-
+from reading.requests.terms.belonging import of_something_else
 
 _DATED = words(table("grammar")["deadlines"]["dated"])
 _SESSION = timedelta(days=400)  # a session that is under way at the adoption began at most a year and some weeks before
@@ -88,7 +42,7 @@ def choose(
         t
         for t in within
         if (t.aside is None or (t.aside == OVER and _printed_limit(sentence, frame, t)))
-        and not _in_clause(sentence, frame, t)
+        and not of_something_else(sentence, frame, t)
         and (not _past(t, adopted) or _printed_limit(sentence, frame, t))
         and not _lasts(sentence, frame, t)
         and not _TREATED.match(sentence.text, t.start)
@@ -172,42 +126,6 @@ def _limits(sentence: Sentence, frame: Frame, time: FoundDue) -> bool:
     return frame.mode is not Mode.NOMINAL and _LIMIT.match(sentence.text, time.start) is not None
 
 
-# ensure that the report is issued | by June: a thing that those asked see to
-_SEEN_TO = re.compile(
-    r"\bensur(?:e|ing) that (?:(?!\b(?:which|who|that|when|where)\b)[^,;])*\b(?:is|are|be) (?:[a-z]+ly )?[a-z]+ed $"
-)
-
-
-# consult on the proposal to hold a conference | in 2027: when what is proposed would be, and not when it is talked over
-_PROPOSED = re.compile(
-    r"\b(?:consult|consultations|consider|considering|consideration|discuss|discussions|examine|deliberate|deliberations|reflect|explore|"
-    r"exploring|examining|assess|review|study) (?:[a-z]+ )?(?:on |of |about |upon |over )?(?:the|a|any|its|their) (?:[a-z]+ )?"
-    r"(?:proposals?|option|idea|suggestion|offer) (?:to|of|for) (?:[a-z]+ly )?"
-    r"(?:hold|conven|organiz|host|establish|launch|proclaim)[a-z]*\b[^,;]*$"
-)
-
-_PROPOSALS = ("proposal", "option", "idea", "suggestion", "offer")
-
-
-def _in_clause(sentence: Sentence, frame: Frame, time: FoundDue) -> bool:
-    verb = re.compile(r"[a-z]+").match(sentence.text, frame.verb_at) if frame.passive and frame.verb_at is not None else None
-    before = sentence.quiet[verb.end() if verb else frame.act.end : time.start]  # "shall be held in 2012"
-    if _SEEN_TO.search(before):
-        return False
-    if frame.mode is Mode.SELF and _HELD_THEN.fullmatch(before):
-        return False
-    if any(sign in before for sign in _PROPOSALS) and _PROPOSED.search(before):
-        return True
-    if before.endswith(_LOOKED_BACK_TO) and _LOOKING_BACK.search(before):
-        return True
-    return bool(_IN_CLAUSE.search(before)) or bool(_PURPOSE.search(before)) or bool(_KNOWN.search(before))
-
-
-# decides to convene a conference, | to be held in Geneva | from 3 to 7 May
-_HELD_THEN = re.compile(
-    r",? to (?:convene|hold|organize|host) (?:(?!\b(?:which|that|adopted|to be held)\b)[^;]){3,240}?,? (?:to be held|to take place|"
-    r"which (?:will|shall) (?:be held|take place))(?: (?:in|at) (?:[A-Z][\w’.-]*,? ?(?:of |and )?(?:the )?){1,6})? ?"
-)
 # for five working days | for up to three weeks: how long something takes
 _LASTING = re.compile(
     r"for (?:a (?:further |total )?period of |up to |not more than )?(?:[\w-]+ ){1,3}(?:days?|weeks?)", re.IGNORECASE

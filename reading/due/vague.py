@@ -1,0 +1,157 @@
+"""Times that name no day, which the grammar of dates leaves out: "as soon as possible", "prior to the meeting", "in his next report"."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from domain.time.phrases import Phrase, Vague
+
+_DAY_OR_SESSION = r"(?!(?:[^\s.;,]+\s+){0,8}?(?:sessions?\b|[12]\d{3}\b))"
+_ADVERB = r"(?:soon|early|expeditiously|quickly|rapidly|promptly|speedily|swiftly|urgently)"
+_PLAIN = re.compile(
+    rf"\b(?:as\s+{_ADVERB}(?:\s+and\s+(?:as\s+)?[a-z]+ly)?\s+as\s+(?:possible|practicable|feasible|appropriate|practical)"
+    r"|at\s+(?:the|its|their|his|her)\s+(?:very\s+)?earliest\s+(?:possible\s+|feasible\s+|appropriate\s+|practicable\s+)?"
+    r"(?:date|time|opportunity|convenience|possible|stage|moment)|at\s+an\s+early\s+(?:date|opportunity)"
+    r"|(?:with)?out\s+(?:any\s+)?(?:further\s+|undue\s+|unnecessary\s+|unjustified\s+)?delay"
+    r"|in\s+an?\s+(?:timely|prompt|expeditious|speedy|swift)(?:,?\s+(?:and\s+)?[\w-]+){0,5}?\s+(?:manner|fashion|way)|with\s+all\s+(?:due\s+)?speed"
+    r"|on\s+an?\s+(?:urgent|priority|expedited)\s+basis|in\s+all\s+expediency|in\s+due\s+(?:course|time)|in\s+good\s+time"
+    r"|at\s+(?:an|the)\s+appropriate\s+(?:time|moment)|in\s+the\s+(?:very\s+)?near\s+future"
+    r"|within\s+(?:(?:the|their|its|an?|any)\s+)?(?:existing|prescribed|specified|established|agreed|applicable|revised|set|reasonable|"
+    r"stipulated|shortest(?:\s+possible)?)\s+(?:timelines?|time[\s-]*limits?|deadlines?|time[\s-]*frames?|time\s+frameworks?|time|periods?)"
+    r"|within\s+(?:the|their|its)\s+(?:time\s*(?:limits?|frames?)|time\s+frameworks?|deadlines?|timelines?)"
+    r"(?:\s+(?:prescribed|specified|set|established|agreed))?"
+    r"|during\s+the\s+(?:inter)?sessional\s+period|in\s+the\s+intersessional\s+period|intersessionally"
+    r"|(?:during|in)\s+(?:the\s+)?(?:\w+\s+)?period\s+between\s+(?:its|the|their)\s+[a-z-]+\s+and\s+[a-z-]+\s+sessions"
+    r"|(?:no\s+later\s+than\s+)?the\s+prescribed\s+time\s+limits?|immediately|forthwith|expeditiously"
+    r"|with\s+(?:the\s+)?utmost\s+urgency|as\s+a\s+(?:matter\s+of\s+(?:(?:the\s+)?(?:utmost|greatest|highest|high|extreme|great)\s+)?"
+    r"(?:urgency|priority)|(?:(?:high|top|first)\s+)?priority)"
+    r"|(?:at|in|during)\s+(?:an?|its|their|the|any)\s+(?:relevant|appropriate|future|upcoming|subsequent|later)\s+(?:sessions?|meetings?)"
+    r"|(?:at|in|during|over)\s+(?:its\s+|their\s+)?(?:future|upcoming|forthcoming|coming|subsequent)\s+sessions"
+    r"|at\s+a\s+(?:later|future|suitable|convenient|mutually\s+agreed)\s+(?:date|stage|time)|on\s+a\s+date\s+to\s+be\s+(?:decided|determined|agreed|set)"
+    r"(?:\s+later)?)\b",
+    re.I,
+)
+_PLAIN_SIGNS = (
+    " as possible",
+    " as practic",
+    " as feasible",
+    " as appropriate",
+    "earliest",
+    " early ",
+    "delay",
+    " manner",
+    " fashion",
+    " way",
+    " speed",
+    " basis",
+    "expedi",
+    "in due",
+    "in good",
+    "time",
+    "near future",
+    "deadline",
+    "priority",
+    "urgency",
+    "sessional",
+    "immediately",
+    "forthwith",
+    " sessions",
+    " session",
+    " meeting",
+    " stage",
+    " date ",
+)
+# to urgently consider | to promptly release | respond swiftly, | acts promptly and; but "urgently needed", "rapidly changing"
+_HASTE = re.compile(
+    r"\b(?:(?<=to )|(?<=to be )|(?<=and )|(?<=or ))(?:urgently|promptly|swiftly|speedily|rapidly|quickly)\b"
+    r"(?!\s+(?:(?:need|requir|chang|evolv|grow|develop|ris|deteriorat|expand|increas|advanc|seek|sought)[a-z]*|and\b))"
+    r"|\b(?:urgently|promptly|swiftly|speedily)(?=[,;.]|\s*$|\s+(?:to|in|on|with|by|of|so)\b)",
+)
+_AS_SOON = re.compile(
+    r"\b(?:as\s+soon\s+as|once)\s+(?!possible|practicable|feasible|appropriate)(?:[^\s.;,]+\s+){1,20}?(?:(?:is|are|has|have)\s+\w+"
+    r"|becomes?\s+available)|\b(?:as(?:\s+and\s+when)?|if\s+and\s+when|when)\s+(?:(?!soon\b)[^\s.;,]+\s+){1,8}?becomes?\s+available\b",
+    re.I,
+)
+_UNTIL = re.compile(
+    r"\b(?:un)?til\s+(?:such\s+time\s+as\s+)?(?:it|they|he|she|(?:the|its|their|a)\s+(?:[^\s.;,]+\s+){1,12}?)\s*"
+    r"(?:has|have|is|are|considers?|decides?|receives?|takes?|returns?|reviews?)\b(?:\s+[^\s.;,]+){0,12}",
+    re.I,
+)
+# no later than one week before the first day of the consultations | six weeks in advance of the meeting: an event without a date
+_BEFORE_EVENT = re.compile(
+    r"\b(?:(?:no|not)\s+later\s+than\s+|at\s+least\s+|not\s+less\s+than\s+)?(?:an?|one|two|three|four|five|six|eight|ten|twelve|\d+)\s+"
+    r"(?:working\s+)?(?:days?|weeks?|months?)\s+(?:before|prior\s+to|in\s+advance\s+of|ahead\s+of)\s+(?:the|their|each|any|every)\s+"
+    rf"{_DAY_OR_SESSION}(?:[^\s.;,]+\s+(?:of\s+the\s+)?){{0,3}}?"
+    r"(?:day|meetings?|conference|consultations?|negotiations|elections?|vote|opening|beginning|start|end|expiry|expiration|event|"
+    r"forum|summit|launch|review|consideration|entry\s+into\s+force)\b(?:\s+of\s+(?:the\s+)?(?:[^\s.;,]+\s*){1,6})?",
+    re.I,
+)
+# prior to the holding of such dialogue | before the opening of the conference
+_BEFORE_HOLDING = re.compile(
+    r"\b(?:before|prior\s+to|in\s+advance\s+of|ahead\s+of)\s+(?:the|their|its)\s+(?:holding|convening|opening|commencement|conclusion|"
+    r"launch(?:ing)?|start|expiry|expiration|end)\s+of\s+(?:such|the|that|this|its|each|any|these|those|an?)\s+"
+    r"(?!(?:[^\s.;,]+\s+){0,8}?(?:sessions?\b|year\b|decade\b|[12]\d{3}\b))"
+    r"(?:(?!(?:to|in|on|at|with|for|and)\b)[^\s.;,]+(?:\s+of\s+the(?=\s))?(?:\s+(?!(?:to|in|on|at|with|for|and)\b)|\b)){1,4}",
+    re.I,
+)
+# prior to the high-level meeting | well in advance of the Conference | subsequent to the meeting of the Group: whose day isn't printed.
+# Not "after the conference held in 2018", "proceedings before the Conference"
+_AROUND_MEETING = re.compile(
+    r"(?<!brought )(?<!placed )(?<!put )(?<!pending )(?<!matters )(?<!issues )(?<!items )(?<!cases )(?<!laid )(?<!come )"
+    r"\b(?:(?:(?:well|sufficiently)\s+)?(?:in\s+advance|ahead)\s+of|before|prior\s+to|subsequent\s+to|immediately\s+(?:before|after|following))"
+    r"\s+(?:the|its|their|that|this|each|every|any|such)\s+"
+    rf"{_DAY_OR_SESSION}(?:(?!(?:to|in|on|at|with|for|and|that|which|of)\b)[^\s.;,]+\s+){{0,4}}?"
+    r"(?:meetings?|[Cc]onferences?|[Ss]ummit|[Cc]ongress|[Ff]orum|high-level\s+segment|consultations|negotiations|elections?|event|debate|"
+    r"hearings?|dialogues?|workshops?|deadline)\b(?!\s+(?:held|Room|rooms?|services?|servicing|documents)\b)"
+    r"(?:\s+of\s+(?:the\s+)?(?:(?!(?:to|in|on|with|for|and|that|which)\b)[^\s.;,]+\s*){1,9})?"
+    r"|\b(?:well|sufficiently)\s+in\s+advance\b(?!\s+of\b)"
+)
+# upon its first meeting | following the opening session: an event without a date
+_UPON_MEETING = re.compile(
+    r"\b(?:upon|following)\s+(?:the|its|their)\s+(?:first|second|third|next|final|last|inaugural|opening|initial|organizational)\s+"
+    r"(?:\w+\s+)?(?:meeting|session)\b(?!\s+(?:held|in\b|on\b))",
+    re.I,
+)
+# before the respective sessions of the Committee and its subcommittees, to be held in 2025: no one day
+_BEFORE_SESSIONS = re.compile(
+    r"\b(?:before|prior\s+to|in\s+advance\s+of|ahead\s+of)\s+(?:the|their)\s+respective\s+(?:[a-z]+\s+)?(?:sessions|meetings)\b"
+    r"(?:\s+of\s+(?:the|its|their)\s+[^.;,]{2,80}?(?=,|;|\.|$|\s+(?:in|to\s+be\s+held|at|for)\b))?(?:,?\s+(?:to\s+be\s+held\s+)?in\s+[12]\d{3})?",
+)
+_AHEAD = ("before", "prior to", "advance", "ahead of", "subsequent to", "immediately after", "immediately following")
+_LAST_MEETING = re.compile(r"\bat\s+the\s+(?:final|last|opening|closing)\s+(?:meeting|session)\s+of\s+the\s+[\w-]+", re.I)
+# in his next report | in the context of the proposed programme budget for 2026 | in future reports: another document sets the time
+_NEXT = r"(?:next|forthcoming|upcoming|future|subsequent|final|following|coming|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+_NEXT_REPORT = re.compile(
+    rf"\b(?:in|as\s+part\s+of|within|through)\s+(?:the\s+(?:context|framework)\s+of\s+)?(?:(?:his|her|its|their|the|all)\s+)?{_NEXT}\s+"
+    r"(?:[a-z-]+\s+){0,4}?(?:budget\s+(?:submissions?|proposals?)|reports?|reporting|submissions?|budgets?|reviews?|updates?|proposals?)\b"
+    r"|\bin\s+the\s+context\s+of\s+(?:his|her|its|their|the)\s+(?:[\w-]+\s+){0,4}?"
+    r"(?:reports?|reporting|submissions?|budgets?(?:\s+for\s+[\d–-]+)?)\b",
+)
+# during the three-year period between the adoption of the present resolution and its graduation
+_BETWEEN = re.compile(
+    r"\bduring\s+the\s+(?:[a-z-]+\s+){0,7}?period\s+between\s+(?:the|its|their)\s+(?![a-z-]+\s+and\s+[a-z-]+\s+sessions)[^.;,]{3,90}?\s+and\s+"
+    r"(?:the|its|their)\s+[a-z]+\b"
+)
+
+_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
+    (_LAST_MEETING, lambda text: " meeting of " in text or " session of " in text),
+    (_BEFORE_EVENT, lambda text: any(word in text for word in _AHEAD)),
+    (_BEFORE_SESSIONS, lambda text: " respective " in text),
+    (_BEFORE_HOLDING, lambda text: any(word in text for word in _AHEAD)),
+    (_AROUND_MEETING, lambda text: any(word in text for word in _AHEAD)),
+    (_UPON_MEETING, lambda text: "upon " in text or "following " in text),
+    (_UNTIL, lambda text: "until " in text),
+    (_NEXT_REPORT, lambda text: "report" in text or "budget" in text or "submission" in text or "review" in text),
+    (_BETWEEN, lambda text: " period between " in text),
+    (_PLAIN, lambda text: any(word in text for word in _PLAIN_SIGNS)),
+    (_HASTE, lambda text: any(word in text for word in ("urgently", "promptly", "swiftly", "speedily", "rapidly", "quickly"))),
+    (_AS_SOON, lambda text: " soon " in text or "available" in text or "nce " in text),
+)
+"""Each pattern with the cheap sign that tells whether it is worth looking for."""
+
+
+def vague(text: str) -> Iterator[tuple[int, int, Phrase]]:
+    """Times that name no day: "as soon as possible", "without delay", "within existing timelines"."""
+    for pattern, worth in _PATTERNS:
+        if worth(text):
+            for match in pattern.finditer(text):
+                yield match.start(), match.end(), Vague(" ".join(match[0].split()))

@@ -1,0 +1,149 @@
+"""Whether a time belongs to something that a paragraph speaks of, and not to the duty: to a relative clause, a purpose, what is known
+or looked back to, a gathering that is named, an aim."""
+
+import re
+
+from domain.time.phrases import Bound, Day, Event, Month, Range, Relation, Year
+from reading.due import FoundDue
+from reading.requests.sentences.frames import Frame, Mode
+from reading.requests.sentences.phrases import Sentence
+
+# which will be held in | that were adopted at | established at | as reaffirmed in
+_IN_CLAUSE = re.compile(
+    r"\b(?:which|who|whose|where|when|since|as (?:adopted|requested|decided|reaffirmed|contained|set out|"
+    r"agreed)|(?<!to be )(?:adopted|requested|decided|agreed|established|endorsed|made|presented|submitted|"
+    r"contained|scheduled|planned|taken|expressed|concluded|issued|discussed|considered|launched|reached)|"
+    r"held|to be held|to take place|convened|organized|while [a-z]+ing)\b[^,;]*$"
+)
+
+# taking into account the adoption | at its session, in accordance with the decisions taken | at: the time of what is looked back to
+_LOOKING_BACK = re.compile(
+    r"\b(?:taking into account|in (?:line|accordance|conformity|keeping|compliance) with|pursuant to|based on|building (?:up)?on|"
+    r"in (?:the )?light of|having regard to|on the basis of|implement(?:ing|ation of)?|follow(?:ing)?[ -]up (?:on|to)|as well as|and)\b"
+    r"[^;]{0,160}?\b(?:the|its|their|those|all) (?:[a-z]+ ){0,2}?(?:adoption|decisions|commitments|pledges|outcomes?|conclusions|"
+    r"agreements?|understandings?|resolutions)(?: (?:taken|reached|made|adopted))? $"
+)
+
+
+_LOOKED_BACK_TO = (
+    "adoption ",
+    "sions ",
+    "ments ",
+    "pledges ",
+    "outcome ",
+    "comes ",
+    "ings ",
+    "taken ",
+    "reached ",
+    "made ",
+    "tions ",
+)
+
+
+# in order to ensure ... in 2022-2023: the time of the purpose, not of the duty
+_PURPOSE = re.compile(
+    r"\b(?:in order to|so as to|with a view to(?! (?:[a-z]+ly )?(?:reporting|submitting|presenting|making|concluding|completing|"
+    r"finalizing)\b)|aimed at|with the aim of|for the purpose of|"
+    r"that (?:[a-z]+ly )?(?:began|took place|[a-z]+ed))\b[^,;]*$"
+)
+
+
+# bearing in mind that by 2050 ...: the time of what is known, not of the duty
+_KNOWN = re.compile(
+    r"\b(?:bearing in mind|mindful of|noting|recogni[sz]ing|recalling|acknowledging|reaffirming|stressing|emphasizing|"
+    r"considering|given|recommending|affirming|requiring) that\b(?:(?!, to )[^;])*$"
+)
+
+
+# ensure that the report is issued | by June: a thing that those asked see to
+_SEEN_TO = re.compile(
+    r"\bensur(?:e|ing) that (?:(?!\b(?:which|who|that|when|where)\b)[^,;])*\b(?:is|are|be) (?:[a-z]+ly )?[a-z]+ed $"
+)
+
+
+# consult on the proposal to hold a conference | in 2027: when what is proposed would be, and not when it is talked over
+_PROPOSED = re.compile(
+    r"\b(?:consult|consultations|consider|considering|consideration|discuss|discussions|examine|deliberate|deliberations|reflect|explore|"
+    r"exploring|examining|assess|review|study) (?:[a-z]+ )?(?:on |of |about |upon |over )?(?:the|a|any|its|their) (?:[a-z]+ )?"
+    r"(?:proposals?|option|idea|suggestion|offer) (?:to|of|for) (?:[a-z]+ly )?"
+    r"(?:hold|conven|organiz|host|establish|launch|proclaim)[a-z]*\b[^,;]*$"
+)
+
+_PROPOSALS = ("proposal", "option", "idea", "suggestion", "offer")
+
+
+# decides to convene a conference, | to be held in Geneva | from 3 to 7 May
+_HELD_THEN = re.compile(
+    r",? to (?:convene|hold|organize|host) (?:(?!\b(?:which|that|adopted|to be held)\b)[^;]){3,240}?,? (?:to be held|to take place|"
+    r"which (?:will|shall) (?:be held|take place))(?: (?:in|at) (?:[A-Z][\w’.-]*,? ?(?:of |and )?(?:the )?){1,6})? ?"
+)
+
+
+# including at the first meeting of high-level officials | in December: the month of an occasion that is named
+_FOR_EXAMPLE = re.compile(
+    r"\b(?:including|such as|in particular|especially|notably|inter alia),? (?:at |in |during |on |for |through )?(?:the|those|its|their) "
+    r"(?:[^,;]* )?(?:meetings?|[Cc]onferences?|[Ss]ummit|[Ff]orum|[Cc]ongress|sessions?|segment|workshops?|events?|dialogues?|"
+    r"consultations?)\b[^,;]*$"
+)
+# the Conference of the Parties, in Bali, Indonesia, | in 2007: the year belongs to what was or will be at that place
+_AT_A_PLACE = re.compile(
+    r"\b(?:[Mm]eetings?|[Cc]onferences?|[Ss]ummit|[Ff]orum|[Cc]ongress|sessions?|[Pp]arties|[Aa]ssembly|[Pp]rotocol|[Dd]evelopment|Effectiveness)"
+    r"(?: on [^,;]{3,90})?,? in [A-Z][\w’.-]*(?: [A-Z][\w’.-]*){0,3}(?:, [A-Z][\w’.-]*(?: [A-Z][\w’.-]*){0,3})?,? $"
+)
+_AMONG_OTHERS = re.compile(r"\b(?:including|such as|in particular|especially|notably|inter alia),? $")
+_HELD_BY_THEM = re.compile(
+    r"\b(?:conven|hold|held|host|organiz|meet\b|schedul|conduct|launch|commenc|participat|attend|represented|take place|present|submit)"
+)
+
+
+def _of_an_occasion(time: FoundDue, before: str) -> bool:
+    """ "including at the first meeting of officials in December 2021", "the session of the Parties, in Bali, Indonesia, in 2007"."""
+    phrase = time.phrase
+    if not isinstance(phrase, Bound) or phrase.relation is not Relation.WITHIN:
+        return False
+    if isinstance(phrase.time, Event):
+        return _AMONG_OTHERS.search(before) is not None
+    if not isinstance(phrase.time, Day | Month | Year | Range):
+        return False
+    if _FOR_EXAMPLE.search(before):
+        return True
+    return _AT_A_PLACE.search(before) is not None and _HELD_BY_THEM.search(before) is None
+
+
+# the effort to guide the Conference to the resumption of its work | at its 2026 session: when the aim would be reached
+_AIM = re.compile(r"\bin (?:the|their|its|an?|his|her|all) (?:[a-z]+ )?efforts? (?:to|at|towards|aimed at)\b[^,;]*$")
+_ASIDE = re.compile(r", (?:including|inter alia|in particular|especially) [^,;]*,")
+# the working group, to be established | at its session, to consider: when those asked come to be
+_SET_UP = re.compile(r" (?:the|an?) [^,;]{3,120},? to be (?:[a-z]+ly )?[a-z]+ed\b[^,;]*")
+_THEN_ASKED = re.compile(r"(?: [^,;]*)?,? to [a-z]+")
+
+
+def of_something_else(sentence: Sentence, frame: Frame, time: FoundDue) -> bool:
+    """Whether ``time`` is told of something that the paragraph speaks of, so that it limits no duty."""
+    verb = re.compile(r"[a-z]+").match(sentence.text, frame.verb_at) if frame.passive and frame.verb_at is not None else None
+    before = sentence.quiet[verb.end() if verb else frame.act.end : time.start]  # "shall be held in 2012"
+    if _SEEN_TO.search(before):
+        return False
+    if frame.mode is Mode.SELF and _HELD_THEN.fullmatch(before):
+        return False
+    if any(sign in before for sign in _PROPOSALS) and _PROPOSED.search(before):
+        return True
+    if before.endswith(_LOOKED_BACK_TO) and _LOOKING_BACK.search(before):
+        return True
+    if frame.mode is not Mode.SELF and _SET_UP.fullmatch(before) and _THEN_ASKED.match(sentence.quiet, time.end):
+        return True
+    own = _behind_the_addressee(sentence, frame, time) or before
+    plain = _ASIDE.sub("", own)
+    return (
+        bool(_IN_CLAUSE.search(own))
+        or bool(_PURPOSE.search(plain))
+        or bool(_AIM.search(plain))
+        or bool(_KNOWN.search(before))
+        or _of_an_occasion(time, before)
+    )
+
+
+def _behind_the_addressee(sentence: Sentence, frame: Frame, time: FoundDue) -> str | None:
+    """What stands between the first thing to be done and the time: "States that have not yet taken measures to | do so" by then."""
+    first = frame.predicates[0].start if frame.mode is Mode.INFINITIVE and frame.predicates else time.start
+    return sentence.quiet[first : time.start] if first < time.start else None

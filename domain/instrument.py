@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.force import Force
+from domain.offsets import Offsets
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,14 @@ class Provision:
     """One paragraph or item of an instrument, repaired.
 
     ``number`` is as printed (``13``, ``7(a)``; ``2/7(a)`` in the second text of a document that holds several).
-    ``text`` is the repaired text without its number; ``offsets[i]`` is the source position of ``text[i]``.
+    ``text`` is the repaired text without its number; ``offsets`` holds the source position of each of its characters.
     """
 
     kind: ProvisionKind
     number: str | None
     text: str
     span: Span
-    offsets: tuple[int, ...] = field(default=(), repr=False)
+    offsets: Offsets = field(default=Offsets(), repr=False)
     parent: str | None = None  # number of the chapeau this item hangs on
     part: int = 1  # which text of the document, counted from 1
     heading: str | None = None

@@ -2,8 +2,12 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import Any
+
+import msgspec
 
 from domain.instrument import Instrument, Provision, Span
+from domain.offsets import Offsets
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,31 @@ class Document:
 
 def source_span(provision: Provision, start: int, end: int) -> Span:
     """The source span of ``provision.text[start:end]``; the range must not be empty."""
-    held = provision.offsets[start:end]
-    if held[-1] - held[0] == len(held) - 1:  # printed in one piece, as nearly everything is
-        return Span(held[0], held[-1] + 1, page=provision.span.page)
-    return Span(min(held), max(held) + 1, page=provision.span.page)
+    first, last = provision.offsets.extent(start, end)
+    return Span(first, last, page=provision.span.page)
+
+
+def encoded(document: Document) -> bytes:
+    """The document on its way to another process of this machine."""
+    return _encoder.encode(document)
+
+
+def decoded(payload: bytes) -> Document:
+    """The document that :func:`encoded` wrote. Raises ``msgspec.DecodeError`` where it is none."""
+    return _decoder.decode(payload)
+
+
+def _written(value: Any) -> bytes:
+    if isinstance(value, Offsets):
+        return bytes(value)
+    raise NotImplementedError(f"{type(value).__name__} has no form between processes")
+
+
+def _read(kind: type, value: Any) -> Offsets:
+    if kind is Offsets and isinstance(value, bytes):
+        return Offsets.from_bytes(value)
+    raise NotImplementedError(f"{kind.__name__} has no form between processes")
+
+
+_encoder = msgspec.msgpack.Encoder(enc_hook=_written)
+_decoder = msgspec.msgpack.Decoder(Document, dec_hook=_read)

@@ -3,17 +3,13 @@
 import hashlib
 from dataclasses import replace
 
-import msgspec
-
 from reading.confined import recognize
 from reading.confined.isolate import ReaderPool, shared_pool
 from reading.confined.limits import DEFAULT_LIMITS, Limits
-from reading.contents import Document, source_span
+from reading.contents import Document, decoded, source_span
 from reading.errors import ScannedDocument
 
 __all__ = ["Document", "read_document", "source_span"]
-
-_decoder = msgspec.msgpack.Decoder(Document)
 
 
 def read_document(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, pool: ReaderPool | None = None) -> Document:
@@ -23,11 +19,11 @@ def read_document(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, pool:
     """
     pool = pool or shared_pool()
     try:
-        return _decoder.decode(pool.read(data, name, limits))
+        return decoded(pool.read(data, name, limits))
     except ScannedDocument:
         if not recognize.available():
             raise
-    read = _decoder.decode(pool.read(recognize.recognized(data, name), name, limits))
+    read = decoded(pool.read(recognize.recognized(data, name), name, limits))
     warning = (
         f"{name} is a scan: its text was recognized by {recognize.PROGRAM} and may hold mistakes. Compare it with the original."
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
 from domain.instrument import Instrument, Proposal, Provision, ProvisionKind, Reading, Reference
+from domain.offsets import Offsets
 from domain.time.sessions import SessionCalendar
 from reading import calendars
 from reading.document import Document, read_document, source_span
@@ -203,7 +204,7 @@ class _Reader:
         heading = paragraph.provision.heading or ""
         key = f"#{paragraph.provision.part}#{heading}"
         if key not in self.chapeaus:
-            made = replace(paragraph.provision, text=heading, offsets=(), kind=ProvisionKind.CHAPEAU)
+            made = replace(paragraph.provision, text=heading, offsets=Offsets(), kind=ProvisionKind.CHAPEAU)
             above = Paragraph(made, Sentence(heading), paragraph.position, self.setting)
             acts = find_acts(heading)
             opened = open_chapeau(above, frames(above.sentence, acts), acts, None) if acts and acts[0].start == 0 else None

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from domain.instrument import Provision, Reference
 from domain.lineage import lineages
+from domain.offsets import Offsets
 from engine.errors import NotFound
 from reading.pipeline import references_of
 from schema import lineage as table
@@ -36,7 +37,7 @@ def read_again(engine: Engine, symbol: str) -> bool:
     if row is None:
         raise NotFound(f"No instrument {symbol!r} is registered.")
     provisions = [
-        Provision(each.kind, each.number, each.text, each.span, (), each.parent, each.part, each.heading, each.footnotes)
+        Provision(each.kind, each.number, each.text, each.span, Offsets(), each.parent, each.part, each.heading, each.footnotes)
         for each in queries.provisions_of(engine, symbol)
     ]
     found = references_of(provisions, row.body)

@@ -187,10 +187,11 @@ def _serve_and_exit(source: int, target: int, limits: Limits, base: int) -> None
 
 
 def _answer(name: str, data: bytes) -> tuple[int, bytes]:
+    from reading.contents import encoded
     from reading.take_apart import take_apart
 
     try:
-        return DONE, msgspec.msgpack.encode(take_apart(data, name))
+        return DONE, encoded(take_apart(data, name))
     except ReadingError as error:
         failure = Failure(type(error).__name__, str(error))
     except RecursionError:

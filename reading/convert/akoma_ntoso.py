@@ -97,8 +97,7 @@ class _Reader:
         elif local in _BLOCKS and self._note is None:
             self.assembly.end(self._role(), kind=self._kind())
             if local in _ANNEXES:
-                at = self._here()
-                self.assembly.add(Positioned("Annex", (at,) * 5))
+                self.assembly.add(Positioned.at_place("Annex", self._here()))
                 self.assembly.end(Role.HEADING)
 
     def _identify(self, local: str, attributes: dict[str, str]) -> None:
@@ -124,7 +123,7 @@ class _Reader:
             role = Role.HEADING if local in _HEADINGS or (local == "intro" and "recitals" in self._path) else self._role()
             self.assembly.end(role, kind=self._kind())
         elif local == "br":
-            self.assembly.add(Positioned(" ", (self._here(),)))
+            self.assembly.add(Positioned.at_place(" ", self._here()))
 
     def _role(self) -> Role:
         if self._path and (self._path[-1] in _HEADINGS or _HEADINGS.intersection(self._path)):
@@ -144,8 +143,7 @@ class _Reader:
         elif self._number is not None:
             self._number += data
         else:
-            at = self._here()
-            piece = Positioned(data, tuple(range(at, at + len(data))))
+            piece = Positioned.from_place(data, self._here())
             if "mainBody" in self._path and not self.assembly.open and self.assembly.label is None:
                 piece = self._without_number(piece)
             self.assembly.add(piece)

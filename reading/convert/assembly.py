@@ -1,12 +1,13 @@
 """What the markup formats share: pieces of text with their places, gathered into blocks; footnotes hung on what stands before them."""
 
 import re
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from domain.instrument import Footnote, ProvisionKind
 from reading.outline.blocks import Block, Role
-from reading.outline.positioned import Positioned, joined
+from reading.outline.positioned import Positioned, joined, successive
 from reading.outline.repair import Vocabulary, composed, mend_splits, without_invisible
 
 BLOCK_LIMIT = 200_000  # blocks; a document with more is built to exhaust
@@ -81,7 +82,7 @@ def aligned(words: str, source: str, start: int, end: int) -> Positioned:
     A word that can't be found (written as an entity, or broken in the source) points to where the one before it ended.
     """
     text: list[str] = []
-    offsets: list[int] = []
+    offsets = array("I")
     at = start
     for match in re.finditer(r"\S+|\s+", words):
         piece = match[0]
@@ -94,6 +95,6 @@ def aligned(words: str, source: str, start: int, end: int) -> Positioned:
         if found < 0:
             offsets.extend([at] * len(piece))
         else:
-            offsets.extend(range(found, found + len(piece)))
+            offsets += successive(found, found + len(piece))
             at = found + len(piece)
-    return Positioned("".join(text), tuple(offsets))
+    return Positioned("".join(text), offsets)

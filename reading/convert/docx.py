@@ -204,9 +204,9 @@ class _Writer:
         if not text.strip():
             if pictures:
                 words = "A picture stands here and can't be read. Look at the original."
-                self.blocks.append(Block(Positioned(words, (start,) * len(words)), Role.UNREADABLE))
+                self.blocks.append(Block(Positioned.at_place(words, start), Role.UNREADABLE))
             return
-        body = without_invisible(composed(Positioned(text, tuple(range(start, start + len(text)))))).strip()
+        body = without_invisible(composed(Positioned.from_place(text, start))).strip()
         footnotes = tuple(
             Footnote(
                 str(i + 1),

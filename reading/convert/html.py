@@ -134,9 +134,8 @@ class _Page(HTMLParser):
             width = dict(attributes).get("width") or "0"
             if width.isdigit() and int(width) >= 300:
                 self.end_block()
-                self._assembly.add(
-                    Positioned("A picture stands here and can't be read. Look at the original.", (self._here(),) * 66)
-                )
+                notice = "A picture stands here and can't be read. Look at the original."
+                self._assembly.add(Positioned.at_place(notice, self._here()))
                 self._assembly.end(Role.UNREADABLE)
 
     def handle_endtag(self, tag: str) -> None:
@@ -182,15 +181,14 @@ class _Page(HTMLParser):
     def _reference(self, written: str) -> None:
         if not self._skip:
             shown = entities.unescape(written)
-            at = self._here()
-            self._piece(Positioned(shown, (at,) * len(shown)))
+            self._piece(Positioned.at_place(shown, self._here()))
 
     def _here(self) -> int:
         line, column = self.getpos()
         return self._starts[min(line - 1, len(self._starts) - 1)] + column
 
     def _text(self, data: str, at: int) -> None:
-        self._piece(Positioned(data, tuple(range(at, at + len(data))) if data != " | " else (at,) * 3))
+        self._piece(Positioned.from_place(data, at) if data != " | " else Positioned.at_place(data, at))
 
     def _piece(self, piece: Positioned) -> None:
         if self._in_number:

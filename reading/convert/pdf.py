@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -13,7 +14,7 @@ from reading.errors import DamagedDocument, ScannedDocument
 from reading.outline.blocks import Block, Converted, Role
 from reading.outline.labels import Style, label_of
 from reading.outline.openings import opens_operatively, opens_preambularly
-from reading.outline.positioned import Positioned
+from reading.outline.positioned import Positioned, successive
 from reading.outline.repair import Vocabulary, composed, join_lines, mend_splits, without_invisible
 
 MEDIA_TYPE = "application/pdf"
@@ -166,7 +167,7 @@ def _notes(lines: Sequence[Line], text: str, words: Vocabulary) -> list[tuple[st
 def _clean(line: Line, text: str) -> Positioned:
     """The line's words without its marks, each mark leaving a space where words would run together."""
     pieces: list[str] = []
-    offsets: list[int] = []
+    offsets = array("I")
     marks = iter(line.marks)
     mark = next(marks, None)
     for start, end in line.ranges:
@@ -176,18 +177,18 @@ def _clean(line: Line, text: str) -> Positioned:
             at = mark.end
             mark = next(marks, None)
         _append(pieces, offsets, text, at, end)
-    whole = Positioned("".join(pieces), tuple(offsets))
+    whole = Positioned("".join(pieces), offsets)
     return without_invisible(composed(_without_spaces_before_points(whole))).strip() if whole else whole
 
 
-def _append(pieces: list[str], offsets: list[int], text: str, start: int, end: int) -> None:
+def _append(pieces: list[str], offsets: "array[int]", text: str, start: int, end: int) -> None:
     if end <= start:
         return
     if pieces and offsets and offsets[-1] + 1 < start and pieces[-1][-1:].strip() and text[start].isalnum():
         pieces.append(" ")
         offsets.append(offsets[-1])
     pieces.append(text[start:end].replace("\ufffe", "\xad").replace("\x02", "\xad"))
-    offsets.extend(range(start, end))
+    offsets += successive(start, end)
 
 
 _SPACED_POINT = re.compile(r"(?<=\w) (?=[,;.](?:\s|$))")
@@ -236,7 +237,7 @@ def _blocks(
             yield from _block(held, text, words, left, layout)
             held = []
             at = starts[line[0]]
-            yield Block(Positioned(line[1], (at,) * len(line[1])), Role.UNREADABLE, page=line[0])
+            yield Block(Positioned.at_place(line[1], at), Role.UNREADABLE, page=line[0])
             continue
         if held and layout.begins(line, held):
             yield from _block(held, text, words, left, layout)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from domain.instrument import Footnote, Provision, ProvisionKind, Span
+from domain.offsets import Offsets
 from reading.outline.blocks import Block
 from reading.outline.labels import Label, Style, as_roman
 from reading.outline.positioned import Positioned, joined
@@ -172,7 +173,7 @@ def provision(draft: Draft) -> Provision:
         number=draft.number,
         text=body.text,
         span=Span(start, end, page=draft.block.page),
-        offsets=body.offsets,
+        offsets=Offsets(body.offsets),
         parent=draft.parent.number if draft.parent else None,
         part=draft.part,
         heading=draft.heading,

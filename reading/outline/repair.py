@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from array import array
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -77,7 +78,7 @@ class Vocabulary:
 def join_lines(lines: Iterable[Positioned], words: Vocabulary) -> Positioned:
     """Lines of one paragraph as running text, hyphens at line ends kept or dropped as ``words`` decides."""
     text: list[str] = []
-    offsets: list[int] = []
+    offsets = array("I")
     before = ""
     for line in lines:
         piece = line.strip()
@@ -86,12 +87,12 @@ def join_lines(lines: Iterable[Positioned], words: Vocabulary) -> Positioned:
         if before:
             _close_gap(text, offsets, before, piece.text, words)
         text.append(piece.text)
-        offsets.extend(piece.offsets)
+        offsets += piece.offsets
         before = piece.text
-    return Positioned("".join(text), tuple(offsets))
+    return Positioned("".join(text), offsets)
 
 
-def _close_gap(text: list[str], offsets: list[int], before: str, after: str, words: Vocabulary) -> None:
+def _close_gap(text: list[str], offsets: "array[int]", before: str, after: str, words: Vocabulary) -> None:
     left = _LEFT_OF_BREAK.search(before[-60:]) if before[-1] in BREAK_HYPHENS else None
     right = _RIGHT_OF_BREAK.match(after[:60])
     if left and right:
@@ -139,13 +140,13 @@ def composed(text: Positioned) -> Positioned:
     if text.text.isascii() or (unicodedata.is_normalized("NFC", text.text) and not re.search("[\ufb00-\ufb06]", text.text)):
         return text
     out: list[str] = []
-    offsets: list[int] = []
+    offsets = array("I")
     for cluster in re.finditer(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", text.text):
         ligature = "\ufb00" <= cluster[0][0] <= "\ufb06"
         mended = unicodedata.normalize("NFKC", cluster[0]) if ligature else unicodedata.normalize("NFC", cluster[0])
         out.append(mended)
         offsets.extend([text.offsets[cluster.start()]] * len(mended))
-    return Positioned("".join(out), tuple(offsets))
+    return Positioned("".join(out), offsets)
 
 
 _SPACED_HYPHEN = re.compile(r"(?<=[^\W\d_]) ([-‑])(?=[^\W\d_])|(?<=[^\W\d_])([-‑]) (?=[^\W\d_])")

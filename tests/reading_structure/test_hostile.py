@@ -65,7 +65,7 @@ def _is_sound(document: Document) -> None:
     for provision in document.provisions:
         assert len(provision.offsets) == len(provision.text)
         assert not set(provision.text) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\x00\x07\x1b\u200b")
-        assert all(0 <= at < len(document.source_text) for at in provision.offsets[:3] + provision.offsets[-3:])
+        assert all(0 <= at < len(document.source_text) for at in provision.offsets)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from reading.requests.sentences.phrases import Phrase, Sentence
 from reading.requests.terms import deliverables, recurrence, slots
 from reading.requests.terms.actions import action, opening
 from reading.requests.terms.deadlines import choose
+from reading.requests.terms.objects import Asked
 from reading.requests.terms.recipients import recipients
 
 
@@ -62,7 +63,8 @@ def propose(paragraph: Paragraph, frame: Frame, earlier: tuple[str, ...] = (), i
         evidence[0] = replace(evidence[0], sure=False)  # an act on somebody in doubt is itself in doubt
     deliverable, asked_in = _deliverable(paragraph, frame, evidence)
     receivers = _recipients(paragraph, frame, evidence)
-    rhythm = recurrence.recurring(paragraph.sentence.quiet, frame.verb_at or scope.start, scope.end)
+    doing = frame.predicates[0].start if frame.mode is Mode.INFINITIVE and frame.predicates else 0
+    rhythm = recurrence.recurring(paragraph.sentence.quiet, frame.verb_at or scope.start, scope.end, doing)
     due, found_rhythm = _due(paragraph, frame, asked_in, evidence)
     if rhythm is not None:
         sure = rhythm.sure and frame.sure and asked_in is not None and asked_in.start <= rhythm.start < asked_in.end
@@ -230,7 +232,7 @@ def _deliverable(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -
         evidence.append(paragraph.evidence("deliverable", at, named[1].start + named[0].end, named[0].rule, sure=False))
         return named[0].deliverable, named[1]
     aside = paragraph.sentence.text[frame.act.end : frame.predicates[0].start] if frame.predicates else ""
-    found: list[tuple[deliverables.Asked, Phrase]] = []
+    found: list[tuple[Asked, Phrase]] = []
     for predicate in frame.predicates:
         printed = paragraph.sentence.text[predicate.start : predicate.end] == predicate.text
         quiet = paragraph.sentence.quiet[predicate.start : predicate.end] if printed else predicate.text
@@ -247,7 +249,7 @@ def _deliverable(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -
     return _together(paragraph, asked.deliverable, reported), predicate
 
 
-def _together(paragraph: Paragraph, one: Deliverable, reported: list[tuple[deliverables.Asked, Phrase]]) -> Deliverable:
+def _together(paragraph: Paragraph, one: Deliverable, reported: list[tuple[Asked, Phrase]]) -> Deliverable:
     """ "to provide an oral report to A and to report to B": as many reports as are handed over, each to somebody else."""
     if one.kind is not DeliverableKind.REPORT or len(reported) < 2:
         return one

@@ -193,7 +193,7 @@ def is_receiver(text: str) -> bool:
         return True
     bare = ARTICLE.sub("", text.strip())
     noun = head(bare)
-    if known_names().get(bare.casefold()) in ("officer", "office") or noun == "secretariat":
+    if known_names().get(bare.casefold()) in ("officer", "office") or "secretariat" in (noun, bare.rsplit(" ", 1)[-1]):
         return True
     if re.match(
         r"(?:Director|Secretary|Inspector)[ -]General\b|(?:[A-Z][\w-]+ )*(?:Working|Advisory|Expert|Steering|Contact|Coordination) "

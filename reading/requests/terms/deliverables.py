@@ -40,7 +40,8 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
         text = text.replace(" a minimum of ", " " * 14)
     if "ion of a" in text and (taken := _SUBMISSION.match(text)):
         return Asked(Deliverable(DeliverableKind.REPORT), *taken.span("report"), "deliverable.submission", sure=False)
-    verb_at = 0
+    opener = _LIMIT_FIRST.match(text)
+    verb_at = opener.end() if opener else 0
     for pattern in (_ADVERBS, _LIGHT, _ADVERBS):
         if match := pattern.match(text[verb_at:]):
             verb_at += match.end()
@@ -83,9 +84,30 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
             return Asked(later.deliverable, start, end, "deliverable.joined-verb", sure=False)
     if found is not None and found.deliverable.kind is DeliverableKind.UPDATE and _IN_REPORT.search(aside):
         return Asked(Deliverable(DeliverableKind.REPORT), found.start, found.end, "deliverable.update-in-report")
-    if found is not None and found.deliverable.kind is DeliverableKind.UPDATE and _WITHIN_REPORT.search(text, found.end):
+    if found is not None and found.deliverable.kind is DeliverableKind.UPDATE and _WITHIN_REPORT.search(text):
         return None
+    if found is None and (means := _BY_HOLDING.search(text, verb_at)):  # "give attention to the observance, by holding the forum"
+        held = asked(text[means.start("doing") :])
+        if held is not None:
+            start, end = held.start + means.start("doing"), held.end + means.start("doing")
+            return Asked(held.deliverable, start, end, "deliverable.by-holding", sure=False)
+    if found is None and (in_report := _TOLD_IN_REPORT.search(text, verb_at)):
+        return Asked(Deliverable(DeliverableKind.REPORT), *in_report.span("report"), "deliverable.told-in-a-report", sure=False)
     return found
+
+
+_BY_HOLDING = re.compile(
+    r", by (?P<doing>holding|convening|organizing|hosting|establishing|issuing|preparing|submitting) (?=an?\b|the\b|two\b)"
+)
+# (a) Within existing resources, to | organize two seminars
+_LIMIT_FIRST = re.compile(
+    r"(?:within|in|at|on|as|with|through|by|upon|subject|where|under|following|drawing|building|no later)\b[^;]{3,160}?, to (?=[a-z])"
+)
+# summarize the views in a report to be submitted to the Assembly
+_TOLD_IN_REPORT = re.compile(
+    r"\b(?:in|in the form of|as) an? (?:[\w-]+ ){0,3}?(?P<report>report),? (?:to be (?:submitted|presented|transmitted)|for (?:submission|"
+    r"consideration|transmission)|to the )"
+)
 
 
 # provide an update within the annual report: only added to it
@@ -121,10 +143,10 @@ _WITH_ADVICE = re.compile(
 _ENABLED = re.compile(r"[a-z] to (?:enable|allow|permit) [^;,]*\b(?:her|his) [^;,]* and to report\b")
 # develop a framework ... and report periodically to the Assembly
 _AND_REPORT = re.compile(
-    r"\band (?:to )?(?:then )?(?P<verb>report)(?= (?:[a-z]+ly )?(?:on|to|back|thereon|through|in|at)\b| [a-z]+ly,)"
+    r"\band (?:to |shall )?(?:then |also )?(?P<verb>report)(?= (?:[a-z]+ly )?(?:on|to|back|thereon|through|in|at)\b| [a-z]+ly,)"
 )
 _JOINED = re.compile(
-    r"(?:\band (?:that (?:it|they|he|she) (?:shall |should )?)?(?:to )?(?:then )?|, (?=[a-z]+ an? ))"
+    r"(?:\band (?:that (?:it|they|he|she) (?:shall |should )?|shall (?:also )?)?(?:to )?(?:then )?|, (?=[a-z]+ an? ))"
     r"(?P<verb>submit|present|prepare|provide|transmit|convene|hold|organize|issue|"
     r"publish|establish|report)\b(?= )"
 )

@@ -40,7 +40,7 @@ def _noun() -> re.Pattern[str]:
         r"ten|its|his|her|their|any|each|such|regular|further|additional|annual)\s+)?"
         rf"(?P<mods>(?:(?!(?:to|of|in|on|for|by|with|from|at|and|that|which|as|into|under|a|an|the|its|his|her|"
         rf"their|containing|including|one|two|three|four|five|six|seven|eight|nine|ten|"
-        rf"\d+)(?![\w-]))[\w’'\-–/]+,?\s+(?:and\s+[\w-]+\s+(?=[\w-]+\s))?){{0,7}}?)(?P<noun>{nouns})\b(?!-)",
+        rf"\d+)(?![\w-]))[\w’'\-–/]+,?\s+(?:and\s+[\w-]+\s+(?=[\w-]+\s))?){{0,7}}?)(?P<noun>(?:{nouns})s?)\b(?!-)",
         re.IGNORECASE,
     )
 
@@ -61,7 +61,10 @@ _CUT = re.compile(
 
 def _object_end(text: str, verb_at: int) -> int:
     """Where the object of the head verb ends at the latest: at the next infinitive, relative clause or purpose."""
+    naming = text.startswith(("appoint ", "designate ", "nominate ", "assign "), verb_at)
     for match in _CUT.finditer(text, verb_at):
+        if naming and match["verb"]:
+            return match.start()  # "appoint an expert to prepare a study": the expert's
         if match["verb"] is None or (
             match["verb"] in BASE_VERBS
             and match["verb"] != "be"
@@ -84,6 +87,7 @@ _SYSTEM = re.compile(
 )
 _WITH = re.compile(
     r"^(?:provide|furnish|present|supply|providing)\b(?!, with$).* with$|^(?:consolidate|compile|merge|combine|integrate|bring)\b.* into$"
+    r"|^(?:compile|consolidate|summarize) (?:[\w-]+ ){1,6}in$"
 )
 _VERSION = re.compile(
     r"\b(?:(?:updated|revised|new|draft|second|first|final|shorter) (?:version|edition|draft)s?|set|series) of(?: the)?\s*$"
@@ -107,6 +111,17 @@ _HOLDING = frozenset({"hold", "organize", "organise", "host", "schedule", "arran
 _PANEL_AS_EVENT = re.compile(
     r"\s+(?:discussions?|during|at (?:its|the|each)|on the (?:theme|occasion|margins)|in (?:the margins|conjunction)|in \d{4})\b"
 )
+# Nouns that are printed like the base form of a verb.
+_ALSO_VERBS = words(
+    "update plan review survey list report study audit document index outline note guide register catalogue map debate"
+)
+_DESCRIBED = re.compile(r"\b(?!and |[a-z]+ly )[a-z-]+ $")
+# updates to the terms of reference
+_AMENDED = re.compile(r" (?:to|of) (?:the|its|their|his|these|those|any) (?!council|committee|commission|membership|board)[a-z]")
+# provide to the Secretary-General | periodic updates
+_RECEIVER = re.compile(
+    r"(?: and [a-z]+)?(?: [a-z]+ly)? to (?:the )?(?:[A-Z][\w’'-]*,?(?: (?:and|of|on|for|in|at|de)(?: the)?(?= [A-Z]))? )+(?=[a-z])"
+)
 _SETTING_UP = words(table("grammar")["deliverables"]["setting_up"])
 
 
@@ -120,11 +135,17 @@ def object_of(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
     begin = behind.end() if behind else verb_at
     if (far := FAR_OBJECT.match(text[verb_at:])) is not None:
         begin = verb_at + far.end()  # "prepare, with a view to informing the debate, an analysis"
+    elif (handed := _RECEIVER.match(text, begin)) is not None:
+        begin = handed.end()  # "provide to the Secretary-General | periodic updates"
     for match in _noun().finditer(text, begin, _object_end(text, begin)):
         if not _is_object(text[verb_at : match.start()].rstrip(), match):
             continue
         noun, det = " ".join(match["noun"].casefold().split()), (match["det"] or "").casefold()
-        kind = DeliverableKind(NOUNS[noun])
+        kind = DeliverableKind(NOUNS.get(noun) or NOUNS[noun[:-1]])  # "two studies" is listed, "two papers" is not
+        if noun in _ALSO_VERBS and not det and _as_verb(text[verb_at : match.start()].rstrip(), match["mods"] or ""):
+            continue  # "maintain and update the website", "develop, plan and implement programmes"
+        if kind is DeliverableKind.UPDATE and _AMENDED.match(text, match.end()):
+            continue  # "make updates to the guidelines available": the guidelines as amended
         if det in ("the", "these", "those") and verbs[0] in _PASSING and (noun.endswith("s") or kind is DeliverableKind.OTHER):
             return None  # "publish the recommendations", "transmit the final document": they exist already
         if kind is not DeliverableKind.REPORT and _COMPOUND.match(text, match.end()):
@@ -154,8 +175,10 @@ def object_of(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
         if gathering and not producing and kind not in (*_GATHERED, DeliverableKind.MECHANISM) and noun not in _STAGED:
             return None
         count = 1 if version else _count(det, match["mods"] or "", noun, kind) or _listed_behind(text[match.end() :], noun)
-        if count is None:
+        if count is None and (det in _DEFINITE or "all " in (match["mods"] or "")):
             return None
+        if count is None:
+            continue  # "present proposals, options and recommendations", "prepare guidelines and a handbook"
         if count == 1 and not noun.endswith("s"):
             count += _further(text[match.end() :], noun)
         return Asked(
@@ -164,9 +187,19 @@ def object_of(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
     return None
 
 
+def _as_verb(before: str, mods: str) -> bool:
+    """Whether a word that is a noun and a verb stands as a verb, behind the head verb or another one: "maintain and | update"."""
+    joined = " " not in before or before.endswith((",", " and", " or"))
+    return joined and _DESCRIBED.search(mods) is None
+
+
 def _bettered(text: str, verb_at: int, verbs: list[str]) -> bool:
     """Whether what is there already is only to be made better: "develop and expand the website", "further develop the database"."""
-    return not _BETTERING.isdisjoint(verbs) or text.startswith(("further ", "continue to further "), 0, verb_at)
+    return (
+        not _BETTERING.isdisjoint(verbs)
+        or text.startswith(("further ", "continue to further "), 0, verb_at)
+        or (verbs[0] in ("develop", "build", "elaborate") and text.startswith("continue ", 0, verb_at))
+    )
 
 
 def _as_event(text: str, end: int, verbs: list[str]) -> bool:
@@ -176,15 +209,17 @@ def _as_event(text: str, end: int, verbs: list[str]) -> bool:
 
 def _is_object(before: str, match: re.Match[str]) -> bool:
     """Whether a noun can be the object of the head verb: nothing that governs it stands between. ``before`` begins with the verb."""
-    last = re.search(r"([\w-]+),?$", before)
+    last = re.search(r"([\w-]+),?(?: (?:the|these|those|its|their))?$" if match["det"] in COUNTS else r"([\w-]+),?$", before)
     word = last[1].casefold() if last else ""
-    if word.endswith("ing") and " " in before:
-        return False
-    if _within_other(before, word, match) or _REFERRED.search(before):
+    if (word.endswith("ing") and " " in before) or (word.isdigit() and match["det"] is None):
+        return False  # "the implementation of the 1540 programme"
+    if _within_other(before, word, match) or _REFERRED.search(before) or _ATTENDED.search(before):
         return False
     return word not in _GOVERNING or bool(_VERSION.search(before)) or bool(_WITH.match(before))
 
 
+# arrange for the attendance at the Conference and | the first session of the Committee
+_ATTENDED = re.compile(r"\b(?:attendance|participation|presence|representation) (?:at|in)\b")
 _INNER_PREPOSITION = re.compile(r" (?:of|in|for|by|with|from|through|under|as|at|during|pursuant to)\b")
 
 
@@ -214,13 +249,16 @@ def _listed_behind(rest: str, noun: str) -> int | None:
     return len(re.findall(rf"\ban? (?:[\w-]+ ){{0,3}}{one}\b", rest[named.end() :])) or None if named else None
 
 
+_ONE_IN_S = frozenset({"analysis", "congress", "synthesis", "synopsis", "atlas"})
+
+
 def _count(det: str, mods: str, noun: str, kind: DeliverableKind) -> int | None:
     """How many; ``None`` for a plural without a number, which is nothing countable (recommendations and updates are one)."""
     number = COUNTS.get(det) or next((COUNTS[w] for w in mods.casefold().split() if w in COUNTS and w not in ("a", "an")), None)
-    if noun.endswith("s") and noun not in ("analysis", "congress") and det not in ("a", "an"):
+    if noun.endswith("s") and noun not in _ONE_IN_S and det not in ("a", "an"):
         if number and number > 1:
             return number
         return 1 if kind in (DeliverableKind.RECOMMENDATIONS, DeliverableKind.UPDATE) else None
-    if kind is DeliverableKind.OTHER and not det and (noun in _MASS or noun in _DOUBTFUL):
+    if kind is DeliverableKind.OTHER and det in ("", "further", "additional", "regular") and (noun in _MASS or noun in _DOUBTFUL):
         return None  # "provide policy analysis and support"
     return number or 1

@@ -9,6 +9,8 @@ from reading.requests.terms.slots import Slot
 _OTHERS_TELL = re.compile(
     r"\bwith a view to (?!(?:[a-z]+ly )?[a-z-]+ing\b)[^,;]*?ing\b[^,;]*"
     r"|\b(?:when|while|whenever|before|after) (?!(?:[a-z]+ly )?(?:report|submit|present|provid|transmit|brief|inform)\w*)[a-z]+ing\b[^,;]*"
+    # hold an event in order to provide input to the Conference, but: in order to report to it
+    r"|\b(?:in order|so as) to (?!(?:[a-z]+ly )?(?:report|submit|present|transmit|brief|inform|keep)\b)(?:(?! and to )[^,;])*"
     r"|\bso that\b(?:(?!, which\b)[^;])*"
     r"|\b(?:enabl\w+|allow\w*|assist\w*|help\w*|support\w*) (?:the |all |its |their |[A-Z])[^,;]{2,90}? "
     r"(?:to|in) (?:report|submit|present|provid|transmit|prepar)\w*\b[^,;]*"

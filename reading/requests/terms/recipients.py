@@ -4,10 +4,11 @@ import re
 from itertools import pairwise
 
 from reading.lexicon import table, words
-from reading.requests.parties.actors import UNNAMED_ORGANS, is_actor, is_receiver
+from reading.requests.parties.actors import is_actor, is_receiver
 from reading.requests.parties.lists import split
 from reading.requests.sentences.phrases import Phrase, Sentence, is_adverb
 from reading.requests.terms.others import contributed_to, handed_for_its, others_report, told_by_those_asked
+from reading.requests.terms.receivers import TOLD_OF, office, organ_list
 from reading.requests.terms.slots import Slot, inside_name
 
 _SLOTS = table("slots")
@@ -23,17 +24,18 @@ _HANDED = re.compile(
 # Nouns whose "to" is not a handing over: "support to the Committee".
 _NOT_HANDED = words(table("grammar")["recipients"]["not_handed"])
 _FAR = 70  # words between a verb of handing and its "to" at most
-# Words after which a name goes on with "the": "Director General of the Agency".
-_CARRYING = frozenset({"of", "for", "on", "and", "or", "to", "in", "at", "with", "from", "through"})
+# proposals to address the conflicts | measures to improve the situation: what a thing handed over is meant for
+_PURPOSED = frozenset(
+    {"proposals", "proposal", "recommendations", "options", "plan", "strategy", "measures", "steps", "roadmap", "views"}
+)
+_CUTTING = words("of in on for at by with between from through and or ,")
 # deposit those declarations with the Security Council
 _DEPOSITING = frozenset({"deposit", "lodge", "file", "depositing", "register"})
-_STOPS = words(table("grammar")["recipients"]["stops"])
 _PASSED_ON = words(table("grammar")["recipients"]["passed_on"])
 # Who governs "to": the verbs that hand something over, at any distance, and the words behind which another clause begins.
 _GOVERNING = words(table("grammar")["recipients"]["governing"])
 _OTHER_CLAUSE = words(table("grammar")["recipients"]["other_clause"])
 _REPORT_VERB_AFTER = words(table("grammar")["recipients"]["before_report_verb"])
-_TOLD_OF = words(table("grammar")["recipients"]["told_of"])
 
 
 def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
@@ -50,7 +52,7 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
             slot = _told(sentence, i, limit)
         elif low in _PROVIDING:
             slot = _provided_with(sentence, i, limit)
-        elif low == "consideration" or low == "approval" or low == "attention":
+        elif low in ("consideration", "approval", "attention", "information"):
             slot = _considered_by(sentence, i, limit)
         elif low == "before":
             slot = _laid_before(sentence, i, first, limit)
@@ -68,24 +70,47 @@ _FOR_ITS = "recipients.for-its-consideration"
 
 def _laid_before(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None:
     """ "lay before the General Assembly a report"."""
-    if sentence.low(i + 1) not in ("the", "it") or not {sentence.low(j) for j in range(max(first, i - 7), i)} & {"lay", "place"}:
+    if sentence.low(i + 1) not in ("the", "it") or not {sentence.low(j) for j in range(max(first, i - 7), i)} & {
+        "lay",
+        "place",
+        "table",
+    }:
         return None
-    names = _organ_list(sentence, i + 1, limit)
+    names = organ_list(sentence, i + 1, limit)
     return Slot(names, "recipients.laid-before", sure=False) if names else None
 
 
 def _provided_with(sentence: Sentence, i: int, limit: int) -> Slot | None:
     """ "provide the Committee with a report": who is provided with something to be read."""
-    stop = next((k for k in range(i + 1, min(i + 25, limit)) if sentence.low(k) == "with"), None)
+    stop = next(
+        (k for k in range(i + 1, min(i + 40, limit)) if sentence.low(k) == "with" and sentence.low(k + 1) not in _OF_NAMES), None
+    )
     if sentence.low(i + 1) == "the" and (names := _provided_aside(sentence, i + 1, limit)):
         return Slot(names, "recipients.provided-with", sure=False)
-    if stop is None or stop <= i + 1 or not {sentence.low(k) for k in range(stop, min(stop + 9, limit))} & _TOLD_OF:
+    if stop is None or stop <= i + 1 or not {sentence.low(k) for k in range(stop, min(stop + 9, limit))} & TOLD_OF:
         return None
     pronoun = stop == i + 2 and sentence.low(i + 1) in ("him", "her")  # "provide him with all the necessary information"
-    names = (sentence.phrase(i + 1, stop),) if pronoun else _organ_list(sentence, i + 1, stop)
+    if stop == i + 2 and sentence.low(i + 1) == "it" and (served := _served_before(sentence, i)):
+        return Slot(served, "recipients.provided-with", sure=False)
+    names = (sentence.phrase(i + 1, stop),) if pronoun else organ_list(sentence, i + 1, stop)
     return Slot(names, "recipients.provided-with", sure=False) if names else None
 
 
+# continue their cooperation with the Committee and | provide it with progress reports: the Committee
+_SERVED = re.compile(
+    r"\b(?:cooperat\w+|collaborat\w+|coordinat\w+|liais\w+|work(?:ing)?|engage\w*) with (?=the [A-Z])(?P<organ>[^,;]{3,100}?)"
+    r"(?: (?:in|on|for|at|by|under) [^;]*|,[^;]*)? and (?:to )?(?:[a-z]+ly )?$"
+)
+
+
+def _served_before(sentence: Sentence, i: int) -> tuple[Phrase, ...]:
+    """The organ that "it" stands for, where those asked are to work with it and the verb at word ``i`` goes on with the same."""
+    before = _SERVED.search(sentence.quiet, max(0, sentence.words[i].start - 400), sentence.words[i].start)
+    return organ_list(sentence, sentence.index(before.start("organ")), i) if before else ()
+
+
+# the Special Committee on the Situation with regard to the Implementation of ...: a "with" of the name itself
+_OF_NAMES = frozenset({"regard", "respect", "disabilities"})
 _ASIDE = frozenset({"through", "at", "for", "during", "within", "before", "by", "in", "no", "not", "prior", "as", "on"})
 
 
@@ -95,9 +120,9 @@ def _provided_aside(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...
     if comma + 2 >= limit or sentence.low(comma + 1) not in _ASIDE:
         return ()
     closing = [k for k in range(comma + 1, min(comma + 30, limit)) if sentence.low(k) == ","]
-    if not any({sentence.low(k + 1), sentence.low(k + 2), sentence.low(k + 3)} & _TOLD_OF for k in closing if k + 3 < limit):
+    if not any({sentence.low(k + 1), sentence.low(k + 2), sentence.low(k + 3)} & TOLD_OF for k in closing if k + 3 < limit):
         return ()
-    names = _organ_list(sentence, i, comma)
+    names = organ_list(sentence, i, comma)
     return names if names and names[-1].end == sentence.words[comma - 1].end else ()
 
 
@@ -106,106 +131,17 @@ def _deposited_with(sentence: Sentence, i: int, first: int, limit: int) -> Slot 
     for j in range(i - 1, max(first - 1, i - 12), -1):
         if sentence.low(j) in (",", ";", "of") or (sentence.low(j) == "in" and sentence.low(j - 1) != "contained"):
             return None
-        if sentence.low(j) in _DEPOSITING or (
-            sentence.low(j) in ("share", "sharing") and {sentence.low(k) for k in range(j, i)} & _TOLD_OF
+        if (sentence.low(j) in _DEPOSITING and not (sentence.low(j) == "register" and j == i - 1)) or (
+            sentence.low(j) in ("share", "sharing") and {sentence.low(k) for k in range(j, i)} & TOLD_OF
         ):
-            names = _organ_list(sentence, i + 1, limit)
+            names = organ_list(sentence, i + 1, limit)
             return Slot(names, "recipients.deposited-with", sure=False) if names else None
     return None
 
 
-def _organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
-    i += sentence.low(i) == "both"
-    named = i + (sentence.low(i) in ("the", "their", "its"))
-    if named < limit and (
-        unnamed := UNNAMED_ORGANS.match(sentence.quiet, sentence.words[named].start)
-        or (_EXPERTS.match(sentence.quiet, sentence.words[named].start) if sentence.low(i) == "the" else None)
-    ):
-        one = Phrase(unnamed[0], unnamed.start(), unnamed.end())
-        after = sentence.index(one.end)
-        further = sentence.low(after) == "and" and sentence.low(after + 1) == "the" and after + 2 < limit
-        return (one, *(_organ_list(sentence, after + 1, limit) if further else ()))
-    stop = i
-    while stop < limit:
-        low = sentence.low(stop)
-        if low in (",", ";", ":", "(", ")", "to"):
-            if low == "," and _organ_follows(sentence, stop, limit):
-                stop += 1
-                continue
-            break
-        if (
-            low in ("and", "or")
-            and stop > i
-            and sentence.low(stop + 1) not in ("the", "its", "to")
-            and not (stop + 1 < limit and sentence.words[stop + 1].text[0].isupper())
-        ):
-            break
-        if low == "serving" and sentence.low(stop + 1) == "as":  # the meeting of the Parties to the Paris Agreement
-            stop = next(
-                (k + 1 for k in range(stop, min(stop + 14, limit)) if sentence.words[k].text in ("Protocol", "Agreement")), stop
-            )
-            break
-        if low == "the" and stop > i and sentence.words[stop - 1].text[-1].isalpha() and sentence.low(stop - 1) not in _CARRYING:
-            break
-        if stop > i and (
-            (low in _STOPS and sentence.words[stop].text[0].islower() and not inside_name(sentence, stop))
-            or (low in _TOLD_OF and sentence.words[stop].text[0].islower())
-            or (low.endswith(("ing", "ed")) and sentence.words[stop].text[0].islower() and low not in ("united", "governing"))
-        ):
-            break
-        stop += 1
-    while stop > i and sentence.low(stop - 1) in ("and", "or"):
-        stop -= 1
-    if stop <= i:
-        return ()
-    return tuple(p for p in split(sentence.phrase(i, stop)) if is_receiver(re.sub(r"^(?:,|and|as well as|\s)+", "", p.text)))
-
-
-# the group of governmental experts | the open-ended working group: printed small, and yet organs
-_EXPERTS = re.compile(
-    r"(?:group|panel|committee|team) of (?:[a-z]+ )?experts\b|(?:(?:open-ended|ad hoc|inter-agency|informal|joint) )*(?:working|"
-    r"expert|advisory) group\b"
-    r"|high-level political forum on [a-z]+ development\b"
-)
-_NAMED_OFFICE = re.compile(
-    r"the (?:[A-Z][\w’-]* (?:(?:of|for|on) (?:the )?(?=[A-Z]))?)*"
-    r"(?:Unit|Office|Department|Division|Agency|Organization|Secretariat|Register)\b"
-    r"|the relevant (?:bodies|committees|organs|councils|commissions)\b"
-    r"|the (?:authority|authorities|organ|body|institution|entity) (?:that|which) (?:has )?[a-z]+ (?:the |an? )?[\w-]+(?: or "
-    r"(?:the )?[\w-]+)?"
-)
-
-
-_ASSEMBLIES = re.compile(r"the (?:[A-Z][\w-]+(?:, (?:and )?| and )){1,6}[A-Z][\w-]+ (?P<name>World Health Assemblies)\b")
-
-
-def _office(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
-    """The named office to which a thing is submitted or reported by those very words: "submit to the Implementation Support Unit"."""
-    if i >= limit:
-        return ()
-    match = _ASSEMBLIES.match(sentence.text, sentence.words[i].start)
-    if match is not None:  # the Sixty-eighth and Seventy-first World Health Assemblies
-        return (Phrase("World Health Assembly", match.start("name"), match.end("name")),)
-    match = _NAMED_OFFICE.match(sentence.text, sentence.words[i].start)
-    return (Phrase(match[0], match.start(), match.end()),) if match else ()
-
-
-def _organ_follows(sentence: Sentence, comma: int, limit: int) -> bool:
-    """ ", the Security Council and the Economic and Social Council": a list of organs goes on after the comma."""
-    stop = next(
-        (j for j in range(comma + 1, min(comma + 16, limit)) if sentence.low(j) in (",", "and", ";", "at", "in", "on")), limit
-    )
-    return (
-        sentence.low(comma + 1) == "the"
-        and stop < limit
-        and sentence.low(stop) in ("and", ",")
-        and is_receiver(sentence.phrase(comma + 1, stop).text)
-    )
-
-
 def _handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None:
-    names = _organ_list(sentence, i + 1, limit)
-    if not names and sentence.low(i + 1) == "the" and (assemblies := _office(sentence, i + 1, limit)):
+    names = organ_list(sentence, i + 1, limit)
+    if not names and sentence.low(i + 1) == "the" and (assemblies := office(sentence, i + 1, limit)):
         names = assemblies if assemblies[0].text == "World Health Assembly" else ()
     if not names and sentence.low(_before_aside(sentence, i, first)) in (
         "submit",
@@ -214,7 +150,7 @@ def _handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | Non
         "submitting",
         "submission",
     ):
-        names = _office(sentence, i + 1, limit)
+        names = office(sentence, i + 1, limit)
     if not names:
         return None
     for j in range(i - 1, max(first - 1, i - 14), -1):
@@ -228,6 +164,8 @@ def _handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | Non
             break
     before = sentence.low(i - 1)
     if before in _PASSED_ON:
+        if sentence.low(i - 2) in ("is", "are") and "ensure" in {sentence.low(j) for j in range(first, i)}:
+            return Slot(names, "recipients.ensured", sure=False)  # "ensure that the report is submitted to the Assembly"
         return Slot(names, "recipients.passive") if sentence.low(i - 2) == "be" and not others_report(sentence, i) else None
     if before == "available":
         return Slot(names, "recipients.made-available-to", sure=False) if _made_available(sentence, i, first) else None
@@ -261,6 +199,10 @@ def _handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | Non
         if before == "report" and sentence.low(i - 2) in ("the", "that", "this") and not _handing_before(sentence, i, first):
             return None
         return Slot(names, "recipients.handed-thing-to", whole)
+    if before == "," and _HANDED.search(sentence.low(_before_aside(sentence, i, first))):
+        return Slot(
+            names, "recipients.handed-thing-to", sure=False
+        )  # "recommendations thereon, at its second session, to the Assembly"
     verb = _handing_before(sentence, i, first)
     return Slot(names, "recipients.handed-to-later", sure=False) if verb else None
 
@@ -291,13 +233,18 @@ def _handing_before(sentence: Sentence, i: int, first: int) -> bool:
     """Whether a verb of handing governs the "to" at word ``i``: no other verb or clause opens in between."""
     for j in range(i - 1, max(first - 1, i - _FAR), -1):
         low = sentence.low(j)
+        if low in _PASSED_ON and sentence.low(j - 1) == "be" and sentence.low(j + 1) == "by":
+            return True  # "be presented by the Secretary-General | to the Council"
         if low in _OTHER_CLAUSE:
             return False
         if low in _GOVERNING and not (low == "report" and _is_noun(sentence, j)):
             return True
-        if low in _PROVIDING and {sentence.low(k) for k in range(j + 1, i)} & _TOLD_OF:
+        if low in _PROVIDING and {sentence.low(k) for k in range(j + 1, i)} & TOLD_OF:
             return True
         if low in ("to", "by") and j < i - 1 and (verb := sentence.verb_after_to(j, i)) is not None:
+            aim = {sentence.low(k) for k in range(verb, i)}
+            if sentence.low(j - 1) in _PURPOSED and i - verb < 7 and aim.isdisjoint(_HANDING | _CUTTING):
+                continue  # "present his proposals to address the conflicts | to the Assembly"
             return sentence.low(verb) in _HANDING
     return False
 
@@ -320,7 +267,7 @@ def _names_a_thing(sentence: Sentence, j: int) -> bool:
 def _made_available(sentence: Sentence, i: int, first: int) -> bool:
     """ "make the report available to X", "make available to X the results": papers are handed over, not means."""
     said = {sentence.low(j) for j in range(max(first, i - 14), min(i + 14, len(sentence.words)))}
-    return "make" in said and bool(said & _TOLD_OF)
+    return "make" in said and bool(said & TOLD_OF)
 
 
 # Where the name of who is told ends: "brief the Council | on", "keep the Assembly | informed".
@@ -332,7 +279,7 @@ _TOLD_ENDS = words(
 
 
 def _told(sentence: Sentence, i: int, limit: int) -> Slot | None:
-    before = sentence.low(i - 1)
+    before = sentence.low(i - 1) or "to"  # an item begins with its verb: "(e) Inform the Council"
     if before == "to" and sentence.low(i - 2) in ("order", "as"):
         return None
     if not (
@@ -417,5 +364,5 @@ def _considered_by(sentence: Sentence, i: int, limit: int) -> Slot | None:
         return None
     if re.search(r"\bwhile [a-z]+ing\b[^,;]*$", sentence.quiet[max(0, sentence.words[i].start - 300) : sentence.words[i].start]):
         return None  # "to take it into account while developing a plan for the consideration of the Assembly"
-    names = _organ_list(sentence, j + 1, limit) or _office(sentence, j + 1, limit)
+    names = organ_list(sentence, j + 1, limit) or office(sentence, j + 1, limit)
     return Slot(names, "recipients.for-consideration-by", sure=False) if names else None

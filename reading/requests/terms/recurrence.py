@@ -4,19 +4,24 @@ import re
 from dataclasses import dataclass
 
 from domain.time.numbers import read_number
-from reading.due.words import RECURRENCE
+from reading.due.words import MONTHS, RECURRENCE
 from reading.lexicon import SMALL_NUMBERS, table
 
 _N = SMALL_NUMBERS | {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "other": 2}
 _NUMBER = "|".join(_N) + r"|\d+"
 
-# annually | each year | on an annual basis | an annual report
+# submit to the Council | annual reports: who receives them may stand between
+_TO_WHOM = r"(?:(?:to|for) (?-i:(?:the )?(?:[A-Z][\w’-]*(?: (?:and|of|on|for|in)(?: the)?(?= [A-Z]))? )+))?"
+_MONTH_NAMES = "|".join(MONTHS)
+# annually | each year | each 14 December | on an annual basis | an annual report
 _ANNUAL = re.compile(
-    r"\b(?:(?<!-)annually|(?<!-)yearly(?! (?:intervals|basis))|early annual (?:\w+ )?contributions|"
+    rf"\b(?:(?<!-)annually|(?:each|every) (?:(?:{_MONTH_NAMES}) \d\d?|\d\d? (?:{_MONTH_NAMES}))\b(?! \d)|"
+    r"(?<!-)yearly(?! (?:intervals|basis))|early annual (?:\w+ )?contributions|"
     r"(?:each|every) (?:calendar )?year|(?:meetings|sessions|briefings|reports|updates|consultations|dialogues|events|workshops) "
     r"(?:a|per) year|on (?:an?|the) (?:annual|yearly) basis|"
-    r"once (?:a|per|in a|every) year|an annual|(?:submit|submitting|provide|prepare|issue|publish|hold|convene|organize|present|"
-    r"produce|conduct|of early) (?:regular )?annual (?:[\w-]+ ){0,3}?"
+    rf"once (?:a|per|in a|every) year|an annual|(?:submit|submitting|provide|prepare|issue|publish|hold|convene|organize|present|"
+    rf"produce|conduct|of early|with(?= annual (?:\w+ )?(?:reports|updates|briefings)\b)) {_TO_WHOM}"
+    r"(?:regular |comprehensive |detailed |substantive )?annual (?:[\w-]+ ){0,3}?"
     r"(?:reports?|updates?|briefings?|meetings?|sessions?|summary|statements?|reviews?|oral|debates?|conferences?|dialogues?|events?|"
     r"forums?|reporting|subscriptions?|contributions?|payments?|fees?|consultations|workshops|hearings?|surveys?|assessments?))\b",
     re.IGNORECASE,
@@ -83,7 +88,7 @@ _PERIODIC = re.compile(
     r"periodic (?:[\w-]+ )?(?:meetings?|consultations?|dialogues?|exchanges?|discussions|visits|inspections|contacts|surveys)|"
     r"\ba regular (?:[\w-]+ ){0,2}(?:debate|discussion|meeting|forum|event|session|review|report|update|briefing)|"
     r"(?<!its )(?<!their )(?<!the )(?<!for )(?<!of )regular,? (?:[\w-]+,? ){0,4}?(?:assessments|reviews|evaluations|audits|inspections)|"
-    r"(?<!its )(?<!their )(?<!the )(?<!of )(?<!and )(?<!overdue )periodic (?:[\w-]+ )?"
+    r"(?<!its )(?<!their )(?<!the )(?<!of )(?<!and )(?<!overdue )(?<!universal )periodic (?:[\w-]+ )?"
     r"(?:reports|updates|briefings|reviews|assessments|evaluations))\b",
     re.IGNORECASE,
 )
@@ -112,6 +117,8 @@ _ANNUAL_REPORTS = re.compile(
     r"to) [^,;]{2,80}?)?"
     r" (?:(?:continues? to|also|further|will|shall) )*(?:includes?|contains?|reflects?|provides?|presents?|address|cover|describe|"
     r"set out|take)\b"
+    # as part of his annual reporting to the Council; with a session it is that year's
+    r"|\bas (?:a |an integral )?part of (?:his|her|its|their|the) (?:regular )?annual reporting\b"
     r"|\b(?:practice of|continue|continue with|resume|maintain|regular) (?:(?:its|his|her|their|the) )?annual reporting\b",
     re.IGNORECASE,
 )
@@ -136,7 +143,7 @@ _EXACT = (
     (_TRIENNIAL, "every-3-years", ("riennial", "very third", "three-yearly")),
     (_EACH_SESSION, "each-session", ("sessions", "ch session", "ry session", "ach ", "very ", "regular meetings")),
     (_SEMI, "every-6-months", ("wice ", "emi-annual", "half-year")),
-    (_ANNUAL, "annual", ("nnual", "year")),
+    (_ANNUAL, "annual", ("nnual", "year", "ach ", "very ")),
 )
 _OTHER_SIGNS = (
     *("nnual", "ennial", "monthly", "weekly", "yearly", "-year", "-month", "-week"),
@@ -144,36 +151,45 @@ _OTHER_SIGNS = (
 )
 
 
-def recurring(text: str, start: int, end: int) -> Recurring | None:
-    """The rhythm asked for in ``text[start:end]``, or ``None``. The exact ones go before "regularly"."""
+def recurring(text: str, start: int, end: int, doing: int = 0) -> Recurring | None:
+    """The rhythm asked for in ``text[start:end]``, or ``None``. The exact ones go before "regularly".
+
+    ``doing`` is where the thing to be done opens: of a rhythm behind it, no clause before it can be the one that holds it."""
     within = text[start:end]
     for pattern, rhythm, signs in _EXACT:
-        if any(sign in within for sign in signs) and (match := _adverbial(pattern, text, start, end)):
+        if any(sign in within for sign in signs) and (match := _adverbial(pattern, text, start, end, doing)):
             return Recurring(rhythm, match.start(), match.end(), f"recurrence.{rhythm}")
     if not any(sign in within for sign in _OTHER_SIGNS):
         return None
-    if match := _adverbial(_YEARS, text, start, end):
+    if match := _adverbial(_YEARS, text, start, end, doing):
         return Recurring(f"every-{_number(match['n'])}-years", match.start(), match.end(), "recurrence.every-n-years")
-    if match := _adverbial(_MONTHS, text, start, end):
+    if match := _adverbial(_MONTHS, text, start, end, doing):
         count = _number(match["n"])
         rhythm = {3: "quarterly", 12: "annual"}.get(count, f"every-{count}-months")
         return Recurring(rhythm, match.start(), match.end(), "recurrence.every-n-months")
-    if match := _adverbial(_DAYS, text, start, end):
+    if match := _adverbial(_DAYS, text, start, end, doing):
         return Recurring(
             f"every-{_number(match['n'])}-{match['unit']}", match.start(), match.end(), "recurrence.every-n-days", sure=False
         )
-    if any(sign in within for sign in _WORDED_SIGNS) and (match := _adverbial(_WORDED, text, start, end)):
+    if any(sign in within for sign in _WORDED_SIGNS) and (match := _adverbial(_WORDED, text, start, end, doing)):
         return Recurring(_rhythm(match), match.start(), match.end(), "recurrence.worded", sure=False)
-    if "under " in within and (match := _adverbial(_UNDER_REVIEW, text, start, end)):
+    if "under " in within and (match := _adverbial(_UNDER_REVIEW, text, start, end, doing)):
         rhythm = RECURRENCE.get(match["how"].casefold(), "periodic")
         return Recurring(rhythm, match.start(), match.end(), "recurrence.under-review", sure=False)
-    if "nnual " in within and (match := _adverbial(_ANNUAL_REPORTS, text, start, end)):
+    if "nnual " in within and (match := _adverbial(_ANNUAL_REPORTS, text, start, end, doing)) and not _this_years(match, within):
         return Recurring("annual", match.start(), match.end(), "recurrence.in-annual-reporting", sure=False)
-    if match := _adverbial(_IN_ANNUAL, text, start, end):
+    if "nnual " in within and (match := _adverbial(_HELD_ANNUALLY, text, start, end, doing)):
+        return Recurring("annual", match.start(), match.end(), "recurrence.held-annually", sure=False)
+    if match := _adverbial(_IN_ANNUAL, text, start, end, doing):
         return Recurring("annual", match.start(), match.end(), "recurrence.in-annual-reporting", sure=False)
-    if match := _adverbial(_PERIODIC, text, start, end):
+    if match := _adverbial(_PERIODIC, text, start, end, doing):
         return Recurring("periodic", match.start(), match.end(), "recurrence.periodic", sure=False)
     return None
+
+
+def _this_years(match: re.Match[str], within: str) -> bool:
+    """Whether the annual reporting is that of one year only: "as part of his annual reporting to the Council at its 2026 session"."""
+    return " part of " in match[0] and " regular " not in match[0] and re.search(r"\bsession\b|\b\d{4}\b", within) is not None
 
 
 def _rhythm(match: re.Match[str]) -> str:
@@ -210,9 +226,9 @@ _OTHERS_DOING = re.compile(
 _FOR_ANNUAL = re.compile(r"(?<!provide )(?<!providing )(?<!arrange )(?<!call )(?<!plan )\bfor $")
 
 
-def _adverbial(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+def _adverbial(pattern: re.Pattern[str], text: str, start: int, end: int, doing: int) -> re.Match[str] | None:
     for match in pattern.finditer(text, start, end):
-        clause = text[start : match.start()]
+        clause = text[doing if start < doing <= match.start() else start : match.start()]
         if _OTHERS_CLAUSE.search(clause) or _OTHERS_DOING.search(clause):
             continue
         if "enabl" in clause and _ENABLED.search(clause):
@@ -229,9 +245,18 @@ def _adverbial(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.
 _ENABLED = re.compile(
     r"[a-z] to enable (?:the |her |him |its |it |them |their )[^;,]* and (?:to )?(?:report|brief|submit|present)[^;,]*$"
 )
+# monitoring tools | to periodically assess progress: what they are for
 # enables all States parties to regularly monitor: it is they who do it again and again
 _ELSEWHERE = re.compile(
     r"\b(?:enabl\w+|allow\w*|help\w*|(?:which|that)(?! (?:is|are|was|were|has|have)\b[^,;]* and to )"
     r"(?! (?:purpose|end|effect|regard|respect|context)\b)|who|"
     r"where|how|whether|need to|importance of)\b[^,;]*$"
+    # monitoring tools | to periodically assess progress: what they are for
+    r"|\b(?:tools|instruments|mechanisms?|systems?|procedures|means|methods|capacity|capacities|framework|frameworks) to $"
+)
+# hold the annual joint review | the conduct of the annual consultations: it comes again each year, unless one of them is meant
+_HELD_ANNUALLY = re.compile(
+    r"\b(?:hold|conduct|convene|organize|holding of|conduct of|convening of|organization of) (?:the|its|their) (?:[\w-]+ ){0,2}?annual "
+    r"(?:[\w-]+ ){0,2}?(?:reviews?|consultations?|dialogues?|debate|discussions?|meetings?|forum|workshop|briefing)\b"
+    r"(?![^;]*(?:\bsession\b|\b\d{4}\b))"
 )

@@ -1,0 +1,121 @@
+"""Which organs are named as receivers: the list of names behind "to", "with" or "by"."""
+
+import re
+
+from reading.lexicon import table, words
+from reading.requests.parties.actors import UNNAMED_ORGANS, is_receiver
+from reading.requests.parties.lists import split
+from reading.requests.sentences.phrases import Phrase, Sentence
+from reading.requests.terms.slots import inside_name
+
+# Words after which a name goes on with "the": "Director General of the Agency".
+_CARRYING = frozenset({"of", "for", "on", "and", "or", "to", "in", "at", "with", "from", "through"})
+_STOPS = words(table("grammar")["recipients"]["stops"])
+TOLD_OF = words(table("grammar")["recipients"]["told_of"])
+"""What is handed over to be read or heard: a report, views, information."""
+
+
+def organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
+    i += sentence.low(i) == "both"
+    named = i + (sentence.low(i) in ("the", "their", "its"))
+    if named < limit and (
+        unnamed := UNNAMED_ORGANS.match(sentence.quiet, sentence.words[named].start)
+        or (_EXPERTS.match(sentence.quiet, sentence.words[named].start) if sentence.low(i) == "the" else None)
+    ):
+        one = Phrase(unnamed[0], unnamed.start(), unnamed.end())
+        after = sentence.index(one.end)
+        further = sentence.low(after) == "and" and sentence.low(after + 1) == "the" and after + 2 < limit
+        return (one, *(organ_list(sentence, after + 1, limit) if further else ()))
+    stop = i
+    while stop < limit:
+        low = sentence.low(stop)
+        if low in (",", ";", ":", "(", ")", "to"):
+            if low == "," and _organ_follows(sentence, stop, limit):
+                stop += 1
+                continue
+            break
+        if (
+            low in ("and", "or")
+            and stop > i
+            and sentence.low(stop + 1) not in ("the", "its", "to")
+            and not (stop + 1 < limit and sentence.words[stop + 1].text[0].isupper())
+        ):
+            break
+        if low == "serving" and sentence.low(stop + 1) == "as":  # the meeting of the Parties to the Paris Agreement
+            stop = next(
+                (k + 1 for k in range(stop, min(stop + 14, limit)) if sentence.words[k].text in ("Protocol", "Agreement")), stop
+            )
+            break
+        if low == "the" and stop > i and sentence.words[stop - 1].text[-1].isalpha() and sentence.low(stop - 1) not in _CARRYING:
+            break
+        if low == "by" or (stop > i and sentence.words[stop - 1].text[0].isupper() and _thing_follows(sentence, stop, limit)):
+            break  # "to the General Assembly | by the Secretary-General", "to the Council | periodic written updates"
+        if stop > i and (
+            (low in _STOPS and sentence.words[stop].text[0].islower() and not inside_name(sentence, stop))
+            or (low in TOLD_OF and sentence.words[stop].text[0].islower())
+            or (low.endswith(("ing", "ed")) and sentence.words[stop].text[0].islower() and low not in ("united", "governing"))
+        ):
+            break
+        stop += 1
+    while stop > i and sentence.low(stop - 1) in ("and", "or"):
+        stop -= 1
+    if stop <= i:
+        return ()
+    return tuple(p for p in split(sentence.phrase(i, stop)) if is_receiver(re.sub(r"^(?:,|and|as well as|\s)+", "", p.text)))
+
+
+def _thing_follows(sentence: Sentence, i: int, limit: int) -> bool:
+    """Whether the thing handed over opens at word ``i``, without an article: "to the Secretary-General | periodic written updates"."""
+    if sentence.words[i].text[0].isupper() or sentence.low(i) in _CARRYING or not sentence.words[i].text[0].isalpha():
+        return False
+    if sentence.low(i) in ("all", "any"):
+        return True
+    for k in range(i, min(i + 4, limit)):
+        low = sentence.low(k)
+        if k > i and low in TOLD_OF:
+            return True
+        if low in _CARRYING or (low in _STOPS and k > i) or not low[0].isalpha():
+            return False
+    return False
+
+
+# the group of governmental experts | the open-ended working group: printed small, and yet organs
+_EXPERTS = re.compile(
+    r"(?:group|panel|committee|team) of (?:[a-z]+ )?experts\b|(?:(?:open-ended|ad hoc|inter-agency|informal|joint) )*(?:working|"
+    r"expert|advisory) group\b"
+    r"|high-level political forum on [a-z]+ development\b"
+)
+_NAMED_OFFICE = re.compile(
+    r"the (?:[A-Z][\w’-]* (?:(?:of|for|on) (?:the )?(?=[A-Z]))?)*"
+    r"(?:Unit|Office|Department|Division|Agency|Organization|Secretariat|Register)\b"
+    r"|the relevant (?:bodies|committees|organs|councils|commissions)\b"
+    r"|the (?:authority|authorities|organ|body|institution|entity) (?:that|which) (?:has )?[a-z]+ (?:the |an? )?[\w-]+(?: or "
+    r"(?:the )?[\w-]+)?"
+)
+
+
+_ASSEMBLIES = re.compile(r"the (?:[A-Z][\w-]+(?:, (?:and )?| and )){1,6}[A-Z][\w-]+ (?P<name>World Health Assemblies)\b")
+
+
+def office(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
+    """The named office to which a thing is submitted or reported by those very words: "submit to the Implementation Support Unit"."""
+    if i >= limit:
+        return ()
+    match = _ASSEMBLIES.match(sentence.text, sentence.words[i].start)
+    if match is not None:  # the Sixty-eighth and Seventy-first World Health Assemblies
+        return (Phrase("World Health Assembly", match.start("name"), match.end("name")),)
+    match = _NAMED_OFFICE.match(sentence.text, sentence.words[i].start)
+    return (Phrase(match[0], match.start(), match.end()),) if match else ()
+
+
+def _organ_follows(sentence: Sentence, comma: int, limit: int) -> bool:
+    """ ", the Security Council and the Economic and Social Council": a list of organs goes on after the comma."""
+    stop = next(
+        (j for j in range(comma + 1, min(comma + 16, limit)) if sentence.low(j) in (",", "and", ";", "at", "in", "on")), limit
+    )
+    return (
+        sentence.low(comma + 1) == "the"
+        and stop < limit
+        and sentence.low(stop) in ("and", ",")
+        and is_receiver(sentence.phrase(comma + 1, stop).text)
+    )

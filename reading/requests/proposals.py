@@ -178,7 +178,7 @@ def _addressees(
             evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, "name.those-addressed", sure=False))
             continue
         resolved = resolve(paragraph, phrase, earlier)
-        if resolved.name.casefold() in PLURAL:
+        if resolved.name.casefold() in PLURAL or resolved.name in ("it", "itself"):
             evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, "name.pronoun-open", sure=False))
             continue
         if ONLY_GENERAL.fullmatch(resolved.name):

@@ -10,13 +10,13 @@ _KEPT = 16384  # names whose reading is kept: the same ones come again and again
 PREPOSITION = re.compile(
     r"(?<![Rr]ule)\s(?:of|in|on|for|with|within|from|at|under|by|to|hosting|having|facing|during|without|seeking|aiming|led|that|which|who|whose|"
     r"whom|where|as|contributing to|dealing|taking|wishing|providing|already|not|among|against|through|across|throughout|between|"
-    r"emanating|including|such|acting|using|other than)\b"
+    r"emanating|including|such|acting|using|other than|outside|belonging)\b"
     # all the parties to the Treaty | other parties to armed conflict
     r"|(?<!\ball)(?<!\bthe)(?<!\bother)(?<!\brelevant)\s(?:party|parties to)\b"
     # other concerned organizations: before the noun, it cuts nothing off
     r"|(?<!\bother)(?<!\ball)(?<!\brelevant)(?<!\binterested)\s(?:concerned|responsible|involved|participating|operating|"
     r"working(?! groups?\b| part(?:y|ies)\b)|"
-    r"affected|engaged|mandated|established|represented|referred|mentioned|listed|designated|present|able|competent)\b"
+    r"affected|engaged|mandated|established|represented|referred|mentioned|listed|designated|present|able|competent|active(?= (?:in|at|on)\b|$))\b"
 )
 # Director General of the Agency: as printed with a hyphen elsewhere
 _GENERAL = re.compile(r"\b(Director|Inspector|Secretary|Attorney|Commissioner)\s+General\b(?! (?:Assembly|Conference|Council))")
@@ -29,10 +29,11 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"\s*,?\s*\b(?:as (?:the )?(?:Chair|chair|President|Secretary|Coordinator|coordinator|lead|"
     r"focal point|depositary|custodian|convener|the convener|its capacity|part|host|well)"
-    r"|in (?:his|her|its|their) capacit|in accordance with|in line with|consistent with|in (?:close |"
+    r"|in (?:his|her|its|their) (?:capacit|(?:[a-z-]+ )*(?:programmes|efforts|activities|work|policies))|in accordance with|in line with|consistent with|in (?:close |"
     r"full )?(?:cooperation|collaboration|consultation|coordination)|as appropriate|as a matter of|"
     r"upon request|in particular|in this (?:respect|regard|context|connection)|to (?:this|that) end|"
     r"including|such as|inter alia|especially|notably|namely|particularly|"
+    r"as a whole|at the (?:[a-z-]+ )?stages?|subsequent to|"
     r"with other|at (?:its|the) [\w-]+(?: [\w-]+)? session|"
     r"as (?:he|she|it|they) (?:do|does|carr|prepar|consider|implement)|on (?:behalf of|receipt of|the basis of|a priority basis)|"
     r"in (?:implementing|considering|preparing|developing|planning|reviewing|discharging|exercising|elaborating|performing|"
@@ -103,11 +104,12 @@ def is_actor(text: str) -> bool:
         "she",
         "they",
         "those",
+        "both",
         "others",
         "all",
     ):
         return True
-    noun = head(bare)
+    noun = head(_ENTIRETY.sub("", bare))
     if _PROCESS.search(cut(bare)):
         return True
     if noun == "meeting" and bare.islower() and not re.match(r"meeting of", bare):
@@ -214,6 +216,8 @@ def is_receiver(text: str) -> bool:
 _POSTPOSED = re.compile(
     r",? (?:both )?(?:bilateral|public|national|governmental|local) and (?:multilateral|private|international|non-governmental|foreign)$"
 )
+# the entirety of | the United Nations system
+_ENTIRETY = re.compile(r"^(?:the )?(?:entirety|whole) of (?=the )")
 # _ad hoc_ Working Group: the marks of slanted letters are no part of a name
 _EMPHASIS = re.compile(r"(?<!\w)_([^_]+)_(?!\w)")
 
@@ -226,7 +230,7 @@ _NUMBERED = re.compile(r",? (?:19|20)\d\d \(No\. \d+\),?")
 def short_name(text: str) -> str:
     """The shortest noun phrase that names an addressee: without article, role, "in particular" or "including"."""
     name = _LEADING.sub("", _EMPHASIS.sub(r"\g<1>", " ".join(text.split())))
-    name = _POSTPOSED.sub("", _TRAILING.sub("", name))
+    name = _ENTIRETY.sub("", _POSTPOSED.sub("", _TRAILING.sub("", name)))
     if "(No. " in name:
         name = _NUMBERED.sub("", name)
     name = re.sub(r"[\s,]+(?:also|in turn|to|and|or|not|neither|urgently|immediately)$", "", name.strip(" ,;"))

@@ -54,6 +54,13 @@ _MANDATE_LIST = re.compile(
 _FUNCTION_END = re.compile(r"(?: (?:of|on|the|and|to|their|all|a))+$")
 # those countries | the above-mentioned entities
 _POINTING = re.compile(r"^(?:those|these|the said|(?:the )?(?:above|afore)-?mentioned) (?P<noun>[\w-]+)$")
+# that State | the said Government
+_THAT_STATE = re.compile(r"(?:that|the said|this) (?:state|country|government)|the latter")
+# Condemns | Ruritania | for its raids; its appreciation to | the host Government: whom "it" stands for where no body was named
+_STATE = re.compile(
+    r"\b(?:[Cc]ondemns|[Cc]ommends|[Cc]ongratulates|[Tt]hanks|[Uu]rges|[Ii]nvites|[Rr]equests|[Ww]elcomes|to|upon|with|by|of|on)\s+(?:the\s+)?"
+    r"(?P<name>(?:(?:host |transitional |interim )?Government(?: of (?:the )?)?)?(?:[A-ZÀ-Ý][\w’-]+(?: (?:and |of (?:the )?)?(?=[A-Z]))?)*)"
+)
 # those that have not yet done so
 _THOSE_THAT = re.compile(r"^(?:and )?those (?P<limit>(?:that|which|who) (?:have|has|are|do|did) .*|not (?:yet )?having .*)$")
 # those States members of the Standing Committee | all States parties to the Treaty
@@ -66,7 +73,7 @@ _GROUP = re.compile(
 # with other international, governmental and non-governmental organizations
 _BEFORE_GROUP = r"\b(?:with|by|of|between|among|from|to|for|that|the|all)\s+"
 _ADJOINED = r"(?!(?:of|by|with|to|for|from|in|on|between|among|that)\b)(?:[a-z-]+|[A-Z][\w-]+)"
-_PRONOUNS = frozenset({"it", "itself", "him", "her", "he", "she", "them", "they", "those", "themselves"})
+_PRONOUNS = frozenset({"both", "it", "itself", "him", "her", "he", "she", "them", "they", "those", "themselves"})
 # Officers that one word names.
 _ALONE = re.compile(r"\b(?:Secretary|Director)-General\b")
 # all Member States | relevant organizations of the United Nations system
@@ -171,6 +178,11 @@ class Mentions:
             meant = meant or self._named_with(pointing["noun"], paragraph, offset)
             meant = meant or next((name for name in reversed(self.addressed) if head(name) == pointing["noun"]), None)
             return Resolved(meant or short_name(phrase), "name.those", sure=False)
+        if _THAT_STATE.fullmatch(low):
+            states = [name for name in (*self.addressed, *addressees) if name[:1].isupper() and head(name) not in ACTOR_HEADS]
+            earlier = reversed(self.texts[max(0, paragraph - 2) : paragraph])
+            named = next((state for text in earlier if (state := _last_state(text))), None) if not states else states[-1]
+            return Resolved(named or short_name(phrase), "name.those", sure=False)
         if limited := _THOSE_THAT.match(phrase):
             return self._those_that(limited["limit"], phrase, paragraph, offset)
         if low in ("the development system", "development system"):
@@ -229,10 +241,11 @@ class Mentions:
         if addressees:
             return Resolved(addressees[0], "name.pronoun", len(addressees) == 1)
         before = self.texts[paragraph][:offset] if paragraph < len(self.texts) else ""
-        if low in ("them", "they", "those", "themselves"):
+        if low in ("them", "they", "those", "themselves", "both"):
             several = list(_SEVERAL.finditer(before))
             return Resolved(short_name(several[-1][0]) if several else low, "name.pronoun", sure=False)
-        return Resolved(self._last_named(paragraph, offset, _THINGS) or low, "name.pronoun", sure=False)
+        found = self._last_named(paragraph, offset, _THINGS) or _last_state(before) or low
+        return Resolved(found, "name.pronoun", sure=False)
 
     def _last_named(self, paragraph: int, offset: int, heads: frozenset[str]) -> str | None:
         """The full name with one of the given heads that was mentioned last before ``offset`` of a paragraph; of "the Office in the
@@ -315,6 +328,24 @@ class Mentions:
         if not name.startswith("Special Rapporteur on "):
             return name
         return next((full for _, full in mentions if _OF_ORGAN.sub("", full, count=1) == name), name)
+
+
+def _last_state(before: str) -> str | None:
+    """The State or Government that a paragraph named last: "appreciation to | Ruritania"."""
+    named = [
+        name
+        for match in _STATE.finditer(before)
+        if (name := match["name"].removesuffix("’s").strip()) and _plain_state(before, match.start(), name)
+    ]
+    return next((name for name in reversed(named) if is_actor(name)), None)
+
+
+def _plain_state(before: str, at: int, name: str) -> bool:
+    """No month, and no part of a title: "Treaty | on the Non-Proliferation"."""
+    return _DATED.search(name) is None and not before[:at].rstrip().rpartition(" ")[2][:1].isupper()
+
+
+_DATED = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 
 
 def _core(name: str) -> str:

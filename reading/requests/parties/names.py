@@ -26,6 +26,8 @@ _ENDS_IN = re.compile(
     r"(?:(?<=\bAsia)|(?<=\bAmerica)|(?<=\bAfrica))\s+and\s+the\s+(?:Pacific|Caribbean|Sahel)\b|,\s+Particularly\s+in\s+Africa\b"
     r"|(?<=\bUnited Nations Office)\s+at\s+(?:Geneva|Vienna|Nairobi)\b"
 )
+# the Group | of 77 and China, of Friends
+_NUMBERED = re.compile(r"(?<=\bGroup)\s+of\s+\d+(?:\s+and\s+China)?")
 # Committee on Security Questions | in Central Africa: the region is part of the name
 _REGION = re.compile(
     r"\s+in\s+(?:(?:the )?(?:Central|West|Western|East|Eastern|North|Northern|South|Southern|South-East|Latin)\s+)?"
@@ -54,6 +56,8 @@ def whole_end(text: str, start: int, end: int) -> int:
     if further := _GOES_ON.match(text, end):
         goes_on = NAME.match(text, further.end())
         return whole_end(text, start, goes_on.end()) if goes_on else end
+    if numbered := _NUMBERED.match(text, end):
+        return numbered.end()
     if not text.find(" ", start, end) > 0:
         return end
     if tail := _ENDS_IN.match(text, end):

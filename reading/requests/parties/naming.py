@@ -23,6 +23,8 @@ def skip_prelude(sentence: Sentence, i: int, limit: int) -> int:
             if sentence.low(i) == ",":
                 i += 1
         elif low in ("also", "again", "therefore", "further", "both", "once"):
+            if low == "both" and sentence.verb_after_to(i + 1, limit) is not None:
+                break  # "urges both | to continue"
             i += 1
         else:
             break
@@ -60,6 +62,15 @@ def addressee_segments(sentence: Sentence, i: int, limit: int) -> tuple[list[tup
                 return [*segments, (begin, _before_adverbs(sentence, begin, j))], verb, sure
         elif low in (";", ":"):
             break
+        if (
+            low in _AGAIN
+            and j > begin + 1
+            and low == sentence.low(i - 1)
+            and (joint := _said_again(sentence, begin, j, limit)) is not None
+        ):
+            segments.append((begin, joint))
+            begin = j = j + 1
+            continue
         elif low == ",":
             after = sentence.low(j + 1)
             if after == "to" and (verb := sentence.verb_after_to(j + 1, limit)) is not None:
@@ -83,6 +94,25 @@ def addressee_segments(sentence: Sentence, i: int, limit: int) -> tuple[list[tup
         j += 1
     segments.append((begin, j))
     return segments, None, sure
+
+
+_AGAIN = frozenset({"to", "on", "upon"})
+
+
+def _said_again(sentence: Sentence, begin: int, j: int, limit: int) -> int | None:
+    """ "upon States, as well as | upon | civil society", "to donors and | to | the agencies": where the act's own preposition is said once
+    more, the word behind which the name before it ends."""
+    stop, _ = item_end(sentence, j + 1, limit)
+    if stop <= j + 1 or not is_actor(bare(sentence.phrase(j + 1, stop).text)):
+        return None
+    if sentence.low(j - 1) == "as" and sentence.low(j - 2) == "well":
+        joint = j - 3
+    elif sentence.low(j - 1) == "and":
+        joint = j - 1
+    else:
+        return None
+    joint -= sentence.low(joint - 1) == ","
+    return joint if joint > begin else None
 
 
 # the Secretary-General when doing so | the Committee if necessary | States upon request
@@ -124,16 +154,21 @@ def _while_doing(sentence: Sentence, j: int, limit: int) -> int | None:
 
 
 def _before_adverbs(sentence: Sentence, begin: int, j: int) -> int:
-    """ "the Institutes significantly to increase": the adverb belongs to the verb."""
-    while j - 1 > begin and is_adverb(sentence.low(j - 1)):
+    """ "the Institutes significantly to increase", "them once again to continue": the adverb belongs to the verb."""
+    while j - 1 > begin and (is_adverb(sentence.low(j - 1)) or sentence.low(j - 1) in _ONCE_MORE):
         j -= 1
     return j
+
+
+_ONCE_MORE = frozenset({"once", "again", "more", "further", "also", "therefore", "jointly"})
 
 
 def _later_infinitive(sentence: Sentence, i: int, limit: int) -> bool:
     """Whether another infinitive follows that is not merely joined to this one: "in a position to do so | to contribute"."""
     following = next(iter(sentence.infinitives(i, min(limit, i + 60))), None)
-    return following is not None and sentence.low(following[0] - 1) not in ("and", "or")
+    if following is None or sentence.low(following[0] - 1) in ("and", "or"):
+        return False
+    return sentence.low(following[0] - 1) not in ("necessary", "needed", "required")  # "to take the steps necessary to"
 
 
 # should the need arise | each within its area | no later than 30 June
@@ -226,6 +261,7 @@ def _past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int
             short, limited = False, True
         if after == "and" or (after == "as" and sentence.low(k + 2) == "well"):
             resume = _past_limit(sentence, k + 2 if after == "and" else k + 4, limit)
+            resume += sentence.low(resume) in _AGAIN and sentence.verb_after_to(resume, limit) is None
             stop, ended = item_end(sentence, resume, limit)
             if (
                 stop > resume

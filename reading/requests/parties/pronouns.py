@@ -7,7 +7,7 @@ from reading.requests.parties.lists import split
 from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence
 from reading.requests.terms.slots import inside_name, name_list
 
-PLURAL = frozenset({"them", "they", "themselves"})
+PLURAL = frozenset({"them", "they", "themselves", "both"})
 # the above-mentioned entities | those stakeholders
 _GENERAL = (
     r"(?:entities|organi[sz]ations|bodies|institutions|secretariats|committees|commissions|councils|offices|agencies|mechanisms|centres|"
@@ -34,19 +34,49 @@ def listed_before(sentence: Sentence, offset: int) -> tuple[Phrase, ...]:
 
     Members named by "including" are passed over: the group is meant.
     """
-    limit = sentence.index(offset)
+    return _listed(sentence, sentence.index(offset), aside=False) or _listed(sentence, sentence.index(offset), aside=True)
+
+
+def _listed(sentence: Sentence, limit: int, *, aside: bool) -> tuple[Phrase, ...]:
+    """The last list before a word; those that only an aside names (", in support of developing countries,") count where ``aside`` says."""
     j = limit
     while (j := j - 1) > max(-1, limit - _FAR) and sentence.low(j) != ";":
-        if sentence.low(j) not in _BEFORE_NAMES or sentence.verb_after_to(j, limit) is not None:
+        if sentence.low(j) not in _NAMING_VERBS and (
+            sentence.low(j) not in _BEFORE_NAMES or sentence.verb_after_to(j, limit) is not None
+        ):
+            continue
+        if not aside and (comma := _aside_of(sentence, j, limit)) is not None:
+            limit = j = comma
             continue
         opened = next((k for k in range(j, max(-1, j - 30), -1) if sentence.low(k) in _NAMING or sentence.low(k) == ";"), None)
         if opened is not None and sentence.low(opened) in _NAMING and not _closed(sentence, opened, j):
             limit = j = opened
             continue
         names = tuple(n for n in name_list(sentence, j + 1, limit) if ONLY_GENERAL.fullmatch(n.text) is None)
+        if len(names) == 1 and sentence.low(j - 1) == "and" and sentence.low(j) in ("of", "by", "to"):
+            names = (*_same_again(sentence, j), *names)  # "the efforts of A | and of | B"
         if len(names) > 1 or (names and _SEVERAL.search(names[0].text)):
             return names
     return ()
+
+
+_NAMING_VERBS = frozenset({"commends", "thanks", "congratulates", "condemns", "applauds", "honours", "salutes"})
+
+
+def _aside_of(sentence: Sentence, j: int, limit: int) -> int | None:
+    """The comma that opens the aside in which word ``j`` stands, where another closes it before ``limit``."""
+    opened = next((k for k in range(j, max(0, j - 20), -1) if sentence.low(k) in (",", ";")), None)
+    if opened is None or sentence.low(opened) == ";" or sentence.low(opened + 1) not in ASIDE_OPENERS - {"as"}:
+        return None
+    return opened if any(sentence.low(k) == "," for k in range(j, limit)) else None
+
+
+def _same_again(sentence: Sentence, j: int) -> tuple[Phrase, ...]:
+    """The names behind the same preposition said before: "of A | and of B"."""
+    before = next((k for k in range(j - 2, max(-1, j - 25), -1) if sentence.low(k) in (sentence.low(j), ";")), None)
+    if before is None or sentence.low(before) == ";":
+        return ()
+    return name_list(sentence, before + 1, j - 1)
 
 
 def meant_by(sentence: Sentence, phrase: str, offset: int) -> tuple[Phrase, ...]:

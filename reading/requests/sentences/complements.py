@@ -101,6 +101,9 @@ def _addressee_only(sentence: Sentence, act: Act) -> Frame | None:
     return read[0] if len(read) == 1 and read[0].mode is Mode.ADDRESSEE else None
 
 
+_ACT_NOUNS = words("appeal call encouragement invitation plea recommendation request")
+
+
 def complement(sentence: Sentence, act: Act) -> list[Frame]:
     """Read what one act governs. Usually one frame; two where the act is silently laid on a second addressee."""
     first, limit = sentence.index(act.end), sentence.index(act.complement_end)
@@ -114,6 +117,13 @@ def complement(sentence: Sentence, act: Act) -> list[Frame]:
         return [Frame(act, Mode.ADDRESSEE, (), (), Phrase("", act.end, act.end))]
     scope = sentence.phrase(first, limit)
     i = skip_prelude(sentence, first, limit)
+    if (
+        act.reiterated
+        and sentence.low(i) == "and"
+        and sentence.low(i + 1) in _ACT_NOUNS
+        and sentence.low(i + 2) in ("to", "that", "for")
+    ):
+        i += 2  # "reiterates its invitation | and encouragement | to"
     if (
         i < limit
         and sentence.low(i) in ("upon", "on", "to")

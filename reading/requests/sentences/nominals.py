@@ -16,7 +16,7 @@ _ENDING = frozenset([",", "that", "which", "to", "in", "at", "on", "with", "for"
 SHARED_DOING = re.compile(
     r"^(?!(?:the )?(?:[a-z]+ )?promotion of )(?:[\w-]+,? (?:and )?){0,7}?(?:coordination|collaboration|cooperation|dialogue|dialogues|"
     r"interaction|consultations?|discussions?|partnerships?|exchanges?|sharing|engagement|synergies|"
-    r"coherence)\b(?:[^,;]{0,60}?)? (?:between|among|amongst) "
+    r"coherence|efforts|approach|approaches|responses?|action)\b(?:[^,;]{0,60}?)? (?:between|among|amongst) "
     r"|^(?:(?!to )[\w-]+,? (?:and )?){1,6}?(?:on the part of|(?<!ed )(?<!en )by) (?=(?:the|all|those|other|relevant|each)?\s*[\w-])"
 )
 # the continuation of the efforts of States: they are to make them
@@ -27,7 +27,8 @@ _EFFORTS_OF = re.compile(
 _TAKING_PART = re.compile(
     r"^(?:[\w-]+,? (?:and )?){0,7}?(?:participation|attendance|representation|accession|adherence|involvement|engagement|focus|work|"
     r"vigilance|leadership|presence|collaboration|withdrawal|compliance|cooperation|coordination|coherence|restraint) of "
-    r"|^(?:[\w-]+,? (?:and )?){0,6}?(?:endeavours?|activities|initiatives?|undertakings|actions|work|contributions?) "
+    r"|^(?:[\w-]+,? (?:and )?){0,6}?(?:endeavours?|activities|initiatives?|undertakings|actions|work|contributions?|"
+    r"approach(?:es)?|polic(?:y|ies)|practices?|reforms?) "
     r"(?:of|(?:being )?(?:undertaken|made|taken|led|carried out|done|pursued|conducted) by) "
 )
 # actions from all stakeholders | more effective support for developing countries, including from the system
@@ -99,8 +100,31 @@ def acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ...
             for j in range(first, limit)
             if (
                 sentence.low(j)
-                in (",", ";", "to", "in", "on", "at", "with", "for", "throughout", "through", "as", "within", "aimed", "against")
+                in (
+                    ",",
+                    ";",
+                    "to",
+                    "in",
+                    "on",
+                    "at",
+                    "with",
+                    "for",
+                    "throughout",
+                    "through",
+                    "as",
+                    "within",
+                    "aimed",
+                    "against",
+                    "towards",
+                )
                 and not (sentence.low(j).isalpha() and inside_name(sentence, j))
+            )
+            or (
+                sentence.low(j) == "of"
+                and j > first
+                and match[0].endswith("by ")
+                and " of " not in match[0]
+                and _of_the_deed(sentence, j, limit)
             )
             or (sentence.low(j) == "of" and sentence.words[j - 1].text == "States" and sentence.low(j + 1) != "the")
             or (sentence.low(j) == "of" and sentence.low(j + 1) in ("all", "its", "their", "any", "such", "his", "her", "every"))
@@ -115,6 +139,28 @@ def acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ...
     known = tuple(p for p in named if is_actor(bare(p.text)))
     run = tuple(p for p in named if head(p.text) in _RUN) if " between " in match[0] and not known else ()
     return known or run, not run
+
+
+_WHERE = words(
+    "region regions subregion subregions area areas basin continent origin transit destination system systems family goodwill concern"
+)
+
+
+def _of_the_deed(sentence: Sentence, j: int, limit: int) -> bool:
+    """ "the funding by donors | of the Agency’s programmes": what is done, and no part of the name, as "parties of the region" is."""
+    at = j + 1
+    while at < limit and sentence.low(at) in _DETERMINING:
+        at += 1
+    stop = next((k for k in range(at, limit) if sentence.low(k) in _OBJECT_ENDS), limit)
+    if at >= limit or stop <= at:
+        return False
+    if sentence.words[at].text[0].isupper():
+        return "’" in sentence.words[at].text or "'" in sentence.words[at].text
+    return sentence.low(stop - 1) not in _WHERE and not is_actor(sentence.phrase(at, stop).text)
+
+
+_DETERMINING = words("the all any its their his her those these such each every this that")
+_OBJECT_ENDS = words(", ; : and or in on at with for to by made reached set that which under from")
 
 
 # what ends a list of names that stands in a thing called for

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from reading.lexicon import ACTOR_HEADS, table
+from reading.lexicon import ACTOR_HEADS, act_words, table
 from reading.requests.parties.actors import is_actor
 from reading.requests.parties.lists import split
 from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence
@@ -58,15 +58,20 @@ def _with(sentence: Sentence, pattern: re.Pattern[str], start: int, end: int, ru
 
 def name_list(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...]:
     """The names of a list that begins at word ``first``: it ends with the item after its "and", or where no name goes on."""
-    j, had_and, tail = first, False, False
+    j, begun, had_and, tail = first, first, False, False
     while j < limit:
         low = sentence.low(j)
         if low in (";", ":") or (low == "to" and sentence.verb_after_to(j, limit) is not None):
             break
         if low in ("and", "or"):
+            if sentence.low(j + 1) in _ACTING:
+                break  # "those that received the envoy | and asks them to"
             if had_and and sentence.low(j + 1) != "other":
                 stop = _next_break(sentence, j + 1, limit)
-                if not is_actor(sentence.phrase(j + 1, stop).text if stop > j + 1 else ""):
+                whole = next(
+                    (k for k in range(stop, limit) if sentence.low(k) in _ITEM_ENDS), limit
+                )  # "academic | and other bodies"
+                if not any(end > j + 1 and is_actor(sentence.phrase(j + 1, end).text) for end in (stop, whole)):
                     break
             if not had_and and j > first and low == "and" and _is_list_end(sentence, first, j, limit):
                 break
@@ -75,8 +80,12 @@ def name_list(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...]:
             had_and = True
         elif low == ",":
             after = sentence.low(j + 1)
+            if not is_actor(sentence.phrase(begun, j).text) and j > begun and not had_and and _adjectives(sentence, begun, j):
+                j += 1  # "international, | regional and subregional organizations"
+                continue
             if after == "as" and sentence.low(j + 2) == "well":
-                j += 4
+                j += 4 + (sentence.low(j + 4) in _SAID_AGAIN)
+                begun = j
                 had_and = tail = True  # "as well as A and B, C and D": the tail of a list may be one of its own
                 continue
             if after == "and":
@@ -93,13 +102,14 @@ def name_list(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...]:
             stop = _next_break(sentence, j + 1, limit)
             item = sentence.phrase(j + 1, stop).text if stop > j + 1 else ""
             if (
-                (had_and and not (tail and sentence.low(stop) == "and"))
+                (had_and and not (tail and sentence.low(stop) == "and") and not _goes_on(sentence, j, limit))
                 or after in ASIDE_OPENERS
                 or (after.endswith("ing") and after not in ACTOR_HEADS)
                 or not is_actor(item)
                 or sentence.low(j + 1) in ("a", "an")
             ):
                 break
+            begun = j + 1
         elif (
             low
             in (
@@ -137,12 +147,52 @@ def name_list(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...]:
     )
 
 
+_ACTING = frozenset(verb.split()[0] for verb in act_words()) - {"calls", "requests", "demands", "notes"} | {"asks", "invites"}
+
+
 def _is_list_end(sentence: Sentence, first: int, j: int, limit: int) -> bool:
     """Whether the "and" at word ``j`` joins no further name: "with the Commission and open to the participation of all"."""
     after = sentence.low(j + 1)
     return after in ("open", "based", "in", "on", "with", "by", "through", "taking", "without") and is_actor(
         sentence.phrase(first, j).text
     )
+
+
+_SAID_AGAIN = frozenset({"with", "among", "of", "from", "by"})
+
+
+def _adjectives(sentence: Sentence, begun: int, j: int) -> bool:
+    """Whether the words of an item so far only describe what a later one names: "relevant international", "national"."""
+    return all(sentence.words[k].text.islower() for k in range(begun, j)) and _DESCRIBING.search(sentence.low(j - 1)) is not None
+
+
+_DESCRIBING = re.compile(r"(?:al|ic|an|ary|ive|ous|ed|local|donor|public|private|civil)$")
+_MOST = 9  # names looked at ahead
+
+
+def _goes_on(sentence: Sentence, comma: int, limit: int) -> bool:
+    """Whether a list that has had an "and" ("offices and agencies") goes on to one of its own: "A and B, C, D and E"."""
+    for _ in range(_MOST):
+        begin = comma + 1 + (last := sentence.low(comma + 1) == "and")
+        stop = next((k for k in range(begin, limit) if sentence.low(k) in _ITEM_ENDS and not _within(sentence, k)), limit)
+        if stop <= begin or sentence.low(begin) in ASIDE_OPENERS:
+            return False
+        names = split(sentence.phrase(begin, stop))
+        if not all(is_actor(name.text) for name in names):
+            return False
+        if last or len(names) > 1:
+            return True
+        if sentence.low(stop) != ",":
+            return False
+        comma = stop
+    return False
+
+
+_ITEM_ENDS = frozenset({",", ";", ":", "to", "in", "on", "at", "with", "by", "through", "for", "as", "that", "which"})
+
+
+def _within(sentence: Sentence, k: int) -> bool:
+    return sentence.low(k) not in (",", ";", ":") and inside_name(sentence, k)
 
 
 _NEVER_INSIDE = frozenset({"through", "via", "during", "before", "after"})

@@ -16,7 +16,8 @@ PREPOSITION = re.compile(
     # other concerned organizations: before the noun, it cuts nothing off
     r"|(?<!\bother)(?<!\ball)(?<!\brelevant)(?<!\binterested)\s(?:concerned|responsible|involved|participating|operating|"
     r"working(?! groups?\b| part(?:y|ies)\b)|"
-    r"affected|engaged|mandated|established|represented|referred|mentioned|listed|designated|present|able|competent|active(?= (?:in|at|on)\b|$))\b"
+    r"affected|engaged|mandated|established|represented|referred|mentioned|listed|designated|present|able|competent"
+    r"|active(?= (?:in|at|on)\b|$))\b"
 )
 # Director General of the Agency: as printed with a hyphen elsewhere
 _GENERAL = re.compile(r"\b(Director|Inspector|Secretary|Attorney|Commissioner)\s+General\b(?! (?:Assembly|Conference|Council))")
@@ -29,7 +30,8 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"\s*,?\s*\b(?:as (?:the )?(?:Chair|chair|President|Secretary|Coordinator|coordinator|lead|"
     r"focal point|depositary|custodian|convener|the convener|its capacity|part|host|well)"
-    r"|in (?:his|her|its|their) (?:capacit|(?:[a-z-]+ )*(?:programmes|efforts|activities|work|policies))|in accordance with|in line with|consistent with|in (?:close |"
+    r"|in (?:his|her|its|their) (?:capacit|(?:[a-z-]+ )*(?:programmes|efforts|activities|work|policies))"
+    r"|in accordance with|in line with|consistent with|in (?:close |"
     r"full )?(?:cooperation|collaboration|consultation|coordination)|as appropriate|as a matter of|"
     r"upon request|in particular|in this (?:respect|regard|context|connection)|to (?:this|that) end|"
     r"including|such as|inter alia|especially|notably|namely|particularly|"

@@ -71,7 +71,7 @@ def addressee_segments(sentence: Sentence, i: int, limit: int) -> tuple[list[tup
             segments.append((begin, joint))
             begin = j = j + 1
             continue
-        elif low == ",":
+        if low == ",":
             after = sentence.low(j + 1)
             if after == "to" and (verb := sentence.verb_after_to(j + 1, limit)) is not None:
                 return [*segments, (begin, j)], verb, sure

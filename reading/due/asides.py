@@ -75,6 +75,17 @@ _OUTCOME_OF = re.compile(
     r"\b(?:outcomes?|results?|declarations?|conclusions?|summar(?:y|ies)|reports?|recommendations|decisions|follow-up(?: to| of)?)"
     r"(?: adopted| agreed| made)? (?:of|at|to|from) (?:the|its) [a-z -]{3,40}$"
 )
+# the costs of travel of the members | for the sessions of the Commission in 2024
+_PAID = re.compile(r"\b(?:costs?|expenses|allowances?|travel|participation|attendance|accommodation)\b[^,;]{0,90}$")
+# a report covering the period | from 1 July 2020 to 30 June 2021
+_COVERED = re.compile(
+    r"\b(?:cover(?:s|ed|ing)?|spann?(?:s|ed|ing)?|concerning|regarding|in respect of|with respect to|for|on) (?:the |a )?(?:[a-z-]+ ){0,2}"
+    r"(?:period|biennium|triennium|quadrennium|years?|cycle),? $|\b(?:covering|spanning) $"
+)
+# documents relating | to the seventy-fifth session
+_RELATING = re.compile(
+    r"\b(?:relat(?:ing|ed)|relevant|pertaining|regard|respect|preparatory|contributions?|invited|attached|delegations?) $"
+)
 # consultations and preparations | for the session of 2022
 _PREPARED = re.compile(
     r"\b(?:preparations?|preparatory (?:work|process|meetings?|activities)|prepar(?:e|ing))(?: (?:work|process))? $"
@@ -141,8 +152,12 @@ def _by_preposition(word: str, head: str, phrase: Bound) -> str | None:
         return "it names what it belongs to"
     if word == "on" and session is not None:
         return "it says what a report is about"
-    if word == "for" and session is not None and _PREPARED.search(head):
-        return "it says what is prepared"
+    if session is None and phrase.relation in (Relation.WITHIN, Relation.FROM) and _COVERED.search(head):
+        return "it says for which time, not by when"
+    if word == "to" and session is not None and _RELATING.search(head):
+        return "it says what something belongs to"
+    if word == "for" and session is not None and (_PREPARED.search(head) or _PAID.search(head)):
+        return "it says what is prepared or paid for"
     if word == "on" and head.endswith(" as "):
         return "it is the day of a state of things"
     if word == "at" and isinstance(phrase.time, Day | Month):

@@ -1,5 +1,6 @@
 """Each rule of the grammar of time expressions as the phrase it stands for."""
 
+from dataclasses import replace
 from typing import Any
 
 from lark import Token as Terminal
@@ -138,7 +139,7 @@ class Phrases(Transformer[Terminal, Any]):
 
     # Sessions
     def session(self, whole: Session, printed: Time | None = None) -> Time:
-        return Session(whole.body, whole.numbers, whole.which, whole.part, printed)
+        return Session(whole.body, whole.numbers, whole.which, whole.part, printed or whole.printed)
 
     def printed(self, *parts: Any) -> Time:
         return _time(parts)
@@ -163,6 +164,10 @@ class Phrases(Transformer[Terminal, Any]):
 
     def session_of_year(self, *parts: Any) -> Session:
         return Session(_named(parts), (int(_token(parts, "YEAR") or 0),))
+
+    def numbered_of_year(self, *parts: Any) -> Session:
+        """ "at its second regular session of 2021": one of those of that year."""
+        return Session(_named(parts), _numbers(parts), printed=Year(int(_token(parts, "YEAR") or 0)))
 
     def held_session(self, *parts: Any) -> Time:
         """ "at its session in 2019" is the session of that year; "at its session in June 2019" is held in that month."""
@@ -280,10 +285,18 @@ class Phrases(Transformer[Terminal, Any]):
 
     def rec_day(self, *parts: Any) -> Phrase:
         """ "each 14 December", "on 14 December each year": the first is the first after the adoption."""
-        time = _time(parts)
-        if not isinstance(time, Day | Month) or time.year is not None:
+        times = [part for part in parts if isinstance(part, Time)]
+        year = next((part.year for part in times if isinstance(part, Year)), None)
+        if not isinstance(times[0], Day | Month) or times[0].year is not None:
             raise ValueError("a day of every year has no year of its own")
-        return Recurring("annual", Bound(Relation.WITHIN, time))
+        word = next((part for part in parts if isinstance(part, str) and part in ("annual", "biennial")), None)
+        if word is None and not _token(parts, "EVERY"):
+            raise ValueError("only what comes round every year or every second one has a day of its own")
+        word = word or "annual"
+        return Recurring(word, Bound(Relation.WITHIN, replace(times[0], year=year)))
+
+    def yearly(self, *parts: Any) -> str:
+        return RECURRENCE[_token(parts, "REC_ADV") or "annually"]
 
     def rec_other(self, *parts: Any) -> str:
         return _every(2, parts[-1])

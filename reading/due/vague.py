@@ -22,6 +22,7 @@ _PLAIN = re.compile(
     r"|during\s+the\s+(?:inter)?sessional\s+period|in\s+the\s+intersessional\s+period|intersessionally"
     r"|(?:during|in)\s+(?:the\s+)?(?:\w+\s+)?period\s+between\s+(?:its|the|their)\s+[a-z-]+\s+and\s+[a-z-]+\s+sessions"
     r"|(?:no\s+later\s+than\s+)?the\s+prescribed\s+time\s+limits?|immediately|forthwith|expeditiously"
+    r"|by\s+the\s+(?:[a-z]+\s+)?deadlines?(?:\s+(?:set|established|specified|indicated))?(?!\s+of\b)|in\s+the\s+(?:intervening|interim)\s+period"
     r"|with\s+(?:the\s+)?utmost\s+urgency|as\s+a\s+(?:matter\s+of\s+(?:(?:the\s+)?(?:utmost|greatest|highest|high|extreme|great)\s+)?"
     r"(?:urgency|priority)|(?:(?:high|top|first)\s+)?priority)"
     r"|(?:at|in|during)\s+(?:an?|its|their|the|any)\s+(?:relevant|appropriate|future|upcoming|subsequent|later)\s+(?:sessions?|meetings?)"
@@ -126,6 +127,17 @@ _NEXT_REPORT = re.compile(
     r"|\bin\s+the\s+context\s+of\s+(?:his|her|its|their|the)\s+(?:[\w-]+\s+){0,4}?"
     r"(?:reports?|reporting|submissions?|budgets?(?:\s+for\s+[\d–-]+)?)\b",
 )
+# at least six weeks before the start of the relevant session: whichever that is
+_BEFORE_WHICHEVER = re.compile(
+    r"\b(?:at\s+least\s+)?(?:(?:an?|one|two|three|four|five|six|eight|ten|twelve|\d+)\s+(?:weeks?|months?|days?)\s+)?(?:before|prior\s+to|"
+    r"in\s+advance\s+of|ahead\s+of)\s+(?:the\s+(?:start|opening|beginning)\s+of\s+)?(?:the|each|any|every|their)\s+"
+    r"(?:(?:relevant|respective|corresponding|following|subsequent)\s+)?(?:(?:main|resumed)\s+)?(?:sessions?|meetings?)\b(?!\s+of\b)"
+)
+# in its programme of work for 2022 | in the proposed programme budget for 2022
+_BUDGETED = re.compile(
+    r"\bin\s+(?:his|her|its|their|the)\s+(?:proposed\s+)?(?:programmes?\s+(?:budget|of\s+work)|work\s+programme|budget\s+"
+    r"(?:submissions?|proposals?))\s+for\s+(?:the\s+[a-z]+\s+)?[\d–/-]+"
+)
 # during the three-year period between the adoption of the present resolution and its graduation
 _BETWEEN = re.compile(
     r"\bduring\s+the\s+(?:[a-z-]+\s+){0,7}?period\s+between\s+(?:the|its|their)\s+(?![a-z-]+\s+and\s+[a-z-]+\s+sessions)[^.;,]{3,90}?\s+and\s+"
@@ -138,6 +150,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (_BEFORE_SESSIONS, lambda text: " respective " in text),
     (_BEFORE_HOLDING, lambda text: any(word in text for word in _AHEAD)),
     (_AROUND_MEETING, lambda text: any(word in text for word in _AHEAD)),
+    (_BEFORE_WHICHEVER, lambda text: any(word in text for word in _AHEAD)),
+    (_BUDGETED, lambda text: "budget" in text or "programme" in text),
     (_UPON_MEETING, lambda text: "upon " in text or "following " in text),
     (_UNTIL, lambda text: "until " in text),
     (_NEXT_REPORT, lambda text: "report" in text or "budget" in text or "submission" in text or "review" in text),

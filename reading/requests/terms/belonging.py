@@ -2,6 +2,7 @@
 or looked back to, a gathering that is named, an aim."""
 
 import re
+from datetime import date
 
 from domain.time.phrases import Bound, Day, Event, Month, Range, Relation, Year
 from reading.due import FoundDue
@@ -11,10 +12,14 @@ from reading.requests.sentences.phrases import Sentence
 # which will be held in | that were adopted at | established at | as reaffirmed in
 _IN_CLAUSE = re.compile(
     r"\b(?:which|who|whose|where|when|since|as (?:adopted|requested|decided|reaffirmed|contained|set out|"
-    r"agreed)|(?<!to be )(?:adopted|requested|decided|agreed|established|endorsed|made|presented|submitted|"
-    r"contained|scheduled|planned|taken|expressed|concluded|issued|discussed|considered|launched|reached)|"
+    r"agreed)|(?<!\bbe )(?:adopted|requested|decided|agreed|established|endorsed|presented|submitted|"
+    r"contained|scheduled|planned|taken|expressed|concluded|issued|discussed|considered|launched|reached|made|"
+    r"(?:received|undertaken|done|carried out|conducted|incurred|performed|gathered|collected|reported)"
+    r"(?= (?:by|in|at|on|during|from|since|between|under|for|with|to|through|so far|within|before)\b| ?$))|"
     r"held|to be held|to take place|convened|organized|while [a-z]+ing)\b[^,;]*$"
 )
+# to review progress made in the implementation of the Plan | in 2025: when it is looked at; not "the progress made in 2019"
+_PROGRESS = re.compile(r"\b(?:progress|advances|efforts|improvements|headway) (?:so far |thus far )?(?:made|undertaken) (?!$)")
 
 # taking into account the adoption | at its session, in accordance with the decisions taken | at: the time of what is looked back to
 _LOOKING_BACK = re.compile(
@@ -57,7 +62,8 @@ _KNOWN = re.compile(
 
 # ensure that the report is issued | by June: a thing that those asked see to
 _SEEN_TO = re.compile(
-    r"\bensur(?:e|ing) that (?:(?!\b(?:which|who|that|when|where)\b)[^,;])*\b(?:is|are|be) (?:[a-z]+ly )?[a-z]+ed $"
+    r"\bensur(?:e|ing) that (?:(?!\b(?:which|who|that|when|where)\b)[^,;])*\b(?:is|are|be) (?:[a-z]+ly )?"
+    r"(?:[a-z]+ed|made|taken|sent|given|put|set|done|paid|held|brought|met|begun|available|ready|in place|complete|operational) $"
 )
 
 
@@ -90,6 +96,12 @@ _AT_A_PLACE = re.compile(
     r"\b(?:[Mm]eetings?|[Cc]onferences?|[Ss]ummit|[Ff]orum|[Cc]ongress|sessions?|[Pp]arties|[Aa]ssembly|[Pp]rotocol|[Dd]evelopment|Effectiveness)"
     r"(?: on [^,;]{3,90})?,? in [A-Z][\w’.-]*(?: [A-Z][\w’.-]*){0,3}(?:, [A-Z][\w’.-]*(?: [A-Z][\w’.-]*){0,3})?,? $"
 )
+# the necessary arrangements for the holding of the Conference | in 2022: when it is held, not when it is arranged
+_ARRANGED = re.compile(
+    r"\b(?:arrangements|preparations|preparatory [a-z]+|servic(?:es|ing)|facilities|support|assistance) (?:for|of|to) (?:the |its )?"
+    r"(?:[a-z-]+ ){0,3}?(?:holding|convening|organization|hosting|celebration|observance|[Mm]eetings?|[Cc]onference|[Ss]ummit|"
+    r"[Ff]orum|[Cc]ongress|sessions?)\b[^,;]*$"
+)
 _AMONG_OTHERS = re.compile(r"\b(?:including|such as|in particular|especially|notably|inter alia),? $")
 _HELD_BY_THEM = re.compile(
     r"\b(?:conven|hold|held|host|organiz|meet\b|schedul|conduct|launch|commenc|participat|attend|represented|take place|present|submit)"
@@ -105,7 +117,7 @@ def _of_an_occasion(time: FoundDue, before: str) -> bool:
         return _AMONG_OTHERS.search(before) is not None
     if not isinstance(phrase.time, Day | Month | Year | Range):
         return False
-    if _FOR_EXAMPLE.search(before):
+    if _FOR_EXAMPLE.search(before) or _ARRANGED.search(before):
         return True
     return _AT_A_PLACE.search(before) is not None and _HELD_BY_THEM.search(before) is None
 
@@ -118,7 +130,12 @@ _SET_UP = re.compile(r" (?:the|an?) [^,;]{3,120},? to be (?:[a-z]+ly )?[a-z]+ed\
 _THEN_ASKED = re.compile(r"(?: [^,;]*)?,? to [a-z]+")
 
 
-def of_something_else(sentence: Sentence, frame: Frame, time: FoundDue) -> bool:
+def _to_come(time: FoundDue, adopted: date | None) -> bool:
+    first = (time.due.earliest or time.due.latest) if time.due else None
+    return first is None or adopted is None or first > adopted
+
+
+def of_something_else(sentence: Sentence, frame: Frame, time: FoundDue, adopted: date | None) -> bool:
     """Whether ``time`` is told of something that the paragraph speaks of, so that it limits no duty."""
     verb = re.compile(r"[a-z]+").match(sentence.text, frame.verb_at) if frame.passive and frame.verb_at is not None else None
     before = sentence.quiet[verb.end() if verb else frame.act.end : time.start]  # "shall be held in 2012"
@@ -133,6 +150,8 @@ def of_something_else(sentence: Sentence, frame: Frame, time: FoundDue) -> bool:
     if frame.mode is not Mode.SELF and _SET_UP.fullmatch(before) and _THEN_ASKED.match(sentence.quiet, time.end):
         return True
     own = _behind_the_addressee(sentence, frame, time) or before
+    if _to_come(time, adopted):
+        own = _PROGRESS.sub("progress ", own)
     plain = _ASIDE.sub("", own)
     return (
         bool(_IN_CLAUSE.search(own))

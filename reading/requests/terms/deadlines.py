@@ -42,7 +42,7 @@ def choose(
         t
         for t in within
         if (t.aside is None or (t.aside == OVER and _printed_limit(sentence, frame, t)))
-        and not of_something_else(sentence, frame, t)
+        and not of_something_else(sentence, frame, t, adopted)
         and (not _past(t, adopted) or _printed_limit(sentence, frame, t))
         and not _lasts(sentence, frame, t)
         and not _TREATED.match(sentence.text, t.start)
@@ -95,8 +95,9 @@ _LIMIT = re.compile(
 )
 
 
-# a calendar's row written down from memory; a session of which only the year is known; days that the text prints elsewhere
-_IN_DOUBT = ("memory", "o calendar holds", "of this text)")
+# a calendar's row written down from memory; "early 2022", by convention its first third; a session of which only the year is known;
+# days that the text prints elsewhere
+_IN_DOUBT = ("memory", "by convention", "o calendar holds", "of this text)")
 
 
 # a report on the biennium 2018-2019 | on the period from July 2018: what it is about

@@ -7,10 +7,17 @@ from dataclasses import dataclass, field
 
 from domain.instrument import Footnote, ProvisionKind
 from reading.outline.blocks import Block, Role
+<<<<<<< HEAD
 from reading.outline.positioned import Positioned, joined, successive
+=======
+from reading.outline.labels import Style, label_of
+from reading.outline.positioned import Positioned, joined
+>>>>>>> afe25a6 (Items that begin a line without an empty one before it, and items that share a line, are told apart in every format)
 from reading.outline.repair import Vocabulary, composed, mend_splits, without_invisible
 
 BLOCK_LIMIT = 200_000  # blocks; a document with more is built to exhaust
+_ENDED = re.compile(r"(?:[;:.]|[;,] (?:and|or)),?\s*$")
+_ITEMS = frozenset({Style.LOWER, Style.UPPER, Style.ROMAN, Style.ARABIC_PAREN})
 
 
 @dataclass(slots=True)
@@ -21,6 +28,7 @@ class Assembly:
     label: str | None = None
     _pieces: list[Positioned] = field(default_factory=list)
     _notes: list[tuple[int, str]] = field(default_factory=list)
+    _lines: list[int] = field(default_factory=list)
     _length: int = 0
 
     def add(self, piece: Positioned) -> None:
@@ -32,6 +40,10 @@ class Assembly:
         """A footnote mark hangs here; its text is given later by :func:`with_notes`."""
         self._notes.append((self._length, printed))
 
+    def line(self) -> None:
+        """A new line of the block at hand begins here; an item of a list may begin with it, for which no format asks a paragraph."""
+        self._lines.append(self._length)
+
     @property
     def open(self) -> bool:
         """Whether text is gathered that no block holds yet."""
@@ -41,14 +53,32 @@ class Assembly:
         """The block ends; without text in it, only its label is kept for the next."""
         if self.open:
             whole = joined(self._pieces)
-            body, notes = _tidy(whole, self._notes)
-            if body:
-                footnotes = tuple(Footnote(printed, "", at) for at, printed in notes)
-                self.blocks.append(Block(body, role, self.label, depth=depth, footnotes=footnotes, kind=kind))
-                self.label = None
+            cuts = [at for at in self._lines if role is Role.TEXT and kind is None and _begins_item(whole.text, at)]
+            for start, stop in zip([0, *cuts], [*cuts, len(whole)], strict=True):
+                hung = [(at - start, printed) for at, printed in self._notes if start < at <= stop or at == start == 0]
+                self._put(whole.cut(start, stop), hung, role, depth, kind)
         self._pieces.clear()
         self._notes.clear()
+        self._lines.clear()
         self._length = 0
+
+    def _put(
+        self, whole: Positioned, hung: list[tuple[int, str]], role: Role, depth: int | None, kind: ProvisionKind | None
+    ) -> None:
+        body, notes = _tidy(whole, hung)
+        if body:
+            footnotes = tuple(Footnote(printed, "", at) for at, printed in notes)
+            self.blocks.append(Block(body, role, self.label, depth=depth, footnotes=footnotes, kind=kind))
+            self.label = None
+
+
+def _begins_item(text: str, at: int) -> bool:
+    """Whether the line that begins at ``at`` is an item of a list: "Invites States:" and below it "(a) To ratify the Convention"."""
+    shown = text[at : at + 16].lstrip()
+    if not shown.startswith("(") or not _ENDED.search(text, max(0, at - 12), at):
+        return False
+    label = label_of(shown)
+    return label is not None and label.style in _ITEMS
 
 
 def _tidy(text: Positioned, notes: Iterable[tuple[int, str]]) -> tuple[Positioned, list[tuple[int, str]]]:

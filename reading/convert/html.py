@@ -129,7 +129,7 @@ class _Page(HTMLParser):
         if self._skip:
             return
         if tag in ("br", "hr"):
-            self.end_block() if tag == "hr" else self._text(" ", self._here())
+            self.end_block() if tag == "hr" else self._break_line()
         elif tag == "img" and self._main is not None:
             width = dict(attributes).get("width") or "0"
             if width.isdigit() and int(width) >= 300:
@@ -137,6 +137,10 @@ class _Page(HTMLParser):
                 notice = "A picture stands here and can't be read. Look at the original."
                 self._assembly.add(Positioned.at_place(notice, self._here()))
                 self._assembly.end(Role.UNREADABLE)
+
+    def _break_line(self) -> None:
+        self._text(" ", self._here())
+        self._assembly.line()
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _SKIPPED:

@@ -71,8 +71,10 @@ def _assembled(tokens: list[Token], text: str, start: int) -> Assembly:
             assembly.add(aligned(" | ", text, start, start))
         elif token.type == "inline" and token.map:
             first, last = token.map
-            begin, end = lines[first], lines[last] if last < len(lines) else len(text)
-            assembly.add(aligned(_shown(token), text, begin, end))
+            end = lines[last] if last < len(lines) else len(text)
+            for at, shown in enumerate(_shown(token).split("\n")):
+                assembly.line()
+                assembly.add(aligned(f"{shown} ", text, lines[min(first + at, last - 1)], end))
         if token.type in ("paragraph_close", "heading_close", "tr_close", "fence", "code_block"):
             assembly.end(role, len(lists) or None)
             role = Role.TEXT
@@ -81,11 +83,11 @@ def _assembled(tokens: list[Token], text: str, start: int) -> Assembly:
 
 
 def _shown(token: Token) -> str:
-    """What a reader sees of an inline token: its words without marks of emphasis and targets of links."""
+    """What a reader sees of an inline token, line by line: its words without marks of emphasis and targets of links."""
     parts = []
     for child in token.children or ():
         if child.type in ("text", "code_inline", "html_inline"):
             parts.append(child.content)
         elif child.type in ("softbreak", "hardbreak"):
-            parts.append(" ")
+            parts.append("\n")
     return "".join(parts)

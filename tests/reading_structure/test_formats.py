@@ -92,6 +92,44 @@ def test_html_keeps_lists_and_footnotes_and_drops_what_is_around() -> None:
     assert document.source_text[found.span.start : found.span.end] == "To meet again."
 
 
+LINED = """The General Assembly,
+
+1. Invites States, as appropriate:
+(a) To ratify the Convention, and to encourage others to accede to it and to
+implement it;
+(b) To report to the Secretary-General;
+(c) To adopt laws:
+(i) On trade; and
+(ii) On labour;
+
+2. Requests the Secretary-General (a) to report thereon and (b) to convene a meeting.
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", LINED),
+        ("a.txt", LINED),
+        ("a.html", "<p>" + LINED.strip().replace("\n\n", "</p><p>").replace("\n", "<br>") + "</p>"),
+    ],
+)
+def test_items_need_no_empty_line_before_them(name: str, text: str) -> None:
+    document = take_apart(text.encode(), name)
+    assert numbers(document) == ["1", "1(a)", "1(b)", "1(c)", "1(c)(i)", "1(c)(ii)", "2", "2(a)", "2(b)"]
+    assert text_of(document, "1(a)").endswith("accede to it and to implement it;")
+
+
+def test_a_letter_at_the_head_of_a_line_is_no_item_in_mid_sentence() -> None:
+    wrapped = "The General Assembly,\n\n1. Urges States to act on paragraph 4\n(b) of the report without delay;\n\n2. Decides to meet.\n"
+    assert numbers(take_apart(wrapped.encode(), "a.md")) == ["1", "2"]
+
+
+def test_items_of_one_line_are_told_apart() -> None:
+    text = "The General Assembly,\n\n1. Urges States:\n\n(a) To ratify the Convention; (b) Report thereon; and (c) To adopt laws.\n"
+    assert numbers(take_apart(text.encode(), "a.txt")) == ["1", "1(a)", "1(b)", "1(c)"]
+
+
 def test_front_matter_gives_title_and_day() -> None:
     head = take_apart(MARKDOWN.encode(), "a.md").instrument
     assert (head.title, head.adopted) == ("A title of its own", date(2017, 12, 6))

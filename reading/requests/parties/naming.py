@@ -263,6 +263,7 @@ def _past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int
             resume = _past_limit(sentence, k + 2 if after == "and" else k + 4, limit)
             resume += sentence.low(resume) in _AGAIN and sentence.verb_after_to(resume, limit) is None
             stop, ended = item_end(sentence, resume, limit)
+            ended = ended or _ends_chapeau(sentence, stop, limit)
             if (
                 stop > resume
                 and (naming or ended or limited)
@@ -274,6 +275,13 @@ def _past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int
             return k + 1, None
         limited = False
     return None, None
+
+
+def _ends_chapeau(sentence: Sentence, stop: int, limit: int) -> bool:
+    """ "Urges Governments, at all levels, and relevant entities, within their mandates:": with the last name the chapeau ends."""
+    if not sentence.text.rstrip().endswith(":"):
+        return False
+    return stop >= limit or (_is_limit(sentence, stop + 1, limit) and all(sentence.low(k) != "," for k in range(stop + 1, limit)))
 
 
 def _past_limit(sentence: Sentence, i: int, limit: int) -> int:

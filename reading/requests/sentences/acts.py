@@ -64,14 +64,21 @@ _BASES = {_base(verb): verb for verb in act_words()}
 # continues to encourage: an earlier act goes on
 _GOES_ON = rf"continues to (?P<goes_on>{_either([base for base, verb in _BASES.items() if act_words()[verb].force])})"
 # decides to recommend that | decides further to recommend to X that: what is decided is the act behind "to"
-_BEHIND_TO = _either(["recommend", "request", "invite", "urge", "encourage", "call upon"])
+_BEHIND_TO = _either(
+    ["recommend", "request", "invite", "urge", "encourage", "call upon", "call on", "authorize", "ask", "instruct", "direct", "appeal to"]
+)
 _DECIDED = (
     rf"(?:decides|resolves|agrees)(?:,? (?:{ADVERB}),?)* to (?P<decided>{_BEHIND_TO})"
     r"(?! (?:its|their|for)\b)"
 )
+# decides to renew its request to: what is decided is the earlier act come again
+_DECIDED_ANEW = (
+    rf"(?:decides|resolves|agrees)(?:,? (?:{ADVERB}),?)* to (?:renew|reiterate|repeat) (?:its|the) (?P<anew>"
+    rf"{_either([noun for noun in repeated_nouns() if noun != 'decision'])})"
+)
 # Requests | Also requests | Strongly urges | further reiterates its request
 ACT = re.compile(
-    rf"\b(?P<adverbs>(?:{ADVERB},? )*)(?:{_REPEATED}|(?P<call>{_SPLIT_CALL})|{_GOES_ON}|{_DECIDED}|"
+    rf"\b(?P<adverbs>(?:{ADVERB},? )*)(?:{_REPEATED}|(?P<call>{_SPLIT_CALL})|{_GOES_ON}|{_DECIDED}|{_DECIDED_ANEW}|"
     rf"(?P<verb>{_either(_plain_verbs())}))\b(?P<after>(?: {_BEHIND}\b)*)",
     re.IGNORECASE,
 )
@@ -172,6 +179,18 @@ def item_marks(text: str) -> list[int]:
     return [mark.end() for mark in _ITEM_MARK.finditer(text)] if "(a) " in text and "(b) " in text else []
 
 
+_DECIDED_ITEM = re.compile(rf"(?P<decided>{_BEHIND_TO})(?! (?:its|their|for)\b)\b", re.IGNORECASE)
+
+
+def decided_act(text: str, at: int) -> Act | None:
+    """The act that an item of a decision opens with at an offset, in its base form: "To request the Secretary-General to"."""
+    match = _DECIDED_ITEM.match(text, at)
+    if match is None:
+        return None
+    verb = _BASES[match["decided"].casefold().removesuffix(" to")]
+    return Act(match[0], at, match.end(), len(text), act_words()[verb].force, rule="act.decided", sure=False)
+
+
 @lru_cache(maxsize=2048)
 def find_acts(text: str) -> tuple[Act, ...]:
     """All acts of one paragraph in their order, mandating or not. ``text`` is the paragraph without its number."""
@@ -265,8 +284,10 @@ def _act(text: str, quiet: str, match: re.Match[str], found: list[Act]) -> Act |
     if match["goes_on"]:
         verb = _BASES[match["goes_on"].casefold()]
         return Act(printed, start, end, end, act_words()[verb].force, None, True, "act.goes-on", verb == "calls for")
+    if match["anew"]:
+        return Act(printed, start, end, end, repeated_nouns()[match["anew"].casefold()], None, True, "act.decided", sure=False)
     if match["decided"]:
-        verb = _BASES[match["decided"].casefold()]
+        verb = _BASES[match["decided"].casefold().removesuffix(" to")]
         return Act(printed, start, end, end, act_words()[verb].force, rule="act.decided", sure=False)
     word = act_words()[match["verb"].casefold()]
     return Act(printed, start, end, end, word.force, word.reason, _again(quiet, match))

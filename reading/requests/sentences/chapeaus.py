@@ -14,14 +14,15 @@ from domain.force import Force
 from reading.lexicon import BASE_VERBS, table, words
 from reading.requests.parties.naming import aside_close, opens_aside
 from reading.requests.proposals import Inherited, Paragraph, propose
-from reading.requests.sentences.acts import Act
-from reading.requests.sentences.clauses import clause
+from reading.requests.sentences.acts import Act, decided_act
+from reading.requests.sentences.clauses import clause, predicated
 from reading.requests.sentences.complements import frames
+from reading.requests.sentences.decisions import STATES
 from reading.requests.sentences.frames import Frame, Mode
 from reading.requests.sentences.nominals import acting_in
-from reading.requests.sentences.phrases import Phrase, Sentence
+from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence
 from reading.requests.sentences.predicates import predicates
-from reading.requests.sentences.statutes import command_behind
+from reading.requests.sentences.statutes import command_behind, commands
 
 _OPEN_END = re.compile(
     r"(?:\bto|\bthat|\bto,? inter alia|\bthe following|\bas follows|\bby)?,?\s*(?:inter alia,?|in particular,?)?\s*[:—–-]?\s*$"
@@ -61,12 +62,15 @@ def open_chapeau(paragraph: Paragraph, found: list[Frame], acts: Sequence[Act], 
     )
     if re.search(r"\bthat\W*$", text) and waiting:
         last = replace(last, mode=Mode.CLAUSE, predicates=())
+    if not waiting and _for_ends(text, last):
+        last, waiting = replace(last, predicates=()), True
     proposal = propose(paragraph, last, _asked_before(paragraph, found))
     own = tuple(e for e in proposal.evidence if e.field in ("verb", "addressees"))
     names, self_addressed = proposal.addressees, proposal.self_addressed
     if not names and last.inherited and parent is not None and parent.inherited is not None:
         names, self_addressed = parent.inherited.names, parent.inherited.self_addressed  # "(a) To adopt measures: (i) To prevent"
-    if waiting and last.act.force is Force.DECIDE and not names and not re.search(r"\bthat\b\W*$", text):
+    silent = last.mode is Mode.CLAUSE and (last.modal is not None or re.search(r"\bthat\b\W*$", text) is not None)
+    if waiting and last.act.force is Force.DECIDE and not names and not silent:
         body = paragraph.setting.instrument.body
         names, self_addressed = ((body,) if body else ()), True
     verb = parent.inherited.verb if parent and parent.inherited and last.inherited else proposal.verb
@@ -81,6 +85,25 @@ def open_chapeau(paragraph: Paragraph, found: list[Frame], acts: Sequence[Act], 
     means = bool(last.predicates) and not last.passive and _says_by_what(text, last.predicates[-1].text)
     others = tuple(_handed(paragraph, handed, frame) for frame in found[:-1] if _shares(frame, last))
     return Chapeau(last, handed, waiting, wanting, means and not wanting, others)
+
+
+# take effective measures, including legislative measures, to: - each item is a measure
+_MEASURES = re.compile(
+    r"^(?:continue to |further |also )*(?:take|adopt|undertake|pursue|make|intensify|strengthen|redouble|increase|implement|enact|step up)"
+    r"\b[^;:]*\b(?:measures|steps|actions?|efforts|work|polic(?:y|ies)|legislation|laws)\b"
+)
+_TO_END = re.compile(r"\bto(?:,? (?:inter alia|in particular),?)?:$")
+
+
+def _for_ends(text: str, frame: Frame) -> bool:
+    """ "to take all necessary measures to:": what the measures are for is what is asked, item by item."""
+    if not frame.predicates or frame.mode is Mode.NOMINAL or frame.passive or not _TO_END.search(text):
+        return False
+    last = frame.predicates[-1].text
+    return _MEASURES.match(last) is not None and len(last) < _SHORT
+
+
+_SHORT = 200  # characters
 
 
 def _says_by_what(text: str, last: str) -> bool:
@@ -110,15 +133,18 @@ def _handed(paragraph: Paragraph, shared: Inherited, frame: Frame) -> Inherited:
 
 def _lacks_object(text: str, frame: Frame) -> bool:
     """ "to advance from the Fund:": the verb is followed by no object of its own, so that each item is one."""
-    if frame.predicates and frame.mode is Mode.NOMINAL and frame.addressees and text.rstrip().endswith(":"):
-        return _FOLLOWING_OF.fullmatch(frame.predicates[-1].text) is not None
+    if frame.predicates and frame.mode is Mode.NOMINAL and text.rstrip().endswith(":"):
+        last = frame.predicates[-1].text
+        if frame.addressees:
+            return _FOLLOWING_OF.fullmatch(last) is not None or _STEPS_OF.match(last) is not None
+        return _THE_FOLLOWING.fullmatch(last) is not None
     if not frame.predicates or frame.mode is Mode.NOMINAL or not text.rstrip().endswith(":"):
         return False
     last = frame.predicates[-1].text
     if _WHOSE.search(last):
         return True
     if not frame.addressees:
-        return frame.mode is Mode.SELF and _follows(last)
+        return (frame.mode is Mode.SELF or frame.passive) and _follows(last)
     if _BY_DOING.search(last) or _BARE_VERB.fullmatch(last) or _follows(last):
         return True
     return bool(_PLACED.match(last)) and not _ENUMERATING.search(last) and len(last.split()) < 16
@@ -162,6 +188,15 @@ _FOLLOWING = re.compile(
 _FOLLOWING_OF = re.compile(
     rf"the following (?:[a-z-]+,? ){{0,4}}(?:{'|'.join(_CARRIED)}) (?:to be taken |on the part )?(?:by|of) [^;]{{3,160}}"
 )
+# the following actions, as appropriate: nothing but the items says what they are, nor who is to take them
+_THE_FOLLOWING = re.compile(
+    rf"the following(?: (?:[a-z-]+,? ){{0,4}}(?:{'|'.join(_CARRIED)}))?(?: (?:to be (?:taken|implemented)|for [a-z]+))?{_LIMIT}\W*"
+)
+# practical steps, as agreed, to be taken by all States, that would lead to disarmament: each item is one of them
+_STEPS_OF = re.compile(
+    rf"(?:[a-z-]+,? (?:and )?){{0,4}}(?:{'|'.join(_CARRIED)})\b[^:;]*? to be (?:taken|carried out|implemented|undertaken|pursued) (?:by|on the"
+    r" part of) (?![^:;]*\b(?:including|such as)\W*$)"
+)
 _CARRYING = re.compile(
     r"\b(?:tak|adopt|implement|undertak|carry|carri|perform|execut|pursu|complet|initiat|apply|appli|accept|follow|fulfil|discharg|"
     r"consider|accomplish|achiev|attain|realiz|(?:work|strive|act) towards|meet|address)[a-z]*\b"
@@ -186,7 +221,7 @@ _ENUMERATING = re.compile(
 
 def _follows(last: str) -> bool:
     """Whether a thing asked for is only what the items are: "consider taking the following actions"."""
-    if _FOLLOWING_OF.fullmatch(last):
+    if _FOLLOWING_OF.fullmatch(last) or _THE_FOLLOWING.fullmatch(last):
         return True
     if _CARRIED_OUT.match(last):
         return False  # "implement the plan, including the following measures": more than the items
@@ -220,6 +255,8 @@ def item_frames(sentence: Sentence, acts: Sequence[Act], parent: Chapeau) -> lis
         return _object_item(sentence, frame)
     lead = _LEAD.match(sentence.text) or _behind_aside(sentence)
     if not parent.open and not (lead and lead["to"]):
+        if parent.wants_object and not frame.addressees and (said := commands(sentence, decided=True)):
+            return [replace(each, inherited=True) for each in said]  # "the following actions: (a) Governments should"
         return _object_item(sentence, frame) if parent.wants_object else frames(sentence, acts)
     first = sentence.index(lead.end()) if lead else 0
     limit = len(sentence.words)
@@ -227,8 +264,13 @@ def item_frames(sentence: Sentence, acts: Sequence[Act], parent: Chapeau) -> lis
         limit -= 1
     if first >= limit:
         return []
+    first = first if lead else _past_opener(sentence, first, limit)
     scope = sentence.phrase(0, limit)
+    if (decided := _decided(sentence, frame, first)) is not None:
+        return frames(sentence, [decided])
     act = replace(frame.act, start=0, end=0, complement_end=len(sentence.text))  # its own words stand in the chapeau
+    if frame.mode is Mode.CLAUSE and frame.modal is not None and (under := _under_modal(sentence, frame, act, first, limit)):
+        return [under]
     if (lead and lead["that"]) or (frame.mode is Mode.CLAUSE and frame.modal is None):
         made = clause(sentence, act, first, limit, scope)
         return [replace(made, addressees=made.addressees or frame.addressees, inherited=True)]
@@ -250,6 +292,49 @@ def _behind_aside(sentence: Sentence) -> re.Match[str] | None:
 
 
 _LEAD_LATER = re.compile(r"^.*\b(?:(?P<to>to)|(?P<that>that)) ", re.IGNORECASE | re.DOTALL)
+
+
+def _past_opener(sentence: Sentence, first: int, limit: int) -> int:
+    """The verb of an item that opens with a limit or a time: "(a) Within existing resources, to organize two seminars"."""
+    if sentence.low(first) not in ASIDE_OPENERS or sentence.is_base_verb(first, limit) or not sentence.words[first].text[0].isupper():
+        return first
+    for k in range(first + 1, min(limit - 1, first + 60)):
+        if sentence.low(k) in (";", ":"):
+            break
+        if sentence.low(k) == "," and (verb := sentence.verb_after_to(k + 1, limit)) is not None:
+            return verb
+        if sentence.low(k) == "," and sentence.low(k + 1) in BASE_VERBS and sentence.low(k + 2) in _GOVERNED:
+            return k + 1
+    return first
+
+
+_GOVERNED = words(table("grammar")["predicates"]["governed"])
+
+
+def _decided(sentence: Sentence, frame: Frame, first: int) -> Act | None:
+    """ "Decides: (a) To request the Secretary-General to report": the act that is decided, which is the item's own."""
+    if frame.act.force is not Force.DECIDE or frame.addressees or frame.mode is Mode.CLAUSE:
+        return None
+    act = decided_act(sentence.text, sentence.words[first].start)
+    return act and replace(act, verb=f"{frame.act.verb} to {act.verb[:1].lower()}{act.verb[1:]}")
+
+
+# that | the high-level meeting | shall
+_SUBJECT_OF = re.compile(r"\bthat,? (?P<subject>[^:;]+?),? (?:shall|should|will|must)\b")
+
+
+def _under_modal(sentence: Sentence, frame: Frame, act: Act, first: int, limit: int) -> Frame | None:
+    """An item below "Decides that the meeting shall:" that says what is to become of it ("(a) Be held in New York"), or what it consists
+    of; below a subject that nobody can ask, any item."""
+    said = _SUBJECT_OF.search(frame.scope.text) or _SUBJECT_OF.search(f"that {frame.scope.text}")
+    if said is None or (sentence.low(first) not in STATES and frame.addressees):
+        return None
+    subject = Phrase(said["subject"], sentence.words[first].start, sentence.words[first].end)
+    made = predicated(sentence, act, subject, first, limit, sentence.phrase(0, limit), frame.modal)
+    own = tuple(replace(name, start=subject.start, end=subject.end) for name in frame.addressees)
+    return replace(made, addressees=made.addressees or (own if not made.passive else ()), inherited=True, sure=False)
+
+
 _DOING = re.compile(r"(?:[A-Z][a-z]+ly )?[A-Z]?[a-z-]+ing\b(?! of\b)")
 
 

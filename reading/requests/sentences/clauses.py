@@ -1,6 +1,7 @@
 """Clauses: "that X do", "that X shall do", "that Y be done"."""
 
 import re
+from dataclasses import replace
 
 from reading.lexicon import ACTOR_HEADS, BASE_VERBS, table, words
 from reading.requests.parties.actors import is_actor
@@ -84,6 +85,16 @@ def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> F
     if sentence.low(verb) == "continue" and (givers := _givers(sentence, act, subject)):
         return Frame(act, Mode.CLAUSE, givers, (whole,), scope, modal=modal, sure=False, verb_at=sentence.words[verb].start)
     return Frame(act, Mode.CLAUSE, (), (whole,), scope, modal=modal, verb_at=sentence.words[verb].start)
+
+
+def predicated(sentence: Sentence, act: Act, subject: Phrase, verb: int, limit: int, scope: Phrase, modal: str | None) -> Frame:
+    """What is said of a subject that stands elsewhere, from its verb on: "(a) Be held in New York; (b) Adopt a declaration"."""
+    if sentence.low(verb) == "be" and verb + 1 < limit:
+        made = _passive(sentence, act, subject, verb + 1, limit, scope, modal)
+        return replace(made, predicates=tuple(replace(p, start=scope.start, end=scope.end) for p in made.predicates))
+    gathers = sentence.low(verb) in _OUTCOMES and _GATHERING.fullmatch(bare(subject.text))
+    asked = predicates(sentence, verb, limit)
+    return Frame(act, Mode.CLAUSE, (subject,) if gathers else (), asked, scope, modal=modal, verb_at=sentence.words[verb].start)
 
 
 # such assistance | these consultations

@@ -20,7 +20,7 @@ _DEEDS = frozenset({"enter", "apply", "cover", "take", "run", "focus", "end", "c
 # reaffirms the decision to create levels of discount: taken and done before, by whomever; "its decision" may be yet to be carried out
 _OF_OLD = re.compile(r"\bthe (?:[a-z]+ )?decisions?$", re.IGNORECASE)
 _DONE_THEN = frozenset({"create", "establish", "set", "introduce", "adopt", "fix", "abolish", "replace", "use", "apply"})
-_STATES = words(table("grammar")["decisions"]["states"])
+STATES = words(table("grammar")["decisions"]["states"])
 _LASTING = words(table("grammar")["decisions"]["lasting"])
 
 
@@ -39,7 +39,7 @@ def binds(frame: Frame) -> bool:
             return verb in _LATER_PASSIVE or bool(frame.addressees)  # "shall be appointed by the Secretary-General"
         if not frame.addressees:
             return verb in _EVENTS
-        return verb not in _STATES or verb in _DEEDS
+        return verb not in STATES or verb in _DEEDS
     return frame.mode is not Mode.NOMINAL
 
 

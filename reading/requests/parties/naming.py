@@ -58,7 +58,10 @@ def addressee_segments(sentence: Sentence, i: int, limit: int) -> tuple[list[tup
             low = sentence.low(j)
         if low == "to":
             verb = sentence.verb_after_to(j, limit)
-            if verb is not None and not (sentence.governed(j) and _later_infinitive(sentence, j + 1, limit)):
+            theirs = verb is not None and _of_their_clause(sentence, begin, j)
+            if verb is not None and not (
+                (theirs or sentence.governed(j)) and _later_infinitive(sentence, j + 1, limit, hanging=theirs)
+            ):
                 return [*segments, (begin, _before_adverbs(sentence, begin, j))], verb, sure
         elif low in (";", ":"):
             break
@@ -74,7 +77,8 @@ def addressee_segments(sentence: Sentence, i: int, limit: int) -> tuple[list[tup
         if low == ",":
             after = sentence.low(j + 1)
             if after == "to" and (verb := sentence.verb_after_to(j + 1, limit)) is not None:
-                return [*segments, (begin, j)], verb, sure
+                held = _yet_to_be(sentence, verb, limit)
+                return [*segments, (begin, j)], held or verb, sure and held is None
             if j > begin and sentence.low(j - 1) in ("and", "or") and (close := aside_close(sentence, j + 1, limit)) is not None:
                 segments.append((begin, j - 1))  # "and, as appropriate, others"
                 begin = j = close
@@ -163,12 +167,31 @@ def _before_adverbs(sentence: Sentence, begin: int, j: int) -> int:
 _ONCE_MORE = frozenset({"once", "again", "more", "further", "also", "therefore", "jointly"})
 
 
-def _later_infinitive(sentence: Sentence, i: int, limit: int) -> bool:
-    """Whether another infinitive follows that is not merely joined to this one: "in a position to do so | to contribute"."""
-    following = next(iter(sentence.infinitives(i, min(limit, i + 60))), None)
-    if following is None or sentence.low(following[0] - 1) in ("and", "or"):
-        return False
-    return sentence.low(following[0] - 1) not in ("necessary", "needed", "required")  # "to take the steps necessary to"
+def _later_infinitive(sentence: Sentence, i: int, limit: int, hanging: bool = False) -> bool:
+    """Whether another infinitive follows that is not merely joined to this one, nor ``hanging`` on a noun of its own: "in a position to
+    do so | to contribute", but not "measures to take the steps necessary | to repeal"."""
+    following = next((t for t, _ in sentence.infinitives(i, min(limit, i + 60)) if hanging or not sentence.governed(t)), None)
+    return following is not None and sentence.low(following - 1) not in ("and", "or")
+
+
+# States that have pledged | to contribute: words of somebody's own clause that an infinitive goes on with
+_OF_OWN_WILL = frozenset(
+    str.split("""pledged claiming claimed agreed decided undertaken undertook promised wish wishing intend intending seek seeking chosen
+    elected failed refused able unable willing ready required entitled obliged authorized expected planning plan committed declared continue continues""")
+)
+
+
+def _of_their_clause(sentence: Sentence, begin: int, j: int) -> bool:
+    """Whether the infinitive at word ``j`` belongs to a clause that says which addressees are meant."""
+    return sentence.low(j - 1) in _OF_OWN_WILL and any(sentence.low(k) in ("that", "which", "who") for k in range(begin, j))
+
+
+def _yet_to_be(sentence: Sentence, verb: int, limit: int) -> int | None:
+    """ "the working group, to be established at its next session, to consider": the verb behind what is yet to become of it."""
+    if sentence.low(verb) != "be":
+        return None
+    comma = next((k for k in range(verb + 1, min(limit, verb + 30)) if sentence.low(k) in (",", ";")), None)
+    return sentence.verb_after_to(comma + 1, limit) if comma is not None else None
 
 
 # should the need arise | each within its area | no later than 30 June
@@ -179,6 +202,8 @@ _ASIDES_OF_TWO = frozenset(
         ("should", "they"),
         ("each", "within"),
         ("each", "in"),
+        ("each", "according"),
+        ("each", "acting"),
         ("no", "later"),
         ("not", "later"),
     }

@@ -35,9 +35,15 @@ _AS_BEFORE = (
 _REPEATED = (
     rf"(?P<again>{_either(_ACTS['repeating']['verbs'])})(?: (?:also|further|once again|again|once more|therefore))?"
     rf" (?:its|their|the|his|"
-    rf"her)(?: {_either(_ACTS['repeating']['adjectives'])})* (?P<noun>{_either(list(repeated_nouns()))})\b(?:{_AS_BEFORE}|"
+    rf"her)(?: {_either(_ACTS['repeating']['adjectives'])})* (?P<noun>{_either(list(repeated_nouns()))})\b"
+    rf"(?: (?:and|or) (?:its )?{_either(list(repeated_nouns()))}\b)?(?:{_AS_BEFORE}|"
     rf"(?! (?:of|made|by|from|contained)\b))"
     r"(?: once again)?(?: (?P<nounprep>upon|on|for(?! the))\b)?"
+)
+# makes an urgent appeal | extends an invitation, to somebody
+_MADE = (
+    rf"(?:makes|addresses|launches|issues|extends|directs) (?:an?|its|this|the)(?: {_either(_ACTS['repeating']['adjectives'])})* "
+    r"(?P<made>appeal|invitation|call|request)(?= to (?!be\b))"
 )
 # calls | calls once again | calls, in this regard,
 _SPLIT_CALL = rf"calls(?P<between>(?:,? (?:{ADVERB}|{CONNECTIVE}),?)*|, [^,;:]{{3,60}},) (?P<prep>upon|on|for)\b"
@@ -78,12 +84,16 @@ _DECIDED_ANEW = (
 )
 # Requests | Also requests | Strongly urges | further reiterates its request
 ACT = re.compile(
-    rf"\b(?P<adverbs>(?:{ADVERB},? )*)(?:{_REPEATED}|(?P<call>{_SPLIT_CALL})|{_GOES_ON}|{_DECIDED}|{_DECIDED_ANEW}|"
+    rf"\b(?P<adverbs>(?:{ADVERB},? )*)(?:{_REPEATED}|(?P<call>{_SPLIT_CALL})|{_GOES_ON}|{_DECIDED}|"
+    rf"{_DECIDED_ANEW}|{_MADE}|"
     rf"(?P<verb>{_either(_plain_verbs())}))\b(?P<after>(?: {_BEHIND}\b)*)",
     re.IGNORECASE,
 )
 _IN_S = re.compile(r"\b[A-Za-z][a-zA-Z-]*[sS]\b")
-_FIRST_WORDS = frozenset({verb.split()[0] for verb in act_words()} | set(_ACTS["repeating"]["verbs"]) | {"continues"})
+_FIRST_WORDS = frozenset(
+    {verb.split()[0] for verb in act_words()}
+    | {*_ACTS["repeating"]["verbs"], "continues", "makes", "addresses", "launches", "issues", "extends", "directs"}
+)
 _LAST_WORDS = frozenset(adverb.split()[-1].casefold() for adverb in _ACTS["adverbs"]["words"])
 _LEADING = re.compile(rf"\b(?:{ADVERB},? )+$", re.IGNORECASE)
 # Request, at the very head of a paragraph of a text adopted by several bodies together; "Calling upon" as an item of a list
@@ -284,13 +294,23 @@ def _act(text: str, quiet: str, match: re.Match[str], found: list[Act]) -> Act |
     if match["goes_on"]:
         verb = _BASES[match["goes_on"].casefold()]
         return Act(printed, start, end, end, act_words()[verb].force, None, True, "act.goes-on", verb == "calls for")
+    if match["made"]:
+        return Act(printed, start, end, end, repeated_nouns()[match["made"].casefold()], rule="act.made", sure=False)
     if match["anew"]:
         return Act(printed, start, end, end, repeated_nouns()[match["anew"].casefold()], None, True, "act.decided", sure=False)
     if match["decided"]:
         verb = _BASES[match["decided"].casefold().removesuffix(" to")]
         return Act(printed, start, end, end, act_words()[verb].force, rule="act.decided", sure=False)
     word = act_words()[match["verb"].casefold()]
+    if match["verb"].casefold() == "agrees" and _AGREED.match(quiet, end):
+        return Act(printed, start, end, end, Force.DECIDE, rule="act.agreed", sure=False)
     return Act(printed, start, end, end, word.force, word.reason, _again(quiet, match))
+
+
+# agrees that the Conference shall be convened | agrees to convene a meeting: what is agreed is decided
+_AGREED = re.compile(
+    r",? (?:that [^;]{3,200}?\b(?:shall|should)\b|to (?:convene|hold|meet|consider|continue|establish|organize|review|resume|discuss)\b)"
+)
 
 
 def _link(quiet: str, start: int) -> re.Match[str] | None:

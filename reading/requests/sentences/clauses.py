@@ -202,7 +202,7 @@ def _passive(sentence: Sentence, act: Act, subject: Phrase, j: int, limit: int, 
     while j < limit and sentence.low(j).endswith("ly"):
         j += 1
     participle = sentence.low(j)
-    if not (participle.endswith("ed") or participle in _PARTICIPLES):
+    if not is_participle(participle):
         names = ()
         whole = Phrase(
             f"be {sentence.text[sentence.words[j].start : scope.end] if j < limit else ''}".strip(), subject.start, scope.end
@@ -220,6 +220,11 @@ def _passive(sentence: Sentence, act: Act, subject: Phrase, j: int, limit: int, 
     rest = sentence.text[sentence.words[named_to].end : scope.end]  # "be managed by the Office as a pool": managed as a pool
     whole = Phrase(f"{base_form(participle)} {bare(subject.text)}{rest}", subject.start, scope.end)
     return Frame(act, Mode.CLAUSE, agent, (whole,), scope, passive=True, modal=modal, verb_at=sentence.words[j].start)
+
+
+def is_participle(low: str) -> bool:
+    """Whether a casefolded word is the participle of a passive: "submitted", "held"."""
+    return low.endswith("ed") or low in _PARTICIPLES
 
 
 def base_form(participle: str) -> str:

@@ -18,12 +18,13 @@ from reading.requests.parties.lists import split
 from reading.requests.parties.naming import addressee_segments, skip_prelude
 from reading.requests.sentences.acts import Act
 from reading.requests.sentences.charges import entrusted
-from reading.requests.sentences.clauses import clause, is_bare_verb
+from reading.requests.sentences.clauses import clause, is_bare_verb, is_participle, predicated
 from reading.requests.sentences.frames import Frame, Mode, bare
 from reading.requests.sentences.nominals import SHARED_DOING, acting_in
 from reading.requests.sentences.phrases import Phrase, Sentence
 from reading.requests.sentences.predicates import predicates
 from reading.requests.sentences.recommendations import recommended
+from reading.requests.terms.slots import inside_name
 
 # Verbs whose object goes on to do something itself: "assist States and the Secretariat to give".
 _LENDING = words(table("grammar")["complements"]["lending"])
@@ -219,10 +220,13 @@ def _named(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> l
     phrases = [p for p in phrases if p.text.strip(" ,") and not _tail_of_title(sentence, p)]
     actors = [p for p in phrases if is_actor(bare(p.text))]
     whole = sentence.phrase(i, limit)
-    if verb is None:
-        beneficiary = _appealed(sentence, act, i, limit)
+    if act.calls_for and verb is not None and actors and actors[0] is phrases[0] and _undergoes(sentence, verb):
+        return [predicated(sentence, act, phrases[0], verb, limit, scope, None)]
+    if verb is None or act.force is Force.APPEAL or act.verb.casefold().endswith("asks"):
+        beneficiary = _appealed(sentence, act, i, limit, verb)
         if beneficiary is not None:
             return [Frame(act, Mode.INFINITIVE, beneficiary[0], (beneficiary[1],), scope, sure=False)]
+    if verb is None:
         if phrases and is_actor(bare(phrases[0].text)) and not act.calls_for and len(actors) == len(phrases):
             return [Frame(act, Mode.ADDRESSEE, tuple(actors), (), scope, sure=False)]
         return [_unlinked(sentence, act, i, limit, scope) or _nominal(sentence, act, i, limit, scope)]
@@ -244,6 +248,11 @@ def _named(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> l
     named = tuple(p for p in listed if p in actors or _can_be_asked(act, bare(p.text)))  # "shops" among the others of a list
     read = Frame(act, Mode.INFINITIVE, named, predicates(sentence, verb, limit), scope, sure=plain)
     return _with_silent(sentence, read, verb, limit)
+
+
+def _undergoes(sentence: Sentence, verb: int) -> bool:
+    """ "calls for those responsible to be brought to justice": something is to be done to them, and not by them."""
+    return sentence.low(verb) == "be" and is_participle(sentence.low(verb + 1))
 
 
 # calls for the entry into operation of the mechanism established by the Council and steps | to secure its functioning
@@ -332,15 +341,22 @@ def _unlinked(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -
     return replace(made, sure=False) if made.addressees and made.predicates and made.modal is None and not made.passive else None
 
 
-def _appealed(sentence: Sentence, act: Act, i: int, limit: int) -> tuple[tuple[Phrase, ...], Phrase] | None:
-    """ "appeals to donors for contributions": who is asked stands before "for"."""
-    if act.force is not Force.APPEAL:
+def _appealed(sentence: Sentence, act: Act, i: int, limit: int, verb: int | None) -> tuple[tuple[Phrase, ...], Phrase] | None:
+    """ "appeals to donors for contributions", "asks the Secretary-General for a report": who is asked stands before "for"; where an
+    infinitive follows, it is a purpose only behind a name that stands there in full ("for contributions to enable it")."""
+    if act.force is not Force.APPEAL and not act.verb.casefold().endswith("asks"):
         return None
-    mark = next((j for j in range(i + 1, limit) if sentence.low(j) == "for"), None)
-    if mark is None or mark + 1 >= limit:
+    mark = next((j for j in range(i + 1, verb or limit) if sentence.low(j) == "for" and not inside_name(sentence, j)), None)
+    if mark is None or mark + 1 >= limit or sentence.low(mark - 1) in _TAKING_FOR:
         return None
-    names = tuple(p for p in split(sentence.phrase(i, mark)) if is_actor(bare(p.text)))
+    names = tuple(p for p in split(sentence.phrase(i, mark)) if verb is None or is_actor(bare(p.text)))
+    if verb is not None and (sentence.governed(mark) or len(names) != len(split(sentence.phrase(i, mark)))):
+        return None
+    names = tuple(p for p in names if is_actor(bare(p.text)))
     return (names, sentence.phrase(mark + 1, limit)) if names else None
+
+
+_TAKING_FOR = words("responsible competent accountable mandated")
 
 
 def _with_silent(sentence: Sentence, frame: Frame, verb: int, limit: int) -> list[Frame]:

@@ -2,7 +2,7 @@
 
 import re
 
-from reading.lexicon import words
+from reading.lexicon import ACTOR_HEADS, words
 from reading.requests.parties.actors import head, is_actor
 from reading.requests.parties.lists import split
 from reading.requests.parties.naming import addressee_segments, item_end
@@ -15,28 +15,31 @@ _ENDING = frozenset([",", "that", "which", "to", "in", "at", "on", "with", "for"
 # coordination and collaboration between | discussions among | contributions by
 SHARED_DOING = re.compile(
     r"^(?!(?:the )?(?:[a-z]+ )?promotion of )(?:[\w-]+,? (?:and )?){0,7}?(?:coordination|collaboration|cooperation|dialogue|dialogues|"
-    r"interaction|consultations?|discussions?|partnerships?|exchanges?|sharing|engagement|synergies|"
-    r"coherence|efforts|approach|approaches|responses?|action)\b(?:[^,;]{0,60}?)? (?:between|among|amongst) "
+    r"interaction|consultations?|discussions?|partnerships?|exchanges?|sharing|engagement|synergy|synergies|complementarity|approach|"
+    r"approaches|efforts|communication|solidarity|responses?|action|coherence)\b(?:[^,;]{0,60}?)? (?:between|among|amongst) "
     r"|^(?:(?!to )[\w-]+,? (?:and )?){1,6}?(?:on the part of|(?<!ed )(?<!en )by) (?=(?:the|all|those|other|relevant|each)?\s*[\w-])"
 )
 # the continuation of the efforts of States: they are to make them
 _EFFORTS_OF = re.compile(
-    r"^(?:[\w-]+,? (?:and )?){0,6}?(?:efforts|steps|action|measures) (?:of|by|undertaken by|made by|on the part of) "
+    r"^(?:[\w-]+,? (?:and )?){0,6}?(?:efforts|steps|action|measures|practice) (?:of|by|undertaken by|made by|on the part of) "
 )
 # the widest possible participation of States in | the continued focus of the Division on: they are to do it
 _TAKING_PART = re.compile(
-    r"^(?:[\w-]+,? (?:and )?){0,7}?(?:participation|attendance|representation|accession|adherence|involvement|engagement|focus|work|"
+    r"^(?:(?!to )[\w-]+,? (?:and )?){0,7}?(?:participation|attendance|representation|accession|adherence|involvement|engagement|focus|work|"
     r"vigilance|leadership|presence|collaboration|withdrawal|compliance|cooperation|coordination|coherence|restraint) of "
     r"|^(?:[\w-]+,? (?:and )?){0,6}?(?:endeavours?|activities|initiatives?|undertakings|actions|work|contributions?|"
     r"approach(?:es)?|polic(?:y|ies)|practices?|reforms?) "
     r"(?:of|(?:being )?(?:undertaken|made|taken|led|carried out|done|pursued|conducted) by) "
+    r"|^(?:(?!of |to )[\w-]+,? (?:and )?){0,5}?(?:approach(?:es)?|polic(?:y|ies)|initiatives?|programmes?|measures|steps|efforts|campaigns?) "
+    r"(?:being )?(?:pursued|adopted|launched|initiated|developed|introduced|exerted|deployed|followed|undertaken|taken) by "
 )
 # actions from all stakeholders | more effective support for developing countries, including from the system
 _COMING_FROM = re.compile(
     r"^(?:[\w-]+,? (?:and )?){0,6}?(?:efforts|steps|actions?|measures|responses?|support|assistance|contributions?|cooperation|"
     r"engagement|leadership|commitments?|participation|resources|funding|financing|pledges|donations|nominations?|"
-    r"submissions?|inputs?)(?: (?:for|to|in|on) [^;]{3,120}?)?"
+    r"submissions?|inputs?|comments|views|observations|suggestions|contributions)(?: (?:for|to|in|on) [^;]{3,120}?)?"
     r"(?:,? (?:including|in particular|especially|also|as well as))? from (?!(?:\d|within|among|all sources|the use)\b)"
+    r"|^(?:(?!of )[\w-]+,? (?:and )?){0,4}?(?:reports?|information|advice|proposals?|updates?) (?:thereon )?from (?=the |its |[A-Z])"
 )
 # their ongoing collaboration: of those who were addressed or named before
 _THEIRS = re.compile(
@@ -100,23 +103,7 @@ def acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ...
             for j in range(first, limit)
             if (
                 sentence.low(j)
-                in (
-                    ",",
-                    ";",
-                    "to",
-                    "in",
-                    "on",
-                    "at",
-                    "with",
-                    "for",
-                    "throughout",
-                    "through",
-                    "as",
-                    "within",
-                    "aimed",
-                    "against",
-                    "towards",
-                )
+                in _ENDS_DOER
                 and not (sentence.low(j).isalpha() and inside_name(sentence, j))
             )
             or (
@@ -128,18 +115,32 @@ def acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ...
             )
             or (sentence.low(j) == "of" and sentence.words[j - 1].text == "States" and sentence.low(j + 1) != "the")
             or (sentence.low(j) == "of" and sentence.low(j + 1) in ("all", "its", "their", "any", "such", "his", "her", "every"))
+            or (sentence.low(j) == "of" and sentence.low(j + 1).endswith("ing") and sentence.low(j - 1) in ACTOR_HEADS)
         ),
         limit,
     )
+    if _BY_DOING.match(rest, match.end()):
+        return (), False  # "efforts to mitigate crises by enhancing mechanisms": how, and not by whom
     if sentence.low(stop) in (",", "as") and (listed := _listed(sentence, first, limit)):
         return listed, True
+    shared = " between " in match[0] or " among" in match[0]
     if sentence.low(stop) == "," and len(listed := _plainly_named(sentence, first, limit)) > 1:
-        return listed, False  # "between A, B and C aimed at promoting"
+        more = _listed(sentence, first, limit, shared)
+        return (more if len(more) > len(listed) else listed), False  # "between A, B and C aimed at promoting"
+    if sentence.low(stop) == "," and shared and len(listed := _listed(sentence, first, limit, shared)) > 1:
+        return listed, False  # "among A, including B, and other C"
     named = split(sentence.phrase(first, stop)) if stop > first else []
     known = tuple(p for p in named if is_actor(bare(p.text)))
     run = tuple(p for p in named if head(p.text) in _RUN) if " between " in match[0] and not known else ()
     return known or run, not run
 
+
+_ENDS_DOER = words(", ; to in on at with for throughout through as within aimed against towards toward")
+# by enhancing: a participle that is no kind of doer
+_BY_DOING = re.compile(
+    r"(?!(?:developing|participating|implementing|contributing|neighbouring|governing|existing|remaining|administering|reporting|"
+    r"requesting|receiving|sending|exporting|importing|operating|funding|monitoring|lending|leading|interested)\b)[a-z]+ing "
+)
 
 _WHERE = words(
     "region regions subregion subregions area areas basin continent origin transit destination system systems family goodwill concern"
@@ -165,7 +166,7 @@ _OBJECT_ENDS = words(", ; : and or in on at with for to by made reached set that
 
 # what ends a list of names that stands in a thing called for
 _AFTER_NAMES = words(
-    "in on at with for to throughout through as within aimed against under towards while including during where that which from by"
+    "in on at with for to throughout through as within aimed against under towards while including during where that which from by before"
 )
 
 
@@ -226,6 +227,8 @@ def _done_by(sentence: Sentence, start: int, rest: str) -> tuple[Phrase, ...]:
         named = split(sentence.phrase(at, limit or sentence.index(start + len(rest))))
         return tuple(named) if all(is_actor(bare(name.text)) for name in named) else ()
     match = _DONE_BY.match(rest)
+    if match and _BY_DOING.match(rest, match.end()):
+        return ()
     names = split(Phrase(rest[match.end() :], start + match.end(), start + len(rest))) if match else []
     plain = all(len(name.text) < 90 and re.search(r" (?:that|which|who) ", name.text) is None for name in names)
     return tuple(names) if plain and all(is_actor(bare(name.text)) for name in names) else ()
@@ -240,9 +243,10 @@ def _whose(sentence: Sentence, what: str, start: int) -> tuple[Phrase, ...]:
     return name_list(sentence, sentence.index(named[-1].end()), sentence.index(start))
 
 
-def _listed(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...]:
-    """ "efforts by A, B and C, as well as D, to assist": all of them, if each can act."""
+def _listed(sentence: Sentence, first: int, limit: int, shared: bool = False) -> tuple[Phrase, ...]:
+    """ "efforts by A, B and C, as well as D, to assist": all of them, if each can act; of what is ``shared`` between them, with nothing
+    behind them too."""
     segments, verb, _ = addressee_segments(sentence, first, limit)
     listed = [part for begin, end in segments if end > begin for part in split(sentence.phrase(begin, end))]
     listed = [p for p in listed if p.text.strip(" ,")]
-    return tuple(listed) if verb is not None and all(is_actor(bare(p.text)) for p in listed) else ()
+    return tuple(listed) if (verb is not None or shared) and all(is_actor(bare(p.text)) for p in listed) else ()

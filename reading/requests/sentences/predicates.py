@@ -29,7 +29,8 @@ def predicates(sentence: Sentence, verb: int, limit: int) -> tuple[Phrase, ...]:
         if sentence.low(t - 1) in (",", ";") and t < last and sentence.low(v) != "be" and not _hangs_on(sentence, t, verb)
     ]
     cuts = sorted({*joined, *listed})
-    cuts = sorted({*cuts, *_bare(sentence, verb, limit, marks, cuts), *_lettered(sentence, verb, limit)})
+    again = _shall_again(sentence, verb, limit)
+    cuts = sorted({*cuts, *_bare(sentence, verb, limit, marks, [*cuts, *again]), *_lettered(sentence, verb, limit), *again})
     phrases, begin = [], verb
     for to, after in cuts:
         stop = _past_aside(sentence, to, verb) or to
@@ -51,6 +52,19 @@ def _enabled(sentence: Sentence, marks: list[tuple[int, int]], to: int, verb: in
         return False
     between = range(inner[enabling][0], to)
     return all(sentence.low(k) not in (",", ";") for k in between) and any(sentence.low(k) in ("her", "his") for k in between)
+
+
+def _shall_again(sentence: Sentence, verb: int, limit: int) -> list[tuple[int, int]]:
+    """ "shall meet for five days and shall also report": where a further thing begins behind the modal said once more."""
+    found = []
+    for k in range(verb + 2, limit - 1):
+        if sentence.low(k) in ("shall", "should", "will") and sentence.low(k - 1) == "and":
+            at = k + 1
+            while at < limit and (sentence.low(at) in ("also", "further", "then") or is_adverb(sentence.low(at))):
+                at += 1
+            if at < limit and sentence.low(at) in BASE_VERBS - {"be", "have"}:
+                found.append((k, at))
+    return found
 
 
 def _lettered(sentence: Sentence, verb: int, limit: int) -> list[tuple[int, int]]:

@@ -135,7 +135,8 @@ def test_letters_within_a_sentence_begin_items_where_verbs_follow_them() -> None
 def test_a_sentence_with_another_act_behind_its_letters_stays_whole() -> None:
     found = asked("27")
     assert found == {"27": [(("Member States",), "build piers"), (("Secretary-General",), "count the piers")]}
-    assert _READING.proposals[-2].actions == ("build piers", "paint them")
+    first = next(one for one in _READING.proposals if one.provision == "27")
+    assert first.actions == ("build piers", "paint them")
 
 
 def test_activities_that_a_thing_to_be_carried_out_includes_are_carried_out_too() -> None:
@@ -153,3 +154,47 @@ def test_activities_that_a_thing_to_be_carried_out_includes_are_carried_out_too(
     assert found["1(b)"].addressees == ("Secretary-General",)
     assert found["1(b)"].due is not None and found["1(b)"].due.latest == date(2021, 12, 31)
     assert found["2(b)"].actions == ("implement surveys of the coast",)
+
+
+def test_an_item_may_open_with_a_limit_before_its_verb() -> None:
+    both = ("Governments", "relevant entities of the United Nations system")
+    assert asked("28") == {"28(a)": [(both, "build piers")], "28(b)": [(both, "restore the piers")]}
+
+
+def test_items_below_shall_say_what_becomes_of_their_subject() -> None:
+    assert asked("29") == {
+        "29(a)": [((), "hold the high-level meeting in new york on 22 september 2021")],
+        "29(c)": [(("high-level meeting",), "adopt a declaration")],
+    }
+    held = only("29(a)").due
+    assert held is not None and held.earliest == held.latest == date(2021, 9, 22)
+
+
+def test_an_act_may_be_decided_in_an_item() -> None:
+    found = {one.provision: (one.force, one.addressees) for one in _READING.proposals if one.provision.startswith("30(")}
+    assert found == {
+        "30(a)": ("request", ("Secretary-General",)),
+        "30(b)": ("call", ("Member States",)),
+        "30(c)": ("decide", ("General Assembly",)),
+    }
+
+
+def test_recommended_actions_may_name_who_is_to_take_them() -> None:
+    assert asked("31") == {
+        "31(a)": [(("Governments",), "count their piers")],
+        "31(b)": [(("Secretariat",), "publish the count")],
+        "31(c)": [((), "restore the piers")],
+    }
+    assert {one.force for one in _READING.proposals if one.provision.startswith("31(")} == {"recommend"}
+
+
+def test_measures_to_an_end_are_the_items() -> None:
+    assert asked("32") == {
+        "32(a)": [(("all States",), "protect piers")],
+        "32(b)": [(("all States",), "prevent their decay")],
+    }
+
+
+def test_steps_to_be_taken_by_somebody_are_the_items() -> None:
+    found = asked("33")
+    assert set(found) == {"33(a)", "33(b)"} and found["33(a)"] == [(("all coastal States",), "further efforts to paint them")]

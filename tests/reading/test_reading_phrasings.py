@@ -36,6 +36,9 @@ def test_a_phrasing_is_read(paragraph: dict[str, Any]) -> None:
     found = obligations(paragraph["text"])
     assert len(found) == 1
     (one,) = found
+    if "addressees" in paragraph:
+        assert same_names(paragraph["addressees"], list(one.addressees))
+    assert one.force == paragraph.get("force", one.force)
     asked = f"{one.deliverable.kind} {one.deliverable.count}" if one.deliverable else None
     if paragraph.get("deliverable") != "any":
         assert asked == paragraph.get("deliverable")

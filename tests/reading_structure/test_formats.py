@@ -126,7 +126,9 @@ def test_a_letter_at_the_head_of_a_line_is_no_item_in_mid_sentence() -> None:
 
 
 def test_items_of_one_line_are_told_apart() -> None:
-    text = "The General Assembly,\n\n1. Urges States:\n\n(a) To ratify the Convention; (b) Report thereon; and (c) To adopt laws.\n"
+    text = (
+        "The General Assembly,\n\n1. Urges States:\n\n(a) To ratify the Convention; (b) Report thereon; and (c) To adopt laws.\n"
+    )
     assert numbers(take_apart(text.encode(), "a.txt")) == ["1", "1(a)", "1(b)", "1(c)"]
 
 

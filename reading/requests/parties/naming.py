@@ -177,7 +177,8 @@ def _later_infinitive(sentence: Sentence, i: int, limit: int, hanging: bool = Fa
 # States that have pledged | to contribute: words of somebody's own clause that an infinitive goes on with
 _OF_OWN_WILL = frozenset(
     str.split("""pledged claiming claimed agreed decided undertaken undertook promised wish wishing intend intending seek seeking chosen
-    elected failed refused able unable willing ready required entitled obliged authorized expected planning plan committed declared continue continues""")
+    elected failed refused able unable willing ready required entitled obliged authorized expected planning plan committed declared
+    continue continues""")
 )
 
 

@@ -71,7 +71,20 @@ _BASES = {_base(verb): verb for verb in act_words()}
 _GOES_ON = rf"continues to (?P<goes_on>{_either([base for base, verb in _BASES.items() if act_words()[verb].force])})"
 # decides to recommend that | decides further to recommend to X that: what is decided is the act behind "to"
 _BEHIND_TO = _either(
-    ["recommend", "request", "invite", "urge", "encourage", "call upon", "call on", "authorize", "ask", "instruct", "direct", "appeal to"]
+    [
+        "recommend",
+        "request",
+        "invite",
+        "urge",
+        "encourage",
+        "call upon",
+        "call on",
+        "authorize",
+        "ask",
+        "instruct",
+        "direct",
+        "appeal to",
+    ]
 )
 _DECIDED = (
     rf"(?:decides|resolves|agrees)(?:,? (?:{ADVERB}),?)* to (?P<decided>{_BEHIND_TO})"

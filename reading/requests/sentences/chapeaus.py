@@ -194,8 +194,8 @@ _THE_FOLLOWING = re.compile(
 )
 # practical steps, as agreed, to be taken by all States, that would lead to disarmament: each item is one of them
 _STEPS_OF = re.compile(
-    rf"(?:[a-z-]+,? (?:and )?){{0,4}}(?:{'|'.join(_CARRIED)})\b[^:;]*? to be (?:taken|carried out|implemented|undertaken|pursued) (?:by|on the"
-    r" part of) (?![^:;]*\b(?:including|such as)\W*$)"
+    rf"(?:[a-z-]+,? (?:and )?){{0,4}}(?:{'|'.join(_CARRIED)})\b[^:;]*? to be (?:taken|carried out|implemented|undertaken|pursued) "
+    r"(?:by|on the part of) (?![^:;]*\b(?:including|such as)\W*$)"
 )
 _CARRYING = re.compile(
     r"\b(?:tak|adopt|implement|undertak|carry|carri|perform|execut|pursu|complet|initiat|apply|appli|accept|follow|fulfil|discharg|"
@@ -296,7 +296,11 @@ _LEAD_LATER = re.compile(r"^.*\b(?:(?P<to>to)|(?P<that>that)) ", re.IGNORECASE |
 
 def _past_opener(sentence: Sentence, first: int, limit: int) -> int:
     """The verb of an item that opens with a limit or a time: "(a) Within existing resources, to organize two seminars"."""
-    if sentence.low(first) not in ASIDE_OPENERS or sentence.is_base_verb(first, limit) or not sentence.words[first].text[0].isupper():
+    if (
+        sentence.low(first) not in ASIDE_OPENERS
+        or sentence.is_base_verb(first, limit)
+        or not sentence.words[first].text[0].isupper()
+    ):
         return first
     for k in range(first + 1, min(limit - 1, first + 60)):
         if sentence.low(k) in (";", ":"):
@@ -392,7 +396,7 @@ def _opening_verb(chapeau: str, item: str) -> str:
     if _BARE_VERB.fullmatch(chapeau):
         said = re.sub(r",? (?:inter alia|in particular|as appropriate|the following),?", "", chapeau).strip(" :,")
         return f"{said} "
-    if chapeau.startswith("the "):
+    if chapeau.startswith("the ") or _STEPS_OF.match(chapeau):
         return ""
     return "carry out " if chapeau.startswith("carry out ") else f"{chapeau.split()[0]} "
 

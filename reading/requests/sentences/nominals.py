@@ -30,8 +30,8 @@ _TAKING_PART = re.compile(
     r"|^(?:[\w-]+,? (?:and )?){0,6}?(?:endeavours?|activities|initiatives?|undertakings|actions|work|contributions?|"
     r"approach(?:es)?|polic(?:y|ies)|practices?|reforms?) "
     r"(?:of|(?:being )?(?:undertaken|made|taken|led|carried out|done|pursued|conducted) by) "
-    r"|^(?:(?!of |to )[\w-]+,? (?:and )?){0,5}?(?:approach(?:es)?|polic(?:y|ies)|initiatives?|programmes?|measures|steps|efforts|campaigns?) "
-    r"(?:being )?(?:pursued|adopted|launched|initiated|developed|introduced|exerted|deployed|followed|undertaken|taken) by "
+    r"|^(?:(?!of |to )[\w-]+,? (?:and )?){0,5}?(?:approach(?:es)?|polic(?:y|ies)|initiatives?|programmes?|measures|steps|efforts|"
+    r"campaigns?) (?:being )?(?:pursued|adopted|launched|initiated|developed|introduced|exerted|deployed|followed|undertaken|taken) by "
 )
 # actions from all stakeholders | more effective support for developing countries, including from the system
 _COMING_FROM = re.compile(
@@ -101,11 +101,7 @@ def acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ...
         (
             j
             for j in range(first, limit)
-            if (
-                sentence.low(j)
-                in _ENDS_DOER
-                and not (sentence.low(j).isalpha() and inside_name(sentence, j))
-            )
+            if (sentence.low(j) in _ENDS_DOER and not (sentence.low(j).isalpha() and inside_name(sentence, j)))
             or (
                 sentence.low(j) == "of"
                 and j > first

@@ -123,12 +123,8 @@ class _Reader:
             role = Role.HEADING if local in _HEADINGS or (local == "intro" and "recitals" in self._path) else self._role()
             self.assembly.end(role, kind=self._kind())
         elif local == "br":
-<<<<<<< HEAD
             self.assembly.add(Positioned.at_place(" ", self._here()))
-=======
-            self.assembly.add(Positioned(" ", (self._here(),)))
             self.assembly.line()
->>>>>>> afe25a6 (Items that begin a line without an empty one before it, and items that share a line, are told apart in every format)
 
     def _role(self) -> Role:
         if self._path and (self._path[-1] in _HEADINGS or _HEADINGS.intersection(self._path)):

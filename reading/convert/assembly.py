@@ -7,12 +7,8 @@ from dataclasses import dataclass, field
 
 from domain.instrument import Footnote, ProvisionKind
 from reading.outline.blocks import Block, Role
-<<<<<<< HEAD
-from reading.outline.positioned import Positioned, joined, successive
-=======
 from reading.outline.labels import Style, label_of
-from reading.outline.positioned import Positioned, joined
->>>>>>> afe25a6 (Items that begin a line without an empty one before it, and items that share a line, are told apart in every format)
+from reading.outline.positioned import Positioned, joined, successive
 from reading.outline.repair import Vocabulary, composed, mend_splits, without_invisible
 
 BLOCK_LIMIT = 200_000  # blocks; a document with more is built to exhaust

@@ -38,8 +38,9 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
     text = text[:1].lower() + text[1:]  # an item behind "to:" opens in a capital
     if " a minimum of " in text:
         text = text.replace(" a minimum of ", " " * 14)
-    if "ion of a" in text and (taken := _SUBMISSION.match(text)):
-        return Asked(Deliverable(DeliverableKind.REPORT), *taken.span("report"), "deliverable.submission", sure=False)
+    if ("ion of a" in text or "that a" in text) and (taken := _SUBMISSION.match(text)):
+        at = taken.span("report" if taken["report"] else "ensured")
+        return Asked(Deliverable(DeliverableKind.REPORT), *at, "deliverable.submission", sure=False)
     opener = _LIMIT_FIRST.match(text)
     verb_at = opener.end() if opener else 0
     for pattern in (_ADVERBS, _LIGHT, _ADVERBS):
@@ -121,12 +122,13 @@ _WITHIN_REPORT = re.compile(
 _REPORTED = re.compile(
     r"(?:[a-z-]+,? (?:and|or) )?report (?!(?:on|to|thereon|back|in|by|at|every|each|its|their|his|her|the|this|these|any|all|and|"
     r"about|upon|within|through|no|not|as|once|twice|when|orally|also|further|information|progress|findings|before|prior|during|after|"
-    r"under|with|for|from|until|via|regarding|concerning|[a-z-]+ly)\b)[a-z]"
+    r"under|with|for|from|until|via|regarding|concerning|whenever|where|if|without|again|following|pursuant|more|both|either|prior|throughout|between|accordingly|[a-z-]+ly)\b)[a-z]"
 )
 # consider positively ... the submission of a midterm report
 _SUBMISSION = re.compile(
     r"(?:consider|contemplate|envisage|expedite|ensure|accelerate)(?: [a-z]+ly)?\b[^;]{0,120}?\bthe (?:timely |prompt |early )?"
     r"(?:submission|presentation|preparation) of an? (?:[\w-]+ ){0,3}?(?P<report>report)\b"
+    r"|ensure that an? (?:[\w-]+ ){0,3}?(?P<ensured>report)\b[^;,]{0,90}? (?:is|be) (?:submitted|presented|prepared|issued|transmitted)\b"
 )
 # approve its programme of work
 _OWN_PLAN = re.compile(

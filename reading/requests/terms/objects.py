@@ -39,7 +39,7 @@ def _noun() -> re.Pattern[str]:
         r"(?:(?<=^)|(?<=[\s,]))(?:(?P<det>a|an|the|these|those|one|two|three|four|five|six|seven|eight|nine|"
         r"ten|its|his|her|their|any|each|such|regular|further|additional|annual)\s+)?"
         rf"(?P<mods>(?:(?!(?:to|of|in|on|for|by|with|from|at|and|that|which|as|into|under|a|an|the|its|his|her|"
-        rf"their|containing|including|one|two|three|four|five|six|seven|eight|nine|ten|"
+        rf"their|containing|including|months|years|weeks|days|one|two|three|four|five|six|seven|eight|nine|ten|"
         rf"\d+)(?![\w-]))[\w’'\-–/]+,?\s+(?:and\s+[\w-]+\s+(?=[\w-]+\s))?){{0,7}}?)(?P<noun>(?:{nouns})s?)\b(?!-)",
         re.IGNORECASE,
     )
@@ -87,7 +87,7 @@ _SYSTEM = re.compile(
 )
 _WITH = re.compile(
     r"^(?:provide|furnish|present|supply|providing)\b(?!, with$).* with$|^(?:consolidate|compile|merge|combine|integrate|bring)\b.* into$"
-    r"|^(?:compile|consolidate|summarize) (?:[\w-]+ ){1,6}in$"
+    r"|^(?:compile|consolidate|summarize) (?:[\w-]+ ){1,6}in$|^arrange for$"
 )
 _VERSION = re.compile(
     r"\b(?:(?:updated|revised|new|draft|second|first|final|shorter) (?:version|edition|draft)s?|set|series) of(?: the)?\s*$"

@@ -15,6 +15,12 @@ TOLD_OF = words(table("grammar")["recipients"]["told_of"])
 """What is handed over to be read or heard: a report, views, information."""
 
 
+# officers of several bodies, said as one
+_OFFICERS_OF = re.compile(
+    r"(?:the )?(?:Presidents|Chairs|Secretaries-General|Chairpersons|Executive Secretaries|Bureaux) of the [^,;]+ and the "
+)
+
+
 def organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
     i += sentence.low(i) == "both"
     named = i + (sentence.low(i) in ("the", "their", "its"))
@@ -61,7 +67,10 @@ def organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
         stop -= 1
     if stop <= i:
         return ()
-    return tuple(p for p in split(sentence.phrase(i, stop)) if is_receiver(re.sub(r"^(?:,|and|as well as|\s)+", "", p.text)))
+    whole = sentence.phrase(i, stop)
+    if _OFFICERS_OF.match(whole.text):
+        return (whole,)  # "to the Presidents of the Security Council and the Economic and Social Council"
+    return tuple(p for p in split(whole) if is_receiver(re.sub(r"^(?:,|and|as well as|\s)+", "", p.text)))
 
 
 def _thing_follows(sentence: Sentence, i: int, limit: int) -> bool:

@@ -52,6 +52,8 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
             slot = _told(sentence, i, limit)
         elif low in _PROVIDING:
             slot = _provided_with(sentence, i, limit)
+        elif low == "considered":
+            slot = _to_be_considered_by(sentence, i, first, limit)
         elif low in ("consideration", "approval", "attention", "information"):
             slot = _considered_by(sentence, i, limit)
         elif low == "before":
@@ -171,7 +173,7 @@ def _handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | Non
         return Slot(names, "recipients.made-available-to", sure=False) if _made_available(sentence, i, first) else None
     if before in _NOT_HANDED and not _names_a_thing(sentence, i - 1):
         return None
-    if before in ("to", "the"):
+    if before in ("to", "the") or contributed_to(sentence, i):
         return None
     whole = not _goes_on(sentence, names, limit)
     if before in _HANDING and i - 1 >= first and before not in ("make", "give", "refer", "prepare", "return", "supply"):
@@ -194,8 +196,6 @@ def _handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | Non
             and not _handing_before(sentence, i, first)
         ):
             return None  # "take decisions on any recommendations to the Conference"
-        if before == "reports" and contributed_to(sentence, i) and not _handing_before(sentence, i, first):
-            return None
         if before == "report" and sentence.low(i - 2) in ("the", "that", "this") and not _handing_before(sentence, i, first):
             return None
         return Slot(names, "recipients.handed-thing-to", whole)
@@ -335,6 +335,17 @@ def _updated_on(sentence: Sentence, i: int, stop: int, limit: int) -> bool:
     said = {sentence.low(k) for k in range(stop, min(stop + 4, limit))}
     told = {"on", "about", "of", "regarding", "concerning"}
     return bool(said & told) or (sentence.low(i) == "keep" and bool(said & {"informed", "apprised", "abreast"}))
+
+
+def _to_be_considered_by(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None:
+    """ "submit a report, to be considered by the Second Committee": what is handed over, and so received by it."""
+    if (sentence.low(i - 2), sentence.low(i - 1), sentence.low(i + 1)) != ("to", "be", "by"):
+        return None
+    said = {sentence.low(j) for j in range(max(first, i - 20), i)}
+    if said.isdisjoint(_GOVERNING) or said.isdisjoint(TOLD_OF):
+        return None
+    names = organ_list(sentence, i + 2, limit)
+    return Slot(names, "recipients.to-be-considered-by", sure=False) if names else None
 
 
 def _considered_by(sentence: Sentence, i: int, limit: int) -> Slot | None:

@@ -32,12 +32,13 @@ _IN_ANNUAL = re.compile(
     r" (?:(?:next|forthcoming|future|subsequent|regular) )?annual (?:\w+ ){0,2}?(?:reporting|reports)\b"
     r"|\b(?:submit|provide|prepare|publish|present|issue|update|make (?:publicly )?available)\b(?! (?:to|in)\b)[^;]{0,100}?"
     r"(?<!in )(?<!on )(?<!of )(?<!to )(?<!from )(?<!with )(?<!for )(?<!by )(?<!through )(?<!under )"
-    r"their annual (?:[\w-]+ ){0,2}?reports\b",
+    r"(?:their|his|her|its) annual (?:[\w-]+ ){0,2}?reports\b",
     re.IGNORECASE,
 )
 _BIENNIAL = re.compile(
     r"\b(?:biennially|(?:every|each) (?:two|2|other|second|alternate) (?:years?|(?:regular )?sessions?)|on a biennial basis|(?:in|"
-    r"on) alternate years|"
+    r"on) alternate years|at alternate (?:regular )?sessions|(?:in )?(?:each |every )?(?:even|odd)(?:-numbered)? years?|"
+    r"(?:once (?:a|per|in a|in each|in every)|each|every) biennium|"
     r"(?:a|submit|provide|prepare|issue|publish|hold|convene|organize|present) (?:[\w-]+ )?biennial "
     r"(?:[\w-]+ ){0,3}?(?:reports?|updates?|reviews?|meetings?|conferences?|dialogues?|sessions?|events?|forums?|workshops))\b",
     re.IGNORECASE,
@@ -106,7 +107,7 @@ _WORDED = re.compile(
     rf"|an? (?:{_NO_ADJECTIVE} ){{0,2}}?(?P<a>{_WORD}) (?:{_NO_ADJECTIVE} ){{0,3}}?(?:{_THINGS})"
     rf"|(?:submit|provide|prepare|issue|publish|hold|convene|organize|present|conduct|undertake|produce) "
     rf"(?:{_NO_ADJECTIVE} )?(?P<the>{_WORD}) "
-    rf"(?:{_NO_ADJECTIVE} ){{0,3}}?(?:{_THINGS})|(?P<alone>(?:bi|tri|quadr|quinqu|dec)ennially|weekly(?= ?[,;.]| by| to| on|$)))\b",
+    rf"(?:{_NO_ADJECTIVE} ){{0,3}}?(?:{_THINGS})|(?P<alone>(?:bi|tri|quadr|quinqu|dec)ennially|weekly(?= ?[,;.]| by| to| on| an?\b|$)))\b",
     re.IGNORECASE,
 )
 _WORDED_SIGNS = ("ennial", "annual", "yearly", "monthly", "weekly", "ntervals", "-year", "-month", "-week")
@@ -139,7 +140,7 @@ class Recurring:
 _EXACT = (
     (_QUARTERLY, "quarterly", ("uarter", "our times")),
     (_MONTHLY, "monthly", ("onth",)),
-    (_BIENNIAL, "biennial", ("iennial", "very ", "alternate years")),
+    (_BIENNIAL, "biennial", ("iennial", "very ", "alternate ", "even", "odd", "biennium")),
     (_TRIENNIAL, "every-3-years", ("riennial", "very third", "three-yearly")),
     (_EACH_SESSION, "each-session", ("sessions", "ch session", "ry session", "ach ", "very ", "regular meetings")),
     (_SEMI, "every-6-months", ("wice ", "emi-annual", "half-year")),

@@ -93,7 +93,9 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
             start, end = held.start + means.start("doing"), held.end + means.start("doing")
             return Asked(held.deliverable, start, end, "deliverable.by-holding", sure=False)
     if found is None and (in_report := _TOLD_IN_REPORT.search(text, verb_at)):
-        return Asked(Deliverable(DeliverableKind.REPORT), *in_report.span("report"), "deliverable.told-in-a-report", sure=False)
+        named = "report" if in_report["report"] else "written"
+        kind = DeliverableKind(NOUNS[in_report[named]])
+        return Asked(Deliverable(kind), *in_report.span(named), "deliverable.told-in-a-report", sure=False)
     return found
 
 
@@ -108,6 +110,8 @@ _LIMIT_FIRST = re.compile(
 _TOLD_IN_REPORT = re.compile(
     r"\b(?:in|in the form of|as) an? (?:[\w-]+ ){0,3}?(?P<report>report),? (?:to be (?:submitted|presented|transmitted)|for (?:submission|"
     r"consideration|transmission)|to the )"
+    r"|(?:inform|notify) [^;]{3,200}?,? in (?:an?|one) (?:[\w-]+ ){0,2}?(?P<written>report|note)\b"
+    r"(?= ?(?:,|;|\.|by\b|no later\b|before\b|$))"
 )
 
 

@@ -59,9 +59,8 @@ _CUT = re.compile(
 )
 
 
-def _object_end(text: str, verb_at: int) -> int:
+def _object_end(text: str, verb_at: int, naming: bool) -> int:
     """Where the object of the head verb ends at the latest: at the next infinitive, relative clause or purpose."""
-    naming = text.startswith(("appoint ", "designate ", "nominate ", "assign "), verb_at)
     for match in _CUT.finditer(text, verb_at):
         if naming and match["verb"]:
             return match.start()  # "appoint an expert to prepare a study": the expert's
@@ -75,6 +74,7 @@ def _object_end(text: str, verb_at: int) -> int:
     return len(text)
 
 
+_NAMING = frozenset({"appoint", "designate", "nominate", "assign"})
 # provide the Committee with a report | an updated version of the report: prepositions that the thing asked for may stand behind
 _DEFINITE = frozenset({"the", "these", "those", "its", "his", "her", "their", "any", "each", "such"})
 _MAKING = frozenset({"prepare", "compile", "draft", "develop", "produce", "elaborate", "draw", "create", "consolidate"})
@@ -137,12 +137,13 @@ def object_of(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
         begin = verb_at + far.end()  # "prepare, with a view to informing the debate, an analysis"
     elif (handed := _RECEIVER.match(text, begin)) is not None:
         begin = handed.end()  # "provide to the Secretary-General | periodic updates"
-    for match in _noun().finditer(text, begin, _object_end(text, begin)):
-        if not _is_object(text[verb_at : match.start()].rstrip(), match):
+    for match in _noun().finditer(text, begin, _object_end(text, begin, not _NAMING.isdisjoint(verbs))):
+        before = text[verb_at : match.start()].rstrip()
+        if not _is_object(before, match) or (verbs[0] in ("merge", "combine") and not before.endswith(" into")):
             continue
         noun, det = " ".join(match["noun"].casefold().split()), (match["det"] or "").casefold()
         kind = DeliverableKind(NOUNS.get(noun) or NOUNS[noun[:-1]])  # "two studies" is listed, "two papers" is not
-        if noun in _ALSO_VERBS and not det and _as_verb(text[verb_at : match.start()].rstrip(), match["mods"] or ""):
+        if noun in _ALSO_VERBS and not det and _as_verb(before, match["mods"] or ""):
             continue  # "maintain and update the website", "develop, plan and implement programmes"
         if kind is DeliverableKind.UPDATE and _AMENDED.match(text, match.end()):
             continue  # "make updates to the guidelines available": the guidelines as amended
@@ -164,9 +165,11 @@ def object_of(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
             continue  # "make recommendations more actionable"
         if noun in ("system", "platform") and not _SYSTEM.search(match["mods"] or ""):
             continue  # "develop a multilateral trading system": nothing that one hands over or sets up
+        if kind is DeliverableKind.MECHANISM and det in _DEFINITE and "convene" in verbs:
+            continue  # "convene the preparatory committee for a session": it has been set up
         if kind is DeliverableKind.MECHANISM and _SETTING_UP.isdisjoint(verbs):
             continue  # "provide the Committee with a report"
-        if kind not in (*_GATHERED, DeliverableKind.REPORT) and match["noun"][0].isupper() and det not in COUNTS:
+        if kind not in (*_GATHERED, DeliverableKind.REPORT) and match["noun"][0].isupper() and det not in COUNTS and not version:
             continue  # "the United Nations Environment Programme", "in accordance with the Relationship Agreement"
         if kind in _GATHERED and not gathering and kind is not DeliverableKind.BRIEFING:
             continue
@@ -182,7 +185,11 @@ def object_of(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
         if count == 1 and not noun.endswith("s"):
             count += _further(text[match.end() :], noun)
         return Asked(
-            Deliverable(kind, count), match.start(), match.end(), "deliverable.object", det in COUNTS and noun not in _DOUBTFUL
+            Deliverable(kind, count),
+            match.start(),
+            match.end(),
+            "deliverable.object",
+            det in COUNTS and noun not in _DOUBTFUL and _ANOTHER.search(text, match.end()) is None,
         )
     return None
 
@@ -232,6 +239,12 @@ def _within_other(before: str, word: str, match: re.Match[str]) -> bool:
     return match["noun"][0].isupper() and following.isupper()
 
 
+# a midterm update to the Committee and | a final report to the Council: either may be meant
+_ANOTHER = re.compile(
+    r"(?:,|,? and|,? or) (?:by [^,;]{3,40} |no later than [^,;]{3,40} )?(?:an?|two|three|four) (?:[\w-]+ ){0,3}(?:report|update|briefing|"
+    r"meeting|conference|plan|strategy|study|summary|assessment|review|proposal|framework|mechanism|workshop|seminar|handbook|list|"
+    r"programme|survey|analysis|note|paper|guide|manual|database|recommendations|proposals|dialogue|event|session)s?\b"
+)
 # a report, using one of the forms, including a nil report: kinds of it, and no further one
 _KINDS_OF_IT = re.compile(r"\b(?:including|such as|using|inter alia|for example|whether)\b")
 
@@ -239,7 +252,9 @@ _KINDS_OF_IT = re.compile(r"\b(?:including|such as|using|inter alia|for example|
 def _further(rest: str, noun: str) -> int:
     """ "an interim report by 1 December, a final report by 1 May": each further one with an article of its own counts."""
     own = _KINDS_OF_IT.split(rest, maxsplit=1)[0]
-    return len(re.findall(rf"(?:,|,? and) an? (?:[\w-]+ ){{1,3}}{re.escape(noun)}\b", own))
+    one = re.escape(noun)
+    dated = rf"(?:,|,? and),? (?:by|no later than|not later than|before) [^,;]{{3,40}},? an? (?:[\w-]+ ){{0,3}}{one}\b"
+    return len(re.findall(rf"(?:,|,? and) an? (?:[\w-]+ ){{1,3}}{one}\b|{dated}", own))
 
 
 def _listed_behind(rest: str, noun: str) -> int | None:

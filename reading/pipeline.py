@@ -16,8 +16,9 @@ from reading.requests.references import find_references
 from reading.requests.sentences.acts import Act, find_acts
 from reading.requests.sentences.chapeaus import Chapeau, item_frames, open_chapeau
 from reading.requests.sentences.complements import frames
-from reading.requests.sentences.decisions import binds, duty_of_what_is_set_up
+from reading.requests.sentences.decisions import binds, duty_of_what_is_set_up, own_deeds, what_is_left_to_do
 from reading.requests.sentences.frames import Frame, Mode
+from reading.requests.sentences.headings import headings
 from reading.requests.sentences.phrases import Sentence
 from reading.requests.sentences.statutes import commands
 
@@ -53,7 +54,7 @@ def read(
         lambda name, at, start: mentions.resolve(name, at, start).name,
     )
     setting = Setting(instrument, mentions, sessions)
-    reader = _Reader(setting)
+    reader = _Reader(setting, frozenset(headings(document.provisions)))
     for position, provision in enumerate(document.provisions):
         if provision.kind in (ProvisionKind.OPERATIVE, ProvisionKind.CHAPEAU, ProvisionKind.ITEM):
             reader.take(Paragraph(provision, Sentence(texts[position]), position, setting))
@@ -108,7 +109,9 @@ def _handed_down(frame: Frame, parent: Chapeau | None) -> tuple[Inherited | None
 def _binding(sentence: Sentence, frame: Frame) -> tuple[Frame, ...]:
     """A frame if it is an obligation; else what it lays on the body that it sets up, if anything."""
     if binds(frame):
-        return (frame,)
+        return own_deeds(sentence, frame)
+    if (later := what_is_left_to_do(frame)) is not None:
+        return (later,)
     duty = duty_of_what_is_set_up(sentence, frame)
     return (duty,) if duty is not None else ()
 
@@ -130,6 +133,7 @@ class _Reader:
     """Walks over the operative provisions once, each in the light of the chapeau it hangs on."""
 
     setting: Setting
+    headings: frozenset[str] = frozenset()  # items that only name what the items below them are about
 
     def __post_init__(self) -> None:
         self.proposals: list[Proposal] = []
@@ -153,6 +157,11 @@ class _Reader:
             found = [] if recited else [replace(frame, inherited=decided) for frame in commands(sentence, decided)]
         if provision.kind is ProvisionKind.CHAPEAU and _recites(acts, found, sentence.text):
             self.reciting.add(number)
+        if parent is not None and number in self.headings and (parent.open or parent.wants_object) and not acts:
+            # "(a) Protection of civilians: (i) To deter violence": only the items say what is to be done
+            self.chapeaus[number] = parent
+            self.reasons[number] = INTRODUCES
+            return
         held = provision.kind is ProvisionKind.CHAPEAU and open_chapeau(paragraph, found, acts, parent)
         if held:
             self.chapeaus[number] = held

@@ -16,6 +16,7 @@ from reading.outline.lettered import apart
 from reading.outline.openings import enacting_formula, is_resolving, opens_operatively, opens_preambularly, resolves_that
 from reading.outline.positioned import Positioned, joined
 from reading.outline.repair import mend_initial
+from reading.outline.run_together import divided
 
 _HEADING_LENGTH = 200
 
@@ -329,7 +330,9 @@ def _label(block: Block) -> Label | None:
     if block.label is None:
         return label_of(block.text)
     printed = block.label.strip()
-    return label_of(f"{printed}. " if printed.isdigit() else f"{printed} ")
+    if printed[-1:].isdigit():
+        return label_of(f"{printed}. " if printed.isdigit() else f"{printed} x")  # 4. and 4.1 are seen by what follows them
+    return label_of(f"{printed} ")
 
 
 def _rest_of(block: Block, body: Positioned, shift: int) -> Block:
@@ -340,7 +343,7 @@ def _rest_of(block: Block, body: Positioned, shift: int) -> Block:
 
 def arrange(blocks: Iterable[Block]) -> Arranged:
     """Provisions from blocks in reading order; warnings name gaps in numbering."""
-    held = [part for block in blocks if block.body for part in apart(block)]
+    held = [part for block in blocks if block.body for one in divided(block) for part in apart(one)]
     resolving = next((i for i, block in enumerate(held) if is_resolving(block.text)), -1)
     arranger = _Arranger(resolving + 1)
     for block in held:

@@ -48,7 +48,7 @@ _KINDS = {
     "other",
 }
 _RECURRENCE = re.compile(r"annual|biennial|every-[1-9]\d*-(?:years|months|weeks|days)|each-session|quarterly|monthly|periodic")
-_PROVISION = re.compile(r"(?:[1-9]\d*/)?[1-9]\d*(?:\((?:[a-z]+|[1-9]\d*)\))*")
+_PROVISION = re.compile(r"(?:[1-9]\d*/)?[1-9]\d*(?:\.[1-9]\d*)?(?:\((?:[a-z]+|[1-9]\d*)\))*\*?")
 
 
 def _read(path: Path) -> dict[str, Any]:

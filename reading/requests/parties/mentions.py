@@ -255,7 +255,7 @@ class Mentions:
         found = [(at, name) for noun in heads for at, name in self._by_head.get(noun, ()) if begin <= at < begin + offset]
         if heads is OFFICER_HEADS:
             found += [(begin + m.start(), m[0]) for m in _ALONE.finditer(text)]
-        found.sort()
+        found = sorted(pair for pair in found if not text[: pair[0] - begin].endswith(("his ", "her "))) or sorted(found)
         last = len(found) - 1
         while last > 0:
             at, name = found[last - 1]

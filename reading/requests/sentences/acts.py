@@ -227,7 +227,7 @@ def find_acts(text: str) -> tuple[Act, ...]:
             found.append(act)
     if not found:
         return ()
-    ends = [_link_start(quiet, act.start) for act in found[1:]] + [len(text)]
+    ends = [link_start(quiet, act.start) for act in found[1:]] + [len(text)]
     return tuple(_until(act, end) for act, end in zip(found, ends, strict=True))
 
 
@@ -391,7 +391,7 @@ def _subordinate(since: str, comma: bool, linked: bool) -> bool:
     return tail.endswith(("which", "that", "who")) and bool(_WHO.search(tail))
 
 
-def _link_start(quiet: str, start: int) -> int:
+def link_start(quiet: str, start: int) -> int:
     """Where the link before an act begins: the complement of the act before ends there."""
     link = _link(quiet, start)
     if link is None:

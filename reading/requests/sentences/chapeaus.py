@@ -14,7 +14,7 @@ from domain.force import Force
 from reading.lexicon import BASE_VERBS, table, words
 from reading.requests.parties.naming import aside_close, opens_aside
 from reading.requests.proposals import Inherited, Paragraph, propose
-from reading.requests.sentences.acts import Act, decided_act
+from reading.requests.sentences.acts import Act, decided_act, link_start
 from reading.requests.sentences.clauses import clause, predicated
 from reading.requests.sentences.complements import frames
 from reading.requests.sentences.decisions import STATES
@@ -143,9 +143,9 @@ def _lacks_object(text: str, frame: Frame) -> bool:
     last = frame.predicates[-1].text
     if _WHOSE.search(last):
         return True
-    if not frame.addressees:
+    if not frame.addressees and not frame.inherited:
         return (frame.mode is Mode.SELF or frame.passive) and _follows(last)
-    if _BY_DOING.search(last) or _BARE_VERB.fullmatch(last) or _follows(last):
+    if _BY_DOING.search(last) or _BARE_VERB.fullmatch(last) or _follows(last) or _verbs_alone(last):
         return True
     return bool(_PLACED.match(last)) and not _ENUMERATING.search(last) and len(last.split()) < 16
 
@@ -162,7 +162,7 @@ _CARRIED = words(table("grammar")["chapeaus"]["carried"])
 _LIMIT = (
     r"(?:,? (?:in|on|as|where|when|within|with|without|at|by|no|not|subject|taking|consistent|inter|under|before|during|through|to|for|so|"
     r"if|and)"
-    r"\b[^:;]{0,160})?"
+    r"\b[^:;]{0,240})?"
 )
 # to support them by providing: each item is what is provided
 _BY_DOING = re.compile(r"\bby (?P<doing>[a-z]+ing)\W*$")
@@ -176,11 +176,27 @@ _BARE_VERB = re.compile(
     r"report on|focus on|inter alia)"
     r"(?: (?:that|the following))?(?:,? (?:inter alia|in particular|as appropriate),?)?\W*"
 )
+# to advise, support, and assist, in coordination with the Government:
+_VERBS_ALONE = re.compile(
+    r"(?:(?:further|also|continue to|[a-z]+ly) )*(?P<verbs>[a-z-]+(?:, [a-z-]+)*,? and [a-z-]+)"
+    r"(?:, (?:in|through|with|as|where|by|within|at|upon)\b[^:;]{2,80})?\W*"
+)
+
+
+def _verbs_alone(last: str) -> str | None:
+    """Several verbs that have no object of their own, and nothing else; ``None`` where there is more, or one that is none."""
+    match = _VERBS_ALONE.fullmatch(last)
+    if match is None or not all(verb in BASE_VERBS for verb in re.split(r",? and |, ", match["verbs"])):
+        return None
+    return match["verbs"]
+
+
 # to take the following measures: | to consider implementing, where appropriate, the following five recommendations, within existing
 # resources: - each item is one of them; nothing but the items says what they are
 # to take appropriate measures by, inter alia: likewise
 _FOLLOWING = re.compile(
-    rf"^(?P<chain>[a-z]+(?:[ ,]+[a-z-]+){{0,12}}?),? the following (?:[a-z-]+,? ){{0,4}}(?:{'|'.join(_CARRIED)})\b{_LIMIT}\W*$"
+    rf"^(?P<chain>[a-z]+(?:[ ,]+[a-z-]+){{0,12}}?),? the following (?:[a-z-]+,? ){{0,4}}(?:{'|'.join(_CARRIED)})\b"
+    rf"(?: and (?:[a-z]+ )?(?:{'|'.join(_CARRIED)})\b)?{_LIMIT}\W*$"
     r"|^(?:take|adopt|undertake)(?: (?:all|any|the|further|additional|concrete|urgent|immediate|effective|appropriate|necessary|practical|"
     r"relevant|requisite|feasible|possible|and|or)| [a-z]+ly,?)* (?:measures|steps|action) (?:by|through)(?:,? inter alia,?)?\W*$"
 )
@@ -248,18 +264,35 @@ def item_frames(sentence: Sentence, acts: Sequence[Act], parent: Chapeau) -> lis
         return frames(sentence, acts)
     if parent.inherited is None:
         return []
-    frame = parent.inherited.frame
+    frame, end, behind = parent.inherited.frame, len(sentence.text), list[Frame]()
+    if (parent.open or parent.wants_object) and acts and acts[0].start and (behind := _acts_behind(sentence, acts)):
+        end = link_start(sentence.quiet, behind[0].act.start)
+    return [*_asked_in(sentence, acts, parent, frame, end), *behind]
+
+
+def _acts_behind(sentence: Sentence, acts: Sequence[Act]) -> list[Frame]:
+    """ "(a) To share information with the Agency, and invites Member States to": the frames of acts that follow in an item."""
+    own = [act for act in acts if act.mandating and act.rule in ("act.verb", "act.call", "act.repeated")]
+    found = frames(sentence, acts) if own and own[0].start > _FEW else []
+    return found if found and all(frame.addressees for frame in found) else []
+
+
+_FEW = 12  # characters: an item says something before another act follows in it
+
+
+def _asked_in(sentence: Sentence, acts: Sequence[Act], parent: Chapeau, frame: Frame, end: int) -> list[Frame]:
+    """The frames of the chapeau's act in an item, which is asked for as far as ``end``."""
     if parent.means:
         if _MEANS_IF_DOING.search(frame.scope.text) and not _DOING.match(sentence.text):
             return frames(sentence, acts)
-        return _object_item(sentence, frame)
+        return _object_item(sentence, frame, end)
     lead = _LEAD.match(sentence.text) or _behind_aside(sentence)
     if not parent.open and not (lead and lead["to"]):
         if parent.wants_object and not frame.addressees and (said := commands(sentence, decided=True)):
             return [replace(each, inherited=True) for each in said]  # "the following actions: (a) Governments should"
-        return _object_item(sentence, frame) if parent.wants_object else frames(sentence, acts)
+        return _object_item(sentence, frame, end) if parent.wants_object else frames(sentence, acts)
     first = sentence.index(lead.end()) if lead else 0
-    limit = len(sentence.words)
+    limit = sentence.index(end)
     while limit > first and sentence.low(limit - 1) in (";", ".", ",", "and", "or", ":"):
         limit -= 1
     if first >= limit:
@@ -342,9 +375,10 @@ def _under_modal(sentence: Sentence, frame: Frame, act: Act, first: int, limit: 
 _DOING = re.compile(r"(?:[A-Z][a-z]+ly )?[A-Z]?[a-z-]+ing\b(?! of\b)")
 
 
-def _object_item(sentence: Sentence, frame: Frame) -> list[Frame]:
-    """An item that is the object of its chapeau's verb: "(a) Such sums as may be necessary"."""
+def _object_item(sentence: Sentence, frame: Frame, stop: int) -> list[Frame]:
+    """An item that is the object of its chapeau's verb: "(a) Such sums as may be necessary"; as far as ``stop``."""
     end, behind = command_behind(sentence)
+    end = min(end, stop)
     lead = _LEAD.match(sentence.text)
     whole = sentence.phrase(sentence.index(lead.end()) if lead and lead["to"] else 0, sentence.index(end))
     first, *further = _things(sentence, whole)
@@ -396,6 +430,8 @@ def _opening_verb(chapeau: str, item: str) -> str:
     if _BARE_VERB.fullmatch(chapeau):
         said = re.sub(r",? (?:inter alia|in particular|as appropriate|the following),?", "", chapeau).strip(" :,")
         return f"{said} "
+    if verbs := _verbs_alone(chapeau):
+        return f"{verbs} "
     if chapeau.startswith("the ") or _STEPS_OF.match(chapeau):
         return ""
     return "carry out " if chapeau.startswith("carry out ") else f"{chapeau.split()[0]} "

@@ -1,5 +1,9 @@
-"""What somebody is charged with: "entrusts the Office with monitoring the matter", "shall be tasked with examining"."""
+"""What somebody is charged with: "entrusts the Office with monitoring the matter", "shall be tasked with examining", "the mandate of the
+Mission shall include the following tasks:"."""
 
+import re
+
+from reading.lexicon import BASE_VERBS
 from reading.requests.parties.actors import is_actor
 from reading.requests.parties.lists import split
 from reading.requests.sentences.acts import Act
@@ -17,6 +21,48 @@ def charged_with(sentence: Sentence, j: int, limit: int) -> int | None:
         return None
     doing = sentence.low(j + 1) == "with" and sentence.low(j + 2).endswith("ing")
     return j + 2 if doing else sentence.verb_after_to(j + 1, limit)
+
+
+_TASKS = r"(?:mandate|tasks|functions|responsibilities|priorities|objectives|duties|terms of reference)"
+# the mandate of the Mission | the Mission’s strategic priorities
+_WHOSE_TASKS = re.compile(
+    rf"(?:the )?(?:[a-z-]+ ){{0,3}}{_TASKS} of (?P<of>[^,;]+)|(?P<whose>[^,;]+?)[’'](?:s )?(?: ?[a-z-]+ ){{0,3}}{_TASKS}"
+)
+_ARE = frozenset({"be", "include", "comprise", "cover", "encompass", "contain"})
+_THE_FOLLOWING = re.compile(rf"have the following (?:[a-z-]+,? ){{0,3}}{_TASKS}\b")
+# shall have the task of effecting economies
+_HAVE_TASK = re.compile(r"have the (?:[a-z]+ )?(?:task|duty|responsibility|mandate|function) (?:of (?=[a-z]+ing\b)|to (?=[a-z]))")
+
+
+def has_tasks(sentence: Sentence, subject: Phrase, verb: int, limit: int) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]] | None:
+    """Who has a task by a clause, and what: "the Council shall have the task of effecting economies"; in a chapeau "the mandate of the
+    Mission shall include the following:", "the Committee shall have the following functions:", whose items say what."""
+    low = sentence.low(verb)
+    if low not in _ARE and low != "have":
+        return None
+    begin, text = sentence.words[verb].start, sentence.text.rstrip()
+    open_end = text.endswith(":") and sentence.words[limit - 1].end >= len(text) - 1
+    names: tuple[Phrase, ...] = ()
+    asked: tuple[Phrase, ...] = ()
+    if low == "have":
+        task = _HAVE_TASK.match(sentence.text, begin)
+        names = tuple(split(subject))
+        asked = tuple(_done(each) for each in predicates(sentence, sentence.index(task.end()), limit)) if task else ()
+        if task is None and open_end and _THE_FOLLOWING.match(sentence.text, begin):
+            asked = (Phrase("perform the following tasks", begin, begin + len(low)),)
+    elif (whose := _WHOSE_TASKS.fullmatch(subject.text)) is not None and open_end:
+        start, end = whose.span("of" if whose["of"] else "whose")
+        names = tuple(split(Phrase(subject.text[start:end], subject.start + start, subject.start + end)))
+        asked = (Phrase("perform the following tasks", begin, begin + len(low)),)
+    return (names, asked) if names and asked and all(is_actor(bare(name.text)) for name in names) else None
+
+
+def _done(thing: Phrase) -> Phrase:
+    """ "effecting economies" as it is asked for: "effect economies"."""
+    first, space, rest = thing.text.partition(" ")
+    stem = first.removesuffix("ing")
+    verb = next((verb for verb in (stem, f"{stem}e", stem[:-1]) if verb in BASE_VERBS), first)
+    return Phrase(f"{verb}{space}{rest}", thing.start, thing.end)
 
 
 _ENTRUSTING = ("entrusts", "tasks", "charges", "mandates")

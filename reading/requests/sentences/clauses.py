@@ -8,7 +8,7 @@ from reading.requests.parties.actors import is_actor
 from reading.requests.parties.lists import split
 from reading.requests.parties.naming import aside_close, item_end, opens_aside, skip_prelude
 from reading.requests.sentences.acts import Act
-from reading.requests.sentences.charges import charged_with
+from reading.requests.sentences.charges import charged_with, has_tasks
 from reading.requests.sentences.frames import Frame, Mode, bare
 from reading.requests.sentences.phrases import Phrase, Sentence, is_adverb
 from reading.requests.sentences.predicates import predicates
@@ -63,6 +63,9 @@ def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> F
         verb = sentence.verb_after_to(mark + 2, limit) or limit
     if verb >= limit:  # "that the Panel will:"
         return Frame(act, Mode.CLAUSE, _subject_names(sentence, i, until), (), scope, modal=modal, sure=False)
+    if (tasked := has_tasks(sentence, subject, verb, limit)) is not None:
+        at = sentence.words[verb].start
+        return Frame(act, Mode.CLAUSE, *tasked, scope, modal=modal, sure=False, verb_at=at)
     if sentence.low(verb) == "be" and (charge := charged_with(sentence, verb + 1, limit)) is not None:
         whom = _subject_names(sentence, i, until)
         return Frame(act, Mode.CLAUSE, whom, predicates(sentence, charge, limit), scope, modal=modal, sure=False)
@@ -82,6 +85,8 @@ def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> F
             verb_at=sentence.words[verb].start,
         )
     whole = Phrase(f"{sentence.low(verb)} {subject.text}", subject.start, sentence.words[verb].end)
+    if (sentence.low(verb), sentence.low(verb + 1)) in _WITHOUT_OBJECT:
+        whole = sentence.phrase(verb, limit)
     if sentence.low(verb) == "continue" and (givers := _givers(sentence, act, subject)):
         return Frame(act, Mode.CLAUSE, givers, (whole,), scope, modal=modal, sure=False, verb_at=sentence.words[verb].start)
     return Frame(act, Mode.CLAUSE, (), (whole,), scope, modal=modal, verb_at=sentence.words[verb].start)
@@ -97,6 +102,8 @@ def predicated(sentence: Sentence, act: Act, subject: Phrase, verb: int, limit: 
     return Frame(act, Mode.CLAUSE, (subject,) if gathers else (), asked, scope, modal=modal, verb_at=sentence.words[verb].start)
 
 
+# take place | take effect: the event is what the clause says, and its subject no object
+_WITHOUT_OBJECT = frozenset({("take", "place"), ("take", "effect"), ("enter", "into"), ("come", "into"), ("form", "part")})
 # such assistance | these consultations
 _SUCH = re.compile(r"(?:such|this|that|these|those|the said) (?:[a-z]+ )?(?P<what>[a-z]+)")
 
@@ -152,7 +159,8 @@ def _third_person(sentence: Sentence, j: int) -> bool:
 def is_bare_verb(sentence: Sentence, i: int, j: int, limit: int) -> bool:
     before, after = sentence.low(j - 1), sentence.low(j + 1) if j + 1 < limit else ""
     if (
-        before in ("to", "the", "of", "and", "a", "in", "for", "its", "their", "on", "with", "by")
+        before
+        in ("to", "the", "of", "and", "a", "in", "for", "its", "their", "on", "with", "by", "into", "under", "upon", "from")
         or sentence.words[j].text[0].isupper()
     ):
         return False

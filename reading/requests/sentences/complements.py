@@ -175,7 +175,8 @@ def _clauses(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) ->
         first = clause(sentence, act, i, stop, replace(scope, text=sentence.text[scope.start : sentence.words[stop - 1].end]))
         first = replace(first, scope=Phrase(first.scope.text, scope.start, sentence.words[stop - 1].end))
         known = {bare(name.text) for name in first.addressees}
-        if first.addressees and second.mode is Mode.CLAUSE and second.predicates:
+        effective = not first.addressees and act.force is Force.DECIDE and second.modal == "shall" and not second.passive
+        if (first.addressees or effective) and second.mode is Mode.CLAUSE and second.predicates:
             names = {bare(name.text) for name in second.addressees}
             if names and not names & known and not names & {"it", "they", "he", "she"}:
                 return [first, replace(second, sure=False)]

@@ -7,7 +7,7 @@ from domain.force import Force
 from reading.lexicon import BASE_VERBS, BINDING, SELF_EFFECTIVE, table, words
 from reading.requests.parties.actors import is_actor
 from reading.requests.sentences.frames import Frame, Mode
-from reading.requests.sentences.phrases import Sentence
+from reading.requests.sentences.phrases import Phrase, Sentence
 from reading.requests.sentences.predicates import predicates
 
 _FIRST_VERB = re.compile(r"^(?:(?:not|also|further|once again|therefore|[a-z]+ly),? )*(?P<verb>[a-z-]+)")
@@ -21,6 +21,10 @@ _DEEDS = frozenset({"enter", "apply", "cover", "take", "run", "focus", "end", "c
 _OF_OLD = re.compile(r"\bthe (?:[a-z]+ )?decisions?$", re.IGNORECASE)
 _DONE_THEN = frozenset({"create", "establish", "set", "introduce", "adopt", "fix", "abolish", "replace", "use", "apply"})
 STATES = words(table("grammar")["decisions"]["states"])
+# shall take effect upon adoption | shall form part of the Region: nothing is left to be done
+_BY_ITSELF = re.compile(r"(?:take effect|(?:enter|come) into (?:force|effect|operation)|form (?:an integral )?part)\b")
+# shall be headed by a Special Representative | shall be composed of 15 members, appointed by
+_MADE_UP = re.compile(r"(?:head|lead|led|compos|compris|constitut|govern|guid)[a-z]*\b")
 _LASTING = words(table("grammar")["decisions"]["lasting"])
 
 
@@ -28,6 +32,10 @@ def binds(frame: Frame) -> bool:
     """Whether a decision's frame is an obligation; frames of other forces always are."""
     if frame.act.force is not Force.DECIDE or not frame.predicates:
         return True
+    if frame.mode is Mode.CLAUSE and (
+        _BY_ITSELF.match(frame.predicates[0].text) or (frame.passive and _MADE_UP.match(frame.predicates[0].text))
+    ):
+        return False
     match = _FIRST_VERB.match(frame.predicates[0].text)
     verb = match["verb"] if match else ""
     if frame.mode is Mode.SELF:
@@ -41,6 +49,48 @@ def binds(frame: Frame) -> bool:
             return verb in _EVENTS
         return verb not in STATES or verb in _DEEDS
     return frame.mode is not Mode.NOMINAL
+
+
+def what_is_left_to_do(frame: Frame) -> Frame | None:
+    """ "Decides to extend the mandate and to review it at its session": the first is done when it is decided, the rest is yet to be done.
+    ``None`` where nothing is left."""
+    if frame.mode is not Mode.SELF or frame.passive:
+        return None
+    left = next((i for i, p in enumerate(frame.predicates) if i and p.text.split(" ", 1)[0] in _REVIEWING), None)
+    if left is None:
+        return None
+    return replace(frame, predicates=frame.predicates[left:], verb_at=frame.predicates[left].start, sure=False)
+
+
+_REVIEWING = words(
+    "review consider continue convene hold evaluate examine reconsider revisit resume conduct keep revert undertake assess"
+)
+
+
+def own_deeds(sentence: Sentence, frame: Frame) -> tuple[Frame, ...]:
+    """ "Decides that the Mechanism shall operate for four years, and to review its work": what stands behind "to" is not under "shall", and
+    the organ's own; the frame without it, and a frame of its own for it."""
+    if (
+        frame.act.force is not Force.DECIDE
+        or frame.mode is not Mode.CLAUSE
+        or frame.modal is None
+        or frame.passive
+        or frame.inherited
+    ):
+        return (frame,)
+    own = [p for p in frame.predicates[1:] if p.text.split(" ", 1)[0] in _REVIEWING and _OWN.search(sentence.quiet[: p.start])]
+    if not own:
+        return (frame,)
+    begin = own[0].start
+    kept = tuple(p for p in frame.predicates if p.start < begin)
+    whole = Phrase(sentence.text[frame.scope.start : begin], frame.scope.start, begin)
+    theirs = replace(frame, predicates=kept, scope=whole)
+    rest = tuple(p for p in frame.predicates if p.start >= begin)
+    ours = replace(frame, mode=Mode.SELF, addressees=(), predicates=rest, modal=None, sure=False, verb_at=begin)
+    return (theirs, ours) if binds(theirs) else (ours,)
+
+
+_OWN = re.compile(r", and to (?:[a-z]+ly )?$")
 
 
 # an open-ended working group, open to all States, | which shall meet

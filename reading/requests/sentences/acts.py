@@ -202,7 +202,7 @@ def item_marks(text: str) -> list[int]:
     return [mark.end() for mark in _ITEM_MARK.finditer(text)] if "(a) " in text and "(b) " in text else []
 
 
-_DECIDED_ITEM = re.compile(rf"(?P<decided>{_BEHIND_TO})(?! (?:its|their|for)\b)\b", re.IGNORECASE)
+_DECIDED_ITEM = re.compile(rf"(?P<decided>{_BEHIND_TO})(?! (?:its|their|for|and)\b)\b", re.IGNORECASE)
 
 
 def decided_act(text: str, at: int) -> Act | None:

@@ -15,7 +15,8 @@ import msgspec
 
 from reading import errors
 from reading.confined.limits import Limits
-from reading.confined.reader_process import ANSWER, DONE, FAILED, KILLED_MEMORY, KILLED_TIME, REQUEST, Failure
+from reading.confined.pipes import ANSWER, REQUEST, send, widen
+from reading.confined.reader_process import DONE, FAILED, KILLED_MEMORY, KILLED_TIME, Failure
 
 _DOCUMENTS_EACH = 500  # then a process is replaced, so that memory lost in a library can't add up
 _GRACE = 5.0  # seconds beyond a document's limit until the process that should have stopped it is stopped itself
@@ -37,6 +38,9 @@ class _Process:
             env=environment,
             bufsize=0,
         )
+        for stream in (self._process.stdin, self._process.stdout):
+            assert stream is not None
+            widen(stream.fileno())
         self.documents = 0
 
     def read(self, data: bytes, name: str, limits: Limits) -> tuple[int, bytes]:
@@ -46,10 +50,7 @@ class _Process:
         deadline = time.monotonic() + limits.seconds + _GRACE
         stream = self._process.stdin
         assert stream is not None
-        for piece in (REQUEST.pack(limits.seconds, limits.memory, len(encoded), len(data)), encoded, data):
-            view = memoryview(piece)
-            while view:
-                view = view[stream.write(view) or 0 :]
+        send(stream.fileno(), REQUEST.pack(limits.seconds, limits.memory, len(encoded), len(data)), encoded, data)
         outcome, length = ANSWER.unpack(self._receive(ANSWER.size, deadline))
         return outcome, self._receive(length, deadline)
 

@@ -2,14 +2,12 @@
 
 A fork serves a few dozen documents and is thrown away; at once, whenever a document could not be read. So whatever a hostile file does
 to memory or to the state of a library ends with the fork, and what it could touch meanwhile is only text on its way back.
-Frames on the pipes: a header of fixed length, then the bytes it announces.
 """
 
 import gc
 import os
 import select
 import signal
-import struct
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,10 +16,9 @@ import msgspec
 
 from reading.confined import confine
 from reading.confined.limits import Limits
+from reading.confined.pipes import ANSWER, REQUEST, send, widen
 from reading.errors import ReadingError
 
-REQUEST = struct.Struct("!dQIQ")  # seconds, memory, length of name, length of data
-ANSWER = struct.Struct("!BQ")  # outcome, length of payload
 DONE, FAILED, KILLED_TIME, KILLED_MEMORY, CRASHED = range(5)
 _RESULT_LIMIT = 192 * 1024 * 1024
 _DOCUMENTS_EACH = 40  # for one fork
@@ -69,8 +66,7 @@ def main() -> None:
                 fork.end()
                 fork = None
             del data
-            _send(target, ANSWER.pack(outcome, len(payload)))
-            _send(target, payload)
+            send(target, ANSWER.pack(outcome, len(payload)), payload)
     if fork is not None:
         fork.end()
 
@@ -91,6 +87,8 @@ class _Fork:
         self._base = base
         inward, self._to = os.pipe()
         self._from, outward = os.pipe()
+        widen(inward)
+        widen(outward)
         self._id = os.fork()
         if self._id == 0:
             for other in (*inherited, self._to, self._from):
@@ -119,7 +117,7 @@ class _Fork:
                 return KILLED_TIME, b""
             if free:
                 with suppress(BlockingIOError, BrokenPipeError):
-                    left = left[os.write(self._to, left[: 1 << 16]) :]
+                    left = left[os.write(self._to, left[: 1 << 20]) :]
             if self._from in ready:
                 piece = os.read(self._from, 1 << 20)
                 if not piece:
@@ -128,7 +126,7 @@ class _Fork:
                 if len(held) >= ANSWER.size:
                     outcome, length = ANSWER.unpack_from(held)
                     if len(held) >= ANSWER.size + length:
-                        return outcome, bytes(held[ANSWER.size :])
+                        return outcome, bytes(memoryview(held)[ANSWER.size :])
 
     def _ended(self) -> tuple[int, bytes]:
         """How the fork ended by itself."""
@@ -161,12 +159,6 @@ def _receive(source: int, length: int) -> bytes | None:
     return bytes(held)
 
 
-def _send(target: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(target, view) :]
-
-
 def _serve_and_exit(source: int, target: int, limits: Limits, base: int) -> None:
     """What the fork does: one document after another. It never returns into the loop of its parent."""
     code = CRASHED
@@ -179,7 +171,7 @@ def _serve_and_exit(source: int, target: int, limits: Limits, base: int) -> None
                 break
             confine.allow_processor_time(limits)
             outcome, payload = _answer(name.decode("utf-8", "replace"), data)
-            _send(target, ANSWER.pack(outcome, len(payload)) + payload)
+            send(target, ANSWER.pack(outcome, len(payload)), payload)
     except MemoryError:
         code = KILLED_MEMORY
     finally:

@@ -4,47 +4,33 @@ import math
 import re
 from dataclasses import dataclass, field
 
+from reading.convert.plain_lines import WRAP_LIMIT, Line, lines_of
 from reading.outline.blocks import Block, Converted
 from reading.outline.labels import Label, Style, label_of
-from reading.outline.landmarks import dates_meeting
-from reading.outline.notes import cites, footnotes, hang, marks_in, opens_note, paired
+from reading.outline.landmarks import dates_meeting, names_annex, names_text
+from reading.outline.notes import Mark, cites, footnotes, hang, loose_mark, marks_in, opens_note, paired
 from reading.outline.openings import enacting_formula, opens_operatively, opens_preambularly
 from reading.outline.positioned import Positioned
-from reading.outline.repair import Vocabulary, composed, join_lines, without_invisible
+from reading.outline.repair import Vocabulary, join_lines
 
-_WRAP_LIMIT = 125  # columns; a longer line holds a paragraph by itself
 _HEADING_LENGTH = 60
-_FURNITURE = re.compile(
-    r"\s*(?:\d{1,4}|[ivxl]{1,6}|Page \d+(?: of \d+)?|\d{1,3}\s*/\s*\d{1,3}|https?://\S+|[_—–-]{4,}|/\s*\.\.\."
-    r"|\d\d[-‑]\d{5}(?: ?\([A-Z]\))?(?:\s+\d{6})?|\*\d{5,9}\*)\s*"
-)
+_HEADING_LINES = 5  # headings of several levels take no more together
+_MARK_AT_END = re.compile(r"(?<=[,;.:)”’])\s?(?:\d{1,3}|\[\d{1,3}\])\s*$")
+_ABBREVIATED = re.compile(r"\b(?:Nos?|paras?|arts?|vols?|chap|sect|pp?|Add|Corr|Rev|cf|Mr|Mrs|Ms|Dr|St)\.$", re.I)
 _COMPLETE = re.compile(r"[;:.,!?)\]”\"’®°*%^™]\s*$")
 _SENTENCE_END = re.compile(r"[;:.!?]\W*(?:and|or)?\s*$|,\W*$")
 
 
 @dataclass(slots=True)
-class _Line:
-    body: Positioned
-    indent: int
-    region: int
-    blank_before: bool
-    label: Label | None
-
-    @property
-    def text(self) -> str:
-        return self.body.text
-
-
-@dataclass(slots=True)
 class _Paragraph:
-    lines: list[_Line] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
 
     @property
-    def first(self) -> _Line:
+    def first(self) -> Line:
         return self.lines[0]
 
     @property
-    def last(self) -> _Line:
+    def last(self) -> Line:
         return self.lines[-1]
 
     @property
@@ -61,7 +47,7 @@ class _Paragraph:
 
 def convert(text: str, media_type: str, encoding: str) -> Converted:
     """Blocks of a plain text, footnotes hung where their marks stood."""
-    lines = _lines(text)
+    lines = lines_of(text)
     words = Vocabulary(line.text for line in lines)
     body, notes = _parted(_paragraphs(lines))
     rejoined = _rejoined(body)
@@ -69,44 +55,19 @@ def convert(text: str, media_type: str, encoding: str) -> Converted:
     return Converted(text, media_type, blocks, encoding)
 
 
-def _lines(text: str) -> list[_Line]:
-    """The lines that hold text. A form feed, or a single space in front where the text is flush left, begins a new region of a page."""
-    found: list[_Line] = []
-    region, blank, at = 0, True, 0
-    flush = _is_flush(text)
-    for raw in re.split(r"(?<=\n)", text.replace("\r", "\n") if "\n" not in text else text):
-        start, at = at, at + len(raw)
-        feed = "\f" in raw
-        shown = raw.strip()
-        if feed or (flush and raw[:1] == " " and raw[1:2].strip()):
-            region += 1
-        if not shown:
-            blank = True
-            continue
-        if _FURNITURE.fullmatch(raw):
-            continue
-        lead = len(raw) - len(raw.lstrip())
-        body = without_invisible(composed(Positioned.of(text, start + lead, start + lead + len(shown))))
-        indent = len(raw[:lead].expandtabs(4).lstrip("\r\n\f"))
-        found.append(_Line(body, indent, region, blank, label_of(body.text)))
-        blank = False
-    return [line for line in found if line.body]
+def _ended(text: str) -> bool:
+    """Whether a line ends as a paragraph or a clause does, footnote marks set aside."""
+    shown = _MARK_AT_END.sub("", text)
+    return bool(_SENTENCE_END.search(shown)) and not _ABBREVIATED.search(shown)
 
 
-def _is_flush(text: str) -> bool:
-    """Whether hardly a line is indented, so that a single leading space must mean something: the place of a page break."""
-    shown = [line for line in text.splitlines() if line.strip()]
-    wrapped = sum(len(line) <= _WRAP_LIMIT for line in shown)
-    indented = sum(line[:1].isspace() for line in shown)
-    return len(shown) > 20 and indented <= len(shown) * 0.05 and wrapped >= len(shown) * 0.9
-
-
-def _paragraphs(lines: list[_Line]) -> list[_Paragraph]:
+def _paragraphs(lines: list[Line]) -> list[_Paragraph]:
     found: list[_Paragraph] = []
     number = 0
     width = _width(lines)
-    for line in lines:
-        if found and not _begins(line, found[-1], number, width):
+    headings = _headings(lines)
+    for i, line in enumerate(lines):
+        if found and i not in headings and not _begins(line, found[-1], number, width):
             found[-1].lines.append(line)
             continue
         found.append(_Paragraph([line]))
@@ -115,23 +76,64 @@ def _paragraphs(lines: list[_Line]) -> list[_Paragraph]:
     return found
 
 
-def _width(lines: list[_Line]) -> float:
+def _headings(lines: list[Line]) -> set[int]:
+    """Lines that begin a heading although no empty line says so, and numbered lines below one.
+
+    A heading ends without a point and stands between a paragraph's end and a number, or a recital of the section that it heads.
+    """
+    found: set[int] = set()
+    numbered = False
+    for i, line in enumerate(lines):
+        numbered = numbered or (line.label is not None and line.label.style is Style.ARABIC)
+        before = _MARK_AT_END.sub("", lines[i - 1].text) if i else ""
+        if (
+            line.label
+            or line.note
+            or (i and lines[i - 1].lone)
+            or not before.endswith((";", ".") if numbered else (";", ".", ","))
+            or not _may_head(line.text)
+        ):
+            continue
+        after = next((j for j in range(i + 1, min(i + 1 + _HEADING_LINES, len(lines))) if _ends_heading(lines[j])), None)
+        if after is not None and (lines[after].label or (numbered and opens_preambularly(lines[after].text))):
+            found.update((i, after) if lines[after].label else (i,))
+    return found
+
+
+def _may_head(text: str) -> bool:
+    return (text[:1].isupper() or text[:1] in '“"') and not _ended(text) and not enacting_formula(text)
+
+
+def _ends_heading(line: Line) -> bool:
+    arabic = line.label is not None and line.label.style is Style.ARABIC
+    return arabic or line.note or _ended(line.text)
+
+
+def _width(lines: list[Line]) -> float:
     """The column at which lines are wrapped; without end where paragraphs are one line each."""
     lengths = sorted(len(line.text) for line in lines if not line.text.startswith("|"))
-    if not lengths or sum(length > _WRAP_LIMIT for length in lengths) > len(lengths) * 0.1:
+    if not lengths or sum(length > WRAP_LIMIT for length in lengths) > len(lengths) * 0.1:
         return math.inf
-    wrapped = [length for length in lengths if length <= _WRAP_LIMIT]
+    wrapped = [length for length in lengths if length <= WRAP_LIMIT]
     return float(wrapped[int(len(wrapped) * 0.9)])
 
 
-def _begins(line: _Line, before: _Paragraph, number: int, width: float) -> bool:
+def _begins(line: Line, before: _Paragraph, number: int, width: float) -> bool:
     """Whether ``line`` begins a paragraph rather than going on with ``before``."""
     last = before.last
-    ended = bool(_SENTENCE_END.search(last.text))
-    full = len(last.text) >= width * 0.6 and len(last.text) <= _WRAP_LIMIT
-    if line.label and _is_label_here(line.label, line, ended or not (full or before.unfinished), number):
+    if line.note != last.note:
+        return True
+    if line.note:
+        return opens_note(line.text) is not None or line.text.strip("[]").isdigit()
+    if last.lone and len(before.lines) == 1 and not line.label:
+        return names_annex(line.text)  # else it is the paragraph that the number stands over
+    ended = _ended(last.text)
+    full = len(last.text) >= width * 0.6 and len(last.text) <= WRAP_LIMIT
+    if line.label and _is_label_here(line.label, line, last, ended or not (full or before.unfinished), number):
         return True
     if line.blank_before or line.region != last.region or line.text.startswith("|"):
+        return True
+    if number == 0 and names_text(line.text):
         return True
     if ended and dates_meeting(line.text):
         return True  # "69th plenary meeting": the text is at its end, however full its last line was
@@ -139,12 +141,14 @@ def _begins(line: _Line, before: _Paragraph, number: int, width: float) -> bool:
         return True
     if enacting_formula(line.text) or (enacting_formula(last.text) and len(before.lines) == 1):
         return True
-    if ended and opens_preambularly(line.text) and line.text[:1].isupper() and last.text.endswith((",", ";")):
+    if ended and opens_preambularly(line.text) and line.text[:1].isupper() and _MARK_AT_END.sub("", last.text)[-1:] in ",;":
         return True
     if opens_note(line.text) and opens_note(before.first.text) and cites_mark(line.text):
         return True
+    if line.text[:1].isdigit() and last.text.endswith(",") and opens_preambularly(before.first.text):
+        return False  # a line of a recital may break off early, at a footnote mark
     if before.running:
-        return ended and not (full or (line.text[:1].islower() and len(last.text) <= _WRAP_LIMIT))
+        return ended and not (full or (line.text[:1].islower() and len(last.text) <= WRAP_LIMIT))
     return not (full or line.text[:1].islower())
 
 
@@ -154,11 +158,15 @@ def cites_mark(text: str) -> bool:
     return bool(match) and not label_of(text)
 
 
-def _is_label_here(label: Label, line: _Line, ended: bool, number: int) -> bool:
+def _is_label_here(label: Label, line: Line, last: Line, ended: bool, number: int) -> bool:
+    if not line.text.startswith("(") and label.printed.startswith("(") and last.text.count("(") > last.text.count(")"):
+        return False  # "(No. | 29)": what closes here was opened in the line before
+    if line.lone and not (ended or line.blank_before):
+        return False  # "in paragraph | 7."
     if label.style is Style.ARABIC:
         return label.value == number + 1 or (ended and (label.value > number or label.value == 1)) or line.blank_before
     if label.style is Style.BULLET:
-        return ended or line.blank_before or len(line.text) > _WRAP_LIMIT
+        return ended or line.blank_before or len(line.text) > WRAP_LIMIT
     return ended or line.blank_before
 
 
@@ -170,7 +178,7 @@ def _parted(paragraphs: list[_Paragraph]) -> tuple[list[_Paragraph], dict[int, l
     open_mark = ""
     for paragraph in paragraphs:
         first = paragraph.first
-        if in_notes is not None and first.region != in_notes:
+        if in_notes is not None and first.region != in_notes and not first.note:
             in_notes = None
         mark = _note_mark(paragraph, body)
         if mark is None and not (in_notes is not None and _stays_in_notes(paragraph, body)):
@@ -206,12 +214,15 @@ def _ends_note(text: str) -> bool:
 def _note_mark(paragraph: _Paragraph, body: list[_Paragraph]) -> str | None:
     """The mark under which ``paragraph`` stands as a footnote; None if it is none."""
     text = paragraph.first.text
+    if body and paragraph.first.note:
+        match = opens_note(text)
+        return text.strip("[]") if text.strip("[]").isdigit() else (match[1] or match[2] or match[3]) if match else None
     if not body or (paragraph.first.label and paragraph.first.label.style is not Style.BULLET):
         return None
     match = opens_note(text)
     if not match:
         return None
-    mark = match[1] or match[2]
+    mark = match[1] or match[2] or match[3]
     if mark in "”’\"'" and not cites(text[match.end() :]):
         return None
     if mark.isdigit() and not cites(text[match.end() :]) and not text.rstrip().endswith("."):
@@ -221,6 +232,8 @@ def _note_mark(paragraph: _Paragraph, body: list[_Paragraph]) -> str | None:
 
 def _stays_in_notes(paragraph: _Paragraph, body: list[_Paragraph]) -> bool:
     first = paragraph.first
+    if first.note:
+        return True
     if first.label and first.label.style is not Style.BULLET:
         return False
     unfinished = bool(body) and not _SENTENCE_END.search(body[-1].last.text)
@@ -258,6 +271,8 @@ def _goes_on(before: _Paragraph, after: _Paragraph) -> bool:
 def _blocks(paragraphs: list[_Paragraph], notes: dict[int, list[tuple[str, str]]], words: Vocabulary) -> tuple[Block, ...]:
     bodies = [join_lines([line.body for line in paragraph.lines], words) for paragraph in paragraphs]
     marks = [marks_in(body.text) for body in bodies]
+    for region, held in notes.items():
+        _find_loose(paragraphs, bodies, marks, region, [mark for mark, _ in held if mark.isdigit()])
     by_region: dict[int, list[tuple[int, int]]] = {}
     for i, paragraph in enumerate(paragraphs):
         for j, mark in enumerate(marks[i]):
@@ -272,6 +287,32 @@ def _blocks(paragraphs: list[_Paragraph], notes: dict[int, list[tuple[str, str]]
         hung = footnotes(places, [texts[i, j] for j in range(len(marks[i]))])
         blocks.append(Block(clean, indent=float(paragraph.first.indent), footnotes=hung))
     return tuple(blocks)
+
+
+def _find_loose(
+    paragraphs: list[_Paragraph], bodies: list[Positioned], marks: list[list[Mark]], region: int, numbers: list[str]
+) -> None:
+    """Add the marks of a page's notes that stand apart from the words they hang on, in the order of the notes."""
+    places = [i for i, paragraph in enumerate(paragraphs) if any(line.region == region for line in paragraph.lines)]
+    at = (places[0], 0) if places else (0, 0)
+    for number in numbers:
+        held = next(((i, mark) for i in places for mark in marks[i] if mark.printed == number and (i, mark.start) >= at), None)
+        if held is None:
+            held = next(
+                ((i, mark) for i in places if i >= at[0] if (mark := _loose_in(paragraphs[i], bodies[i], region, number, i, at))),
+                None,
+            )
+            if held is not None:
+                marks[held[0]] = sorted([*marks[held[0]], held[1]], key=lambda mark: mark.start)
+        if held is not None:
+            at = (held[0], held[1].end)
+
+
+def _loose_in(paragraph: _Paragraph, body: Positioned, region: int, number: str, i: int, at: tuple[int, int]) -> Mark | None:
+    found = loose_mark(body.text, number, at[1] if i == at[0] else 0)
+    while found is not None and _region_at(paragraph, body.offsets[found.start]) != region:
+        found = loose_mark(body.text, number, found.end)
+    return found
 
 
 def _region_at(paragraph: _Paragraph, offset: int) -> int:

@@ -7,20 +7,17 @@ from datetime import date
 
 from domain.instrument import Instrument, Provision, ProvisionKind
 from reading.outline.blocks import Block
+from reading.outline.landmarks import SYMBOL
 from reading.outline.openings import opens_preambularly
 from reading.outline.ordinals import ordinal_value
 
 _MONTHS = str.split("""January February March April May June July August September October November December""")
 _DAY = rf"(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(_MONTHS)}),? (\d{{4}})"
-_SYMBOL = re.compile(
-    r"\b(?:[ASE]/RES/[-\w./]+(?: \(\d{4}\))?"
-    r"|[ASETC]{1,2}(?:/[-\w.]+){1,6}|FCCC/[-\w./]+|WHA\d+\.\d+|EB\d+\.R\d+|CBD/[-\w./]+|UNEP/[-\w./()]+)"
-)
 _PRINTED = re.compile(
     r"(?:Resolution|RESOLUTION|Decision)\s+(?:(?:NO|No)\.?\s+)?((?:[A-Z]+[-.])?[A-Z]?\.?\d+(?:\(\d+\)| \([^()]+\)|/CP\.\d+|-\d+)?)"
 )
 _SESSION = re.compile(
-    r"\b([A-Za-z]+(?:[- ](?:and )?[a-z]+){0,4}|\d+(?:st|nd|rd|th))\s+(?:regular |special |emergency special )?session\b",
+    r"\b([A-Za-z]+(?:[-‑ ](?:and )?[a-z]+){0,4}|\d+(?:st|nd|rd|th))\s+(?:regular |special |emergency special )?session\b",
     re.I,
 )
 _NUMBERED_SESSION = re.compile(r"[A-Z]+\.\d+\((\d+)\)")  # A.1126(30): adopted by the Assembly at its 30th session
@@ -78,7 +75,7 @@ def _symbol(texts: Sequence[str]) -> str | None:
     for text in texts:
         if text.startswith(("[", "(")):
             continue
-        if match := _SYMBOL.search(text):
+        if match := SYMBOL.search(text):
             return match[0].rstrip(".")
     for text in texts:
         if match := _PRINTED.match(text):
@@ -97,7 +94,7 @@ def _title(texts: Sequence[str]) -> str | None:
     plain = [
         text
         for text in texts
-        if not _TITLELESS.fullmatch(text) and len(text) > 3 and not _SYMBOL.fullmatch(text) and not opens_preambularly(text)
+        if not _TITLELESS.fullmatch(text) and len(text) > 3 and not SYMBOL.fullmatch(text) and not opens_preambularly(text)
     ]
     return plain[-1] if plain else None
 

@@ -132,6 +132,20 @@ def label_of(text: str) -> Label | None:
     return None
 
 
+_LONE = re.compile(r"\s*(?:\d{1,3} ?\.|\(?(?:[a-z]{1,5}|[A-Z]|\d{1,3})\))\s*")
+
+
+def lone_label(text: str) -> Label | None:
+    """The label that ``text`` consists of: a number set on a line or in a cell of its own, the paragraph that it numbers following.
+
+    >>> lone_label("13.").printed, lone_label("(b)").value, lone_label("13. Recalls"), lone_label("IV.")
+    ('13', 2, None, None)
+    """
+    if not _LONE.fullmatch(text):
+        return None
+    return label_of(f"{text.strip()} ")
+
+
 def as_roman(label: Label) -> Label:
     """The same label read as a roman number: ``(i)`` as one rather than as the ninth letter."""
     value = roman_value(label.printed.strip("()").lower())

@@ -2,6 +2,11 @@
 
 import re
 
+# the symbol that a body gives its documents: A/RES/72/140, FCCC/CP/2022/10/Add.3
+SYMBOL = re.compile(
+    r"\b(?:[ASE]/RES/[-\w./]+(?: \(\d{4}\))?"
+    r"|[ASETC]{1,2}(?:/[-\w.]+){1,6}|FCCC/[-\w./]+|WHA\d+\.\d+|EB\d+\.R\d+|CBD/[-\w./]+|UNEP/[-\w./()]+)"
+)
 _ANNEX = re.compile(
     r"(?:Annex(?:es)?|ANNEX(?:ES)?|Appendix|APPENDIX|Attachment|ATTACHMENT|Exhibit|EXHIBIT|Contents|CONTENTS)"
     r"(?:\s+(?:[IVX]{1,4}|\d{1,2}|[A-Z])\b(?:\s+[A-Z][^;]{0,150}[^;,.])?)?"

@@ -11,12 +11,15 @@ from reading.outline.positioned import Positioned
 _NOISE = r"*^%°®™†‡§?¹²³⁴⁵⁶⁷⁸⁹⁰"
 _QUOTE_NOISE = "”’\"'"
 _OPENING_MARK = re.compile(
-    rf"\s*(?:([{_NOISE}{_QUOTE_NOISE}$#]{{1,2}}|\d{{1,3}})(?:\s+|(?=[A-Z]))(?=[A-Z$“]|No\b)|([{_NOISE}]{{1,2}})\s*$)"
+    rf"\s*(?:([{_NOISE}{_QUOTE_NOISE}$#]{{1,2}}|\d{{1,3}})(?:\s+|(?=[A-Z]))(?=[A-Z$“]|No\b)|([{_NOISE}]{{1,2}})\s*$"
+    r"|\[(\d{1,3})\]\s*)"
 )
 _MARKS = re.compile(
-    rf"(?<=[\w)\]”’,;.:])(?P<noise>[{_NOISE}]{{1,3}})(?=[\s,;.:)]|$)"
+    r"(?<=[\w)”’,;.:\"])(?P<bracket>\[\d{1,3}\])"
+    rf"|(?<=[\w)\]”’,;.:])(?P<noise>[{_NOISE}]{{1,3}})(?=[\s,;.:)]|$)"
     r"|(?<=[^\W\d_)\]”])(?P<quote>[”’\"'])(?=[\s,;.]|$)"
     r"|(?<=[,;.])(?P<after>[”’\"'])(?=\s|$)"
+    r"|(?<=[12]\d{3}[,;.:])(?P<year>\d{1,2})(?=\s|$)"
     r"|(?<=[a-z)”’][,;.:])(?P<digits>\d{1,3})(?=\s|$)"
     r"|(?<=[a-z]{3})(?P<hung>\d{1,2})(?=[\s,;.:]|$)"
 )
@@ -54,9 +57,36 @@ def marks_in(text: str) -> list[Mark]:
             continue
         if kind in ("digits", "hung") and _is_reference(text, match.start()):
             continue
-        found.append(Mark(match.start(), match.end(), match[0]))
+        found.append(Mark(match.start(), match.end(), match[0].strip("[]")))
         open_quotes.skip(match.start(), match.end())
     return found
+
+
+# What a number stands after or before when it counts or cites something and is no mark.
+_COUNTED = re.compile(
+    r"(?:\b(?:[Nn]os?|[Pp]ara(?:graph)?s?|[Aa]rt(?:icle)?s?|[Ss]ections?|[Ss]ect|[Cc]hap(?:ter)?s?|[Rr]esolutions?|[Dd]ecisions?|[Aa]nnex(?:es)?"
+    r"|[Ii]tems?|[Gg]oals?|[Tt]argets?|[Pp]arts?|[Pp]hase|[Tt]ables?|[Rr]ules?|[Pp]ages?|vol|of|to|in|on|at|by|and|or|than|from|with|the|for"
+    r"|its|all|about|over|under|between|until|since|some|those|these|least|most|every|within|further|additional|another|only|January|February"
+    r"|March|April|May|June|July|August|September|October|November|December|COVID)\.?|-)$"
+)
+_UNIT = re.compile(
+    r"\s(?:per\b|(?:m|b)illion|years?|months?|weeks?|days?|hours?|dollars|posts?|States|countries|members|January|February|March|April|May\b|June"
+    r"|July|August|September|October|November|December|of\b)"
+)
+
+
+def loose_mark(text: str, number: str, start: int = 0) -> Mark | None:
+    """The mark of the note ``number`` in ``text`` from ``start`` on, where the copy set it apart by a space: "the Convention, 2 and".
+
+    Only asked for where the page has a note of this number for which no other mark was found.
+    """
+    for match in re.compile(rf"(?<=[^\W\d_]|[,;.:)”’\"])(?: ?){number}(?=[\s,;.:)]|$)").finditer(text, start):
+        before = text[max(0, match.start() - 20) : match.start()]
+        listed = re.search(r"\d[,;:]$", before) and not re.search(r"(?<!\d)[12]\d{3}[,;:]$", before)
+        counted = not before.endswith((",", ";", ":", ")", "”", "’", '"')) and _COUNTED.search(before)
+        if not listed and not counted and not _UNIT.match(text, match.end()):
+            return Mark(match.start(), match.end(), number)
+    return None
 
 
 class _OpenQuotes:

@@ -19,9 +19,12 @@ _FIRST_OF_COMPOUNDS = frozenset(
     self non well half cross high low long short mid full ex all""")
 )
 _USUAL = 3  # how often a document must use a word for it to count as one: halves of split words seldom come back
+_NO_SECOND_HALF = frozenset(("and", "or", "to", "nor"))  # "low- and middle-income": the half before it stands for itself
 BREAK_HYPHENS = "-‑‐\u00ad\ufffe\x02"
 # Bidirectional controls and zero-width characters: they show nothing and can make a text read otherwise than it is.
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_INVISIBLE = re.compile(
+    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]"
+)
 BIDIRECTIONAL = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -95,7 +98,7 @@ def join_lines(lines: Iterable[Positioned], words: Vocabulary) -> Positioned:
 def _close_gap(text: list[str], offsets: "array[int]", before: str, after: str, words: Vocabulary) -> None:
     left = _LEFT_OF_BREAK.search(before[-60:]) if before[-1] in BREAK_HYPHENS else None
     right = _RIGHT_OF_BREAK.match(after[:60])
-    if left and right:
+    if left and right and not (before[-1] in "-‑" and right[0] in _NO_SECOND_HALF and left[1] in words):
         if before[-1] in "-‑‐" and words.keeps_hyphen(left[1], right[0]):
             return
         if before[-1] not in "-‑‐" and words.keeps_hyphen(left[1], right[0]):
@@ -111,14 +114,31 @@ def _close_gap(text: list[str], offsets: "array[int]", before: str, after: str, 
 
 
 def without_invisible(text: Positioned) -> Positioned:
-    """Without control characters, zero-width characters and bidirectional overrides; all white space as single spaces."""
+    """Without control characters, zero-width characters and bidirectional overrides; all white space as single spaces.
+
+    A soft hyphen shows nothing but at the end of a line, where it splits a word; there it stays for :func:`join_lines`.
+    """
     if text.text.isprintable() and "  " not in text.text:
         return text  # every invisible character and every space but the plain one counts as not printable
-    ranges = [match.span() for match in _INVISIBLE.finditer(text.text)]
-    text = text.without(ranges)
+    text = text.without(_unseen(text.text))
     parts = [(m.start() + 1, m.end()) for m in re.finditer(r"\s{2,}", text.text)]
     text = text.without(parts)
     return Positioned(re.sub(r"\s", " ", text.text), text.offsets)
+
+
+def _unseen(text: str) -> Iterable[tuple[int, int]]:
+    for match in _INVISIBLE.finditer(text):
+        if match[0] != "\u00ad" or (match.end() < len(text) and not _hyphenates(text, match.start())):
+            yield match.span()
+
+
+def _hyphenates(text: str, at: int) -> bool:
+    """Whether the soft hyphen at ``at`` is all that is left of a hyphen: "Secretary" + "General" are no word together."""
+    left, right = re.search(r"\w*$", text[max(0, at - 40) : at]), re.match(r"\w*", text[at + 1 : at + 41])
+    first, second = (left[0] if left else ""), (right[0] if right else "")
+    if not second[:1].islower():
+        return second[:1].isalnum()
+    return (first + second).lower() not in known_words() and f"{first}-{second}".lower() in known_words()
 
 
 def mend_initial(text: Positioned) -> Positioned:
@@ -149,9 +169,10 @@ def composed(text: Positioned) -> Positioned:
     return Positioned("".join(out), offsets)
 
 
-_SPACED_HYPHEN = re.compile(r"(?<=[^\W\d_]) ([-‑])(?=[^\W\d_])|(?<=[^\W\d_])([-‑]) (?=[^\W\d_])")
+_SPACED_HYPHEN = re.compile(
+    r"(?<=[^\W\d_]) (?P<before>[-‑])(?=[^\W\d_])|(?<=[^\W\d_])[-‑] (?=[^\W\d_])|(?<=[^\W\d_]) (?P<both>[-‑]) (?=[^\W\d_])"
+)
 _PIECE = re.compile(r"[^\W\d_]+(?:[-‑’'][^\W\d_]+)*")
-_NO_SECOND_HALF = frozenset(("and", "or", "to", "nor"))
 
 
 def mend_splits(text: Positioned, words: Vocabulary) -> Positioned:
@@ -171,8 +192,11 @@ def _spaced_hyphens(text: str, words: Vocabulary) -> Iterable[int]:
         right = re.match(r"[^\W_]+", text[match.end() : match.end() + 60])
         if not left or not right or right[0] in _NO_SECOND_HALF:
             continue
-        if match[1] or f"{left[0]}-{right[0]}" in words or right[0][0].isupper():
-            yield match.start() if match[1] else match.start() + 1
+        known = f"{left[0]}-{right[0]}" in words
+        if match["both"] and known:
+            yield from (match.start(), match.end() - 1)
+        elif not match["both"] and (match["before"] or known or right[0][0].isupper()):
+            yield match.start() if match["before"] else match.start() + 1
 
 
 def _split_words(text: str, words: Vocabulary) -> Iterable[int]:

@@ -19,7 +19,7 @@ _LIGHT = re.compile(
     re.IGNORECASE,
 )
 _ADVERBS = re.compile(
-    r"^(?:(?:[a-z]+ly|further|also|together|jointly|once again|in turn|inter alia)(?: and [a-z]+ly)?,? )+", re.IGNORECASE
+    r"^(?:(?:(?!(?:sup|ap|re|com|multi)p?ly\b)[a-z]+ly|further|also|together|jointly|once again|in turn|inter alia)(?: and [a-z]+ly)?,? )+", re.IGNORECASE
 )
 # A report that is only added to, and not asked for: "include in his report".
 _IN_REPORT = re.compile(
@@ -28,6 +28,8 @@ _IN_REPORT = re.compile(
 )
 
 
+# come up with a plan | bring forward proposals: to produce them
+_PHRASAL = re.compile(r"^(?:come up with|work out|bring forward|hand over|hand in)\b")
 _BLANKED = re.compile(r"[“\"] +[”\"]")
 """What is left of a title in quotation marks: the “ ” website."""
 
@@ -36,6 +38,7 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
     """The deliverable of one thing to be done, from its verb on. ``aside`` is what stands between the addressee and the verb."""
     text = _BLANKED.sub(lambda quoted: " " * len(quoted[0]), predicate.replace(" up to ", "       "))
     text = text[:1].lower() + text[1:]  # an item behind "to:" opens in a capital
+    text = _PHRASAL.sub(lambda said: "produce".ljust(len(said[0])), text)
     if " a minimum of " in text:
         text = text.replace(" a minimum of ", " " * 14)
     if ("ion of a" in text or "that a" in text) and (taken := _SUBMISSION.match(text)):

@@ -40,7 +40,7 @@ def _noun() -> re.Pattern[str]:
         r"ten|its|his|her|their|any|each|such|regular|further|additional|annual)\s+)?"
         rf"(?P<mods>(?:(?!(?:to|of|in|on|for|by|with|from|at|and|that|which|as|into|under|a|an|the|its|his|her|"
         rf"their|containing|including|months|years|weeks|days|one|two|three|four|five|six|seven|eight|nine|ten|"
-        rf"\d+)(?![\w-]))[\w’'\-–/]+,?\s+(?:and\s+[\w-]+\s+(?=[\w-]+\s))?){{0,7}}?)(?P<noun>(?:{nouns})s?)\b(?!-)",
+        rf"\d+)(?![\w-]))[\w’'\-–/]+,?\s+(?:and\s+(?!(?:an?|the|two|three|its|his|her|their)\s)[\w-]+\s+(?=[\w-]+\s))?){{0,7}}?)(?P<noun>(?:{nouns})s?)\b(?!-)",
         re.IGNORECASE,
     )
 
@@ -74,6 +74,11 @@ def _object_end(text: str, verb_at: int, naming: bool) -> int:
     return len(text)
 
 
+# verbs that hand something over only with their particle
+_PARTICLES = {
+    "put": re.compile(r"put(?:ting)? (?:forward|forth|together|up|in place|out)\b"),
+    "carry": re.compile(r"carry(?:ing)? (?:out|through)\b"),
+}
 _NAMING = frozenset({"appoint", "designate", "nominate", "assign"})
 # provide the Committee with a report | an updated version of the report: prepositions that the thing asked for may stand behind
 _DEFINITE = frozenset({"the", "these", "those", "its", "his", "her", "their", "any", "each", "such"})
@@ -127,6 +132,8 @@ _SETTING_UP = words(table("grammar")["deliverables"]["setting_up"])
 
 def object_of(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
     """The thing that the head verbs (in base form) have for their object."""
+    if (particles := _PARTICLES.get(verbs[0])) and not particles.match(text, verb_at):
+        return None  # "put an end to the violations"
     producing = any(v in _PRODUCING for v in verbs)
     gathering = any(v in _GATHERING for v in verbs)
     if not (producing or gathering):
@@ -137,10 +144,17 @@ def object_of(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
         begin = verb_at + far.end()  # "prepare, with a view to informing the debate, an analysis"
     elif (handed := _RECEIVER.match(text, begin)) is not None:
         begin = handed.end()  # "provide to the Secretary-General | periodic updates"
+    passed, listed = -2, 0
     for match in _noun().finditer(text, begin, _object_end(text, begin, not _NAMING.isdisjoint(verbs))):
         before = text[verb_at : match.start()].rstrip()
-        if not _is_object(before, match) or (verbs[0] in ("merge", "combine") and not before.endswith(" into")):
+        if match.start() == passed + 1 and match["det"] is None:
+            passed = match.end()  # "provide information in his overview | report": no more an object than its first noun
             continue
+        if not _is_object(before, match) or (verbs[0] in ("merge", "combine") and not before.endswith(" into")):
+            passed = match.end()
+            continue
+        if listed and not _listed_with(text[listed : match.start()], match["det"]):
+            return None
         noun, det = " ".join(match["noun"].casefold().split()), (match["det"] or "").casefold()
         kind = DeliverableKind(NOUNS.get(noun) or NOUNS[noun[:-1]])  # "two studies" is listed, "two papers" is not
         if noun in _ALSO_VERBS and not det and _as_verb(before, match["mods"] or ""):
@@ -181,6 +195,7 @@ def object_of(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
         if count is None and (det in _DEFINITE or "all " in (match["mods"] or "")):
             return None
         if count is None:
+            listed = match.end()
             continue  # "present proposals, options and recommendations", "prepare guidelines and a handbook"
         if count == 1 and not noun.endswith("s"):
             count += _further(text[match.end() :], noun)
@@ -198,6 +213,14 @@ def _as_verb(before: str, mods: str) -> bool:
     """Whether a word that is a noun and a verb stands as a verb, behind the head verb or another one: "maintain and | update"."""
     joined = " " not in before or before.endswith((",", " and", " or"))
     return joined and _DESCRIBED.search(mods) is None
+
+
+def _listed_with(between: str, det: str | None) -> bool:
+    """Whether a noun goes on with a list that opens with a plural: "proposals, options and | recommendations", "guidelines on it and
+    | a handbook"."""
+    if (det or "").casefold() in COUNTS:
+        return between.rstrip().endswith((",", " and", "and"))
+    return re.search(r"\b(?:to|of|on|in|by|for|with|that|which|from|at|as)\b", between) is None
 
 
 def _bettered(text: str, verb_at: int, verbs: list[str]) -> bool:

@@ -83,7 +83,7 @@ def _thing_follows(sentence: Sentence, i: int, limit: int) -> bool:
         low = sentence.low(k)
         if k > i and low in TOLD_OF:
             return True
-        if low in _CARRYING or (low in _STOPS and k > i) or not low[0].isalpha():
+        if (low in _CARRYING and low not in ("and", "or")) or (low in _STOPS and k > i) or not low[0].isalpha():
             return False
     return False
 

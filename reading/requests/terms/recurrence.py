@@ -52,7 +52,7 @@ _DAYS = re.compile(rf"\bevery (?P<n>{_NUMBER}|\w+) (?P<unit>days|weeks)\b", re.I
 _EACH_SESSION = re.compile(
     r"\b(?:at|to|in|before|of|for) (?:each|every)(?: of (?:its|their|the))?(?: (?:regular|annual|"
     r"subsequent|future))* sessions?\b|\bat each of its (?:[\w-]+ )*sessions\b|"
-    r"\bat (?:the|their|its) regular (?:meetings|sessions)\b|"
+    r"\bat (?:the|their|its) (?:regular|successive) (?:meetings|sessions)\b|"
     r"\b(?:and|and at) (?:(?:its|their|all|each of its) )*(?:subsequent|following|future|later|succeeding) (?:regular )?sessions\b|"
     r"\b(?:each|every) (?:(?:regular|subsequent|future|following) )?session(?: of [^,;]{2,60}?)? thereafter\b|"
     r"\b(?:during|in the course of) (?:the|its|their) (?:regular |annual )?sessions\b(?! (?:to be )?held| in \d)",
@@ -142,7 +142,7 @@ _EXACT = (
     (_MONTHLY, "monthly", ("onth",)),
     (_BIENNIAL, "biennial", ("iennial", "very ", "alternate ", "even", "odd", "biennium")),
     (_TRIENNIAL, "every-3-years", ("riennial", "very third", "three-yearly")),
-    (_EACH_SESSION, "each-session", ("sessions", "ch session", "ry session", "ach ", "very ", "regular meetings")),
+    (_EACH_SESSION, "each-session", ("sessions", "ch session", "ry session", "ach ", "very ", "regular meetings", "successive ")),
     (_SEMI, "every-6-months", ("wice ", "emi-annual", "half-year")),
     (_ANNUAL, "annual", ("nnual", "year", "ach ", "very ")),
 )

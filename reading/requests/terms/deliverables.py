@@ -19,7 +19,8 @@ _LIGHT = re.compile(
     re.IGNORECASE,
 )
 _ADVERBS = re.compile(
-    r"^(?:(?:(?!(?:sup|ap|re|com|multi)p?ly\b)[a-z]+ly|further|also|together|jointly|once again|in turn|inter alia)(?: and [a-z]+ly)?,? )+", re.IGNORECASE
+    r"^(?:(?:(?!(?:sup|ap|re|com|multi)p?ly\b)[a-z]+ly|further|also|together|jointly|once again|in turn|inter alia)(?: and [a-z]+ly)?,? )+",
+    re.IGNORECASE,
 )
 # A report that is only added to, and not asked for: "include in his report".
 _IN_REPORT = re.compile(

@@ -62,6 +62,7 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
             continue
         if slot is not None:
             found.append(slot)
+    found = [_meant_by_it(sentence, slot) for slot in found]
     if len(found) > 1:  # "submit to the Council a report for its consideration": the Council's
         found = [slot for slot in found if slot.rule != _FOR_ITS] or found[:1]
     return told_by_those_asked(sentence, start, end, found) if found else found
@@ -100,9 +101,24 @@ def _provided_with(sentence: Sentence, i: int, limit: int) -> Slot | None:
 
 # continue their cooperation with the Committee and | provide it with progress reports: the Committee
 _SERVED = re.compile(
-    r"\b(?:cooperat\w+|collaborat\w+|coordinat\w+|liais\w+|work(?:ing)?|engage\w*) with (?=the [A-Z])(?P<organ>[^,;]{3,100}?)"
+    r"\b(?:cooperat\w+|collaborat\w+|coordinat\w+|liais\w+|consult\w*|work(?:ing)?|engage\w*) "
+    r"(?:[a-z]+ly )?with (?=the [A-Z])(?P<organ>[^,;]{3,100}?)"
     r"(?: (?:in|on|for|at|by|under) [^;]*|,[^;]*)? and (?:to )?(?:[a-z]+ly )?$"
 )
+
+
+def _meant_by_it(sentence: Sentence, slot: Slot) -> Slot:
+    """ "consult with the Committee and report to it quarterly": the Committee, where no session says that it is the adopting organ."""
+    only = slot.names[0]
+    if len(slot.names) > 1 or only.text != "it" or slot.rule == _FOR_ITS or _AT_ITS_SESSION.match(sentence.quiet, only.end):
+        return slot
+    at = sentence.index(only.start)
+    verb = next((j for j in range(at - 1, max(at - 4, -1), -1) if sentence.low(j) in _GOVERNING), at)
+    served = _served_before(sentence, verb)
+    return Slot(served, slot.rule, sure=False) if served else slot
+
+
+_AT_ITS_SESSION = re.compile(r",? (?:at|during|by|for|in) (?:the |its )[^,;]{0,40}session\b")
 
 
 def _served_before(sentence: Sentence, i: int) -> tuple[Phrase, ...]:

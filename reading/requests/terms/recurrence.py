@@ -20,7 +20,8 @@ _ANNUAL = re.compile(
     r"(?:each|every) (?:calendar )?year|(?:meetings|sessions|briefings|reports|updates|consultations|dialogues|events|workshops) "
     r"(?:a|per) year|on (?:an?|the) (?:annual|yearly) basis|"
     rf"once (?:a|per|in a|every) year|an annual|(?:submit|submitting|provide|prepare|issue|publish|hold|convene|organize|present|"
-    rf"produce|conduct|of early|with(?= annual (?:\w+ )?(?:reports|updates|briefings)\b)) {_TO_WHOM}"
+    r"produce|conduct|make|pay|undertake|issuing|holding|preparing|publishing|convening|organizing|providing|conducting|of early|"
+    rf"with(?= annual (?:\w+ )?(?:reports|updates|briefings)\b)) {_TO_WHOM}"
     r"(?:regular |comprehensive |detailed |substantive )?annual (?:[\w-]+ ){0,3}?"
     r"(?:reports?|updates?|briefings?|meetings?|sessions?|summary|statements?|reviews?|oral|debates?|conferences?|dialogues?|events?|"
     r"forums?|reporting|subscriptions?|contributions?|payments?|fees?|consultations|workshops|hearings?|surveys?|assessments?))\b",
@@ -37,7 +38,7 @@ _IN_ANNUAL = re.compile(
 )
 _BIENNIAL = re.compile(
     r"\b(?:biennially|(?:every|each) (?:two|2|other|second|alternate) (?:years?|(?:regular )?sessions?)|on a biennial basis|(?:in|"
-    r"on) alternate years|at alternate (?:regular )?sessions|(?:in )?(?:each |every )?(?:even|odd)(?:-numbered)? years?|"
+    r"on) alternate years|(?:at|of|for|in) alternate (?:regular )?sessions|(?:in )?(?:each |every )?(?:even|odd)(?:-numbered)? years?|"
     r"(?:once (?:a|per|in a|in each|in every)|each|every) biennium|"
     r"(?:a|submit|provide|prepare|issue|publish|hold|convene|organize|present) (?:[\w-]+ )?biennial "
     r"(?:[\w-]+ ){0,3}?(?:reports?|updates?|reviews?|meetings?|conferences?|dialogues?|sessions?|events?|forums?|workshops))\b",
@@ -75,19 +76,22 @@ _PERIODIC = re.compile(
     r"(?<!its )(?<!their )(?<!the )(?<!for )regular (?:[\w-]+ )?(?:reports|updates|briefings|reporting)|"
     r"(?<!more )(?<!the )frequent(?:,| and [\w-]+)? (?:[\w-]+ )?(?:reports|updates|briefings|reporting)|"
     r"in a regular(?:,| and)? (?:[\w-]+,? ){0,4}?manner|continuous (?:[\w-]+ )?(?:updates|reports|reporting|briefings)|"
-    r"(?:hold|holding|conduct|conducting|maintain|organize|have|undertake|provide|providing|ensure|carry out|continue|enhance|"
-    r"promote|develop|establish|initiate|facilitate|pursue|foster|convene|strengthen|engage in|participate in|the|by|a) "
+    r"(?:hold|holding|conduct|conducting|maintain|organize|have|make|allow|permit|undertake|provide|providing|"
+    r"ensure|carry out|continue|enhance|promote|"
+    r"develop|establish|initiate|facilitate|pursue|foster|convene|strengthen|engage in|participate in|the|by|a) "
     r"(?:(?:for|to|with) (?:that|this|these|those) (?:purposes?|ends?) )?(?:[\w-]+ )?"
     r"regular(?:,| and [\w-]+)? (?:[\w-]+,? (?:and )?){0,4}?(?:consultations?|meetings|exchanges?|dialogues?|discussions|"
     r"contacts?|training|trainings|monitoring|follow-up|feedback|interactions?|engagement|communication|visits|coordination|information|"
     r"analysis|surveys|workshops|publication|collection|sharing|reporting|"
-    r"updating|evaluation|assessment|attendance)|"
+    r"updating|evaluation|assessment|attendance|contributions)|"
     # through regular meetings; regular surveys and data are a means, and no rhythm of the duty
     r"through (?:[\w-]+ )?regular(?:,| and [\w-]+)? (?:[\w-]+,? (?:and )?){0,4}?(?:consultations?|meetings|exchanges?|dialogues?|"
     r"discussions|contacts?|interactions?|engagement|communication|visits|coordination)|"
-    r"(?:through|hold|holding|holding of|convene|convening of|organize|organization of|conduct|maintain|have|by|a|continue) "
+    r"(?:through|hold|holding|holding of|convene|convening of|organize|organization of|conduct|maintain|have|by|a|continue|carry out|"
+    r"undertake|make|allow|permit|ensure) "
     r"periodic (?:[\w-]+ )?(?:meetings?|consultations?|dialogues?|exchanges?|discussions|visits|inspections|contacts|surveys)|"
-    r"\ba regular (?:[\w-]+ ){0,2}(?:debate|discussion|meeting|forum|event|session|review|report|update|briefing)|"
+    r"\ba (?:regular|periodic) (?:[\w-]+ ){0,2}(?:debate|discussion|meeting|forum|event|session|review|report|update|briefing|assessment|"
+    r"evaluation|survey|audit|inspection|dialogue|consultation)|"
     r"(?<!its )(?<!their )(?<!the )(?<!for )(?<!of )regular,? (?:[\w-]+,? ){0,4}?(?:assessments|reviews|evaluations|audits|inspections)|"
     r"(?<!its )(?<!their )(?<!the )(?<!of )(?<!and )(?<!overdue )(?<!universal )periodic (?:[\w-]+ )?"
     r"(?:reports|updates|briefings|reviews|assessments|evaluations))\b",
@@ -157,9 +161,13 @@ def recurring(text: str, start: int, end: int, doing: int = 0) -> Recurring | No
 
     ``doing`` is where the thing to be done opens: of a rhythm behind it, no clause before it can be the one that holds it."""
     within = text[start:end]
-    for pattern, rhythm, signs in _EXACT:
-        if any(sign in within for sign in signs) and (match := _adverbial(pattern, text, start, end, doing)):
-            return Recurring(rhythm, match.start(), match.end(), f"recurrence.{rhythm}")
+    exact = [
+        Recurring(rhythm, match.start(), match.end(), f"recurrence.{rhythm}")
+        for pattern, rhythm, signs in _EXACT
+        if any(sign in within for sign in signs) and (match := _adverbial(pattern, text, start, end, doing))
+    ]
+    if exact:  # "annual reports and quarterly briefings": the one said first
+        return min(exact, key=lambda one: one.start)
     if not any(sign in within for sign in _OTHER_SIGNS):
         return None
     if match := _adverbial(_YEARS, text, start, end, doing):

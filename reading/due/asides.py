@@ -82,6 +82,8 @@ _COVERED = re.compile(
     r"\b(?:cover(?:s|ed|ing)?|spann?(?:s|ed|ing)?|concerning|regarding|in respect of|with respect to|for|on) (?:the |a )?(?:[a-z-]+ ){0,2}"
     r"(?:period|biennium|triennium|quadrennium|years?|cycle),? $|\b(?:covering|spanning) $"
 )
+# decides to postpone | to 2022 the Conference
+_PUT_OFF = re.compile(r"\b(?:postpone|defer|reschedule|postponed|deferred|rescheduled)\b[^;]{0,90}$")
 # documents relating | to the seventy-fifth session
 _RELATING = re.compile(
     r"\b(?:relat(?:ing|ed)|relevant|pertaining|regard|respect|preparatory|contributions?|invited|attached|delegations?) $"
@@ -162,7 +164,7 @@ def _by_preposition(word: str, head: str, phrase: Bound) -> str | None:
         return "it is the day of a state of things"
     if word == "at" and isinstance(phrase.time, Day | Month):
         return "it is the day of a state of things"
-    if word == "to" and session is None:
+    if word == "to" and session is None and not _PUT_OFF.search(head):
         return "it is the end of a range or an aim"
     if word == "for" and phrase.relation is Relation.WITHIN and session is None and not isinstance(phrase.time, Part):
         return "it says for which time, not by when"

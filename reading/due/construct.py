@@ -81,6 +81,10 @@ class Phrases(Transformer[Terminal, Any]):
 
     day_after_month = day
 
+    def ordinal_day(self, *parts: Any) -> Time:
+        """ "the 15th of April 2021"."""
+        return _day(_token(parts, "ORD"), _token(parts, "MONTH"), _token(parts, "YEAR"))
+
     def bare_day(self, number: Terminal) -> Time:
         return _day(number, None, None)
 

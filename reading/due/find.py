@@ -156,6 +156,7 @@ _OPENING = frozenset(
         *(
             "FOR",
             "FROM",
+            "EFFECTIVE",
             "STARTING",
             "BEGINNING",
             "AS",

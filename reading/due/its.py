@@ -24,6 +24,11 @@ _ADDRESSED = re.compile(
     rf"\b(?:(?i:requests?|invites?|encourages?|urges?|authorizes?|instructs?|directs?|decides that|recommends that)|[Cc]alls? (?:up)?on)\s+"
     rf"the\s+({NAME})(?=,|\s+(?:to|shall|should|will)\b)"
 )
+# to their governing bodies | at their next sessions: whichever those are
+_SOME_BODY = re.compile(
+    r"\b(?:to|before|inform|brief|of|by) (?:the|their|its|all|each|any|relevant|respective|competent)(?: [a-z-]+){0,3} (?:bodies|body|boards?|"
+    r"councils?|commissions?|committees?|organs?|groups?|panels?|conferences?|assembl(?:y|ies)|mechanisms?),?$"
+)
 _TO_IT = re.compile(r"\b(?:to|before|inform|brief) it,?$")
 # to the Assembly | through the Council | at its session: the Assembly's
 _THROUGH = re.compile(rf",?\s+(?:through|via)\s+(?:the\s+)?{NAME},?$")
@@ -68,6 +73,8 @@ def body(
     name = _without_act(named[1]) if named else ""
     if name and (_HOLDERS.search(name) or calendar.canonical(name, home)):
         return _known(name, home, calendar)
+    if session.which is Which.NEXT and _SOME_BODY.search(head):
+        return ""
     if session.which is Which.NEXT:
         return _addressed(head, home, calendar)
     if plausible:

@@ -1,66 +1,75 @@
 """Times that name no day, which the grammar of dates leaves out: "as soon as possible", "prior to the meeting", "in his next report"."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from domain.time.phrases import Phrase, Vague
 
 _DAY_OR_SESSION = r"(?!(?:[^\s.;,]+\s+){0,8}?(?:sessions?\b|[12]\d{3}\b))"
 _ADVERB = r"(?:soon|early|expeditiously|quickly|rapidly|promptly|speedily|swiftly|urgently)"
-_PLAIN = re.compile(
-    rf"\b(?:as\s+{_ADVERB}(?:\s+and\s+(?:as\s+)?[a-z]+ly)?\s+as\s+(?:possible|practicable|feasible|appropriate|practical)"
-    r"|at\s+(?:the|its|their|his|her)\s+(?:very\s+)?earliest\s+(?:possible\s+|feasible\s+|appropriate\s+|practicable\s+)?"
-    r"(?:date|time|opportunity|convenience|possible|stage|moment)|at\s+an\s+early\s+(?:date|opportunity)"
-    r"|(?:with)?out\s+(?:any\s+)?(?:further\s+|undue\s+|unnecessary\s+|unjustified\s+)?delay"
-    r"|in\s+an?\s+(?:timely|prompt|expeditious|speedy|swift)(?:,?\s+(?:and\s+)?[\w-]+){0,5}?\s+(?:manner|fashion|way)|with\s+all\s+(?:due\s+)?speed"
-    r"|on\s+an?\s+(?:urgent|priority|expedited)\s+basis|in\s+all\s+expediency|in\s+due\s+(?:course|time)|in\s+good\s+time"
-    r"|at\s+(?:an|the)\s+appropriate\s+(?:time|moment)|in\s+the\s+(?:very\s+)?near\s+future"
-    r"|within\s+(?:(?:the|their|its|an?|any)\s+)?(?:existing|prescribed|specified|established|agreed|applicable|revised|set|reasonable|"
-    r"stipulated|shortest(?:\s+possible)?)\s+(?:timelines?|time[\s-]*limits?|deadlines?|time[\s-]*frames?|time\s+frameworks?|time|periods?)"
-    r"|within\s+(?:the|their|its)\s+(?:time\s*(?:limits?|frames?)|time\s+frameworks?|deadlines?|timelines?)"
-    r"(?:\s+(?:prescribed|specified|set|established|agreed))?"
-    r"|during\s+the\s+(?:inter)?sessional\s+period|in\s+the\s+intersessional\s+period|intersessionally"
-    r"|(?:during|in)\s+(?:the\s+)?(?:\w+\s+)?period\s+between\s+(?:its|the|their)\s+[a-z-]+\s+and\s+[a-z-]+\s+sessions"
-    r"|(?:no\s+later\s+than\s+)?the\s+prescribed\s+time\s+limits?|immediately|forthwith|expeditiously"
-    r"|by\s+the\s+(?:[a-z]+\s+)?deadlines?(?:\s+(?:set|established|specified|indicated))?(?!\s+of\b)|in\s+the\s+(?:intervening|interim)\s+period"
-    r"|with\s+(?:the\s+)?utmost\s+urgency|as\s+a\s+(?:matter\s+of\s+(?:(?:the\s+)?(?:utmost|greatest|highest|high|extreme|great)\s+)?"
-    r"(?:urgency|priority)|(?:(?:high|top|first)\s+)?priority)"
-    r"|(?:at|in|during)\s+(?:an?|its|their|the|any)\s+(?:relevant|appropriate|future|upcoming|subsequent|later)\s+(?:sessions?|meetings?)"
-    r"|(?:at|in|during|over)\s+(?:its\s+|their\s+)?(?:future|upcoming|forthcoming|coming|subsequent)\s+sessions"
-    r"|at\s+a\s+(?:later|future|suitable|convenient|mutually\s+agreed)\s+(?:date|stage|time)|on\s+a\s+date\s+to\s+be\s+(?:decided|determined|agreed|set)"
-    r"(?:\s+later)?)\b",
-    re.I,
+_PLAIN: tuple[tuple[tuple[str, ...], str], ...] = (
+    (
+        (" as possible", " as practic", " as feasible", " as appropriate"),
+        rf"as\s+{_ADVERB}(?:\s+and\s+(?:as\s+)?[a-z]+ly)?\s+as\s+(?:possible|practicable|feasible|appropriate|practical)",
+    ),
+    (
+        ("earliest", "an early "),
+        r"at\s+(?:the|its|their|his|her)\s+(?:very\s+)?earliest\s+(?:possible\s+|feasible\s+|appropriate\s+|practicable\s+)?"
+        r"(?:date|time|opportunity|convenience|possible|stage|moment)|at\s+an\s+early\s+(?:date|opportunity)",
+    ),
+    (("delay",), r"without\s+(?:any\s+)?(?:further\s+|undue\s+|unnecessary\s+|unjustified\s+)?delay"),
+    (
+        (" manner", " fashion", " way"),
+        r"in\s+an?\s+(?:timely|prompt|expeditious|speedy|swift)(?:,?\s+(?:and\s+)?[\w-]+){0,5}?\s+(?:manner|fashion|way)",
+    ),
+    ((" speed",), r"with\s+all\s+(?:due\s+)?speed"),
+    ((" basis",), r"on\s+an?\s+(?:urgent|priority|expedited)\s+basis"),
+    (("expedi",), r"expeditiously|in\s+all\s+expediency"),
+    (
+        ("in due ", "in good time", " near future", "appropriate time", "appropriate moment"),
+        r"in\s+due\s+(?:course|time)|in\s+good\s+time|at\s+(?:an|the)\s+appropriate\s+(?:time|moment)|in\s+the\s+(?:very\s+)?near\s+future",
+    ),
+    (
+        ("within ", "deadline", "prescribed time"),
+        r"within\s+(?:(?:the|their|its|an?|any)\s+)?(?:existing|prescribed|specified|established|agreed|applicable|revised|set|reasonable|"
+        r"stipulated|shortest(?:\s+possible)?)\s+(?:timelines?|time[\s-]*limits?|deadlines?|time[\s-]*frames?|time\s+frameworks?|time|periods?)"
+        r"|within\s+(?:the|their|its)\s+(?:time\s*(?:limits?|frames?)|time\s+frameworks?|deadlines?|timelines?)"
+        r"(?:\s+(?:prescribed|specified|set|established|agreed))?|(?:no\s+later\s+than\s+)?the\s+prescribed\s+time\s+limits?"
+        r"|by\s+the\s+(?:[a-z]+\s+)?deadlines?(?:\s+(?:set|established|specified|indicated))?(?!\s+of\b)",
+    ),
+    (
+        ("sessional", "ntersession", "intervening period", "interim period", " period between "),
+        r"during\s+the\s+(?:inter)?sessional\s+period|in\s+the\s+intersessional\s+period|intersessionally"
+        r"|(?:during|in)\s+(?:the\s+)?(?:\w+\s+)?period\s+between\s+(?:its|the|their)\s+[a-z-]+\s+and\s+[a-z-]+\s+sessions"
+        r"|in\s+the\s+(?:intervening|interim)\s+period",
+    ),
+    (("mmediately", "orthwith"), r"immediately|forthwith"),
+    (
+        ("urgency", "priority"),
+        r"with\s+(?:the\s+)?utmost\s+urgency|as\s+a\s+(?:matter\s+of\s+(?:(?:the\s+)?(?:utmost|greatest|highest|high|extreme|great)\s+)?"
+        r"(?:urgency|priority)|(?:(?:high|top|first)\s+)?priority)",
+    ),
+    (
+        (
+            "relevant session",
+            "relevant meeting",
+            "appropriate session",
+            "future session",
+            "coming session",
+            "later session",
+            "quent session",
+        ),
+        r"(?:at|in|during)\s+(?:an?|its|their|the|any)\s+(?:relevant|appropriate|future|upcoming|subsequent|later)\s+(?:sessions?|meetings?)"
+        r"|(?:at|in|during|over)\s+(?:its\s+|their\s+)?(?:future|upcoming|forthcoming|coming|subsequent)\s+sessions",
+    ),
+    (
+        (" a later ", " a future ", " a suitable ", " a convenient ", " a mutually ", "a date to be"),
+        r"(?:at|to|until)\s+a\s+(?:later|future|suitable|convenient|mutually\s+agreed)\s+(?:date|stage|time)"
+        r"|on\s+a\s+date\s+to\s+be\s+(?:decided|determined|agreed|set)(?:\s+later)?",
+    ),
 )
-_PLAIN_SIGNS = (
-    " as possible",
-    " as practic",
-    " as feasible",
-    " as appropriate",
-    "earliest",
-    " early ",
-    "delay",
-    " manner",
-    " fashion",
-    " way",
-    " speed",
-    " basis",
-    "expedi",
-    "in due",
-    "in good",
-    "time",
-    "near future",
-    "deadline",
-    "priority",
-    "urgency",
-    "sessional",
-    "immediately",
-    "forthwith",
-    " sessions",
-    " session",
-    " meeting",
-    " stage",
-    " date ",
-)
+"""Words that name no day, each with the signs without one of which it isn't looked for."""
+
 # to urgently consider | to promptly release | respond swiftly, | acts promptly and; but "urgently needed", "rapidly changing"
 _HASTE = re.compile(
     r"\b(?:(?<=to )|(?<=to be )|(?<=and )|(?<=or ))(?:urgently|promptly|swiftly|speedily|rapidly|quickly)\b"
@@ -144,28 +153,28 @@ _BETWEEN = re.compile(
     r"(?:the|its|their)\s+[a-z]+\b"
 )
 
-_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
-    (_LAST_MEETING, lambda text: " meeting of " in text or " session of " in text),
-    (_BEFORE_EVENT, lambda text: any(word in text for word in _AHEAD)),
-    (_BEFORE_SESSIONS, lambda text: " respective " in text),
-    (_BEFORE_HOLDING, lambda text: any(word in text for word in _AHEAD)),
-    (_AROUND_MEETING, lambda text: any(word in text for word in _AHEAD)),
-    (_BEFORE_WHICHEVER, lambda text: any(word in text for word in _AHEAD)),
-    (_BUDGETED, lambda text: "budget" in text or "programme" in text),
-    (_UPON_MEETING, lambda text: "upon " in text or "following " in text),
-    (_UNTIL, lambda text: "until " in text),
-    (_NEXT_REPORT, lambda text: "report" in text or "budget" in text or "submission" in text or "review" in text),
-    (_BETWEEN, lambda text: " period between " in text),
-    (_PLAIN, lambda text: any(word in text for word in _PLAIN_SIGNS)),
-    (_HASTE, lambda text: any(word in text for word in ("urgently", "promptly", "swiftly", "speedily", "rapidly", "quickly"))),
-    (_AS_SOON, lambda text: " soon " in text or "available" in text or "nce " in text),
+_GROUPS: tuple[tuple[tuple[str, ...], tuple[re.Pattern[str], ...]], ...] = (
+    ((" meeting of ", " session of "), (_LAST_MEETING,)),
+    (_AHEAD, (_BEFORE_EVENT, _BEFORE_HOLDING, _AROUND_MEETING, _BEFORE_WHICHEVER)),
+    ((" respective ",), (_BEFORE_SESSIONS,)),
+    (("budget", "programme"), (_BUDGETED,)),
+    (("upon ", "following "), (_UPON_MEETING,)),
+    (("until ",), (_UNTIL,)),
+    (("report", "budget", "submission", "review"), (_NEXT_REPORT,)),
+    ((" period between ",), (_BETWEEN,)),
+    *((signs, (re.compile(rf"\b(?:{words})\b", re.I),)) for signs, words in _PLAIN),
+    (("urgently", "promptly", "swiftly", "speedily", "rapidly", "quickly"), (_HASTE,)),
+    ((" soon ", "available", "once "), (_AS_SOON,)),
 )
-"""Each pattern with the cheap sign that tells whether it is worth looking for."""
+"""Patterns with the signs without one of which they aren't looked for."""
 
 
 def vague(text: str) -> Iterator[tuple[int, int, Phrase]]:
     """Times that name no day: "as soon as possible", "without delay", "within existing timelines"."""
-    for pattern, worth in _PATTERNS:
-        if worth(text):
-            for match in pattern.finditer(text):
-                yield match.start(), match.end(), Vague(" ".join(match[0].split()))
+    for signs, patterns in _GROUPS:
+        for sign in signs:
+            if sign in text:
+                for pattern in patterns:
+                    for match in pattern.finditer(text):
+                        yield match.start(), match.end(), Vague(" ".join(match[0].split()))
+                break

@@ -62,6 +62,7 @@ def choose(
             sure = (
                 len(firm) == 1
                 and not _several(first)
+                and " their " not in f" {first.due.expression if first.due else ''} "
                 and rule == "due.resolved"
                 and _limits(sentence, frame, first)
                 and not _remembered(first)

@@ -25,6 +25,11 @@ _ITS_SESSION = re.compile(rf"\b[Tt]he\s+(?P<body>{NAME}){_HELD}\s+{_SHALL}\s+(?:
 _SESSION_OF = re.compile(
     rf"\b{_WHICH}\s+of\s+the\s+(?P<body>{NAME})\s+{_SHALL}\s+(?:be\s+held|take\s+place|be\s+convened){_HELD}{_DAYS}"
 )
+# the Commission to meet for a period not exceeding three weeks during 2018, namely from 2 to 20 April: its session of that year
+_MEETING_IN = re.compile(
+    rf"\b[Tt]he\s+(?P<body>{NAME})\s+(?:to\s+(?:continue\s+to\s+)?meet|{_SHALL}\s+meet)\b[^;.]{{0,80}}?\b(?:during|in)\s+(?P<which>[12]\d{{3}}),?\s+"
+    rf"(?:namely,?\s+)?from\s+(?P<first>\d{{1,2}})(?:\s+(?P<month>{_MONTH}))?\s+to\s+(?P<last>\d{{1,2}}\s+(?:{_MONTH}))\b(?!\s+\d)(?P<year>)"
+)
 
 
 def with_announced(
@@ -43,7 +48,7 @@ def with_announced(
     rows = [
         SessionRow(body, number, first, last, adopted, source=f"paragraph {paragraph} of this text")
         for position, (text, paragraph) in enumerate(texts)
-        if paragraph and "session" in text and " from " in text
+        if paragraph and " from " in text and ("session" in text or " meet " in text)
         for match, numbers, first, last in _sessions(text)
         for body in dict.fromkeys((match["body"], named(match["body"], position, match.start("body"))))
         for number in numbers
@@ -54,10 +59,10 @@ def with_announced(
 
 def _sessions(text: str) -> Iterator[tuple[re.Match[str], tuple[int, ...], date, date]]:
     """Each session with printed days: by its year, and by its number where that is printed."""
-    for pattern in (_ITS_SESSION, _SESSION_OF):
+    for pattern in (_ITS_SESSION, _SESSION_OF, _MEETING_IN):
         for match in pattern.finditer(text):
             try:
-                last = _day(match["last"])
+                last = _day(match["last"] if pattern is not _MEETING_IN else f"{match['last']} {match['which']}")
                 first = date(
                     int(match["year"] or last.year),
                     MONTHS.index(match["month"].casefold()) + 1 if match["month"] else last.month,

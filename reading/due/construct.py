@@ -116,6 +116,33 @@ class Phrases(Transformer[Terminal, Any]):
         """ "3, 4 and 6 October": from the first to the last."""
         return _range(first, last)
 
+    def first_units(self, *parts: Any) -> Time:
+        """ "the first six months of 2022", "the last two weeks of March 2022"."""
+        whole, count, unit = _time(parts), int(_token(parts, "CARD") or 0), str(_token(parts, "UNIT")).removesuffix("s")
+        first = _token(parts, "ORD") == "1"
+        if not first and not _token(parts, "LAST"):
+            raise ValueError("only the first or the last of them are a stretch of time")
+        if isinstance(whole, Year) and unit == "month" and whole.year and 1 <= count <= 12:
+            ends = (1, count) if first else (13 - count, 12)
+            return Range(Month(ends[0], whole.year), Month(ends[1], whole.year))
+        if (
+            isinstance(whole, Month)
+            and whole.year
+            and first
+            and unit in ("day", "week")
+            and 1 <= (days := count * (7 if unit == "week" else 1)) <= 28
+        ):
+            return Range(Day(1, whole.month, whole.year), Day(days, whole.month, whole.year))
+        raise ValueError("that stretch has no days of its own")
+
+    def numbered_week(self, *parts: Any) -> Time:
+        """ "the second week of October 2021": where a month's weeks begin is no rule's matter, so it has no days."""
+        month, unit = _time(parts), _token(parts, "UNIT")
+        if unit != "week" or not isinstance(month, Month):
+            raise ValueError("only a week is told by its number in a month")
+        which = "last" if _token(parts, "LAST") else ordinal(int(_token(parts, "ORD") or 0))
+        return Event(f"the {which} week of {MONTHS[month.month - 1].title()}{f' {month.year}' if month.year else ''}")
+
     def range_of_three(self, first: Time, _: Time, *parts: Any) -> Time:
         return Range(first, _time(parts))
 
@@ -266,6 +293,8 @@ class Phrases(Transformer[Terminal, Any]):
         return Tree("since", [None])
 
     def since_time(self, *parts: Any) -> Any:
+        if _token(parts, "OF") and isinstance(_maybe_time(parts), Year | Month):
+            raise ValueError("a part of a year isn't counted from its end")  # "six months of 2022"
         return Tree("since", [_maybe_time(parts)])
 
     def adoption(self, *_: Any) -> Any:

@@ -27,7 +27,8 @@ _EMPTY = SessionCalendar()
 class DueContext:
     """What is known of the text that the paragraph stands in. ``its_body`` says whose "its" is: a body, or a function from an
     offset in the paragraph to one; where it answers ``None`` the body is looked for in the paragraph itself. ``as_known_on``
-    overrides the adoption day as the day whose knowledge counts. ``symbol`` is the document's, and tells its body for certain."""
+    overrides the adoption day as the day whose knowledge counts. ``symbol`` is the document's, and tells its body for certain.
+    ``named`` gives the name that a short form at an offset stands for ("the Commission")."""
 
     adopted: date | None = None
     body: str | None = None
@@ -37,6 +38,7 @@ class DueContext:
     as_known_on: date | None = None
     working_days: WorkingCalendar | None = None
     symbol: str | None = None
+    named: Callable[[str, int], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +248,10 @@ def _its(text: str, start: int, phrase: Phrase, context: DueContext) -> str | No
     if session is None or session.body:
         return None
     given = context.its_body(start) if callable(context.its_body) else context.its_body
-    return given if given is not None else its.body(text, start, session, context.body, context.session, context.calendar)
+    owner = given if given is not None else its.body(text, start, session, context.body, context.session, context.calendar)
+    if owner and context.named and not context.calendar.canonical(owner, context.body) and not context.calendar.numbers(owner):
+        return context.named(owner, start)
+    return owner
 
 
 def session_in(phrase: object) -> Session | None:

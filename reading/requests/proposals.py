@@ -44,9 +44,16 @@ class Paragraph:
     def times(self) -> list[FoundDue]:
         if self._times is None:
             given = self.setting.instrument
-            context = DueContext(given.adopted, given.body, given.session, calendar=self.setting.calendar, symbol=given.symbol)
+            context = DueContext(
+                given.adopted, given.body, given.session, calendar=self.setting.calendar, symbol=given.symbol, named=self._named
+            )
             self._times = find_times(self.sentence.text, context)
         return self._times
+
+    def _named(self, name: str, start: int) -> str:
+        """The name that a short form stands for beyond doubt; else the short form."""
+        meant = self.setting.mentions.resolve(f"the {name}", self.position, start)
+        return meant.name if meant.sure else name
 
     def evidence(self, name: str, start: int, end: int, rule: str, sure: bool = True) -> Evidence:
         start, end = max(0, start), min(max(end, start + 1), len(self.provision.offsets) or end)

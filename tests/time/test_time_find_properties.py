@@ -103,6 +103,26 @@ def test_that_date_is_the_day_printed_before(day: date, how: str) -> None:
     assert [days(one) for one in found] == [days(only(f"to hold the forum {how} {day.day} {day:%B} {day.year}"))]
 
 
+@given(st.dates(date(2017, 1, 1), date(2040, 12, 31)), st.sampled_from(["{} {}", "the {} of {}", "the {} {}"]))
+def test_a_day_in_ordinals_is_that_day(day: date, said: str) -> None:
+    assert days(only(f"to report by {said.format(ordinal(day.day), f'{day:%B}')} {day.year} on it")) == (None, day.isoformat())
+
+
+@given(st.integers(1, 12), st.integers(2017, 2100), st.sampled_from(["within", "during", "in"]))
+def test_the_first_and_the_last_months_of_a_year(count: int, year: int, how: str) -> None:
+    said = f"{cardinal(count)} {'month' if count == 1 else 'months'} of {year}"
+    first, last = days(only(f"to report {how} the first {said}")), days(only(f"to report {how} the last {said}"))
+    assert first == (f"{year}-01-01", (plus_months(date(year, 1, 1), count) - timedelta(days=1)).isoformat())
+    assert last == (plus_months(date(year + 1, 1, 1), -count).isoformat(), f"{year}-12-31")
+
+
+@given(st.sampled_from(["first", "second", "third", "last"]), st.sampled_from(["by", "in", "during", "before"]))
+def test_a_numbered_week_has_no_days_of_its_own(which: str, how: str) -> None:
+    found = only(f"to report {how} the {which} week of March 2018")
+    assert found.due and not found.due.resolved and found.due.reason
+    assert found.due.expression == f"{how} the {which} week of March 2018"
+
+
 @given(st.sampled_from(["three years", "12 months", "one year", "90 days"]), st.sampled_from(["further", "additional"]))
 def test_a_further_period_runs_from_no_day_that_is_printed(length: str, further: str) -> None:
     again = only(f"to extend the mandate for {'an' if further == 'additional' else 'a'} {further} period of {length}")

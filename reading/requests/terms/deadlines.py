@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from domain.time.phrases import Bound, Year
 from reading.due import FoundDue
 from reading.due.asides import OVER
 from reading.due.find import session_in
@@ -42,6 +43,7 @@ def choose(
         t
         for t in within
         if (t.aside is None or (t.aside == OVER and _printed_limit(sentence, frame, t)))
+        and not _of_the_one_before(sentence, frame, t)
         and not of_something_else(sentence, frame, t, adopted)
         and (not _past(t, adopted) or _printed_limit(sentence, frame, t))
         and not _lasts(sentence, frame, t)
@@ -62,6 +64,7 @@ def choose(
             sure = (
                 len(firm) == 1
                 and not _several(first)
+                and not _far(first, adopted)
                 and " their " not in f" {first.due.expression if first.due else ''} "
                 and rule == "due.resolved"
                 and _limits(sentence, frame, first)
@@ -70,6 +73,15 @@ def choose(
             )
             return Deadline(first, rule, sure and (first in of_deliverable or _binding(frame, first)))
     return None
+
+
+# requests A to report by 1 May, | and B to prepare a study: what B is to do has its own time; but "requests, by 1 May, A to .. and B to .."
+_ASKED_TO = re.compile(r"\bto [a-z]+ ")
+
+
+def _of_the_one_before(sentence: Sentence, frame: Frame, time: FoundDue) -> bool:
+    before = time.start < frame.scope.start
+    return before and _ASKED_TO.search(sentence.quiet, frame.act.end, time.start) is not None
 
 
 # the President of the Assembly at its seventieth session: the time tells who is meant; but "the Commission at its sixtieth session"
@@ -108,6 +120,15 @@ _TREATED = re.compile(r"on the (?:period|biennium|triennium|quadrennium|years?)\
 def _remembered(time: FoundDue) -> bool:
     """Whether its days rest on something that may be wrong."""
     return time.due is not None and any(sign in (time.due.working or "") for sign in _IN_DOUBT)
+
+
+def _far(time: FoundDue, adopted: date | None) -> bool:
+    """ "by 2030", years ahead: it may be the year of a goal, in whatever words."""
+    year = time.phrase.time.year if isinstance(time.phrase, Bound) and isinstance(time.phrase.time, Year) else None
+    return year is not None and adopted is not None and year > adopted.year + _GOALS_AHEAD
+
+
+_GOALS_AHEAD = 4
 
 
 def _several(time: FoundDue) -> bool:

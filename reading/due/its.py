@@ -26,8 +26,8 @@ _ADDRESSED = re.compile(
 )
 # to their governing bodies | at their next sessions: whichever those are
 _SOME_BODY = re.compile(
-    r"\b(?:to|before|inform|brief|of|by) (?:the|their|its|all|each|any|relevant|respective|competent)(?: [a-z-]+){0,3} (?:bodies|body|boards?|"
-    r"councils?|commissions?|committees?|organs?|groups?|panels?|conferences?|assembl(?:y|ies)|mechanisms?),?$"
+    r"\b(?:to|before|inform|brief|of|by) (?:the|their|its|all|each|any|relevant|respective|competent)(?: [a-z-]+){0,3} "
+    r"(?:bodies|body|boards?|councils?|commissions?|committees?|organs?|groups?|panels?|conferences?|assembl(?:y|ies)|mechanisms?),?$"
 )
 _TO_IT = re.compile(r"\b(?:to|before|inform|brief) it,?$")
 # to the Assembly | through the Council | at its session: the Assembly's

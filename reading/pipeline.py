@@ -116,6 +116,19 @@ def _binding(sentence: Sentence, frame: Frame) -> tuple[Frame, ...]:
     return (duty,) if duty is not None else ()
 
 
+_OF_SOMEBODY = re.compile(
+    r"(?:commends|welcomes|takes note|notes|recognizes|acknowledges|expresses|appreciates|thanks)\b", re.IGNORECASE
+)
+
+
+def _named_between(frame: Frame, found: Sequence[Frame], acts: Sequence[Act]) -> bool:
+    """ "calls upon A to act, commends the work of B, and calls upon it to": what only speaks of somebody stands between, and "it" is B."""
+    if len(frame.addressees) != 1 or frame.addressees[0].text.casefold() != "it" or len(acts) < 3:
+        return False
+    before = max((each.act.start for each in found if each.act.start < frame.act.start), default=-1)
+    return any(before < act.start < frame.act.start and act.reason and _OF_SOMEBODY.search(act.verb) for act in acts)
+
+
 def _recites(acts: Sequence[Act], found: list[Frame], text: str) -> bool:
     """Whether a chapeau only says what stands elsewhere, so that "shall" in its items binds nobody anew."""
     return bool(acts) and not found and all(act.reason is not None for act in acts) and _OTHER_TEXT.search(text) is not None
@@ -170,7 +183,7 @@ class _Reader:
         before = len(self.proposals)
         earlier: tuple[str, ...] = ()
         for frame, inherited in ((f, i) for f in reads for i in _handed_down(f, parent)):
-            proposal = propose(paragraph, frame, earlier, inherited)
+            proposal = propose(paragraph, frame, () if _named_between(frame, reads, acts) else earlier, inherited)
             earlier = proposal.addressees or earlier
             self.setting.mentions.addressed.extend(proposal.addressees)
             self.proposals.append(proposal)

@@ -196,3 +196,27 @@ def test_any_words_are_read_without_fail(words: list[str]) -> None:
     for frame in _read(text):
         assert frame.mode in Mode
         assert all(0 <= p.start <= p.end <= len(text) for p in (*frame.addressees, *frame.predicates))
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            "Requests the Committee to examine the matter, the Council to review it and the Secretary-General to report",
+            [["the Committee"], ["the Council"], ["the Secretary-General"]],
+        ),
+        (
+            "Urges all States outside the Convention to join it, and all States parties that are in a position to do so to help them",
+            [["all States outside the Convention"], ["all States parties that are in a position to do so"]],
+        ),
+        (
+            "Requests the Secretary-General to submit a report, and the Council, at its session in 2022, to consider it",
+            [["the Secretary-General"], ["the Council"]],
+        ),
+        ("Requests the Department to increase its coverage and the Office to assist it", [["the Department"], ["the Office"]]),
+        ("Urges the parties to cooperate with the Envoy and the Council to end the conflict", [["the parties"]]),
+        ("Requests the Chair to grant access to all bodies, including A, B and relevant agencies to review it", [["the Chair"]]),
+    ],
+)
+def test_an_act_printed_once_may_lie_on_several(text: str, asked: list[list[str]]) -> None:
+    assert [[name.text for name in frame.addressees] for frame in _read(text)] == asked

@@ -9,7 +9,7 @@ _KEPT = 16384  # names whose reading is kept: the same ones come again and again
 # in | of | for | with respect to: what follows does not hold the head noun
 PREPOSITION = re.compile(
     r"(?<![Rr]ule)\s(?:of|in|on|for|with|within|from|at|under|by|to|hosting|having|facing|during|without|seeking|aiming|led|that|which|who|whose|"
-    r"whom|where|as|contributing to|dealing|taking|wishing|providing|already|not|among|against|through|across|throughout|between|"
+    r"whom|where|as|contributing to|dealing|taking|wishing|providing|already|not|outside|among|against|through|across|throughout|between|"
     r"emanating|including|such|acting|using|other than|outside|belonging)\b"
     # all the parties to the Treaty | other parties to armed conflict
     r"|(?<!\ball)(?<!\bthe)(?<!\bother)(?<!\brelevant)\s(?:party|parties to)\b"
@@ -41,7 +41,8 @@ _TRAILING = re.compile(
     r"in (?:implementing|considering|preparing|developing|planning|reviewing|discharging|exercising|elaborating|performing|"
     r"fulfilling|conducting|pursuing|designing|carrying out) (?:the|its|their|his|her|this|that|these|such|any)\b|"
     r"(?:following|upon) (?:its|the|their|receipt|completion|adoption)\b|"
-    r"where|when|through|within (?:their|its|existing|available)|at all levels|during the|(?:expressed|contained|made|set out) in)\b.*$",
+    r"where|when|through|within (?:their|its|existing|available)|at all levels|during the|(?:expressed|contained|made|set out) in|"
+    r"in (?:paragraphs?|sections?|resolutions?)(?= [\dIVX]))\b.*$",
     re.DOTALL,
 )
 PROPER = re.compile(r"^[A-ZÀ-Ý]")

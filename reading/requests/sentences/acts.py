@@ -7,7 +7,7 @@ subject is somebody else ("in which it requests", "a programme that encourages")
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from domain.force import Force
@@ -28,7 +28,8 @@ _BEHIND = "(?:also|once again|once more|again|strongly|urgently|therefore|in par
 CONNECTIVE = "(?:" + "|".join(_ACTS["connectives"]["phrases"]) + ")"
 # contained in paragraph 17 of its resolution 69/239 | where it stood, before who is asked
 _AS_BEFORE = (
-    r" (?:contained|made|expressed|set (?:out|forth)) in [^;]{3,140}?"
+    r" (?:(?:as )?(?:contained|made|expressed|set (?:out|forth)) in|in (?=(?:its )?(?:\w+ )?(?:paragraphs?|sections?|parts?|"
+    r"resolutions?|decisions?)\b)) ?[^;]{3,140}?"
     r"(?= (?:to (?:the|all|its|each|those|[A-Z][\w-]+)|that|upon|for (?:the|all))\b)"
 )
 # its | their ... earlier ... request
@@ -272,23 +273,47 @@ def _heads(text: str, quiet: str) -> list[Act]:
                     sure=False,
                 )
             ]
-    match = _PLURAL.match(quiet)
-    if match and quiet[:1].isupper() and not ACT.match(quiet):
-        verb = _BASES[match["verb"].casefold()]
-        word = act_words()[verb]
-        return [
-            Act(
-                text[: match.end()],
-                0,
-                match.end(),
-                len(text),
-                word.force,
-                word.reason,
-                rule="act.plural",
-                calls_for=verb == "calls for",
-            )
-        ]
+    at = 3 if quiet.startswith("We ") else 0
+    match = _PLURAL.match(quiet, at)
+    if match and quiet[:1].isupper() and (at or not ACT.match(quiet)):
+        first = _plural(text, match, sure=not at)
+        if at and first.force is Force.DECIDE:  # "We resolve to act": those who declare bind themselves
+            first = replace(first, force=None, reason="it commits itself")
+        return [first, *_plural_behind(text, quiet, match.end())]
     return []
+
+
+def _plural(text: str, match: re.Match[str], sure: bool = True) -> Act:
+    verb = _BASES[match["verb"].casefold()]
+    word = act_words()[verb]
+    start, end = match.start("adverbs"), match.end()
+    return Act(
+        text[start:end],
+        start,
+        end,
+        len(text),
+        word.force,
+        word.reason,
+        rule="act.plural",
+        calls_for=verb == "calls for",
+        sure=sure,
+    )
+
+
+# We recognize the need for partnerships, and therefore | encourage the building of
+_PLURAL_BEHIND = re.compile(
+    rf"(?:[,;]|(?P<bare>\band))(?: (?:and|{CONNECTIVE}),?)* (?P<adverbs>(?:{ADVERB},? )*)(?P<verb>request|invite|urge|encourage|call upon|"
+    r"call on|call for|recommend|decide|demand|appeal)(?= (?:the|all|its|our|each|those|other|relevant|that|to|upon|on|[A-Z]))",
+)
+_TO_DO = re.compile(r"\bto [a-z]+")
+
+
+def _plural_behind(text: str, quiet: str, at: int) -> Iterator[Act]:
+    """The further acts of a paragraph whose first stands in the plural; behind an infinitive only where a comma parts them from it."""
+    for match in _PLURAL_BEHIND.finditer(quiet, at):
+        if not (match["bare"] and _TO_DO.search(quiet, at, match.start())):
+            yield _plural(text, match, sure=False)
+            at = match.end()
 
 
 def _act(text: str, quiet: str, match: re.Match[str], found: list[Act]) -> Act | None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from domain.force import Force
 from reading.lexicon import ACTOR_HEADS, BASE_VERBS, table, words
 from reading.requests.parties.actors import is_actor
 from reading.requests.parties.lists import split
@@ -216,18 +217,53 @@ def _passive(sentence: Sentence, act: Act, subject: Phrase, j: int, limit: int, 
             f"be {sentence.text[sentence.words[j].start : scope.end] if j < limit else ''}".strip(), subject.start, scope.end
         )
         return Frame(act, Mode.CLAUSE, names, (whole,), scope, modal=modal, passive=True, sure=False)
-    agent: tuple[Phrase, ...] = ()
-    named_to = j
-    for k in range(j + 1, min(limit, j + 4)):
-        if sentence.low(k) == "by":
-            stop, _ = item_end(sentence, k + 1, limit)
-            stop = next((m for m in range(k + 2, stop) if sentence.low(m) in _PLACING and not inside_name(sentence, m)), stop)
-            agent = tuple(p for p in split(sentence.phrase(k + 1, stop)) if is_actor(bare(p.text))) if stop > k + 1 else ()
-            named_to = stop - 1 if agent and k == j + 1 else j
-            break
-    rest = sentence.text[sentence.words[named_to].end : scope.end]  # "be managed by the Office as a pool": managed as a pool
+    begin, end, agent = _agent(sentence, j, limit) or (j, j, ())
+    if begin > j + 3 and act.force is Force.DECIDE and base_form(participle) not in _LATER_PASSIVE:
+        agent = ()  # "shall be financed from the contributions that are made by States": far off, it may be said of something else
+    if not agent and act.force is Force.DECIDE and participle in _OWN_BUSINESS and _OWN_SESSION.search(scope.text):
+        own = Phrase(f"{base_form(participle)} {bare(subject.text)}", subject.start, scope.end)
+        return Frame(act, Mode.SELF, (), (own,), scope, sure=False, verb_at=sentence.words[j].start)
+    # "be managed by the Office as a pool": managed as a pool
+    rest = sentence.text[sentence.words[j].end : sentence.words[begin].start if agent else scope.end].rstrip()
+    rest += sentence.text[sentence.words[end].end : scope.end] if agent else ""
     whole = Phrase(f"{base_form(participle)} {bare(subject.text)}{rest}", subject.start, scope.end)
     return Frame(act, Mode.CLAUSE, agent, (whole,), scope, passive=True, modal=modal, verb_at=sentence.words[j].start)
+
+
+_LATER_PASSIVE = words(table("grammar")["decisions"]["later_passive"])
+# the consideration of the item shall be continued during its seventy-sixth session: what only the organ itself can do
+_OWN_BUSINESS = frozenset(
+    {"continued", "considered", "resumed", "included", "inscribed", "reviewed", "examined", "discussed", "placed"}
+)
+_OWN_SESSION = re.compile(r"\b(?:at|during|of|in|for) its (?:[a-z-]+ ){1,3}session\b")
+# by the Permanent Representative to the United Nations: where "to" goes on with the name
+_WITH_TO = words(
+    "parties party representative representatives mission missions adviser advisers envoy envoys signatories observer observers"
+)
+
+
+def _agent(sentence: Sentence, j: int, limit: int) -> tuple[int, int, tuple[Phrase, ...]] | None:
+    """By whom something is done that the participle at word ``j`` says: the words from "by" to the last of the names, and the names. What
+    another participle says is done by somebody else ("to the countries affected by it") counts for nothing."""
+    for k in range(j + 1, limit):
+        low = sentence.low(k)
+        if low in ("which", "that", "who", ";") or (low == "to" and sentence.verb_after_to(k, limit) is not None):
+            return None
+        if low != "by" or k + 1 >= limit or (k > j + 1 and is_participle(sentence.low(k - 1))):
+            continue
+        stop, _ = item_end(sentence, k + 1, limit)
+        stop = next((m for m in range(k + 2, stop) if _ends_agent(sentence, m)), stop)
+        names = tuple(p for p in split(sentence.phrase(k + 1, stop)) if is_actor(bare(p.text))) if stop > k + 1 else ()
+        if names and (k <= j + 3 or len(names) == len(split(sentence.phrase(k + 1, stop)))):
+            return k, stop - 1, names
+    return None
+
+
+def _ends_agent(sentence: Sentence, m: int) -> bool:
+    low = sentence.low(m)
+    if low in ("with", "by", "to"):
+        return low != "to" or sentence.low(m - 1) not in _WITH_TO
+    return low in _PLACING and not inside_name(sentence, m)
 
 
 def is_participle(low: str) -> bool:

@@ -21,13 +21,11 @@ from reading.requests.sentences.charges import entrusted
 from reading.requests.sentences.clauses import clause, is_bare_verb, is_participle, predicated
 from reading.requests.sentences.frames import Frame, Mode, bare
 from reading.requests.sentences.nominals import SHARED_DOING, acting_in
+from reading.requests.sentences.others_asked import others_asked
 from reading.requests.sentences.phrases import Phrase, Sentence
 from reading.requests.sentences.predicates import predicates
 from reading.requests.sentences.recommendations import recommended
 from reading.requests.terms.slots import inside_name
-
-# Verbs whose object goes on to do something itself: "assist States and the Secretariat to give".
-_LENDING = words(table("grammar")["complements"]["lending"])
 
 
 def frames(sentence: Sentence, acts: Sequence[Act]) -> list[Frame]:
@@ -361,81 +359,17 @@ _TAKING_FOR = words("responsible competent accountable mandated")
 
 
 def _with_silent(sentence: Sentence, frame: Frame, verb: int, limit: int) -> list[Frame]:
-    """ "requests A to do x, and B to do y": the act, printed once, lies on two addressees with different things to do."""
-    if any(sentence.low(j) in _LENDING for j in range(verb, limit)):
+    """ "requests A to do x, and B to do y": the act, printed once, lies on several with different things to do."""
+    asked = others_asked(sentence, frame.act, verb, limit)
+    if not asked:
         return [frame]
-    for to, second in sentence.infinitives(verb, limit):
-        comma = next((k for k in range(to - 1, max(verb, to - 12), -1) if sentence.low(k) in (",", ";")), None)
-        if (apart := _second_subject(sentence, frame, verb, to, second, limit)) is not None:
-            return apart
-        if comma is None or to - comma < 3 or sentence.governed(to):
-            continue
-        again = _called_again(sentence, frame, comma, to)
-        if again is None and sentence.low(comma + 1) != "and":
-            continue
-        name = again or sentence.phrase(comma + 2, to)
-        if not is_actor(name.text) or "," in name.text or not (again or name.text.startswith(("the ", "all "))):
-            continue
-        cut = replace(
-            frame,
-            predicates=predicates(sentence, verb, comma),
-            scope=Phrase(sentence.text[frame.scope.start : name.start], frame.scope.start, name.start),
-        )
-        own = Phrase(sentence.text[name.start : frame.scope.end], name.start, frame.scope.end)
-        other = replace(
-            frame, addressees=tuple(split(name)), predicates=predicates(sentence, second, limit), scope=own, sure=False
-        )
-        return [cut, other]
-    return [frame]
-
-
-def _called_again(sentence: Sentence, frame: Frame, comma: int, to: int) -> Phrase | None:
-    """ "calls on A to act, as well as on B to follow": who stands behind the act's own preposition, said once more."""
-    joint = next((n for n, words in _JOINING if all(sentence.low(comma + 1 + k) == word for k, word in enumerate(words))), 0)
-    mark = comma + 1 + joint
-    asked = frame.act.force in (Force.CALL, Force.APPEAL) and sentence.low(mark) in ("on", "upon", "to")
-    return sentence.phrase(mark + 1, to) if joint and asked and to - mark > 1 else None
-
-
-_JOINING = ((3, ("as", "well", "as")), (1, ("and",)))
-
-
-# and parties to the Convention that have not yet done so | and the Secretary-General
-_SECOND = re.compile(
-    r"(?:(?:the|all|other|those|its|relevant|donor|developed|developing|interested|concerned) )*"
-    r"(?:(?:Member )?States|States [Pp]arties|[Pp]arties|[Cc]ountries|Governments|donors|stakeholders|members|Secretary-General|"
-    r"Secretariat|Executive Director|Director-General|High Commissioner|President|Chair|Committee|Council|Commission)\b[^,;:]*"
-)
-
-
-def _second_subject(sentence: Sentence, frame: Frame, verb: int, to: int, second: int, limit: int) -> list[Frame] | None:
-    """ "encourages A to implement the Agreement and B to accede to it": B is asked too, where what stands before "and" is a thing that
-    B could not go on with ("to work with A and B to improve")."""
-    joint = next((k for k in range(to - 1, verb + 1, -1) if sentence.low(k) in ("and", ",", ";")), None)
-    if joint is None or sentence.low(joint) != "and" or to - joint < 2 or sentence.governed(to):
-        return None
-    name = sentence.phrase(joint + 1, to)
-    if not _SECOND.fullmatch(name.text) or not is_actor(name.text):
-        return None
-    thing = sentence.words[joint - 1]
-    if thing.low in ACTOR_HEADS or thing.low in _TAKING_MORE or thing.low.endswith("ly"):
-        return None
-    if thing.text[0].isupper() and thing.low not in INERT_HEADS:
-        return None
-    if any(sentence.low(k) in _BESIDE for k in range(verb, joint)):
-        return None
     scope = frame.scope
-    cut = replace(
-        frame,
-        predicates=predicates(sentence, verb, joint),
-        scope=Phrase(sentence.text[scope.start : sentence.words[joint - 1].end], scope.start, sentence.words[joint - 1].end),
-        sure=False,
-    )
-    own = Phrase(sentence.text[name.start : scope.end], name.start, scope.end)
-    other = replace(frame, addressees=tuple(split(name)), predicates=predicates(sentence, second, limit), scope=own, sure=False)
-    return [cut, other]
-
-
-# behind one of these a name goes on: "to work with A and B to improve"
-_BESIDE = words("with between among by from help assist enable support encourage invite allow ask request call urge for of")
-_TAKING_MORE = words("with by of for to from between among in on at both and")
+    ends = [*(one.joint for one in asked), limit]
+    cut = Phrase(sentence.text[scope.start : sentence.words[ends[0] - 1].end], scope.start, sentence.words[ends[0] - 1].end)
+    made = [replace(frame, predicates=predicates(sentence, verb, ends[0]), scope=cut)]
+    for one, end in zip(asked, ends[1:], strict=True):
+        until = scope.end if end == limit else sentence.words[end - 1].end
+        own = Phrase(sentence.text[one.name.start : until], one.name.start, until)
+        named = tuple(split(one.name))
+        made.append(replace(frame, addressees=named, predicates=predicates(sentence, one.verb, end), scope=own, sure=False))
+    return made

@@ -43,6 +43,9 @@ def test_a_phrasing_is_read(paragraph: dict[str, Any]) -> None:
     if paragraph.get("deliverable") != "any":
         assert asked == paragraph.get("deliverable")
     assert same_names(paragraph.get("recipients", []), list(one.recipients))
+    for field, key in (("addressees", "named"), ("consulted", "consulted"), ("supported_by", "supported_by")):
+        if key in paragraph:  # the names themselves, where one is easily cut or run on
+            assert list(getattr(one, field)) == paragraph[key]
     assert one.recurrence == paragraph.get("recurrence")
     if paragraph.get("due") != "any":
         assert due(one) == paragraph.get("due")

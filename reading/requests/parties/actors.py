@@ -60,7 +60,9 @@ NO_DOERS = words(table("grammar")["actors"]["no_doers"])
 @lru_cache(maxsize=_KEPT)
 def head(text: str) -> str:
     """The head noun of a noun phrase, casefolded: ``relevant organizations of the United Nations system`` -> ``organizations``."""
-    core = cut(ARTICLE.sub("", text.strip()))
+    if text.endswith(" secretariat"):
+        return "secretariat"  # the Convention on Climate Change secretariat
+    core = cut(ARTICLE.sub("", _ENTIRETY.sub("", text.strip())))
     if " General" in core:
         core = _GENERAL.sub(r"\g<1>-General", core)
     core = re.sub(r"\([^)]*\)?", " ", core).strip(" ,;")
@@ -89,6 +91,8 @@ _BETTERED = re.compile(
 _PROCESS = re.compile(r"\b[A-Z][\w-]+ (?:Process|Initiative|Compact|Dialogue|Facility)$")
 
 
+# the Durban Declaration and | Programme of Action: what is carried out
+_PLANS = re.compile(r"^(?:[A-Z][\w-]* )*(?:Programmes?|Plans?) of (?:Action|Work)\b")
 SPECIAL_PROCEDURES = re.compile(r"\bspecial procedures(?: of the|$)")
 
 
@@ -112,7 +116,9 @@ def is_actor(text: str) -> bool:
         "all",
     ):
         return True
-    noun = head(_ENTIRETY.sub("", bare))
+    if _PLANS.search(bare):
+        return False
+    noun = head(bare)
     if _PROCESS.search(cut(bare)):
         return True
     if noun == "meeting" and bare.islower() and not re.match(r"meeting of", bare):

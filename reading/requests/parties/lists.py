@@ -4,7 +4,7 @@ import re
 from functools import cache
 from itertools import islice
 
-from reading.lexicon import ACTOR_HEADS, INERT_HEADS, KIN_HEADS, bodies
+from reading.lexicon import ACTOR_HEADS, INERT_HEADS, KIN_HEADS, bodies, table
 from reading.requests.parties.actors import (
     ARTICLE,
     DOERS,
@@ -31,6 +31,7 @@ _AND = re.compile(
 def _protected() -> re.Pattern[str]:
     """Names that hold an "and" or a comma: they are taken whole when a list is split."""
     names = [n for body in bodies() for n in (body.name, *body.former) if " and " in n or "," in n]
+    names += table("grammar")["lists"]["states"]
     return re.compile("|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)))
 
 
@@ -78,8 +79,19 @@ def _splits(left: str, right: str, mark: str) -> bool:
         return False
     if _SHARE_A_WORD.fullmatch(f"{left}{mark}{right}"):
         return False
+    if left.endswith("special procedures") and _MECHANISMS.match(right):
+        return False
+    if right.startswith("of ") and mark.strip() != ",":
+        return False  # "the members of the Committee and of the Board"
+    if (
+        _THE_OTHER.match(right)
+        and (mark.strip() == "," or not _acts_by_head(left) or _A_STATE.search(left))
+        and _NAMED.match(left)
+        and is_actor(right)
+    ):
+        return True
     next_item = _next_name(right)
-    if mark.strip() == "and" and _within_mandate(left, right, next_item):
+    if mark.strip() in ("and", "or") and _within_mandate(left, right, next_item):
         return False
     if mark.strip() == "," and _ONE_OF_A_LIST.fullmatch(left) and _ONE_OF_A_LIST.fullmatch(next_item):
         return not _kin(head(_LAST_OF_LIST.sub("", right)))
@@ -105,6 +117,11 @@ def _splits(left: str, right: str, mark: str) -> bool:
     return _ends_as_name(left) and _acts_by_head(next_item)
 
 
+# the Republic of Ruritania, | the United States of Arcadia: an article begins another proper name; the Taliban | and other groups
+_MECHANISMS = re.compile(r"(?:other )?(?:relevant )?(?:human rights )?mechanisms of ")
+_THE_OTHER = re.compile(r"the [A-ZÀ-Ý]|other [a-z]")
+_A_STATE = re.compile(r"\b(?:United States of America|Russian Federation)$")
+_NAMED = re.compile(r"(?:and )?(?:the )?[A-ZÀ-Ý]")
 # all concerned individuals and institutions | principals or key officials of the members: one adjective, or one "of", for both
 _SHARE_A_WORD = re.compile(
     r"(?:and )?(?:all|other|those) (?:concerned|interested|involved|responsible) [a-z-]+s and [a-z]+s"
@@ -126,7 +143,9 @@ _MANDATE_OF = re.compile(r"\b(?:Rapporteur|Expert|Representative|Adviser|Working
 _MANDATE_GOES_ON = re.compile(r"(?!the |all |other (?!business)|relevant |its |interested |donor)[a-z]")
 # the Platform on Biodiversity | and Ecosystem Services: one body; a second would have an article
 _FIELD_OF = re.compile(r"\b[A-Z].* (?:on|for) (?:the )?(?:[A-Z][\w-]*,? (?:and |of |of the )?)*[A-Z][\w-]*$")
-_FIELD_GOES_ON = re.compile(r"(?!Member|States|Governments|Part(?:y|ies)\b|United Nations|Heads)[A-Z][a-z]+ [A-Z]")
+_FIELD_GOES_ON = re.compile(r"(?!Member|States|Governments|Part(?:y|ies)\b|United Nations|Heads)(?:[A-Z][a-z]+ [A-Z]|Head of )")
+# the Forum on Migration | and Development, and the Secretary-General
+_ONE_FIELD = re.compile(r"[A-Z][\w’-]*(?: [A-Z][\w’-]*)*(?=,| and | or |$)")
 
 
 def _within_mandate(left: str, right: str, next_item: str) -> bool:
@@ -135,6 +154,8 @@ def _within_mandate(left: str, right: str, next_item: str) -> bool:
         return False
     if _MANDATE_OF.search(left):
         return _MANDATE_GOES_ON.match(right) is not None
+    if _FIELD_OF.search(left) and (first := _ONE_FIELD.match(right)) and not _acts_by_head(first[0]):
+        return True
     return (
         _FIELD_OF.search(left) is not None
         and _FIELD_GOES_ON.match(right) is not None
@@ -204,8 +225,14 @@ def _whole_name(first: str, mark: str, rest: str) -> str:
     return f"{first} and {goes_on[0].strip()}" if goes_on and _acts_by_head(goes_on[0].strip()) else first
 
 
+# the parties | and all those with influence on them
+_THOSE = re.compile(r"(?:all )?those (?:with|in|that|who|which|concerned|involved|responsible)\b")
+
+
 def _acts_by_head(text: str) -> bool:
     """Whether a name acts by its head noun or stands in the register, not only because it is a proper name."""
+    if _THOSE.match(text):
+        return True
     if SPECIAL_PROCEDURES.search(text) or heads_a_clause(ARTICLE.sub("", text)):
         return True
     noun = head(text)
@@ -234,7 +261,7 @@ def _ends_as_name(left: str) -> bool:
     low = last.casefold().rstrip(")")
     if low in ACTOR_HEADS or re.split(r"[-–’'/]", low)[-1] in ACTOR_HEADS or (DOERS.search(low) and low not in NO_DOERS):
         return True
-    if heads_a_clause(left):
+    if heads_a_clause(left) or SPECIAL_PROCEDURES.search(left):
         return True
     if left.endswith(")") or PROPER.match(last):
         return True

@@ -35,8 +35,8 @@ _PARTY = re.compile(r"^(?P<party>.*\b[Pp]art(?:y|ies) to the )(?P<short>Conventi
 _SPECIAL = re.compile(r"(?:Rapporteur|Expert|Adviser|Representative|Envoy|Advocate|Working Group)\b")
 _MANDATE = re.compile(
     r"\s+on (?P<on>(?:the )?[a-z][\w’-]*(?: (?!(?<!right )(?<!rights )to\b(?! (?:safe|the)\b)|in\b(?! persons\b)|and the\b|"
-    r"for\b|with\b|at\b|that\b|which\b|is\b|"
-    r"has\b|by\b|submitted\b|presented\b|prepared\b|appointed\b|as\b)[\w’-]+){0,14})"
+    r"for\b|with\b(?! disabilities\b)|at\b|that\b|which\b|is\b|"
+    r"has\b|by\b(?! older\b)|submitted\b|presented\b|prepared\b|appointed\b|as\b(?! an? (?:means|component)\b))[\w’-]+){0,14})"
 )
 # Special Rapporteur on the situation of human rights | in the Democratic People’s Republic of Korea
 _COUNTRY = re.compile(

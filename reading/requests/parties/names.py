@@ -16,11 +16,15 @@ NAME = re.compile(
 _GOES_ON = re.compile(
     r"\s+(?:against(?=\s+(?:Torture|Women|Humanity|Corruption|Rac|Transnational|Terroris|Drug|Child|Discriminat|Doping|Traffic|Apartheid"
     r"|Illicit|Crime|Slavery|Sex|Genocide|Violence|Journalists|Persons|Poverty|Hunger|Desertification))"
-    r"|with regard to the|and/or|\([A-Z][a-z]+al\) and|to(?=\s+(?:Combat|Investigate|Eliminate|Prevent|Suppress|Study|Ban)\b)"
+    r"|with regard to the|and/or|\([A-Z][a-z]+al\) and|to(?=\s+(?:Combat|Investigate|Eliminate|Prevent|Suppress|Study|Ban|Assist|Support|Review|Fight|Protect)\b)"
     r"|(?:(?<=\bElaboration )|(?<=\bNegotiation )|(?<=\bPreparation ))of an?|to Elaborate an?"
     r"|(?:(?<=\bRight )|(?<=\bRights ))to|(?:(?<=\bEnforced )|(?<=\bInhuman )|(?<=\bSummary )|(?<=\bTreatment )|(?<=\bSexual ))or"
-    r"|in(?=\s+(?:Those|Endangered|Persons|Small|Time|Armed|Civil)\b))\s+(?=[A-ZÀ-Ý])"
+    r"|in(?=\s+(?:Those|Endangered|Persons|Small|Time|Armed|Civil|Conflict)\b)"
+    r"|with(?=\s+Disabilities\b)|(?<=\bCountering )the)\s+(?=[A-ZÀ-Ý])"
 )
+# the Conference of the Parties | to the Convention; Other Cruel | , Inhuman or Degrading Treatment
+_OF_PARTIES = re.compile(r"\s+to\s+the\s+(?=[A-Z])")
+_CRUEL = re.compile(r"(?<=\bCruel),\s+(?=Inhuman\b)")
 # Asia | and the Pacific; Drought and Desertification | , Particularly in Africa; the United Nations Office | at Geneva
 _ENDS_IN = re.compile(
     r"(?:(?<=\bAsia)|(?<=\bAmerica)|(?<=\bAfrica))\s+and\s+the\s+(?:Pacific|Caribbean|Sahel)\b|,\s+Particularly\s+in\s+Africa\b"
@@ -38,7 +42,7 @@ _OF_REGION = re.compile(
 )
 # the United Nations Interim Force | in Lebanon
 _FIELD = re.compile(
-    r"(?:United Nations|African Union)\b.* (?:Mission|Force|Operation|Integrated Office|Political Office|Peacebuilding Office)$"
+    r"(?:United Nations|African Union)\b.* (?:Mission|Force|Operation|(?:Integrated|Political|Peacebuilding|Support) Office)(?: for (?:the )?[A-Z]\w+)?$"
 )
 _COUNTRY = re.compile(r"\s+in\s+(?=(?:the\s+)?[A-ZÀ-Ý])(?:the\s+)?")
 
@@ -53,7 +57,10 @@ def whole_end(text: str, start: int, end: int) -> int:
     """Where the name that the words ``[start, end)`` begin ends: "Conference on Prevention of Crimes | against Humanity"."""
     if not text.startswith((" ", ",", "\n"), end):
         return end
-    if further := _GOES_ON.match(text, end):
+    further = _GOES_ON.match(text, end) or _CRUEL.match(text, end)
+    if further is None and text.startswith(("Conference", "Meeting", "Assembly"), start) and text.endswith("arties", start, end):
+        further = _OF_PARTIES.match(text, end)
+    if further:
         goes_on = NAME.match(text, further.end())
         return whole_end(text, start, goes_on.end()) if goes_on else end
     if numbered := _NUMBERED.match(text, end):

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from reading.requests.parties.lists import split
+from reading.requests.parties.runs import inside_name, name_list
 from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence
-from reading.requests.terms.slots import inside_name, name_list
 
 PLURAL = frozenset({"them", "they", "themselves", "both"})
 # the above-mentioned entities | those stakeholders
@@ -42,7 +42,7 @@ def _listed(sentence: Sentence, limit: int, *, aside: bool) -> tuple[Phrase, ...
     j = limit
     while (j := j - 1) > max(-1, limit - _FAR) and sentence.low(j) != ";":
         if sentence.low(j) not in _NAMING_VERBS and (
-            sentence.low(j) not in _BEFORE_NAMES or sentence.verb_after_to(j, limit) is not None
+            sentence.low(j) not in _BEFORE_NAMES or inside_name(sentence, j) or sentence.verb_after_to(j, limit) is not None
         ):
             continue
         if not aside and (comma := _aside_of(sentence, j, limit)) is not None:
@@ -55,6 +55,8 @@ def _listed(sentence: Sentence, limit: int, *, aside: bool) -> tuple[Phrase, ...
         names = tuple(n for n in name_list(sentence, j + 1, limit) if ONLY_GENERAL.fullmatch(n.text) is None)
         if len(names) == 1 and sentence.low(j - 1) == "and" and sentence.low(j) in ("of", "by", "to"):
             names = (*_same_again(sentence, j), *names)  # "the efforts of A | and of | B"
+        if names and sentence.low(j - 1) == "as" and sentence.low(j - 2) == "well":
+            names = (*_listed(sentence, j - 3, aside=aside), *names)  # "between A and B, as well as | with | C"
         if len(names) > 1 or (names and _SEVERAL.search(names[0].text)):
             return names
     return ()

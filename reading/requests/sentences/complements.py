@@ -16,6 +16,7 @@ from reading.lexicon import ACTOR_HEADS, BASE_VERBS, GOVERNORS, INERT_HEADS, tab
 from reading.requests.parties.actors import head, is_actor
 from reading.requests.parties.lists import split
 from reading.requests.parties.naming import addressee_segments, skip_prelude
+from reading.requests.parties.runs import inside_name
 from reading.requests.sentences.acts import Act
 from reading.requests.sentences.charges import entrusted
 from reading.requests.sentences.clauses import clause, is_bare_verb, is_participle, predicated
@@ -25,7 +26,6 @@ from reading.requests.sentences.others_asked import others_asked
 from reading.requests.sentences.phrases import Phrase, Sentence
 from reading.requests.sentences.predicates import predicates
 from reading.requests.sentences.recommendations import recommended
-from reading.requests.terms.slots import inside_name
 
 
 def frames(sentence: Sentence, acts: Sequence[Act]) -> list[Frame]:

@@ -6,9 +6,9 @@ from reading.lexicon import ACTOR_HEADS, words
 from reading.requests.parties.actors import head, is_actor
 from reading.requests.parties.lists import split
 from reading.requests.parties.naming import addressee_segments, item_end
+from reading.requests.parties.runs import inside_name, name_list
 from reading.requests.sentences.frames import bare
 from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence
-from reading.requests.terms.slots import inside_name, name_list
 
 # by all States, | that would lead to: what ends a name
 _ENDING = frozenset([",", "that", "which", "to", "in", "at", "on", "with", "for", "through", "within", "towards", "as"])
@@ -97,24 +97,7 @@ def acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ...
     if match is None:
         return _done_by(sentence, start, rest), True
     first = sentence.index(start + match.end())
-    stop = next(
-        (
-            j
-            for j in range(first, limit)
-            if (sentence.low(j) in _ENDS_DOER and not (sentence.low(j).isalpha() and inside_name(sentence, j)))
-            or (
-                sentence.low(j) == "of"
-                and j > first
-                and match[0].endswith("by ")
-                and " of " not in match[0]
-                and _of_the_deed(sentence, j, limit)
-            )
-            or (sentence.low(j) == "of" and sentence.words[j - 1].text == "States" and sentence.low(j + 1) != "the")
-            or (sentence.low(j) == "of" and sentence.low(j + 1) in ("all", "its", "their", "any", "such", "his", "her", "every"))
-            or (sentence.low(j) == "of" and sentence.low(j + 1).endswith("ing") and sentence.low(j - 1) in ACTOR_HEADS)
-        ),
-        limit,
-    )
+    stop = next((j for j in range(first, limit) if _ends_names(sentence, j, first, limit, match[0])), limit)
     if _BY_DOING.match(rest, match.end()):
         return (), False  # "efforts to mitigate crises by enhancing mechanisms": how, and not by whom
     if sentence.low(stop) in (",", "as") and (listed := _listed(sentence, first, limit)):
@@ -131,12 +114,28 @@ def acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ...
     return known or run, not run
 
 
-_ENDS_DOER = words(", ; to in on at with for throughout through as within aimed against towards toward")
 # by enhancing: a participle that is no kind of doer
 _BY_DOING = re.compile(
     r"(?!(?:developing|participating|implementing|contributing|neighbouring|governing|existing|remaining|administering|reporting|"
     r"requesting|receiving|sending|exporting|importing|operating|funding|monitoring|lending|leading|interested)\b)[a-z]+ing "
 )
+_STOPS = words(", ; to in on at with for throughout through as within aimed against towards toward")
+_WHOSE_THINGS = words("all its their any such his her every")
+
+
+def _ends_names(sentence: Sentence, j: int, first: int, limit: int, opening: str) -> bool:
+    """Whether word ``j`` ends the names behind "by" or "between", with which the opening of the thing called for ends."""
+    low = sentence.low(j)
+    if low in _STOPS:
+        return not (low.isalpha() and inside_name(sentence, j))
+    if low != "of" or j == first:
+        return False
+    if (sentence.words[j - 1].text == "States" and sentence.low(j + 1) != "the") or sentence.low(j + 1) in _WHOSE_THINGS:
+        return True
+    if sentence.low(j + 1).endswith("ing") and sentence.low(j - 1) in ACTOR_HEADS:
+        return True
+    return opening.endswith("by ") and " of " not in opening and _of_the_deed(sentence, j, limit)
+
 
 _WHERE = words(
     "region regions subregion subregions area areas basin continent origin transit destination system systems family goodwill concern"
@@ -157,7 +156,7 @@ def _of_the_deed(sentence: Sentence, j: int, limit: int) -> bool:
 
 
 _DETERMINING = words("the all any its their his her those these such each every this that")
-_OBJECT_ENDS = words(", ; : and or in on at with for to by made reached set that which under from")
+_OBJECT_ENDS = words("of , ; : and or in on at with for to by made reached set that which under from")
 
 
 # what ends a list of names that stands in a thing called for

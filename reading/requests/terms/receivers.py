@@ -5,8 +5,8 @@ import re
 from reading.lexicon import table, words
 from reading.requests.parties.actors import UNNAMED_ORGANS, is_receiver
 from reading.requests.parties.lists import split
+from reading.requests.parties.runs import inside_name
 from reading.requests.sentences.phrases import Phrase, Sentence
-from reading.requests.terms.slots import inside_name
 
 # Words after which a name goes on with "the": "Director General of the Agency".
 _CARRYING = frozenset({"of", "for", "on", "and", "or", "to", "in", "at", "with", "from", "through"})

@@ -6,10 +6,11 @@ from itertools import pairwise
 from reading.lexicon import table, words
 from reading.requests.parties.actors import is_actor, is_receiver
 from reading.requests.parties.lists import split
+from reading.requests.parties.runs import inside_name
 from reading.requests.sentences.phrases import Phrase, Sentence, is_adverb
 from reading.requests.terms.others import contributed_to, handed_for_its, others_report, told_by_those_asked
 from reading.requests.terms.receivers import TOLD_OF, office, organ_list
-from reading.requests.terms.slots import Slot, inside_name
+from reading.requests.terms.slots import Slot
 
 _SLOTS = table("slots")
 _HANDING = words(_SLOTS["recipients"]["handing"])

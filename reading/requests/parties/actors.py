@@ -42,6 +42,7 @@ _TRAILING = re.compile(
     r"fulfilling|conducting|pursuing|designing|carrying out) (?:the|its|their|his|her|this|that|these|such|any)\b|"
     r"(?:following|upon) (?:its|the|their|receipt|completion|adoption)\b|"
     r"where|when|through|within (?:their|its|existing|available)|at all levels|during the|(?:expressed|contained|made|set out) in|"
+    r"(?<!referred to )(?<!mentioned )(?<!established )(?<!invited )(?<!listed )(?<!named )"
     r"in (?:paragraphs?|sections?|resolutions?)(?= [\dIVX]))\b.*$",
     re.DOTALL,
 )

@@ -16,7 +16,8 @@ NAME = re.compile(
 _GOES_ON = re.compile(
     r"\s+(?:against(?=\s+(?:Torture|Women|Humanity|Corruption|Rac|Transnational|Terroris|Drug|Child|Discriminat|Doping|Traffic|Apartheid"
     r"|Illicit|Crime|Slavery|Sex|Genocide|Violence|Journalists|Persons|Poverty|Hunger|Desertification))"
-    r"|with regard to the|and/or|\([A-Z][a-z]+al\) and|to(?=\s+(?:Combat|Investigate|Eliminate|Prevent|Suppress|Study|Ban|Assist|Support|Review|Fight|Protect)\b)"
+    r"|with regard to the|and/or|\([A-Z][a-z]+al\) and|to(?=\s+(?:Combat|Investigate|Eliminate|Prevent|Suppress|Study|Ban|Assist|"
+    r"Support|Review|Fight|Protect)\b)"
     r"|(?:(?<=\bElaboration )|(?<=\bNegotiation )|(?<=\bPreparation ))of an?|to Elaborate an?"
     r"|(?:(?<=\bRight )|(?<=\bRights ))to|(?:(?<=\bEnforced )|(?<=\bInhuman )|(?<=\bSummary )|(?<=\bTreatment )|(?<=\bSexual ))or"
     r"|in(?=\s+(?:Those|Endangered|Persons|Small|Time|Armed|Civil|Conflict)\b)"
@@ -42,7 +43,8 @@ _OF_REGION = re.compile(
 )
 # the United Nations Interim Force | in Lebanon
 _FIELD = re.compile(
-    r"(?:United Nations|African Union)\b.* (?:Mission|Force|Operation|(?:Integrated|Political|Peacebuilding|Support) Office)(?: for (?:the )?[A-Z]\w+)?$"
+    r"(?:United Nations|African Union)\b.* (?:Mission|Force|Operation|"
+    r"(?:Integrated|Political|Peacebuilding|Support) Office)(?: for (?:the )?[A-Z]\w+)?$"
 )
 _COUNTRY = re.compile(r"\s+in\s+(?=(?:the\s+)?[A-ZÀ-Ý])(?:the\s+)?")
 

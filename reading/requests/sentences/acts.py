@@ -98,7 +98,7 @@ _DECIDED_ANEW = (
 )
 # Requests | Also requests | Strongly urges | further reiterates its request
 ACT = re.compile(
-    rf"\b(?P<adverbs>(?:{ADVERB},? )*)(?:{_REPEATED}|(?P<call>{_SPLIT_CALL})|{_GOES_ON}|{_DECIDED}|"
+    rf"\b(?P<adverbs>(?:{ADVERB},? (?:and (?={ADVERB}))?)*)(?:{_REPEATED}|(?P<call>{_SPLIT_CALL})|{_GOES_ON}|{_DECIDED}|"
     rf"{_DECIDED_ANEW}|{_MADE}|"
     rf"(?P<verb>{_either(_plain_verbs())}))\b(?P<after>(?: {_BEHIND}\b)*)",
     re.IGNORECASE,
@@ -109,7 +109,7 @@ _FIRST_WORDS = frozenset(
     | {*_ACTS["repeating"]["verbs"], "continues", "makes", "addresses", "launches", "issues", "extends", "directs"}
 )
 _LAST_WORDS = frozenset(adverb.split()[-1].casefold() for adverb in _ACTS["adverbs"]["words"])
-_LEADING = re.compile(rf"\b(?:{ADVERB},? )+$", re.IGNORECASE)
+_LEADING = re.compile(rf"\b(?:{ADVERB},? (?:and (?={ADVERB}))?)+$", re.IGNORECASE)
 # Request, at the very head of a paragraph of a text adopted by several bodies together; "Calling upon" as an item of a list
 _PLURAL = re.compile(rf"(?P<adverbs>(?:{ADVERB},? )*)(?P<verb>{_either(list(_BASES))})\b(?! of\b)", re.IGNORECASE)
 _GERUNDS = {"requesting": "requests", "calling upon": "calls upon", "calling on": "calls upon", "calling for": "calls for",
@@ -362,6 +362,23 @@ def _again(quiet: str, match: re.Match[str]) -> bool:
     return _ONCE_AGAIN.search(match[0]) is not None or quiet.startswith((", once again,", ", once more,"), match.end())
 
 
+# all stages of trials | and appeals, full access
+_SECOND_NOUN = re.compile(
+    r"\b(?!(?:requests|invites|urges|encourages|calls|demands|decides|recommends|notes|stresses) )[a-z]{3,}s and $"
+)
+
+
+def _opened_by(link: re.Match[str], quiet: str, start: int) -> bool:
+    """ "In this regard, | encourages": whether only a connective stands before the act."""
+    return (
+        start < _REACH
+        and link.start() == 0
+        and link["and"] is None
+        and quiet[:1].isupper()
+        and quiet[:start].rstrip().endswith(",")
+    )
+
+
 def _stands_as_act(quiet: str, match: re.Match[str], found: list[Act]) -> bool:
     start = match.start()
     if start == 0:
@@ -369,10 +386,12 @@ def _stands_as_act(quiet: str, match: re.Match[str], found: list[Act]) -> bool:
     if not found and _SUBJECT.fullmatch(quiet, 0, start):
         return True
     link = _link(quiet, start)
-    if link is None or not (found or link["punct"]):
+    if link is None or not (found or link["punct"] or _opened_by(link, quiet, start)):
         return False
     word = (match["verb"] or "").casefold()
     if word in _NOUNISH and _NOUN_AFTER.match(quiet, match.end()):
+        return False
+    if word in _NOUNISH and quiet.startswith(",", match.end()) and _SECOND_NOUN.search(quiet, 0, start):
         return False
     if word in _RATHER_NOUNS and not _GOVERNED.match(quiet, match.end()):
         return False

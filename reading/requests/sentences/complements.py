@@ -54,6 +54,7 @@ def frames(sentence: Sentence, acts: Sequence[Act]) -> list[Frame]:
             pending.append(frame)
             continue
         read = complement(sentence, act)
+        first = next((earlier for earlier in pending if isinstance(earlier, Act)), None)
         for earlier in pending:
             if isinstance(earlier, Frame) and read:
                 found.append(
@@ -66,9 +67,9 @@ def frames(sentence: Sentence, acts: Sequence[Act]) -> list[Frame]:
                         ),
                     )
                 )
-            elif isinstance(earlier, Act) and read:
-                verb = sentence.text[earlier.start : earlier.end]
-                read[0] = replace(read[0], act=replace(earlier, verb=verb, complement_end=act.complement_end))
+            elif earlier is first and read:  # "urges, calls upon and invites": the first act counts
+                verb = sentence.text[first.start : first.end]
+                read[0] = replace(read[0], act=replace(first, verb=verb, complement_end=act.complement_end))
         pending.clear()
         found.extend(read)
     return found

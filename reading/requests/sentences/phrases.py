@@ -78,7 +78,8 @@ class Sentence:
         for shown in _TOKEN.findall(quiet):
             start = quiet.index(shown, end)
             end = start + len(shown)
-            found.append(_word(Word, (shown, shown.casefold(), start, end)))
+            low = shown if shown == "WHO" else shown.casefold()  # the Organization, and no "who"
+            found.append(_word(Word, (shown, low, start, end)))
         return found
 
     @cached_property
@@ -108,6 +109,8 @@ class Sentence:
         """If word ``i`` is the "to" of an infinitive, the index of its verb; "to, as appropriate, consider" is one too."""
         if self.low(i) != "to":
             return None
+        if self.low(i + 1) in ("further", "better") and self.low(i + 2) in _DETERMINERS and i + 2 < limit:
+            return i + 1  # "to further its support"
         j = _skip_splitters(self, i + 1, limit)
         if j < limit and self.low(j) == ",":
             close = next((k for k in range(j + 1, min(j + 40, limit)) if self.low(k) == ","), None)

@@ -265,7 +265,11 @@ def _together(paragraph: Paragraph, one: Deliverable, reported: list[tuple[Asked
         for asked, p in reported
         if not deliverables.passes_on(p.text)
     ]
-    apart = [count for i, (count, names) in enumerate(handed) if names and all(names != before for _, before in handed[:i])]
+    apart = [
+        count
+        for i, (count, names) in enumerate(handed)
+        if names and "it" not in names and all(names != before for _, before in handed[:i])
+    ]
     return Deliverable(one.kind, sum(apart)) if len(apart) > 1 else one
 
 
@@ -282,7 +286,9 @@ def _of_chapeaus_verb(frame: Frame) -> list[slots.Slot]:
 def _recipients(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -> tuple[str, ...]:
     body = paragraph.setting.instrument.body
     names: list[str] = []
-    for slot in recipients(paragraph.sentence, frame.act.end, frame.scope.end) or _of_chapeaus_verb(frame):
+    # "requests A to submit a report to X, and B to submit one to Y": of the second, what stands behind its own addressee
+    start = max(frame.act.end, frame.addressees[0].start) if frame.addressees and frame.mode is Mode.INFINITIVE else frame.act.end
+    for slot in recipients(paragraph.sentence, start, frame.scope.end) or _of_chapeaus_verb(frame):
         for phrase in slot.names:
             plain = _plain(phrase.text)
             resolved = (

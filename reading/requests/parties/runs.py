@@ -192,7 +192,7 @@ def _within(sentence: Sentence, k: int) -> bool:
     return sentence.low(k) not in (",", ";", ":") and inside_name(sentence, k)
 
 
-_NEVER_INSIDE = frozenset({"through", "via", "during", "before", "after"})
+_NEVER_INSIDE = words("through via during before after should if when whether while once unless until")
 
 
 def inside_name(sentence: Sentence, j: int) -> bool:

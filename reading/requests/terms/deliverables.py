@@ -57,9 +57,15 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
     if "report" in base[:2] and not _REPORTED.match(text, verb_at):
         twice = _TIMES.match(text, verb_at)
         count = 1 if twice is None else 2 if twice["n"] is None else COUNTS[twice["n"]]
+        if number := _SO_MANY_REPORTS.search(text, verb_at):
+            count = COUNTS[number["n"]]
         return Asked(Deliverable(DeliverableKind.REPORT, count), verb_at, verb_at + 6, "deliverable.verb-report")
     if base[0] == "recommend" or (
-        base[0] == "update" and re.match(r"update (?:the |its )?[A-Z][\w ]* (?:on|of|about|regularly|annually)\b", text[verb_at:])
+        base[0] == "update"
+        and re.match(
+            r"update (?:(?:it|(?:the |its )?[A-Z][\w ]*),? (?:on|of|about|regularly|annually)|it (?:by|at|within) [^,;]{3,60} on)\b",
+            text[verb_at:],
+        )
     ):
         kind = DeliverableKind.RECOMMENDATIONS if base[0] == "recommend" else DeliverableKind.UPDATE
         return Asked(Deliverable(kind), verb_at, verb_at + len(base[0]), f"deliverable.verb-{base[0]}", sure=False)
@@ -81,7 +87,9 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
     if found is None and (aim := _AIM_OF_REPORTING.search(text, verb_at)):
         return Asked(Deliverable(DeliverableKind.REPORT), *aim.span("doing"), "deliverable.with-a-view-to-reporting", sure=False)
     if (found is None or found.deliverable.kind is DeliverableKind.OTHER) and (also := _AND_REPORT.search(text)):
-        return Asked(Deliverable(DeliverableKind.REPORT), also.start("verb"), also.end(), "deliverable.and-report", sure=False)
+        number = _SO_MANY_REPORTS.search(text, also.end())
+        many = Deliverable(DeliverableKind.REPORT, COUNTS[number["n"]] if number else 1)
+        return Asked(many, also.start("verb"), also.end(), "deliverable.and-report", sure=False)
     if found is None and (joined := _JOINED.search(text, verb_at)):  # "continue its work and submit a report"
         later = asked(text[joined.start("verb") :])
         if later is not None:
@@ -121,7 +129,7 @@ _TOLD_IN_REPORT = re.compile(
 
 # provide an update within the annual report: only added to it
 _WITHIN_REPORT = re.compile(
-    r"\b(?:within|as (?:a )?(?:part|section|chapter|component) of) (?:the|his|her|its|their) (?:[\w-]+ ){0,4}?reports?\b",
+    r"(?<!including )\b(?:within|as (?:a )?(?:part|section|chapter|component) of) (?:the|his|her|its|their) (?:[\w-]+ ){0,4}?reports?\b",
     re.IGNORECASE,
 )
 
@@ -155,6 +163,8 @@ _ENABLED = re.compile(r"[a-z] to (?:enable|allow|permit) [^;,]*\b(?:her|his) [^;
 _AND_REPORT = re.compile(
     r"\band (?:to |shall )?(?:then |also )?(?P<verb>report)(?= (?:[a-z]+ly )?(?:on|to|back|thereon|through|in|at)\b| [a-z]+ly,)"
 )
+# report on progress, including through no fewer than three written reports
+_SO_MANY_REPORTS = re.compile(r"\b(?:through|in) [^,;]{0,40}?(?P<n>two|three|four|five|six) (?:[a-z-]+ ){0,2}reports\b")
 _JOINED = re.compile(
     r"(?:\band (?:that (?:it|they|he|she) (?:shall |should )?|shall (?:also )?)?(?:to )?(?:then )?|, (?=[a-z]+ an? ))"
     r"(?P<verb>submit|present|prepare|provide|transmit|convene|hold|organize|issue|"

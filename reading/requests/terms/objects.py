@@ -54,7 +54,8 @@ def base_form(verb: str) -> str:
 
 # to facilitate | which | aimed at: what comes after it is no object of the verb
 _CUT = re.compile(
-    r"\bto (?:(?:further|better|[a-z]+ly) )?(?P<verb>[a-z-]+)|\b(?:which|that|who|aimed|with a view|in order|"
+    r"\bto (?:(?:further|better|[a-z]+ly) )?(?P<verb>[a-z-]+)|\b(?:which|who|"
+    r"that(?! (?:session|meeting|period|year|purpose|end|effect|regard|respect|context)\b)|aimed|with a view|in order|"
     r"including)\b"
 )
 

@@ -6,7 +6,7 @@ from reading.lexicon import table, words
 from reading.requests.parties.actors import UNNAMED_ORGANS, is_receiver
 from reading.requests.parties.lists import split
 from reading.requests.parties.runs import inside_name
-from reading.requests.sentences.phrases import Phrase, Sentence
+from reading.requests.sentences.phrases import Phrase, Sentence, is_adverb
 
 # Words after which a name goes on with "the": "Director General of the Agency".
 _CARRYING = frozenset({"of", "for", "on", "and", "or", "to", "in", "at", "with", "from", "through"})
@@ -59,6 +59,7 @@ def organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
         if stop > i and (
             (low in _STOPS and sentence.words[stop].text[0].islower() and not inside_name(sentence, stop))
             or (low in TOLD_OF and sentence.words[stop].text[0].islower())
+            or (is_adverb(low) and sentence.words[stop - 1].text[0].isupper())
             or (low.endswith(("ing", "ed")) and sentence.words[stop].text[0].islower() and low not in ("united", "governing"))
         ):
             break
@@ -81,7 +82,7 @@ def _thing_follows(sentence: Sentence, i: int, limit: int) -> bool:
         return True
     for k in range(i, min(i + 4, limit)):
         low = sentence.low(k)
-        if k > i and low in TOLD_OF:
+        if low == "progress" or (low in TOLD_OF and low not in ("resolution", "statement", "statistics")):
             return True
         if (low in _CARRYING and low not in ("and", "or")) or (low in _STOPS and k > i) or not low[0].isalpha():
             return False
@@ -92,11 +93,12 @@ def _thing_follows(sentence: Sentence, i: int, limit: int) -> bool:
 _EXPERTS = re.compile(
     r"(?:group|panel|committee|team) of (?:[a-z]+ )?experts\b|(?:(?:open-ended|ad hoc|inter-agency|informal|joint) )*(?:working|"
     r"expert|advisory) group\b"
-    r"|high-level political forum on [a-z]+ development\b"
+    r"|(?:plenipotentiary|review) conference\b|high-level political forum on [a-z]+ development\b"
 )
 _NAMED_OFFICE = re.compile(
     r"the (?:[A-Z][\w’-]* (?:(?:of|for|on) (?:the )?(?=[A-Z]))?)*"
     r"(?:Unit|Office|Department|Division|Agency|Organization|Secretariat|Register)\b"
+    r"|the United Nations(?= (?:by|on|in|at|no|within|[a-z]+ly|and the)\b| ?[,;.]|$)"
     r"|the relevant (?:bodies|committees|organs|councils|commissions)\b"
     r"|the (?:authority|authorities|organ|body|institution|entity) (?:that|which) (?:has )?[a-z]+ (?:the |an? )?[\w-]+(?: or "
     r"(?:the )?[\w-]+)?"

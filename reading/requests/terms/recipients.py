@@ -195,6 +195,8 @@ def _handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | Non
     whole = not _goes_on(sentence, names, limit)
     if before in _HANDING and i - 1 >= first and before not in ("make", "give", "refer", "prepare", "return", "supply"):
         return Slot(names, "recipients.handed-to", whole)
+    if before in ("it", "them") and sentence.low(i - 2) not in _HANDING and not _handing_before(sentence, i, first):
+        return None  # "apply it to the Mission"
     if before in (
         "back",
         "thereon",
@@ -291,7 +293,7 @@ def _made_available(sentence: Sentence, i: int, first: int) -> bool:
 _TOLD_ENDS = words(
     """, on of about informed apprised updated abreast by as at every regularly in orally that with annually within
     fully through and periodically when duly no quarterly monthly regarding under actively seized currently
-    closely continuously"""
+    closely continuously prior before upon once should after during for between whether if how until concerning following immediately"""
 )
 
 
@@ -349,7 +351,7 @@ def _told_too(sentence: Sentence, j: int, k: int, limit: int) -> bool:
 
 def _updated_on(sentence: Sentence, i: int, stop: int, limit: int) -> bool:
     """Whether "update it", "keep it updated" tell the organ of something, and no roster is kept up to date."""
-    said = {sentence.low(k) for k in range(stop, min(stop + 4, limit))}
+    said = {sentence.low(k) for k in range(stop, min(stop + 8, limit))}
     told = {"on", "about", "of", "regarding", "concerning"}
     return bool(said & told) or (sentence.low(i) == "keep" and bool(said & {"informed", "apprised", "abreast"}))
 

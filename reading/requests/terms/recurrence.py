@@ -20,7 +20,7 @@ _ANNUAL = re.compile(
     r"(?:each|every) (?:calendar )?year|(?:meetings|sessions|briefings|reports|updates|consultations|dialogues|events|workshops) "
     r"(?:a|per) year|on (?:an?|the) (?:annual|yearly) basis|"
     rf"once (?:a|per|in a|every) year|an annual|(?:submit|submitting|provide|prepare|issue|publish|hold|convene|organize|present|"
-    r"produce|conduct|make|pay|undertake|issuing|holding|preparing|publishing|convening|organizing|providing|conducting|of early|"
+    r"produce|conduct|make|pay|undertake|of early|"
     rf"with(?= annual (?:\w+ )?(?:reports|updates|briefings)\b)) {_TO_WHOM}"
     r"(?:regular |comprehensive |detailed |substantive )?annual (?:[\w-]+ ){0,3}?"
     r"(?:reports?|updates?|briefings?|meetings?|sessions?|summary|statements?|reviews?|oral|debates?|conferences?|dialogues?|events?|"
@@ -51,7 +51,7 @@ _YEARS = re.compile(rf"\bevery (?P<n>{_NUMBER}) years?\b", re.IGNORECASE)
 _MONTHS = re.compile(rf"\bevery (?P<n>{_NUMBER}) months\b", re.IGNORECASE)
 _DAYS = re.compile(rf"\bevery (?P<n>{_NUMBER}|\w+) (?P<unit>days|weeks)\b", re.IGNORECASE)
 _EACH_SESSION = re.compile(
-    r"\b(?:at|to|in|before|of|for) (?:each|every)(?: of (?:its|their|the))?(?: (?:regular|annual|"
+    r"\b(?:at|to|in|before|of|for|after|following|during|prior to) (?:each|every)(?: of (?:its|their|the))?(?: (?:regular|annual|"
     r"subsequent|future))* sessions?\b|\bat each of its (?:[\w-]+ )*sessions\b|"
     r"\bat (?:the|their|its) (?:regular|successive) (?:meetings|sessions)\b|"
     r"\b(?:and|and at) (?:(?:its|their|all|each of its) )*(?:subsequent|following|future|later|succeeding) (?:regular )?sessions\b|"
@@ -71,7 +71,8 @@ _SEMI = re.compile(
     re.IGNORECASE,
 )
 _PERIODIC = re.compile(
-    r"\b(?:(?<!more )regularly|periodically|on (?:a|an ongoing and) (?:more )?(?:regular|periodic|biannual|"
+    r"\b(?:(?<!more )regularly|periodically|report(?:ing)?\b[^;,]{0,60} on an (?:ongoing|urgent and continuing) basis|"
+    r"in (?:his|her|its|their) regular (?:[a-z]+ )?(?:reporting|reports)|on (?:a|an ongoing and) (?:more )?(?:regular|periodic|biannual|"
     r"timely and regular|continuous)(?: and \w+)? basis|at (?:regular|appropriate|periodic) intervals|from time to time|biannually|"
     r"(?<!its )(?<!their )(?<!the )(?<!for )regular (?:[\w-]+ )?(?:reports|updates|briefings|reporting)|"
     r"(?<!more )(?<!the )frequent(?:,| and [\w-]+)? (?:[\w-]+ )?(?:reports|updates|briefings|reporting)|"
@@ -152,7 +153,7 @@ _EXACT = (
 )
 _OTHER_SIGNS = (
     *("nnual", "ennial", "monthly", "weekly", "yearly", "-year", "-month", "-week"),
-    *("very ", "egular", "eriodic", "requent", "ontinuous", "intervals", "from time"),
+    *("very ", "egular", "ongoing ", "continuing ", "eriodic", "requent", "ontinuous", "intervals", "from time"),
 )
 
 
@@ -240,6 +241,8 @@ def _adverbial(pattern: re.Pattern[str], text: str, start: int, end: int, doing:
         clause = text[doing if start < doing <= match.start() else start : match.start()]
         if _OTHERS_CLAUSE.search(clause) or _OTHERS_DOING.search(clause):
             continue
+        if "invite " in clause and _INVITED.search(clause):
+            continue
         if "enabl" in clause and _ENABLED.search(clause):
             continue
         if pattern is _PERIODIC and _ELSEWHERE.search(clause):
@@ -255,6 +258,10 @@ _ENABLED = re.compile(
     r"[a-z] to enable (?:the |her |him |its |it |them |their )[^;,]* and (?:to )?(?:report|brief|submit|present)[^;,]*$"
 )
 # monitoring tools | to periodically assess progress: what they are for
+# invite the secretariat to report to the Council | annually: it is the secretariat that reports
+_INVITED = re.compile(
+    r"\binvite (?:the |all )[^,;]{2,60}? to (?:[a-z]+ly )?(?:report|submit|present|provid)\w*(?:(?! and to )[^,;])*$"
+)
 # enables all States parties to regularly monitor: it is they who do it again and again
 _ELSEWHERE = re.compile(
     r"\b(?:enabl\w+|allow\w*|help\w*|(?:which|that)(?! (?:is|are|was|were|has|have)\b[^,;]* and to )"

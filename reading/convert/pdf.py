@@ -13,18 +13,21 @@ from reading.convert.pdf_lines import Line, Mark, Page, read_page
 from reading.errors import DamagedDocument, ScannedDocument
 from reading.outline.blocks import Block, Converted, Role
 from reading.outline.labels import Style, label_of
-from reading.outline.openings import opens_operatively, opens_preambularly
+from reading.outline.landmarks import names_text
+from reading.outline.openings import enacting_formula, opens_operatively, opens_preambularly
 from reading.outline.positioned import Positioned, successive
 from reading.outline.repair import Vocabulary, composed, join_lines, mend_splits, without_invisible
 
 MEDIA_TYPE = "application/pdf"
+_WIDER = 1.15  # lines of two paragraphs stand at least so much further apart than lines of one, where they do at all
 _SMALLER = 0.93  # what is set smaller than this share of the running text is a note, a running head or a table
 _MARGIN_SHARE = 0.11  # of the page's height, at its top and bottom
 _SEPARATOR = re.compile(r"\s*_{5,}\s*")
 _PAGE_FURNITURE = re.compile(
-    r"\s*(?:\d{1,4}|\d{1,3}/\d{1,3}|\d\d-\d{5}(?: ?\([A-Z]\))?(?:\s+\d{6})?|\*\d{5,9}\*|[-–—]\s*\d+\s*[-–—]|/?\s*\.\.\.|/…|Please recycle.*"
-    r"|\d{1,3}/\d{1,3}\s+\d\d-\d{5}|\d\d-\d{5}\s+\d{1,3}/\d{1,3}|Page \d+(?: of \d+)?)\s*"
+    r"\s*(?:\d{1,4}|\d{1,3}/\d{1,3}|[-–—]\s*\d+\s*[-–—]|/?\s*\.\.\.|/…|Page \d+(?: of \d+)?"
+    r"|(?:(?:\d{1,3}/\d{1,3}|\d\d-\d{5}(?: ?\([A-Z]\))?|\d{6}|\*\d{5,9}\*|Please recycle\W?)(?:\s+|$))+|Please recycle.*)\s*"
 )
+_SECTION_NUMBER = re.compile(r"[IVX]{1,5}\.?")
 _ENDED = re.compile(r"[;:.,!?]\W*(?:and|or)?\s*$")
 
 
@@ -313,12 +316,19 @@ class _Layout:
         ended = bool(_ENDED.search(last.text)) or (bool(last.marks) and bool(_ENDED.search(last.text.rstrip("0123456789* "))))
         if abs(line.size - last.size) > 0.08 * last.size or (line.bold != last.bold and line.page == last.page):
             return True
+        first = held[0].text
+        if names_text(shown) and not (label_of(first) or opens_preambularly(first) or opens_operatively(first)):
+            return True
+        if ended and _SECTION_NUMBER.fullmatch(shown):
+            return True
         indent = line.x - self.margin > 8
         if line.page != last.page:
             return self._begins_page(line, held, label is not None, ended, indent)
         step = last.y - line.y
         if step > self.pitch * 1.4 or step < -self.pitch:
             return not self._runs_on(line, last, step, ended)
+        if ended and self._opens(line, last, held, step):
+            return True
         if (
             label
             and label.style is not Style.BULLET
@@ -330,16 +340,42 @@ class _Layout:
             return ended or indent
         return indent and ended and line.x > last.x + 8
 
+    def _opens(self, line: Line, last: Line, held: Sequence[Line], step: float) -> bool:
+        """Whether a line that stands close below a sentence's end opens a paragraph by its words, its distance or its indent."""
+        text = line.text.lstrip()
+        if not text[:1].isupper():
+            return False
+        if enacting_formula(last.text) or (opens_preambularly(text) and opens_preambularly(held[0].text)):
+            return True
+        short = not self._full(last)
+        if step > self.pitch * _WIDER and not last.text.rstrip().endswith(":") and (short or len(held) > 1):
+            return True
+        first = len(held) == 1 and abs(line.x - last.x) < 2 and line.x - self.margin > 8
+        return first and short and self.indented
+
+    def _full(self, line: Line) -> bool:
+        """Whether a line reaches the right margin, so that the next may go on with its sentence."""
+        return line.right > self.right - (self.right - self.margin) * 0.12
+
     def _runs_on(self, line: Line, last: Line, step: float, ended: bool) -> bool:
         """Whether a wider step, as a superscript makes it, still leads on within a sentence."""
-        full = last.right > self.right - (self.right - self.margin) * 0.12
         return (
-            0 < step < self.pitch * 2.2 and full and not ended and line.x <= self.margin + 2 and line.size >= last.size * _SMALLER
+            0 < step < self.pitch * 2.2
+            and self._full(last)
+            and not ended
+            and line.x <= self.margin + 2
+            and line.size >= last.size * _SMALLER
         )
 
     def _begins_page(self, line: Line, held: Sequence[Line], labelled: bool, ended: bool, indent: bool) -> bool:
         if (labelled and (indent or ended)) or (line.bold and not held[-1].bold):
             return True
+        text = line.text.lstrip()
+        if ended and text[:1].isupper():
+            if opens_preambularly(text) and opens_preambularly(held[0].text):
+                return True
+            if held[-1].text.rstrip().endswith((";", ".")) and not self._full(line) and not _ENDED.search(text):
+                return True  # a heading at the top of a page
         if self.indented:
             return (indent and (ended or line.text.lstrip()[:1].isupper()) and abs(line.x - held[-1].x) > 8) or (indent and ended)
         opens = opens_preambularly(line.text) or opens_operatively(line.text)

@@ -5,6 +5,7 @@ every character costs more than extracting the text.
 """
 
 import ctypes
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,9 @@ import pypdfium2.raw as raw
 _RUN = re.compile(r"[^\r\n\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")  # a line, with the hyphen that breaks a word at its end
 # 1 to 3 digits or asterisks that stand alone, or 1 or 2 digits behind a year. It begins with what a mark is made of and looks back from
 # there: most of a text is no such thing, and a search for one of a few characters passes over it quickly.
-_NUMBER = re.compile(r"[\d*†‡§](?:(?<![\d/.-].)(?:(?<=\d)\d{0,2}|(?<=\*)\*{0,2}|(?<=[†‡§]))(?![\d/])|(?<=[12]\d{3}\d)\d?(?!\d))")
+_NUMBER = re.compile(
+    r"[\d*†‡§](?:(?:(?<![\d/.-].)|(?<=[a-z)”’]\..))(?:(?<=\d)\d{0,2}|(?<=\*)\*{0,2}|(?<=[†‡§]))(?![\d/])|(?<=[12]\d{3}\d)\d?(?!\d))"
+)
 _NEXT_SIGN = re.compile(r"\s*\S")
 _ONLY_MARK = re.compile(r"\s*(?:\d{1,3}(?:, ?\d{1,3})*|\*{1,3}|[†‡§a-z])\s*,?\s*")
 _SUPERSCRIPT = 0.8  # a mark's size as a share of its line's
@@ -101,6 +104,7 @@ class _Characters:
     def __init__(self, textpage: pdfium.PdfTextPage, text: str) -> None:
         self._held = textpage.raw  # taken once: the wrapper, handed to a call, looks it up each time
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._matrix = raw.FS_MATRIX()
         self._aligned = raw.FPDFText_CountChars(self._held) == len(text)
 
     def index(self, place: int) -> int:
@@ -115,7 +119,11 @@ class _Characters:
         return self._x.value, self._y.value
 
     def size(self, index: int) -> float:
-        return float(raw.FPDFText_GetFontSize(self._held, index))
+        """The size as printed, in points: that of the font by the scale at which it is drawn, for some programs draw size 1 ten-fold."""
+        size = float(raw.FPDFText_GetFontSize(self._held, index))
+        if not raw.FPDFText_GetMatrix(self._held, index, self._matrix):
+            return size
+        return size * (math.hypot(self._matrix.b, self._matrix.d) or 1.0)
 
     def weight(self, index: int) -> int:
         return int(raw.FPDFText_GetFontWeight(self._held, index))

@@ -68,6 +68,8 @@ class Vocabulary:
         """
         if not right[:1].islower():
             return True
+        if left + right in self and self._own[(left + right).lower()] > self._own[f"{left}-{right}".lower()]:
+            return False
         if f"{left}-{right}".lower() in self._own or f"{left}-{right}" in self:
             return True
         if (left.upper() == left and len(left) > 1) or left.lower() in _FIRST_OF_COMPOUNDS:

@@ -168,6 +168,15 @@ def _notes(lines: Sequence[Line], text: str, words: Vocabulary) -> list[tuple[st
 
 
 def _clean(line: Line, text: str) -> Positioned:
+    """The line's words, tidied, without its marks."""
+    if line.marks or len(line.ranges) > 1:
+        whole = _without_marks(line, text)
+    else:
+        whole = Positioned(_with_hyphen(line.text), successive(*line.ranges[0]))
+    return without_invisible(composed(_without_spaces_before_points(whole))).strip() if whole else whole
+
+
+def _without_marks(line: Line, text: str) -> Positioned:
     """The line's words without its marks, each mark leaving a space where words would run together."""
     pieces: list[str] = []
     offsets = array("I")
@@ -180,8 +189,7 @@ def _clean(line: Line, text: str) -> Positioned:
             at = mark.end
             mark = next(marks, None)
         _append(pieces, offsets, text, at, end)
-    whole = Positioned("".join(pieces), offsets)
-    return without_invisible(composed(_without_spaces_before_points(whole))).strip() if whole else whole
+    return Positioned("".join(pieces), offsets)
 
 
 def _append(pieces: list[str], offsets: "array[int]", text: str, start: int, end: int) -> None:
@@ -190,8 +198,13 @@ def _append(pieces: list[str], offsets: "array[int]", text: str, start: int, end
     if pieces and offsets and offsets[-1] + 1 < start and pieces[-1][-1:].strip() and text[start].isalnum():
         pieces.append(" ")
         offsets.append(offsets[-1])
-    pieces.append(text[start:end].replace("\ufffe", "\xad").replace("\x02", "\xad"))
+    pieces.append(_with_hyphen(text[start:end]))
     offsets += successive(start, end)
+
+
+def _with_hyphen(text: str) -> str:
+    """The text with a soft hyphen for each that pdfium tells of in its own way."""
+    return text.replace("\ufffe", "\xad").replace("\x02", "\xad")
 
 
 _SPACED_POINT = re.compile(r"(?<=\w) (?=[,;.](?:\s|$))")

@@ -7,8 +7,9 @@ every character costs more than extracting the text.
 import ctypes
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -84,15 +85,34 @@ def read_page(document: pdfium.PdfDocument, index: int, start: int) -> tuple[Pag
     return Page(index + 1, width, height, start, lines, pictures), text
 
 
+def _plainly(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """A function of pdfium that takes and gives the numbers that pointers are. To make an object of each takes longer than the call, and
+    a page has hundreds of things to ask for."""
+    return ctypes.CFUNCTYPE(result, *arguments)(_number_of(function))
+
+
+def _number_of(pointer: Any) -> int:
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+_POINTER, _INT = ctypes.c_void_p, ctypes.c_int
+_object = _plainly(raw.FPDFPage_GetObject, _POINTER, _POINTER, _INT)
+_kind = _plainly(raw.FPDFPageObj_GetType, _INT, _POINTER)
+_origin = _plainly(raw.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
+_size = _plainly(raw.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT)
+_matrix = _plainly(raw.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
+_weight = _plainly(raw.FPDFText_GetFontWeight, _INT, _POINTER, _INT)
+
+
 def _pictures(page: pdfium.PdfPage) -> list[tuple[float, float, float, float]]:
     found: list[tuple[float, float, float, float]] = []
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    held, get, kind, image = page.raw, raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_IMAGE
-    for i in range(min(raw.FPDFPage_CountObjects(held), 20_000)):
-        thing = get(held, i)
-        if kind(thing) != image:
+    held = _number_of(page.raw)
+    for i in range(min(raw.FPDFPage_CountObjects(page.raw), 20_000)):
+        thing = _object(held, i)
+        if _kind(thing) != raw.FPDF_PAGEOBJ_IMAGE:
             continue
-        raw.FPDFPageObj_GetBounds(thing, left, bottom, right, top)
+        raw.FPDFPageObj_GetBounds(ctypes.cast(thing, raw.FPDF_PAGEOBJECT), left, bottom, right, top)
         if right.value - left.value >= _PICTURE_WIDTH and top.value - bottom.value >= _PICTURE_HEIGHT:
             found.append((left.value, bottom.value, right.value, top.value))
     return found
@@ -102,31 +122,33 @@ class _Characters:
     """What pdfium knows of the single characters of a page. They are asked for by their places in the page's text."""
 
     def __init__(self, textpage: pdfium.PdfTextPage, text: str) -> None:
-        self._held = textpage.raw  # taken once: the wrapper, handed to a call, looks it up each time
+        self._textpage, self._held = textpage, _number_of(textpage.raw)
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._matrix = raw.FS_MATRIX()
-        self._aligned = raw.FPDFText_CountChars(self._held) == len(text)
+        self._at_x, self._at_y = ctypes.addressof(self._x), ctypes.addressof(self._y)
+        self._drawn = raw.FS_MATRIX()
+        self._at_drawn = ctypes.addressof(self._drawn)
+        self._aligned = raw.FPDFText_CountChars(textpage) == len(text)
 
     def index(self, place: int) -> int:
         """The number by which pdfium itself calls a character; all other questions take it."""
         if self._aligned:
             return place
-        found: int = raw.FPDFText_GetCharIndexFromTextIndex(self._held, place)
+        found: int = raw.FPDFText_GetCharIndexFromTextIndex(self._textpage, place)
         return found if found >= 0 else place
 
     def origin(self, index: int) -> tuple[float, float]:
-        raw.FPDFText_GetCharOrigin(self._held, index, self._x, self._y)
+        _origin(self._held, index, self._at_x, self._at_y)
         return self._x.value, self._y.value
 
     def size(self, index: int) -> float:
         """The size as printed, in points: that of the font by the scale at which it is drawn, for some programs draw size 1 ten-fold."""
-        size = float(raw.FPDFText_GetFontSize(self._held, index))
-        if not raw.FPDFText_GetMatrix(self._held, index, self._matrix):
+        size = float(_size(self._held, index))
+        if not _matrix(self._held, index, self._at_drawn):
             return size
-        return size * (math.hypot(self._matrix.b, self._matrix.d) or 1.0)
+        return size * (math.hypot(self._drawn.b, self._drawn.d) or 1.0)
 
     def weight(self, index: int) -> int:
-        return int(raw.FPDFText_GetFontWeight(self._held, index))
+        return int(_weight(self._held, index))
 
 
 def _lines(textpage: pdfium.PdfTextPage, text: str, number: int, start: int) -> list[Line]:

@@ -12,6 +12,7 @@ from reading.outline.openings import OPERATIVE_VERBS
 from reading.outline.positioned import Positioned
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-‑’'][^\W\d_]+)*")
+_ASCII_WORDS = re.compile(r"[a-z]+(?:[-'][a-z]+)*")  # the same of small letters, found in two thirds of the time
 _LEFT_OF_BREAK = re.compile(r"([^\W_]+(?:[-‑][^\W_]+)*)[-‑‐\u00ad\ufffe\x02]$")
 _RIGHT_OF_BREAK = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
 _FIRST_OF_COMPOUNDS = frozenset(
@@ -42,7 +43,7 @@ class Vocabulary:
         self._own: Counter[str] = Counter()
         seen: set[str] = set()
         for line in lines:
-            found = _WORDS.findall(line.lower().replace("‑", "-"))
+            found = _words_in(line.lower().replace("‑", "-"))
             seen.update(found)
             # The first and the last word of a line may be halves of one.
             self._own.update(found[1:-1])
@@ -78,6 +79,11 @@ class Vocabulary:
         if tail + right.split("-", 1)[0] in self:
             return False
         return right.split("-", 1)[0] in self
+
+
+def _words_in(low: str) -> list[str]:
+    """The words of a text in small letters."""
+    return (_ASCII_WORDS if low.isascii() else _WORDS).findall(low)
 
 
 def join_lines(lines: Iterable[Positioned], words: Vocabulary) -> Positioned:
@@ -174,7 +180,6 @@ def composed(text: Positioned) -> Positioned:
 _SPACED_HYPHEN = re.compile(
     r"(?<=[^\W\d_]) (?P<before>[-‑])(?=[^\W\d_])|(?<=[^\W\d_])[-‑] (?=[^\W\d_])|(?<=[^\W\d_]) (?P<both>[-‑]) (?=[^\W\d_])"
 )
-_PIECE = re.compile(r"[^\W\d_]+(?:[-‑’'][^\W\d_]+)*")
 
 
 def mend_splits(text: Positioned, words: Vocabulary) -> Positioned:
@@ -202,9 +207,9 @@ def _spaced_hyphens(text: str, words: Vocabulary) -> Iterable[int]:
 
 
 def _split_words(text: str, words: Vocabulary) -> Iterable[int]:
-    if not words.any_strange(_PIECE.findall(text.lower())):
+    if not words.any_strange(_words_in(text.lower())):
         return
-    pieces = list(_PIECE.finditer(text))
+    pieces = list(_WORDS.finditer(text))
     for i, piece in enumerate(pieces):
         if not words.strange(piece[0].lower()):
             continue

@@ -8,7 +8,7 @@ from reading.lexicon import ACTOR_HEADS, INERT_HEADS, OFFICER_HEADS, ORGAN_HEADS
 _KEPT = 16384  # names whose reading is kept: the same ones come again and again
 # in | of | for | with respect to: what follows does not hold the head noun
 PREPOSITION = re.compile(
-    r"(?<![Rr]ule)\s(?:of|in|on|for|with|within|from|at|under|by|to|hosting|having|facing|during|without|seeking|aiming|led|that|which|who|whose|"
+    r"(?<![Rr]ule)\s(?:of|in|into|on|for|with|within|from|at|under|by|to|hosting|having|facing|during|without|seeking|aiming|led|that|which|who|whose|"
     r"whom|where|as|contributing to|dealing|taking|wishing|providing|already|not|outside|among|against|through|across|throughout|between|"
     r"emanating|including|such|acting|using|other than|outside|belonging)\b"
     # all the parties to the Treaty | other parties to armed conflict

@@ -46,6 +46,8 @@ _MADE = (
     rf"(?:makes|addresses|launches|issues|extends|directs) (?:an?|its|this|the)(?: {_either(_ACTS['repeating']['adjectives'])})* "
     r"(?P<made>appeal|invitation|call|request)(?= to (?!be\b))"
 )
+# reiterates its support for the Envoy, and | its call upon the parties to
+_ITS = rf"its (?:{_either(_ACTS['repeating']['adjectives'])} )*(?P<its>request|call|appeal|invitation|demand)(?= (?:to|upon|that|on)\b)"
 # calls | calls once again | calls, in this regard,
 _SPLIT_CALL = rf"calls(?P<between>(?:,? (?:{ADVERB}|{CONNECTIVE}),?)*|, [^,;:]{{3,60}},) (?P<prep>upon|on|for)\b"
 
@@ -99,14 +101,14 @@ _DECIDED_ANEW = (
 # Requests | Also requests | Strongly urges | further reiterates its request
 ACT = re.compile(
     rf"\b(?P<adverbs>(?:{ADVERB},? (?:and (?={ADVERB}))?)*)(?:{_REPEATED}|(?P<call>{_SPLIT_CALL})|{_GOES_ON}|{_DECIDED}|"
-    rf"{_DECIDED_ANEW}|{_MADE}|"
+    rf"{_DECIDED_ANEW}|{_MADE}|{_ITS}|"
     rf"(?P<verb>{_either(_plain_verbs())}))\b(?P<after>(?: {_BEHIND}\b)*)",
     re.IGNORECASE,
 )
 _IN_S = re.compile(r"\b[A-Za-z][a-zA-Z-]*[sS]\b")
 _FIRST_WORDS = frozenset(
     {verb.split()[0] for verb in act_words()}
-    | {*_ACTS["repeating"]["verbs"], "continues", "makes", "addresses", "launches", "issues", "extends", "directs"}
+    | {*_ACTS["repeating"]["verbs"], "continues", "makes", "addresses", "launches", "issues", "extends", "directs", "its"}
 )
 _LAST_WORDS = frozenset(adverb.split()[-1].casefold() for adverb in _ACTS["adverbs"]["words"])
 _LEADING = re.compile(rf"\b(?:{ADVERB},? (?:and (?={ADVERB}))?)+$", re.IGNORECASE)
@@ -332,6 +334,13 @@ def _act(text: str, quiet: str, match: re.Match[str], found: list[Act]) -> Act |
     if match["goes_on"]:
         verb = _BASES[match["goes_on"].casefold()]
         return Act(printed, start, end, end, act_words()[verb].force, None, True, "act.goes-on", verb == "calls for")
+    if match["its"]:
+        again = found and found[-1].verb.casefold().split()[0] in _ACTS["repeating"]["verbs"] and quiet.endswith("and ", 0, start)
+        return (
+            Act(printed, start, end, end, repeated_nouns()[match["its"].casefold()], None, True, "act.made", sure=False)
+            if again
+            else None
+        )
     if match["made"]:
         return Act(printed, start, end, end, repeated_nouns()[match["made"].casefold()], rule="act.made", sure=False)
     if match["anew"]:
@@ -389,7 +398,8 @@ def _stands_as_act(quiet: str, match: re.Match[str], found: list[Act]) -> bool:
     if link is None or not (found or link["punct"] or _opened_by(link, quiet, start)):
         return False
     word = (match["verb"] or "").casefold()
-    if word in _NOUNISH and _NOUN_AFTER.match(quiet, match.end()):
+    appealing = word == "appeals" and quiet.endswith(", and ", 0, start) and quiet.startswith(" for ", match.end())
+    if word in _NOUNISH and not appealing and _NOUN_AFTER.match(quiet, match.end()):
         return False
     if word in _NOUNISH and quiet.startswith(",", match.end()) and _SECOND_NOUN.search(quiet, 0, start):
         return False

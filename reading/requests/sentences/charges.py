@@ -41,7 +41,7 @@ def has_tasks(sentence: Sentence, subject: Phrase, verb: int, limit: int) -> tup
     if low not in _ARE and low != "have":
         return None
     begin, text = sentence.words[verb].start, sentence.text.rstrip()
-    open_end = text.endswith(":") and sentence.words[limit - 1].end >= len(text) - 1
+    open_end = text.endswith(":") and sentence.words[limit - 1].end >= len(text) - len(" to:")
     names: tuple[Phrase, ...] = ()
     asked: tuple[Phrase, ...] = ()
     if low == "have":
@@ -50,7 +50,15 @@ def has_tasks(sentence: Sentence, subject: Phrase, verb: int, limit: int) -> tup
         asked = tuple(_done(each) for each in predicates(sentence, sentence.index(task.end()), limit)) if task else ()
         if task is None and open_end and _THE_FOLLOWING.match(sentence.text, begin):
             asked = (Phrase("perform the following tasks", begin, begin + len(low)),)
-    elif (whose := _WHOSE_TASKS.fullmatch(subject.text)) is not None and open_end:
+    elif (whose := _WHOSE_TASKS.fullmatch(subject.text)) is not None and (
+        doing := sentence.verb_after_to(verb + 1, limit)
+    ) is not None:
+        start, end = whose.span(
+            "of" if whose["of"] else "whose"
+        )  # "the mandate of the Rapporteur shall be to gather information"
+        names = tuple(split(Phrase(subject.text[start:end], subject.start + start, subject.start + end)))
+        asked = predicates(sentence, doing, limit)
+    elif whose is not None and open_end:
         start, end = whose.span("of" if whose["of"] else "whose")
         names = tuple(split(Phrase(subject.text[start:end], subject.start + start, subject.start + end)))
         asked = (Phrase("perform the following tasks", begin, begin + len(low)),)

@@ -157,6 +157,9 @@ def _third_person(sentence: Sentence, j: int) -> bool:
     return low.endswith("s") and low[:-1] in BASE_VERBS and sentence.words[j - 1].text.isupper()
 
 
+_OBJECTS = frozenset({"the", "its", "their", "a", "an", "all", "every", "any", "that"})
+
+
 def is_bare_verb(sentence: Sentence, i: int, j: int, limit: int) -> bool:
     before, after = sentence.low(j - 1), sentence.low(j + 1) if j + 1 < limit else ""
     if (
@@ -168,6 +171,9 @@ def is_bare_verb(sentence: Sentence, i: int, j: int, limit: int) -> bool:
     if before in ("it", "he", "she", "they"):
         return True
     if before == ",":
+        aside = next((k for k in range(i + 1, j - 1) if sentence.low(k) == "," and opens_aside(sentence, k + 1)), None)
+        if aside is not None and after in _OBJECTS:
+            return is_actor(bare(sentence.phrase(i, aside).text))  # "States, in their efforts to do so, ensure the"
         return is_actor(bare(sentence.phrase(i, j - 1).text)) and after not in ("of", "and")
     end = j
     while end > i + 1 and (

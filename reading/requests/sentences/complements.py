@@ -204,9 +204,12 @@ def _efforts(sentence: Sentence, act: Act, i: int, limit: int) -> tuple[tuple[Ph
     return (names, verb) if all(is_actor(bare(name.text)) for name in names) else None
 
 
+_PLURAL = words("states parties governments countries donors stakeholders organizations members partners institutions")
+
+
 def _demonstrative(sentence: Sentence, i: int, limit: int) -> bool:
     """ "encourages that Division to provide": a pointing "that", before a single noun that goes straight on to its infinitive."""
-    if sentence.low(i + 1) in ("the", "all", "any", "a"):
+    if sentence.low(i + 1) in ("the", "all", "any", "a") or sentence.low(i + 1).endswith("ies") or sentence.low(i + 1) in _PLURAL:
         return False
     if sentence.low(i - 1) in ("upon", "on") or (sentence.low(i + 2) == "," and sentence.low(i + 1) in ACTOR_HEADS):
         return True

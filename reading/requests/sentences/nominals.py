@@ -8,7 +8,7 @@ from reading.requests.parties.lists import split
 from reading.requests.parties.naming import addressee_segments, item_end
 from reading.requests.parties.runs import inside_name, name_list
 from reading.requests.sentences.frames import bare
-from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence
+from reading.requests.sentences.phrases import ASIDE_OPENERS, NAMING_OPENERS, Phrase, Sentence
 
 # by all States, | that would lead to: what ends a name
 _ENDING = frozenset([",", "that", "which", "to", "in", "at", "on", "with", "for", "through", "within", "towards", "as"])
@@ -17,7 +17,9 @@ SHARED_DOING = re.compile(
     r"^(?!(?:the )?(?:[a-z]+ )?promotion of )(?:[\w-]+,? (?:and )?){0,7}?(?:coordination|collaboration|cooperation|dialogue|dialogues|"
     r"interaction|consultations?|discussions?|partnerships?|exchanges?|sharing|engagement|synergy|synergies|complementarity|approach|"
     r"approaches|efforts|communication|solidarity|responses?|action|coherence)\b(?:[^,;]{0,60}?)? (?:between|among|amongst) "
-    r"|^(?:(?!to )[\w-]+,? (?:and )?){1,6}?(?:on the part of|(?<!ed )(?<!en )by) (?=(?:the|all|those|other|relevant|each)?\s*[\w-])"
+    r"|^(?:(?!to )[\w-]+,? (?:and )?){1,6}?(?:on the part of|(?<!ed )(?<!en )by) "
+    r"(?!\d|(?:the )?(?:end|beginning|close|time)\b|(?:Jan|Febr)uary|March|April|May|Ju(?:ne|ly)|August|(?:Sept|Nov|Dec|Octo)(?:em)?ber)"
+    r"(?=(?:the|all|those|other|relevant|each)?\s*[\w-])"
 )
 # the continuation of the efforts of States: they are to make them
 _EFFORTS_OF = re.compile(
@@ -32,6 +34,11 @@ _TAKING_PART = re.compile(
     r"(?:of|(?:being )?(?:undertaken|made|taken|led|carried out|done|pursued|conducted) by) "
     r"|^(?:(?!of |to )[\w-]+,? (?:and )?){0,5}?(?:approach(?:es)?|polic(?:y|ies)|initiatives?|programmes?|measures|steps|efforts|"
     r"campaigns?) (?:being )?(?:pursued|adopted|launched|initiated|developed|introduced|exerted|deployed|followed|undertaken|taken) by "
+)
+# the cooperation of Member States with, and cooperation among, A and B
+_WITH_AND_AMONG = re.compile(
+    r"^(?:[\w-]+ ){0,4}?(?:cooperation|collaboration|coordination|engagement) of (?P<of>[^,;]{3,80}?) with,? and (?:[\w-]+ )?"
+    r"(?:among|between),? "
 )
 # actions from all stakeholders | more effective support for developing countries, including from the system
 _COMING_FROM = re.compile(
@@ -87,6 +94,9 @@ def acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ...
     if theirs := _THEIRS.match(rest):
         word = theirs[0].split()[0]
         return (Phrase("them" if word == "their" else "it", start, start + len(word)),), False
+    if both := _WITH_AND_AMONG.match(rest):
+        of = Phrase(both["of"], start + both.start("of"), start + both.end("of"))
+        return (*split(of), *_among(sentence, sentence.index(start + both.end()), limit)), False
     if (match := _TAKING_PART.match(rest) or _COMING_FROM.match(rest)) and not SHARED_DOING.match(rest):
         names = _plainly_named(sentence, sentence.index(start + match.end()), limit)
         if any(head(name.text) not in _LET_IN for name in names):
@@ -104,10 +114,10 @@ def acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ...
         return listed, True
     shared = " between " in match[0] or " among" in match[0]
     if sentence.low(stop) == "," and len(listed := _plainly_named(sentence, first, limit)) > 1:
-        more = _listed(sentence, first, limit, shared)
+        more = _among(sentence, first, limit) if shared else ()
         return (more if len(more) > len(listed) else listed), False  # "between A, B and C aimed at promoting"
-    if sentence.low(stop) == "," and shared and len(listed := _listed(sentence, first, limit, shared)) > 1:
-        return listed, False  # "among A, including B, and other C"
+    if sentence.low(stop) == "," and shared and len(listed := _among(sentence, first, limit)) > 1:
+        return listed, False
     named = split(sentence.phrase(first, stop)) if stop > first else []
     known = tuple(p for p in named if is_actor(bare(p.text)))
     run = tuple(p for p in named if head(p.text) in _RUN) if " between " in match[0] and not known else ()
@@ -145,6 +155,8 @@ _WHERE = words(
 def _of_the_deed(sentence: Sentence, j: int, limit: int) -> bool:
     """ "the funding by donors | of the Agency’s programmes": what is done, and no part of the name, as "parties of the region" is."""
     at = j + 1
+    if sentence.low(at) in ("a", "an"):
+        return True  # "the convening by the Chair | of a meeting"
     while at < limit and sentence.low(at) in _DETERMINING:
         at += 1
     stop = next((k for k in range(at, limit) if sentence.low(k) in _OBJECT_ENDS), limit)
@@ -238,10 +250,43 @@ def _whose(sentence: Sentence, what: str, start: int) -> tuple[Phrase, ...]:
     return name_list(sentence, sentence.index(named[-1].end()), sentence.index(start))
 
 
-def _listed(sentence: Sentence, first: int, limit: int, shared: bool = False) -> tuple[Phrase, ...]:
-    """ "efforts by A, B and C, as well as D, to assist": all of them, if each can act; of what is ``shared`` between them, with nothing
-    behind them too."""
+_SHORT = 6  # words of a limit between two names
+
+
+def _among(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...]:
+    """ "cooperation among A, including B, relevant C, including D, and other E": A, C and E. Behind "including" a proper name is a member
+    of those just named; a general noun without article goes on with the list itself."""
+    found: list[Phrase] = []
+    j, within = first, False
+    while j < limit:
+        stop, _ = item_end(sentence, j, limit)
+        begin = j + (3 if _as_well(sentence, j) else sentence.low(j) == "and")
+        if begin >= stop or sentence.low(j) == ";":
+            break
+        naming = sentence.low(begin) in NAMING_OPENERS or (sentence.low(begin), sentence.low(begin + 1)) == ("in", "particular")
+        if not naming and sentence.low(begin) in ASIDE_OPENERS:
+            if sentence.low(begin) != "within" or stop - begin > _SHORT:
+                break
+            j = stop + 1  # ", within their respective mandates,"
+            continue
+        end = next((k for k in range(begin + 1, stop) if sentence.low(k) in _ENDS_DOER and not inside_name(sentence, k)), stop)
+        name = sentence.phrase(begin, end)
+        if not naming and not is_actor(bare(name.text)):
+            break
+        if naming or (within and (sentence.low(begin) == "the" or name.text[0].isupper())):
+            within = True
+        else:
+            found += split(name)
+            within = False
+        if end < stop:
+            break
+        j = stop + 1
+    return tuple(found) if all(is_actor(bare(name.text)) for name in found) else ()
+
+
+def _listed(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...]:
+    """ "efforts by A, B and C, as well as D, to assist": all of them, if each can act."""
     segments, verb, _ = addressee_segments(sentence, first, limit)
     listed = [part for begin, end in segments if end > begin for part in split(sentence.phrase(begin, end))]
     listed = [p for p in listed if p.text.strip(" ,")]
-    return tuple(listed) if (verb is not None or shared) and all(is_actor(bare(p.text)) for p in listed) else ()
+    return tuple(listed) if verb is not None and all(is_actor(bare(p.text)) for p in listed) else ()

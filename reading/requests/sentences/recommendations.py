@@ -15,6 +15,8 @@ from reading.requests.sentences.phrases import Phrase, Sentence
 def recommended(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> Frame | None:
     """The frame of "recommends to X that it", "recommends to X the adoption of", "recommends the guidelines to X for implementation";
     ``None`` for any other form, which is read as every act's. ``i`` is the word behind the act's own "to", where it has one."""
+    if act.reiterated and act.force is not Force.RECOMMEND and sentence.low(i - 1) == "to":
+        return _to_the_council_that_it(sentence, act, i, limit, scope)  # "reiterates its request to the Chair that he report"
     if act.force is not Force.RECOMMEND:
         return None
     if sentence.low(i - 1) == "to":

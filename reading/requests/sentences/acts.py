@@ -12,108 +12,17 @@ from functools import lru_cache
 
 from domain.force import Force
 from reading.lexicon import act_words, repeated_nouns, table, words
+from reading.requests.sentences.wordings import ACT, ACTS, ADVERB, BASES, BEHIND_TO, CONNECTIVE, either
 
-_ACTS = table("acts")
-
-
-def _either(phrases: list[str]) -> str:
-    return "(?:" + "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True)) + ")"
-
-
-# also | once again | strongly
-ADVERB = _either(_ACTS["adverbs"]["words"])
-# the adverbs that follow a verb as its own: "encourages further" may be the adjective of "further contributions"
-_BEHIND = "(?:also|once again|once more|again|strongly|urgently|therefore|in particular|inter alia|accordingly)"
-# ", in this regard," between the verb and what it governs
-CONNECTIVE = "(?:" + "|".join(_ACTS["connectives"]["phrases"]) + ")"
-# contained in paragraph 17 of its resolution 69/239 | where it stood, before who is asked
-_AS_BEFORE = (
-    r" (?:(?:as )?(?:contained|made|expressed|set (?:out|forth)) in|in (?=(?:its )?(?:\w+ )?(?:paragraphs?|sections?|parts?|"
-    r"resolutions?|decisions?)\b)) ?[^;]{3,140}?"
-    r"(?= (?:to (?:the|all|its|each|those|[A-Z][\w-]+)|that|upon|for (?:the|all))\b)"
-)
-# its | their ... earlier ... request
-_REPEATED = (
-    rf"(?P<again>{_either(_ACTS['repeating']['verbs'])})(?: (?:also|further|once again|again|once more|therefore))?"
-    rf" (?:its|their|the|his|"
-    rf"her)(?: {_either(_ACTS['repeating']['adjectives'])})* (?P<noun>{_either(list(repeated_nouns()))})\b"
-    rf"(?: (?:and|or) (?:its )?{_either(list(repeated_nouns()))}\b)?(?:{_AS_BEFORE}|"
-    rf"(?! (?:of|made|by|from|contained)\b))"
-    r"(?: once again)?(?: (?P<nounprep>upon|on|for(?! the))\b)?"
-)
-# makes an urgent appeal | extends an invitation, to somebody
-_MADE = (
-    rf"(?:makes|addresses|launches|issues|extends|directs) (?:an?|its|this|the)(?: {_either(_ACTS['repeating']['adjectives'])})* "
-    r"(?P<made>appeal|invitation|call|request)(?= to (?!be\b))"
-)
-# reiterates its support for the Envoy, and | its call upon the parties to
-_ITS = rf"its (?:{_either(_ACTS['repeating']['adjectives'])} )*(?P<its>request|call|appeal|invitation|demand)(?= (?:to|upon|that|on)\b)"
-# calls | calls once again | calls, in this regard,
-_SPLIT_CALL = rf"calls(?P<between>(?:,? (?:{ADVERB}|{CONNECTIVE}),?)*|, [^,;:]{{3,60}},) (?P<prep>upon|on|for)\b"
-
-
-def _plain_verbs() -> list[str]:
-    return [verb for verb in act_words() if not verb.startswith("calls ") or verb.endswith("attention")]
-
-
-def _base(verb: str) -> str:
-    """The plural of an act's verb, as joint bodies print it: requests -> request, urges -> urge, expresses -> express."""
-    head, _, tail = verb.partition(" ")
-    irregular = {"is": "are", "does": "do", "has": "have"}
-    if head in irregular:
-        head = irregular[head]
-    elif head.endswith(("sses", "shes", "ches")):
-        head = head[:-2]
-    else:
-        head = head.removesuffix("s")
-    return f"{head} {tail}".strip()
-
-
-_BASES = {_base(verb): verb for verb in act_words()}
-# continues to encourage: an earlier act goes on
-_GOES_ON = rf"continues to (?P<goes_on>{_either([base for base, verb in _BASES.items() if act_words()[verb].force])})"
-# decides to recommend that | decides further to recommend to X that: what is decided is the act behind "to"
-_BEHIND_TO = _either(
-    [
-        "recommend",
-        "request",
-        "invite",
-        "urge",
-        "encourage",
-        "call upon",
-        "call on",
-        "authorize",
-        "ask",
-        "instruct",
-        "direct",
-        "appeal to",
-    ]
-)
-_DECIDED = (
-    rf"(?:decides|resolves|agrees)(?:,? (?:{ADVERB}),?)* to (?P<decided>{_BEHIND_TO})"
-    r"(?! (?:its|their|for)\b)"
-)
-# decides to renew its request to: what is decided is the earlier act come again
-_DECIDED_ANEW = (
-    rf"(?:decides|resolves|agrees)(?:,? (?:{ADVERB}),?)* to (?:renew|reiterate|repeat) (?:its|the) (?P<anew>"
-    rf"{_either([noun for noun in repeated_nouns() if noun != 'decision'])})"
-)
-# Requests | Also requests | Strongly urges | further reiterates its request
-ACT = re.compile(
-    rf"\b(?P<adverbs>(?:{ADVERB},? (?:and (?={ADVERB}))?)*)(?:{_REPEATED}|(?P<call>{_SPLIT_CALL})|{_GOES_ON}|{_DECIDED}|"
-    rf"{_DECIDED_ANEW}|{_MADE}|{_ITS}|"
-    rf"(?P<verb>{_either(_plain_verbs())}))\b(?P<after>(?: {_BEHIND}\b)*)",
-    re.IGNORECASE,
-)
 _IN_S = re.compile(r"\b[A-Za-z][a-zA-Z-]*[sS]\b")
 _FIRST_WORDS = frozenset(
     {verb.split()[0] for verb in act_words()}
-    | {*_ACTS["repeating"]["verbs"], "continues", "makes", "addresses", "launches", "issues", "extends", "directs", "its"}
+    | {*ACTS["repeating"]["verbs"], "continues", "makes", "addresses", "launches", "issues", "extends", "directs", "its"}
 )
-_LAST_WORDS = frozenset(adverb.split()[-1].casefold() for adverb in _ACTS["adverbs"]["words"])
+_LAST_WORDS = frozenset(adverb.split()[-1].casefold() for adverb in ACTS["adverbs"]["words"])
 _LEADING = re.compile(rf"\b(?:{ADVERB},? (?:and (?={ADVERB}))?)+$", re.IGNORECASE)
 # Request, at the very head of a paragraph of a text adopted by several bodies together; "Calling upon" as an item of a list
-_PLURAL = re.compile(rf"(?P<adverbs>(?:{ADVERB},? )*)(?P<verb>{_either(list(_BASES))})\b(?! of\b)", re.IGNORECASE)
+_PLURAL = re.compile(rf"(?P<adverbs>(?:{ADVERB},? )*)(?P<verb>{either(list(BASES))})\b(?! of\b)", re.IGNORECASE)
 _GERUNDS = {"requesting": "requests", "calling upon": "calls upon", "calling on": "calls upon", "calling for": "calls for",
             "urging": "urges", "inviting": "invites", "encouraging": "encourages", "recommending": "recommends",
             "demanding": "demands", "deciding": "decides", "instructing": "instructs", "directing": "directs"}  # fmt: skip
@@ -128,7 +37,7 @@ _LINK = re.compile(
 )
 # and with regard to the Repertoire | and in respect of the Fund: what the act is about, between "and" and its verb
 _ABOUT = re.compile(
-    rf"(?P<punct>,? )(?P<and>and|but)(?P<inner>,? (?:{'|'.join(_ACTS['about']['openers'])}) [^,;:]{{2,90}},? (?:{ADVERB} )*)$"
+    rf"(?P<punct>,? )(?P<and>and|but)(?P<inner>,? (?:{'|'.join(ACTS['about']['openers'])}) [^,;:]{{2,90}},? (?:{ADVERB} )*)$"
 )
 # The words after "requests", "calls for" that make it the plural of a noun.
 _NOUN_AFTER = re.compile(
@@ -205,7 +114,7 @@ def item_marks(text: str) -> list[int]:
     return [mark.end() for mark in _ITEM_MARK.finditer(text)] if "(a) " in text and "(b) " in text else []
 
 
-_DECIDED_ITEM = re.compile(rf"(?P<decided>{_BEHIND_TO})(?! (?:its|their|for|and)\b)\b", re.IGNORECASE)
+_DECIDED_ITEM = re.compile(rf"(?P<decided>{BEHIND_TO})(?! (?:its|their|for|and)\b)\b", re.IGNORECASE)
 
 
 def decided_act(text: str, at: int) -> Act | None:
@@ -213,7 +122,7 @@ def decided_act(text: str, at: int) -> Act | None:
     match = _DECIDED_ITEM.match(text, at)
     if match is None:
         return None
-    verb = _BASES[match["decided"].casefold().removesuffix(" to")]
+    verb = BASES[match["decided"].casefold().removesuffix(" to")]
     return Act(match[0], at, match.end(), len(text), act_words()[verb].force, rule="act.decided", sure=False)
 
 
@@ -286,7 +195,7 @@ def _heads(text: str, quiet: str) -> list[Act]:
 
 
 def _plural(text: str, match: re.Match[str], sure: bool = True) -> Act:
-    verb = _BASES[match["verb"].casefold()]
+    verb = BASES[match["verb"].casefold()]
     word = act_words()[verb]
     start, end = match.start("adverbs"), match.end()
     return Act(
@@ -332,13 +241,17 @@ def _act(text: str, quiet: str, match: re.Match[str], found: list[Act]) -> Act |
         again = _again(quiet, match)
         return Act(printed, start, end, end, Force.CALL, None, again, "act.call", prep == "for")
     if match["goes_on"]:
-        verb = _BASES[match["goes_on"].casefold()]
+        verb = BASES[match["goes_on"].casefold()]
         return Act(printed, start, end, end, act_words()[verb].force, None, True, "act.goes-on", verb == "calls for")
     if match["its"]:
-        again = found and found[-1].verb.casefold().split()[0] in _ACTS["repeating"]["verbs"] and quiet.endswith("and ", 0, start)
+        repeated = (
+            bool(found)
+            and found[-1].verb.casefold().split()[0] in ACTS["repeating"]["verbs"]
+            and quiet.endswith("and ", 0, start)
+        )
         return (
             Act(printed, start, end, end, repeated_nouns()[match["its"].casefold()], None, True, "act.made", sure=False)
-            if again
+            if repeated
             else None
         )
     if match["made"]:
@@ -346,7 +259,7 @@ def _act(text: str, quiet: str, match: re.Match[str], found: list[Act]) -> Act |
     if match["anew"]:
         return Act(printed, start, end, end, repeated_nouns()[match["anew"].casefold()], None, True, "act.decided", sure=False)
     if match["decided"]:
-        verb = _BASES[match["decided"].casefold().removesuffix(" to")]
+        verb = BASES[match["decided"].casefold().removesuffix(" to")]
         return Act(printed, start, end, end, act_words()[verb].force, rule="act.decided", sure=False)
     word = act_words()[match["verb"].casefold()]
     if match["verb"].casefold() == "agrees" and _AGREED.match(quiet, end):

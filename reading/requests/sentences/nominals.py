@@ -269,7 +269,7 @@ def _among(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...]:
                 break
             j = stop + 1  # ", within their respective mandates,"
             continue
-        end = next((k for k in range(begin + 1, stop) if sentence.low(k) in _ENDS_DOER and not inside_name(sentence, k)), stop)
+        end = next((k for k in range(begin + 1, stop) if sentence.low(k) in _STOPS and not inside_name(sentence, k)), stop)
         name = sentence.phrase(begin, end)
         if not naming and not is_actor(bare(name.text)):
             break

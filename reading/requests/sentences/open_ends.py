@@ -1,0 +1,192 @@
+"""How a chapeau ends, and what its items are by it: the objects of its verb, the measures that it speaks of, what is to be done to its end.
+
+"to consider:", "to take the following measures:", "to take all necessary measures to:", "including by:"
+"""
+
+import re
+
+from reading.lexicon import BASE_VERBS, table, words
+from reading.requests.sentences.frames import Frame, Mode
+
+# take effective measures, including legislative measures, to: - each item is a measure
+_MEASURES = re.compile(
+    r"^(?:continue to |further |also )*(?:take|adopt|undertake|pursue|make|intensify|strengthen|redouble|increase|implement|enact|step up)"
+    r"\b[^;:]*\b(?:measures|steps|actions?|efforts|work|polic(?:y|ies)|legislation|laws)\b"
+)
+_TO_END = re.compile(r"\bto(?:,? (?:inter alia|in particular),?)?:$")
+
+
+def for_ends(text: str, frame: Frame) -> bool:
+    """ "to take all necessary measures to:": what the measures are for is what is asked, item by item."""
+    if not frame.predicates or frame.mode is Mode.NOMINAL or frame.passive or not _TO_END.search(text):
+        return False
+    last = frame.predicates[-1].text
+    return _MEASURES.match(last) is not None and len(last) < _SHORT
+
+
+_SHORT = 200  # characters
+
+
+def says_by_what(text: str, last: str) -> bool:
+    """Whether the items say by what a thing that is asked for is to be done."""
+    return (_MEANS.search(text) or MEANS_IF_DOING.search(text) or _CARRIED_OUT.match(last)) is not None
+
+
+def lacks_object(text: str, frame: Frame) -> bool:
+    """ "to advance from the Fund:": the verb is followed by no object of its own, so that each item is one."""
+    if frame.predicates and frame.mode is Mode.NOMINAL and text.rstrip().endswith(":"):
+        last = frame.predicates[-1].text
+        if frame.addressees:
+            return _FOLLOWING_OF.fullmatch(last) is not None or _STEPS_OF.match(last) is not None
+        return _THE_FOLLOWING.fullmatch(last) is not None
+    if not frame.predicates or frame.mode is Mode.NOMINAL or not text.rstrip().endswith(":"):
+        return False
+    last = frame.predicates[-1].text
+    if _WHOSE.search(last):
+        return True
+    if not frame.addressees and not frame.inherited:
+        return (frame.mode is Mode.SELF or frame.passive) and _follows(last)
+    if _BY_DOING.search(last) or _BARE_VERB.fullmatch(last) or _follows(last) or _verbs_alone(last):
+        return True
+    return bool(_PLACED.match(last)) and not _ENUMERATING.search(last) and len(last.split()) < 16
+
+
+# advance from the Fund: | but: continue to seek suitable means and, in particular:
+_PLACED = re.compile(
+    r"(?!(?:continue|begin|seek|strive|work|proceed) to )[a-z-]+(?: and [a-z-]+)? (?:from|in|into|to|within|as part of) "
+)
+# assess the impact of policies on women’s: | protect the: - words that wait for their noun
+_WHOSE = re.compile(r"\b(?:[\w-]+[’']s|[\w-]+s[’']|the|its|their|his|her|all) ?:?$")
+# what items can be that are to be done
+_CARRIED = words(table("grammar")["chapeaus"]["carried"])
+# , in accordance with national circumstances | to improve its methods: a limit or an end between what is to follow and the colon
+_LIMIT = (
+    r"(?:,? (?:in|on|as|where|when|within|with|without|at|by|no|not|subject|taking|consistent|inter|under|before|during|through|to|for|so|"
+    r"if|and)"
+    r"\b[^:;]{0,240})?"
+)
+# to support them by providing: each item is what is provided
+_BY_DOING = re.compile(r"\bby (?P<doing>[a-z]+ing)\W*$")
+# to consider: | to ensure that: | to continue to: - a verb whose object each item is
+_BARE_VERB = re.compile(
+    r"(?:continue to |further |also )*(?:submit|present|provide|prepare|issue|organize|convene|hold) (?:annually|biennially|quarterly|"
+    r"regularly|periodically|every [\w ]{3,20})"
+    r"(?:, (?:beginning|starting|from)[^:;]{3,80})?\W*|"
+    r"(?:continue to |further |also )*(?:consider|ensure|promote|include|address|develop|support|provide|facilitate|strengthen|enhance|"
+    r"undertake|pursue|avoid|prohibit|prevent|guarantee|continue|prepare|submit|present|organize|convene|hold|conduct|establish|adopt|take|"
+    r"report on|focus on|inter alia)"
+    r"(?: (?:that|the following))?(?:,? (?:inter alia|in particular|as appropriate),?)?\W*"
+)
+# to advise, support, and assist, in coordination with the Government:
+_VERBS_ALONE = re.compile(
+    r"(?:(?:further|also|continue to|[a-z]+ly) )*(?P<verbs>[a-z-]+(?:, [a-z-]+)*,? and [a-z-]+)"
+    r"(?:, (?:in|through|with|as|where|by|within|at|upon)\b[^:;]{2,80})?\W*"
+)
+
+
+def _verbs_alone(last: str) -> str | None:
+    """Several verbs that have no object of their own, and nothing else; ``None`` where there is more, or one that is none."""
+    match = _VERBS_ALONE.fullmatch(last)
+    if match is None or not all(verb in BASE_VERBS for verb in re.split(r",? and |, ", match["verbs"])):
+        return None
+    return match["verbs"]
+
+
+# to take the following measures: | to consider implementing, where appropriate, the following five recommendations, within existing
+# resources: - each item is one of them; nothing but the items says what they are
+# to take appropriate measures by, inter alia: likewise
+_FOLLOWING = re.compile(
+    rf"^(?P<chain>[a-z]+(?:[ ,]+[a-z-]+){{0,12}}?),? the following (?:[a-z-]+,? ){{0,4}}(?:{'|'.join(_CARRIED)})\b"
+    rf"(?: and (?:[a-z]+ )?(?:{'|'.join(_CARRIED)})\b)?{_LIMIT}\W*$"
+    r"|^(?:take|adopt|undertake)(?: (?:all|any|the|further|additional|concrete|urgent|immediate|effective|appropriate|necessary|practical|"
+    r"relevant|requisite|feasible|possible|and|or)| [a-z]+ly,?)* (?:measures|steps|action) (?:by|through)(?:,? inter alia,?)?\W*$"
+)
+# the following actions by Member States
+_FOLLOWING_OF = re.compile(
+    rf"the following (?:[a-z-]+,? ){{0,4}}(?:{'|'.join(_CARRIED)}) (?:to be taken |on the part )?(?:by|of) [^;]{{3,160}}"
+)
+# the following actions, as appropriate: nothing but the items says what they are, nor who is to take them
+_THE_FOLLOWING = re.compile(
+    rf"the following(?: (?:[a-z-]+,? ){{0,4}}(?:{'|'.join(_CARRIED)}))?(?: (?:to be (?:taken|implemented)|for [a-z]+))?{_LIMIT}\W*"
+)
+# practical steps, as agreed, to be taken by all States, that would lead to disarmament: each item is one of them
+_STEPS_OF = re.compile(
+    rf"(?:[a-z-]+,? (?:and )?){{0,4}}(?:{'|'.join(_CARRIED)})\b[^:;]*? to be (?:taken|carried out|implemented|undertaken|pursued) "
+    r"(?:by|on the part of) (?![^:;]*\b(?:including|such as)\W*$)"
+)
+_CARRYING = re.compile(
+    r"\b(?:tak|adopt|implement|undertak|carry|carri|perform|execut|pursu|complet|initiat|apply|appli|accept|follow|fulfil|discharg|"
+    r"consider|accomplish|achiev|attain|realiz|(?:work|strive|act) towards|meet|address)[a-z]*\b"
+)
+# including by: | through, inter alia: | by, as appropriate:
+_MEANS = re.compile(
+    r"\b(?:by|through)(?:,? (?:inter alia|in particular|as appropriate|where appropriate|for example|the following),?)*\W*$"
+)
+# including the following: items that say what is to be done ("(a) Adopting laws"), where they do
+MEANS_IF_DOING = re.compile(r"\bincluding,? (?:inter alia,? )?(?:the following|as follows)\W*$")
+# to carry out the programme in 2025, including the following activities, to be financed from the budget: each of them is carried out too
+_CARRIED_OUT = re.compile(
+    rf"^(?:carry out|undertake|implement|conduct|execute|perform|pursue) [^;:]*?\bincluding,? (?:inter alia,? )?the following "
+    rf"(?:[a-z-]+,? ){{0,4}}(?:{'|'.join(_CARRIED)})\b{_LIMIT}\W*$"
+)
+# including | the following | on: the items belong to something named before
+_ENUMERATING = re.compile(
+    r"\b(?:including|following|follows|inter alia|such as|on|of|with|for|by|through|regarding|namely)\W*$|"
+    r"\b(?:following|including)\b"
+)
+
+
+def _follows(last: str) -> bool:
+    """Whether a thing asked for is only what the items are: "consider taking the following actions"."""
+    if _FOLLOWING_OF.fullmatch(last) or _THE_FOLLOWING.fullmatch(last):
+        return True
+    if _CARRIED_OUT.match(last):
+        return False  # "implement the plan, including the following measures": more than the items
+    match = _FOLLOWING.match(last)
+    return match is not None and (match["chain"] is None or _CARRYING.search(match["chain"]) is not None)
+
+
+def _carries(chapeau: str) -> bool:
+    """Whether each item is a thing to be carried out, alone or with others."""
+    return _follows(chapeau) or _CARRIED_OUT.match(chapeau) is not None
+
+
+def asked(chapeau: str, item: str) -> str:
+    """What an item asks for, verb first: "take measures by: (a) Reviewing its laws" -> "review its laws"."""
+    first, space, rest = item.partition(" ")
+    doing = _MEANS.search(chapeau) or MEANS_IF_DOING.search(chapeau) or _carries(chapeau)
+    if doing and not _BY_DOING.search(chapeau) and first.endswith("ing") and not rest.startswith(("of ", "and ")):
+        return f"{_base(first.casefold())}{space}{rest}"
+    return f"{_opening_verb(chapeau, item)}{_running(item)}"
+
+
+def _opening_verb(chapeau: str, item: str) -> str:
+    """The verb that an item hangs on, with the space behind it; none where the item has its own ("the following measures: (a) Ratify")
+    or says by what something is done."""
+    if doing := _BY_DOING.search(chapeau):
+        return f"{_base(doing['doing'])} "
+    if _MEANS.search(chapeau) or (_carries(chapeau) and item.split()[0].casefold() in BASE_VERBS):
+        return ""
+    if _WHOSE.search(chapeau):
+        return f"{chapeau} "
+    if _BARE_VERB.fullmatch(chapeau):
+        said = re.sub(r",? (?:inter alia|in particular|as appropriate|the following),?", "", chapeau).strip(" :,")
+        return f"{said} "
+    if verbs := _verbs_alone(chapeau):
+        return f"{verbs} "
+    if chapeau.startswith("the ") or _STEPS_OF.match(chapeau):
+        return ""
+    return "carry out " if chapeau.startswith("carry out ") else f"{chapeau.split()[0]} "
+
+
+def _running(item: str) -> str:
+    """The opening of an item as it stands in running text: "Assistance to" -> "assistance to"; names and acronyms stay."""
+    first, _, rest = item.partition(" ")
+    plain = first[:1].isupper() and not any(letter.isupper() for letter in first[1:])
+    return item if not plain or (rest[:1].isupper() and first not in ("The", "A", "An")) else item[:1].lower() + item[1:]
+
+
+def _base(gerund: str) -> str:
+    """providing -> provide, submitting -> submit; what fits none is given back."""
+    stem = gerund[:-3]
+    return next((verb for verb in (stem, f"{stem}e", stem[:-1]) if verb in BASE_VERBS), gerund)

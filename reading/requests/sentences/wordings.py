@@ -1,0 +1,98 @@
+"""How an act is worded: the words of the lexicon as one pattern, with the adverbs and connectives that may stand with them."""
+
+import re
+
+from reading.lexicon import act_words, repeated_nouns, table
+
+ACTS = table("acts")
+
+
+def either(phrases: list[str]) -> str:
+    return "(?:" + "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True)) + ")"
+
+
+# also | once again | strongly
+ADVERB = either(ACTS["adverbs"]["words"])
+# the adverbs that follow a verb as its own: "encourages further" may be the adjective of "further contributions"
+_BEHIND = "(?:also|once again|once more|again|strongly|urgently|therefore|in particular|inter alia|accordingly)"
+# ", in this regard," between the verb and what it governs
+CONNECTIVE = "(?:" + "|".join(ACTS["connectives"]["phrases"]) + ")"
+# contained in paragraph 17 of its resolution 69/239 | where it stood, before who is asked
+_AS_BEFORE = (
+    r" (?:(?:as )?(?:contained|made|expressed|set (?:out|forth)) in|in (?=(?:its )?(?:\w+ )?(?:paragraphs?|sections?|parts?|"
+    r"resolutions?|decisions?)\b)) ?[^;]{3,140}?"
+    r"(?= (?:to (?:the|all|its|each|those|[A-Z][\w-]+)|that|upon|for (?:the|all))\b)"
+)
+# its | their ... earlier ... request
+_REPEATED = (
+    rf"(?P<again>{either(ACTS['repeating']['verbs'])})(?: (?:also|further|once again|again|once more|therefore))?"
+    rf" (?:its|their|the|his|"
+    rf"her)(?: {either(ACTS['repeating']['adjectives'])})* (?P<noun>{either(list(repeated_nouns()))})\b"
+    rf"(?: (?:and|or) (?:its )?{either(list(repeated_nouns()))}\b)?(?:{_AS_BEFORE}|"
+    rf"(?! (?:of|made|by|from|contained)\b))"
+    r"(?: once again)?(?: (?P<nounprep>upon|on|for(?! the))\b)?"
+)
+# makes an urgent appeal | extends an invitation, to somebody
+_MADE = (
+    rf"(?:makes|addresses|launches|issues|extends|directs) (?:an?|its|this|the)(?: {either(ACTS['repeating']['adjectives'])})* "
+    r"(?P<made>appeal|invitation|call|request)(?= to (?!be\b))"
+)
+# reiterates its support for the Envoy, and | its call upon the parties to
+_ITS = rf"its (?:{either(ACTS['repeating']['adjectives'])} )*(?P<its>request|call|appeal|invitation|demand)(?= (?:to|upon|that|on)\b)"
+# calls | calls once again | calls, in this regard,
+_SPLIT_CALL = rf"calls(?P<between>(?:,? (?:{ADVERB}|{CONNECTIVE}),?)*|, [^,;:]{{3,60}},) (?P<prep>upon|on|for)\b"
+
+
+def _plain_verbs() -> list[str]:
+    return [verb for verb in act_words() if not verb.startswith("calls ") or verb.endswith("attention")]
+
+
+def _base(verb: str) -> str:
+    """The plural of an act's verb, as joint bodies print it: requests -> request, urges -> urge, expresses -> express."""
+    head, _, tail = verb.partition(" ")
+    irregular = {"is": "are", "does": "do", "has": "have"}
+    if head in irregular:
+        head = irregular[head]
+    elif head.endswith(("sses", "shes", "ches")):
+        head = head[:-2]
+    else:
+        head = head.removesuffix("s")
+    return f"{head} {tail}".strip()
+
+
+BASES = {_base(verb): verb for verb in act_words()}
+# continues to encourage: an earlier act goes on
+_GOES_ON = rf"continues to (?P<goes_on>{either([base for base, verb in BASES.items() if act_words()[verb].force])})"
+# decides to recommend that | decides further to recommend to X that: what is decided is the act behind "to"
+BEHIND_TO = either(
+    [
+        "recommend",
+        "request",
+        "invite",
+        "urge",
+        "encourage",
+        "call upon",
+        "call on",
+        "authorize",
+        "ask",
+        "instruct",
+        "direct",
+        "appeal to",
+    ]
+)
+_DECIDED = (
+    rf"(?:decides|resolves|agrees)(?:,? (?:{ADVERB}),?)* to (?P<decided>{BEHIND_TO})"
+    r"(?! (?:its|their|for)\b)"
+)
+# decides to renew its request to: what is decided is the earlier act come again
+_DECIDED_ANEW = (
+    rf"(?:decides|resolves|agrees)(?:,? (?:{ADVERB}),?)* to (?:renew|reiterate|repeat) (?:its|the) (?P<anew>"
+    rf"{either([noun for noun in repeated_nouns() if noun != 'decision'])})"
+)
+# Requests | Also requests | Strongly urges | further reiterates its request
+ACT = re.compile(
+    rf"\b(?P<adverbs>(?:{ADVERB},? (?:and (?={ADVERB}))?)*)(?:{_REPEATED}|(?P<call>{_SPLIT_CALL})|{_GOES_ON}|{_DECIDED}|"
+    rf"{_DECIDED_ANEW}|{_MADE}|{_ITS}|"
+    rf"(?P<verb>{either(_plain_verbs())}))\b(?P<after>(?: {_BEHIND}\b)*)",
+    re.IGNORECASE,
+)

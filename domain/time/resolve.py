@@ -296,13 +296,13 @@ def _identify(session: Session, context: Context) -> tuple[tuple[int, ...], str 
 def _one(body: str, number: int, session: Session, context: Context) -> Found | Missing:
     ref = SessionRef(body, number)
     knowledge = context.knowledge
-    if knowledge is None and body != assembly.NAME:
+    standing = context.calendar.standing(body, number, knowledge or date.min, session.part)
+    if knowledge is None and body != assembly.NAME and standing.days is None:
         return Missing(
             f"What was known of the {session_name(number)} of the {body} can't be told, because the adoption day isn't given: "
             f"give it, or a date.",
             ref,
         )
-    standing = context.calendar.standing(body, number, knowledge or date.min, session.part)
     if standing.days is None:
         return Missing(_not_fixed(ref, session, standing, knowledge), ref)
     days = standing.days

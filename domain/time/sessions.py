@@ -229,10 +229,8 @@ def _days(row: SessionRow) -> SessionDays:
     assert row.opening and row.closing
     part = f"{row.part} part of the " if row.part in (MAIN, RESUMED) else f"{row.part} of the " if row.part else ""
     source = f" ({'; '.join(text for text in (row.source, row.certainty) if text)})" if row.source or row.certainty else ""
-    working = (
-        f"the {part}{name(row.number)} of the {row.body} runs from {say(row.opening)} to {say(row.closing)}, "
-        f"known since {say(row.known_since)}{source}"
-    )
+    since = f", known since {say(row.known_since)}" if row.known_since > date.min else ""
+    working = f"the {part}{name(row.number)} of the {row.body} runs from {say(row.opening)} to {say(row.closing)}{since}{source}"
     return SessionDays(row.body, row.number, row.opening, row.closing, working, row.part, row.source, row.certainty)
 
 

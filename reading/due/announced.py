@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from domain.time import assembly
 from domain.time.numbers import read_number
+from domain.time.recurrence import plus_months
 from domain.time.sessions import SessionCalendar, SessionRow
 from reading.due.its import NAME
 from reading.due.words import MONTHS
@@ -30,6 +31,10 @@ _MEETING_IN = re.compile(
     rf"\b[Tt]he\s+(?P<body>{NAME})\s+(?:to\s+(?:continue\s+to\s+)?meet|{_SHALL}\s+meet)\b[^;.]{{0,80}}?\b(?:during|in)\s+(?P<which>[12]\d{{3}}),?\s+"
     rf"(?:namely,?\s+)?from\s+(?P<first>\d{{1,2}})(?:\s+(?P<month>{_MONTH}))?\s+to\s+(?P<last>\d{{1,2}}\s+(?:{_MONTH}))\b(?!\s+\d)(?P<year>)"
 )
+# the Subsidiary Body for Implementation at its sixty-second session (June 2025): somewhen in that month
+_IN_MONTH = re.compile(
+    rf"\b[Tt]he\s+(?P<body>{NAME}),?\s+at\s+its\s+(?P<which>[a-z]+(?:-[a-z]+)?)\s+session\s+\((?P<last>(?:{_MONTH})\s+\d{{4}})\)"
+)
 
 
 def with_announced(
@@ -43,13 +48,12 @@ def with_announced(
     ``named`` gives the name that a printed one stands for, from the name, the place of its text and the offset in it. What the calendar
     holds already stays as it is, and so does the General Assembly, whose sessions go by rule.
     """
-    if adopted is None:
-        return calendar
+    known = adopted or date.min  # what the text itself prints is known with it, whenever that was
     rows = [
-        SessionRow(body, number, first, last, adopted, source=f"paragraph {paragraph} of this text")
+        SessionRow(body, number, first, last, known, source=f"paragraph {paragraph} of this text{how}")
         for position, (text, paragraph) in enumerate(texts)
-        if paragraph and " from " in text and ("session" in text or " meet " in text)
-        for match, numbers, first, last in _sessions(text)
+        if paragraph and ("session" in text or " meet " in text)
+        for match, numbers, first, last, how in _sessions(text)
         for body in dict.fromkeys((match["body"], named(match["body"], position, match.start("body"))))
         for number in numbers
         if calendar.canonical(body, assembly.NAME) != assembly.NAME and calendar.days(body, number) is None
@@ -57,9 +61,9 @@ def with_announced(
     return calendar.with_rows(rows) if rows else calendar
 
 
-def _sessions(text: str) -> Iterator[tuple[re.Match[str], tuple[int, ...], date, date]]:
-    """Each session with printed days: by its year, and by its number where that is printed."""
-    for pattern in (_ITS_SESSION, _SESSION_OF, _MEETING_IN):
+def _sessions(text: str) -> Iterator[tuple[re.Match[str], tuple[int, ...], date, date, str]]:
+    """Each session with printed days: by its year, and by its number where that is printed; and what is to be said of the days."""
+    for pattern in (_ITS_SESSION, _SESSION_OF, _MEETING_IN) if " from " in text else ():
         for match in pattern.finditer(text):
             try:
                 last = _day(match["last"] if pattern is not _MEETING_IN else f"{match['last']} {match['which']}")
@@ -73,7 +77,11 @@ def _sessions(text: str) -> Iterator[tuple[re.Match[str], tuple[int, ...], date,
             ordinal = read_number(match["which"])
             numbers = (last.year, ordinal.value) if ordinal and ordinal.ordinal else (last.year,)
             if first <= last:
-                yield match, numbers, first, last
+                yield match, numbers, first, last, ""
+    for match in _IN_MONTH.finditer(text) if " session (" in text else ():
+        ordinal, first = read_number(match["which"]), _day(f"1 {match['last']}")
+        if ordinal and ordinal.ordinal:
+            yield match, (ordinal.value,), first, plus_months(first, 1) - timedelta(days=1), ", which prints only the month"
 
 
 def _day(printed: str) -> date:

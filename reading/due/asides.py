@@ -82,8 +82,18 @@ _COVERED = re.compile(
     r"\b(?:cover(?:s|ed|ing)?|spann?(?:s|ed|ing)?|concerning|regarding|in respect of|with respect to|for|on) (?:the |a )?(?:[a-z-]+ ){0,2}"
     r"(?:period|biennium|triennium|quadrennium|years?|cycle),? $|\b(?:covering|spanning) $"
 )
-# decides to postpone | to 2022 the Conference
-_PUT_OFF = re.compile(r"\b(?:postpone|defer|reschedule|postponed|deferred|rescheduled)\b[^;]{0,90}$")
+# decides to postpone | to 2022 the Conference; to extend the measures | to 30 June 2022
+_PUT_OFF = re.compile(
+    r"\b(?:postpone|defer|reschedule|postponed|deferred|rescheduled|extend|prolong|extended|prolonged)\b[^;]{0,120}$"
+)
+_EXTENDED = re.compile(r"\b(?:extend|prolong|extended|prolonged)\b[^;]{0,120}$")
+
+
+def extended(text: str, start: int) -> bool:
+    """Whether a time is what something is extended to, and so its last day: "to extend the measures to 30 June 2022"."""
+    return text.startswith("to ", start) and _EXTENDED.search(text, max(0, start - 130), start) is not None
+
+
 # documents relating | to the seventy-fifth session
 _RELATING = re.compile(
     r"\b(?:relat(?:ing|ed)|relevant|pertaining|regard|respect|preparatory|contributions?|invited|attached|delegations?) $"

@@ -196,6 +196,11 @@ class Phrases(Transformer[Terminal, Any]):
     def session_of_year(self, *parts: Any) -> Session:
         return Session(_named(parts), (int(_token(parts, "YEAR") or 0),))
 
+    def session_of_years(self, *parts: Any) -> Session:
+        """ "its 2019 and 2021 ordinary sessions"."""
+        years = tuple(int(part) for part in parts if isinstance(part, Terminal) and part.type == "YEAR")
+        return Session(_named(parts), years)
+
     def numbered_of_year(self, *parts: Any) -> Session:
         """ "at its second regular session of 2021": one of those of that year."""
         return Session(_named(parts), _numbers(parts), printed=Year(int(_token(parts, "YEAR") or 0)))

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from domain.instrument import Due, SessionRef
 from domain.time import assembly
 from domain.time.numbers import ordinal
-from domain.time.phrases import Bound, Day, Delay, Event, Phrase, Range, Recurring, Relation, Session
+from domain.time.phrases import Bound, Day, Delay, Event, Month, Phrase, Range, Recurring, Relation, Session
 from domain.time.resolve import Context, resolve
 from domain.time.sessions import SessionCalendar
 from domain.time.working import WorkingCalendar
@@ -67,6 +67,10 @@ def find_times(text: str, context: DueContext) -> list[FoundDue]:
     that: SessionRef | None = None
     for start, end, phrase in _merged(sorted(_phrases(text, context.calendar), key=lambda place: (place[0], -place[1]))):
         one = _found(text, start, end, phrase, context, that)
+        if found and found[-1].aside and text[found[-1].end : start].strip() == "and" and text[start].isdigit():
+            one = replace(
+                one, aside=found[-1].aside
+            )  # "the budgets for 2020-2021 and | 2022-2023": what holds of the first, holds of it
         that = (one.due.session if one.due else None) or that
         found.append(one)
     return sorted([*found, *_that_day(text, found)], key=lambda one: one.start) if "hat da" in text else found
@@ -198,6 +202,8 @@ def _found(text: str, start: int, end: int, phrase: Phrase, context: DueContext,
         return FoundDue(start, end, phrase, None, recurrence, asides.of_recurrence(text, start, end))
     if isinstance(phrase, Delay) and phrase.after is None and (event := asides.other_event(text, end, expression)):
         phrase = replace(phrase, after=Event(event))
+    if isinstance(phrase, Bound) and isinstance(phrase.time, Day | Month) and asides.extended(text, start):
+        phrase = replace(phrase, relation=Relation.BY)
     if isinstance(phrase, Bound) and isinstance(phrase.time, Session):
         phrase = replace(phrase, time=its.first_of(text, start, end, phrase.time, context.body, context.calendar))
     read = Context(

@@ -44,6 +44,7 @@ _PLAIN: tuple[tuple[tuple[str, ...], str], ...] = (
         r"|in\s+the\s+(?:intervening|interim)\s+period",
     ),
     (("mmediately", "orthwith"), r"immediately|forthwith"),
+    ((" week in which", " week of the "), r"(?:in|during)\s+the\s+\w+\s+week\s+(?:in\s+which|of\s+the)\s+(?:[^\s.;,]+\s*){1,14}"),
     (
         ("urgency", "priority"),
         r"with\s+(?:the\s+)?utmost\s+urgency|as\s+a\s+(?:matter\s+of\s+(?:(?:the\s+)?(?:utmost|greatest|highest|high|extreme|great)\s+)?"
@@ -98,7 +99,8 @@ _BEFORE_EVENT = re.compile(
 # prior to the holding of such dialogue | before the opening of the conference
 _BEFORE_HOLDING = re.compile(
     r"\b(?:before|prior\s+to|in\s+advance\s+of|ahead\s+of)\s+(?:the|their|its)\s+(?:holding|convening|opening|commencement|conclusion|"
-    r"launch(?:ing)?|start|expiry|expiration|end)\s+of\s+(?:such|the|that|this|its|each|any|these|those|an?)\s+"
+    r"launch(?:ing)?|start|beginning|completion|expiry|expiration|end)\s+of\s+(?:(?:such|the|that|this|its|each|any|these|those|an?)\s+|"
+    r"(?=[a-z]+\s+[a-z]|(?:elections|negotiations|operations|voting|registration|work)\b))"
     r"(?!(?:[^\s.;,]+\s+){0,8}?(?:sessions?\b|year\b|decade\b|[12]\d{3}\b))"
     r"(?:(?!(?:to|in|on|at|with|for|and)\b)[^\s.;,]+(?:\s+of\s+the(?=\s))?(?:\s+(?!(?:to|in|on|at|with|for|and)\b)|\b)){1,4}",
     re.I,
@@ -111,7 +113,7 @@ _AROUND_MEETING = re.compile(
     r"\s+(?:the|its|their|that|this|each|every|any|such)\s+"
     rf"{_DAY_OR_SESSION}(?:(?!(?:to|in|on|at|with|for|and|that|which|of)\b)[^\s.;,]+\s+){{0,4}}?"
     r"(?:meetings?|[Cc]onferences?|[Ss]ummit|[Cc]ongress|[Ff]orum|high-level\s+segment|consultations|negotiations|elections?|event|debate|"
-    r"hearings?|dialogues?|workshops?|deadline)\b(?!\s+(?:held|Room|rooms?|services?|servicing|documents)\b)"
+    r"hearings?|dialogues?|workshops?|deadline|commencement\s+date|effective\s+date|entry\s+into\s+force)\b(?!\s+(?:held|Room|rooms?|services?|servicing|documents)\b)"
     r"(?:\s+of\s+(?:the\s+)?(?:(?!(?:to|in|on|with|for|and|that|which)\b)[^\s.;,]+\s*){1,9})?"
     r"|\b(?:well|sufficiently)\s+in\s+advance\b(?!\s+of\b)"
 )

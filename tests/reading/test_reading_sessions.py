@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from domain.instrument import Instrument, Proposal
 from reading.pipeline import read
 
@@ -86,6 +88,31 @@ def test_a_session_whose_days_the_text_prints_elsewhere_takes_them() -> None:
     assert "paragraph 1 of this text" in due.working
     assert not is_sure("3", "due")
     assert days("10") == days("11") == (date(2019, 9, 30), date(2019, 10, 4))
+
+
+_ELSEWHERE = """The General Assembly,
+
+Recalling its resolution 63/1,
+
+1. Requests the Commission on Anchors to meet for a period not exceeding three weeks during 2019, namely from 8 to 26 April;
+
+2. Recommends that the Commission continue its work at its substantive session of 2019;
+
+3. Requests the secretariat to prepare a note for the Committee on Buoys at its sixty-second session (June 2025);
+
+4. Requests the Committee on Buoys, at its sixty-second session, to consider the note.
+"""
+
+
+@pytest.mark.parametrize("adopted", [date(2018, 12, 5), None])
+def test_days_and_months_printed_elsewhere_are_taken_whether_or_not_the_adoption_is_known(adopted: date | None) -> None:
+    reading = read(_ELSEWHERE.encode(), "resolution.txt", given=Instrument(body="General Assembly", session=73, adopted=adopted))
+    found = {one.provision: one for one in reading.proposals}
+    by_meeting, by_month = found["2"].due, found["4"].due
+    assert by_meeting and (by_meeting.earliest, by_meeting.latest) == (date(2019, 4, 8), date(2019, 4, 26))
+    assert by_month and (by_month.earliest, by_month.latest) == (date(2025, 6, 1), date(2025, 6, 30))
+    assert "paragraph 3 of this text, which prints only the month" in by_month.working
+    assert not any(e.sure for number in ("2", "4") for e in found[number].evidence if e.field == "due")
 
 
 def test_a_session_that_is_called_by_its_year_lies_in_it() -> None:

@@ -4,7 +4,7 @@ or looked back to, a gathering that is named, an aim."""
 import re
 from datetime import date
 
-from domain.time.phrases import Bound, Day, Event, Month, Range, Relation, Year
+from domain.time.phrases import Bound, Day, Month, Range, Relation, Session, Year
 from reading.due import FoundDue
 from reading.requests.sentences.frames import Frame, Mode
 from reading.requests.sentences.phrases import Sentence
@@ -14,7 +14,7 @@ _IN_CLAUSE = re.compile(
     r"\b(?:which|who|whose|where|when|since|as (?:adopted|requested|decided|reaffirmed|contained|set out|"
     r"agreed)|(?<!\bbe )(?:adopted|requested|decided|agreed|established|endorsed|presented|submitted|"
     r"contained|scheduled|planned|taken|expressed|concluded|issued|discussed|considered|launched|reached|made|"
-    r"(?:received|undertaken|done|carried out|conducted|incurred|performed|gathered|collected|reported)"
+    r"(?:received|undertaken|mandated|done|carried out|conducted|incurred|performed|gathered|collected|reported)"
     r"(?= (?:by|in|at|on|during|from|since|between|under|for|with|to|through|so far|within|before)\b| ?$))|"
     r"held|to be held|to take place|convened|organized|while [a-z]+ing)\b[^,;]*$"
 )
@@ -81,7 +81,7 @@ _PROPOSALS = ("proposal", "option", "idea", "suggestion", "offer")
 # decides to convene a conference, | to be held in Geneva | from 3 to 7 May
 _HELD_THEN = re.compile(
     r",? to (?:convene|hold|organize|host) (?:(?!\b(?:which|that|adopted|to be held)\b)[^;]){3,240}?,? (?:to be held|to take place|"
-    r"which (?:will|shall) (?:be held|take place))(?: (?:in|at) (?:[A-Z][\w’.-]*,? ?(?:of |and )?(?:the )?){1,6})? ?"
+    r"which (?:will|shall) (?:be held|take place))(?: (?:in|at) (?:the )?(?:[A-Z][\w’.-]*,? ?(?:of |and )?(?:the )?){1,6})? ?"
 )
 
 
@@ -113,8 +113,8 @@ def _of_an_occasion(time: FoundDue, before: str) -> bool:
     phrase = time.phrase
     if not isinstance(phrase, Bound) or phrase.relation is not Relation.WITHIN:
         return False
-    if isinstance(phrase.time, Event):
-        return _AMONG_OTHERS.search(before) is not None
+    if _AMONG_OTHERS.search(before) and not isinstance(phrase.time, Session):
+        return True
     if not isinstance(phrase.time, Day | Month | Year | Range):
         return False
     if _FOR_EXAMPLE.search(before) or _ARRANGED.search(before):
@@ -149,7 +149,10 @@ def of_something_else(sentence: Sentence, frame: Frame, time: FoundDue, adopted:
         return True
     if frame.mode is not Mode.SELF and _SET_UP.fullmatch(before) and _THEN_ASKED.match(sentence.quiet, time.end):
         return True
-    own = _behind_the_addressee(sentence, frame, time) or before
+    asked = _last_asked(sentence, frame, time) if frame.mode is Mode.INFINITIVE else ""
+    if _HELD_THEN.fullmatch(f" to {asked}"):
+        return False
+    own = asked or before
     if _to_come(time, adopted):
         own = _PROGRESS.sub("progress ", own)
     plain = _ASIDE.sub("", own)
@@ -162,7 +165,8 @@ def of_something_else(sentence: Sentence, frame: Frame, time: FoundDue, adopted:
     )
 
 
-def _behind_the_addressee(sentence: Sentence, frame: Frame, time: FoundDue) -> str | None:
-    """What stands between the first thing to be done and the time: "States that have not yet taken measures to | do so" by then."""
-    first = frame.predicates[0].start if frame.mode is Mode.INFINITIVE and frame.predicates else time.start
-    return sentence.quiet[first : time.start] if first < time.start else None
+def _last_asked(sentence: Sentence, frame: Frame, time: FoundDue) -> str:
+    """What stands before a time of the thing to be done that it is told with: "States that have not yet taken measures to | do so" by
+    then, "prepare a report on what was reported and | present it" then."""
+    start = max((p.start for p in frame.predicates if p.start < time.start), default=time.start)
+    return sentence.quiet[start : time.start]

@@ -110,7 +110,7 @@ _LIMIT = re.compile(
 
 # a calendar's row written down from memory; "early 2022", by convention its first third; a session of which only the year is known;
 # days that the text prints elsewhere
-_IN_DOUBT = ("memory", "by convention", "o calendar holds", "of this text)")
+_IN_DOUBT = ("memory", "by convention", "o calendar holds", "of this text")
 
 
 # a report on the biennium 2018-2019 | on the period from July 2018: what it is about

@@ -269,6 +269,12 @@ class Phrases(Transformer[Terminal, Any]):
             raise ValueError("a duration follows within, for or during")
         return Delay(_duration(parts), _since(parts) or _period_before(parts))
 
+    def delay_in_time(self, *parts: Any) -> Phrase:
+        """ "in five years’ time"."""
+        if not _opens(parts, "IN"):
+            raise ValueError("only in so many years is a time")
+        return Delay(_duration(parts))
+
     def delay_of_period(self, *parts: Any) -> Phrase:
         unit = next(part for part in parts if isinstance(part, str) and not isinstance(part, Terminal))
         return Delay(Duration(int(_token(parts, "CARD") or 0), unit), _since(parts) or _period_before(parts))

@@ -34,7 +34,8 @@ _TO_IT = re.compile(r"\b(?:to|before|inform|brief) it,?$")
 _THROUGH = re.compile(rf",?\s+(?:through|via)\s+(?:the\s+)?{NAME},?$")
 # Decides to consider the report of the Panel | at its session: the adopting body's own, though another is named last
 _OWN_ACT = re.compile(
-    r"\b(?:[Dd]ecides|[Rr]esolves|(?:its|the) decision)(?: [a-z]+ly| also| further)?,? to (?:further )?(?:consider|include|continue|revert|"
+    r"\b(?:[Dd]ecides|[Rr]esolves|(?:its|the) decision)(?: [a-z]+ly| also| further)?,? "
+    r"(?:to (?:further )?|that (?:it|the (?:General )?Assembly) (?:will|shall|should) )(?:consider|conduct|include|continue|revert|"
     r"return|take up|dedicate|devote|convene|hold|establish|review|examine|discuss|keep|resume|address|inscribe|place|undertake)\b"
     r"(?:(?!\b(?:requests?|invites?|encourages?|urges?|calls?|recommends?)\b)[^;])*$"
 )
@@ -129,6 +130,8 @@ def _known(name: str, home: str | None, calendar: SessionCalendar) -> str:
     """The canonical name; of a name that only ends in one ("Reports of the Human Rights Council"), its end."""
     words = name.split()[-_LONGEST_NAME:]
     for start in range(len(words)):
+        if start and words[start - 1][:1].isupper():
+            continue  # the "United Nations Environment Assembly" isn't the Assembly
         if found := calendar.canonical(" ".join(words[start:]), home):
             return found
     return name

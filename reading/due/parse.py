@@ -66,6 +66,7 @@ _CLOSING = frozenset(
             "RPAR",
             "UNIT",
             "YEARWORD",
+            "TIME",
         ),
         *("ADOPTION", "RESOLUTION", "PERIOD", "REC_ADV", "BASIS", "INTERVALS"),
     )

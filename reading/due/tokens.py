@@ -27,6 +27,8 @@ _NAME = re.compile(
 _GATHERING = re.compile(
     rf"(?:{_NAME.pattern}[ ])?(?:Congress|Conference|Summit|Forum|Meeting)\b(?:[ ](?:of|on|for)(?:[ ]the)?[ ]{_NAME.pattern})?"
 )
+# to be held in | Bridgetown, Barbados, | from 25 to 30 April
+_PLACE = re.compile(r"(?:the\s+)?[A-Z][\w’.-]*(?:,?\s+(?:(?:of|and|the|de)\s+)*[A-Z][\w’.-]*)*")
 _COURSE = re.compile(r"(?:in|over|during|throughout)\s+the\s+course\s+of\b", re.I)
 # its sixty-fifth | and all subsequent | sessions: the first of them is the time, the others come round again
 _ONWARD = re.compile(
@@ -71,7 +73,7 @@ def _word_start(text: str, at: int) -> int:
 def _tokens(text: str, start: int, end: int, calendar: SessionCalendar) -> Iterator[Token]:
     at, before = start, ("", "")
     while match := _TOKEN.search(text, at, end):
-        if text[at : match.start()].strip() and at > start:
+        if text[at : match.start()].strip(" \n'’") and at > start:  # "in two years’ time"
             yield Token("OTHER", "", at, match.start())
         token = _token(text, match, before, calendar)
         at = token.end
@@ -89,6 +91,13 @@ def _token(text: str, match: re.Match[str], before: tuple[str, str], calendar: S
         mark = {"(": "LPAR", ")": "RPAR", ",": "SKIP"}.get(match["mark"], "DASH")
         return Token(mark, match["mark"], start, end)
     word = match["word"]
+    if (
+        before[0] == "HELD"
+        and before[1] in ("IN", "AT")
+        and (place := _PLACE.match(text, start))
+        and word.casefold() not in MONTHS
+    ):
+        return Token("SKIP", "", start, place.end())
     if word in _COURSES and (course := _COURSE.match(text, start)):
         return Token("DURING", "", start, course.end())
     if kind := TERMINALS.get(word):  # printed small: it can't begin a name

@@ -90,9 +90,9 @@ _UNTIL = re.compile(
 # no later than one week before the first day of the consultations | six weeks in advance of the meeting: an event without a date
 _BEFORE_EVENT = re.compile(
     r"\b(?:(?:no|not)\s+later\s+than\s+|at\s+least\s+|not\s+less\s+than\s+)?(?:an?|one|two|three|four|five|six|eight|ten|twelve|\d+)\s+"
-    r"(?:working\s+)?(?:days?|weeks?|months?)\s+(?:before|prior\s+to|in\s+advance\s+of|ahead\s+of)\s+(?:the|their|each|any|every)\s+"
+    r"(?:working\s+)?(?:hours|days?|weeks?|months?)\s+(?:before|prior\s+to|in\s+advance\s+of|ahead\s+of)\s+(?:the|their|each|any|every)\s+"
     rf"{_DAY_OR_SESSION}(?:[^\s.;,]+\s+(?:of\s+the\s+)?){{0,3}}?"
-    r"(?:day|meetings?|conference|consultations?|negotiations|elections?|vote|opening|beginning|start|end|expiry|expiration|event|"
+    r"(?:day|meetings?|conference|consultations?|discussions?|debates?|hearings?|dialogues?|workshops?|negotiations|elections?|vote|opening|beginning|start|end|expiry|expiration|event|"
     r"forum|summit|launch|review|consideration|entry\s+into\s+force)\b(?:\s+of\s+(?:the\s+)?(?:[^\s.;,]+\s*){1,6})?",
     re.I,
 )

@@ -175,11 +175,11 @@ def _addressees(
             names.extend(name for n in listed if (name := resolve(paragraph, n).name) not in names)
             evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, "name.those-listed", sure=False))
             continue
-        if bodies := meant_by(paragraph.sentence, _plain(phrase.text), frame.act.start):
+        counted = "both " if paragraph.sentence.text.endswith("both ", 0, phrase.start) else ""
+        if bodies := meant_by(paragraph.sentence, f"{counted}{_plain(phrase.text)}", frame.act.start):
             names.extend(name for n in bodies if (name := resolve(paragraph, n).name) not in names)
             evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, "name.those-listed", sure=False))
             continue
-        counted = "both " if paragraph.sentence.text.endswith("both ", 0, phrase.start) else ""
         if known := addressed_before(f"{counted}{_plain(phrase.text)}", paragraph.setting.mentions.addressed):
             names.extend(name for name in known if name not in names)
             evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, "name.those-addressed", sure=False))

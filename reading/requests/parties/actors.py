@@ -16,7 +16,7 @@ PREPOSITION = re.compile(
     # other concerned organizations: before the noun, it cuts nothing off
     r"|(?<!\bother)(?<!\ball)(?<!\brelevant)(?<!\binterested)\s(?:concerned|responsible|involved|participating|operating|"
     r"working(?! groups?\b| part(?:y|ies)\b)|"
-    r"affected|engaged|mandated|established|represented|referred|mentioned|listed|designated|present|able|competent"
+    r"affected|engaged|mandated|established|represented|referred|mentioned|listed|designated|present|able|competent|contained|expressed"
     r"|active(?= (?:in|at|on)\b|$))\b"
 )
 # Director General of the Agency: as printed with a hyphen elsewhere
@@ -30,7 +30,7 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"\s*,?\s*\b(?:as (?:the )?(?:Chair|chair|President|Secretary|Coordinator|coordinator|lead|"
     r"focal point|depositary|custodian|convener|the convener|its capacity|part|host|well)"
-    r"|in (?:his|her|its|their) (?:capacit|(?:[a-z-]+ )*(?:programmes|efforts|activities|work|policies))"
+    r"|that (?:they|it|he|she)|in (?:his|her|its|their) (?:capacity|capacities|(?:[a-z-]+ )*(?:programmes|efforts|activities|work|policies))"
     r"|in accordance with|in line with|consistent with|in (?:close |"
     r"full )?(?:cooperation|collaboration|consultation|coordination)|as appropriate|as a matter of|"
     r"upon request|in particular|in this (?:respect|regard|context|connection)|to (?:this|that) end|"

@@ -108,6 +108,8 @@ def _splits(left: str, right: str, mark: str) -> bool:
                 next_item
             )  # "intergovernmental bodies, organizations of the system": a list, broken off by an aside
         return not _one_family(right, next_item)
+    if _HEADS_OF.search(left) and _OF_THE_SYSTEM.match(right):
+        return False  # "the executive heads of the specialized agencies and other organizations of the United Nations system"
     if _kin(left_last) and _kin(next_item.casefold()):
         return False  # "United Nations agencies, funds and programmes", "international organizations or institutions"
     if _BODIES_OF_KIN.search(left) and _kin(head(next_item)) and not re.match(r"(?:the|all|other)\b", right):
@@ -194,6 +196,9 @@ _BODIES_OF_KIN = re.compile(
     r"\b(?:bodies|organs|heads|secretariats|members|boards|representatives|directors) of (?:(?:the|all|its|relevant|United Nations) )*"
     r"(?:(?:specialized |related )?(?:funds|agencies|programmes|organizations|entities),? ?(?:and )?)+$"
 )
+_HEADS_OF = re.compile(
+    r"\b(?:heads|bodies|secretariats|boards) of the (?:relevant )?(?:specialized agencies|funds and programmes)$"
+)
 _BETWEEN = re.compile(r",? (?:and|or) |, ")
 
 
@@ -226,7 +231,7 @@ def _whole_name(first: str, mark: str, rest: str) -> str:
 
 
 # the parties | and all those with influence on them
-_THOSE = re.compile(r"(?:all )?those (?:with|in|that|who|which|concerned|involved|responsible)\b")
+_THOSE = re.compile(r"(?:all )?(?:those (?:with|in|that|who|which|concerned|involved|responsible)\b|others$)")
 
 
 def _acts_by_head(text: str) -> bool:

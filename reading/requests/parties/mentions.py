@@ -21,7 +21,7 @@ _DEFINED = re.compile(
 _LONGEST_NAME = 250
 # Commissioner-General of the | United Nations Relief and Works Agency: a name within a name
 _WITHIN = re.compile(r"\b(?:of|for) the (?=[A-Z][\w’-]+ (?:and )?[A-Z])")
-_SHORT = re.compile(r"^(?:the|that|this|said|such)\s+(?P<short>[A-ZÀ-Ý][\w’\-]*(?:\s+[A-ZÀ-Ý][\w’\-]*){0,2})$")
+_SHORT = re.compile(r"^(?:the said|the|that|this|said|such)\s+(?P<short>[A-ZÀ-Ý][\w’\-]*(?:\s+[A-ZÀ-Ý][\w’\-]*){0,2})$")
 # members of the Commission | Chair of the Advisory Committee
 _INNER = re.compile(
     r"^[\w\- ]+ (?:of|for) the (?P<short>(?:[A-Z][\w’-]+ ){0,2}(?:Commission|Committee|Council|Assembly|Board|Conference|Office|"

@@ -2,7 +2,7 @@
 
 import re
 
-from reading.lexicon import ACTOR_HEADS, OFFICER_HEADS
+from reading.lexicon import ACTOR_HEADS, OFFICER_HEADS, table, words
 from reading.requests.parties.actors import head, is_actor
 from reading.requests.sentences.frames import bare
 from reading.requests.sentences.phrases import ASIDE_OPENERS, NAMING_OPENERS, Sentence, is_adverb
@@ -229,25 +229,12 @@ def opens_aside(sentence: Sentence, i: int) -> bool:
     if low.endswith("ed") and sentence.low(i + 1) in ("by", "in", "with", "on", "at", "under", "through", "to"):
         return True
     return low in ASIDE_OPENERS or (
-        low.endswith("ing")
-        and len(low) > 5
-        and word.text[0].islower()
-        and low not in ACTOR_HEADS
-        and low
-        not in (
-            "remaining",
-            "participating",
-            "contributing",
-            "developing",
-            "administering",
-            "implementing",
-            "existing",
-            "neighbouring",
-            "governing",
-            "host",
-            "donor",
-        )
+        low.endswith("ing") and len(low) > 5 and word.text[0].islower() and low not in ACTOR_HEADS and low not in _DESCRIBING
     )
+
+
+# , shipping companies | , developing countries: kinds of names, no participles
+_DESCRIBING = words(table("grammar")["naming"]["describing"])
 
 
 def _and_in_particular(sentence: Sentence, i: int) -> bool:

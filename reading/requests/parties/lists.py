@@ -28,7 +28,7 @@ _AND = re.compile(
 
 
 @cache
-def _protected() -> re.Pattern[str]:
+def protected() -> re.Pattern[str]:
     """Names that hold an "and" or a comma: they are taken whole when a list is split."""
     names = [n for body in bodies() for n in (body.name, *body.former) if " and " in n or "," in n]
     names += table("grammar")["lists"]["states"]
@@ -42,7 +42,7 @@ def split(phrase: Phrase) -> list[Phrase]:
     "of" ("funds, programmes and specialized agencies of the United Nations system") stay together.
     """
     text = phrase.text
-    shield = _protected().sub(lambda m: re.sub(r"[ ,]", "_", m[0]), text) if " and " in text else text
+    shield = protected().sub(lambda m: re.sub(r"[ ,]", "_", m[0]), text) if " and " in text else text
     cuts, begin = [], 0
     for match in _AND.finditer(shield):
         left, right = shield[begin : match.start()], shield[match.end() :]

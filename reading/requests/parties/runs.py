@@ -4,7 +4,7 @@ import re
 
 from reading.lexicon import ACTOR_HEADS, act_words, table, words
 from reading.requests.parties.actors import is_actor
-from reading.requests.parties.lists import split
+from reading.requests.parties.lists import protected, split
 from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence
 
 _MOST = 9  # names looked at ahead
@@ -49,6 +49,9 @@ def _stretches(sentence: Sentence, first: int, limit: int) -> list[tuple[int, in
         low = sentence.low(j)
         if low in (";", ":") or (low == "to" and sentence.verb_after_to(j, limit) is not None):
             break
+        if low in (",", "and") and (end := _known_end(sentence, j, limit)) is not None:
+            j = end
+            continue
         if low in ("and", "or"):
             if (
                 sentence.low(j + 1) in _SAID_AGAIN
@@ -85,11 +88,28 @@ def _stretches(sentence: Sentence, first: int, limit: int) -> list[tuple[int, in
     return [*found, (begin, j)]
 
 
+def _known_end(sentence: Sentence, j: int, limit: int) -> int | None:
+    """Where a name of the register ends inside which the comma or "and" at word ``j`` stands: "Strategy, | Policy and Compliance"."""
+    if j == 0 or j + 1 >= limit or not (sentence.words[j - 1].text[0].isupper() and sentence.words[j + 1].text[0].isupper()):
+        return None
+    at = sentence.words[j].start
+    for known in protected().finditer(sentence.quiet, max(0, at - _LONGEST), sentence.words[limit - 1].end):
+        if known.start() < at < known.end():
+            return sentence.index(known.end())
+        if known.start() > at:
+            break
+    return None
+
+
+_LONGEST = 200  # characters of a name before its comma
+
+
 def _joins(sentence: Sentence, first: int, j: int, limit: int, *, had_and: bool) -> bool:
     """Whether the "and" at a word joins another name to the list."""
     if sentence.low(j + 1) in _ACTING:
         return False  # "those that received the envoy | and asks them to"
-    if sentence.low(j + 1 + (sentence.low(j + 1) == "the")) in _HELP:
+    helped = j + 1 + (sentence.low(j + 1) == "the")
+    if sentence.low(helped) in _HELP and sentence.words[helped].text.islower():
         return False
     if had_and and sentence.low(j + 1) != "other":
         stop = _next_break(sentence, j + 1, limit)

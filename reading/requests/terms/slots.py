@@ -15,7 +15,8 @@ _CONSULTED = re.compile(
     rf"\b(?:in|after|following|through|upon|consulting in)\s+(?:(?:close|closer|full|fuller|appropriate|"
     rf"direct|active|further|continuous|continued|regular|strong|enhanced|prior|due|and|its|their|his)\s+)*"
     rf"(?:{_TOGETHER})(?:,? (?:and|or|,) (?:in )?(?:close |full )?(?:{_TOGETHER}))*,?(?: as appropriate,|"
-    rf" where appropriate,| inter alia,)?\s+(?:with|among)\s+",
+    rf" where appropriate,| inter alia,)?\s+(?:with|among)\s+"
+    rf"(?:and with the (?:(?:active|full|meaningful) )?(?:participation|involvement|support|assistance) of )?",
     re.IGNORECASE,
 )
 _HELP = "|".join(_SLOTS["support"]["nouns"].split())

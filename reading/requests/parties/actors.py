@@ -30,7 +30,8 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"\s*,?\s*\b(?:as (?:the )?(?:Chair|chair|President|Secretary|Coordinator|coordinator|lead|"
     r"focal point|depositary|custodian|convener|the convener|its capacity|part|host|well)"
-    r"|that (?:they|it|he|she)|in (?:his|her|its|their) (?:capacity|capacities|(?:[a-z-]+ )*(?:programmes|efforts|activities|work|policies))"
+    r"|that (?:they|it|he|she)|in (?:his|her|its|their) (?:capacity|capacities|"
+    r"(?:[a-z-]+ )*(?:programmes|efforts|activities|work|policies))"
     r"|in accordance with|in line with|consistent with|in (?:close |"
     r"full )?(?:cooperation|collaboration|consultation|coordination)|as appropriate|as a matter of|"
     r"upon request|in particular|in this (?:respect|regard|context|connection)|to (?:this|that) end|"

@@ -40,8 +40,8 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
     text = _BLANKED.sub(lambda quoted: " " * len(quoted[0]), predicate.replace(" up to ", "       "))
     text = text[:1].lower() + text[1:]  # an item behind "to:" opens in a capital
     text = _PHRASAL.sub(lambda said: "produce".ljust(len(said[0])), text)
-    if " a minimum of " in text:
-        text = text.replace(" a minimum of ", " " * 14)
+    for least in (" a minimum of ", " a total of "):
+        text = text.replace(least, " " * len(least))
     if ("ion of a" in text or "that a" in text) and (taken := _SUBMISSION.match(text)):
         at = taken.span("report" if taken["report"] else "ensured")
         return Asked(Deliverable(DeliverableKind.REPORT), *at, "deliverable.submission", sure=False)
@@ -79,6 +79,8 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
         return Asked(
             Deliverable(DeliverableKind.RECOMMENDATIONS), *advice.span("advice"), "deliverable.with-recommendations", sure=False
         )
+    if base[0] == "convene" and (review := _REVIEW_CONVENED.match(text, verb_at)):
+        return Asked(Deliverable(DeliverableKind.CONFERENCE), *review.span("review"), "deliverable.review-convened", sure=False)
     if base[0] == "include":
         return _own_update(text, verb_at)
     found = object_of(text, verb_at, base)
@@ -150,6 +152,10 @@ _SUBMISSION = re.compile(
 _OWN_PLAN = re.compile(
     r"(?:approve|adopt|agree (?:up)?on|finalize) (?:its|their|a|an) (?:[\w-]+ ){0,2}?(?P<plan>programme of work|work programme|workplan|"
     r"work plan|plan of action|action plan|strategic plan)\b"
+)
+# convene a midterm review of the Decade: those who review it meet
+_REVIEW_CONVENED = re.compile(
+    r"conven(?:e|ing) an? (?:[\w-]+ ){0,4}?(?P<review>review)\b(?! (?:meeting|conference|session|panel|committee))"
 )
 # call the attention of the Council to the matter with concrete recommendations
 _DRAWING = frozenset({"call", "draw", "bring", "approach", "return", "revert"})

@@ -17,7 +17,7 @@ _MONTH_NAMES = "|".join(MONTHS)
 _ANNUAL = re.compile(
     rf"\b(?:(?<!-)annually|(?:each|every) (?:(?:{_MONTH_NAMES}) \d\d?|\d\d? (?:{_MONTH_NAMES}))\b(?! \d)|"
     r"(?<!-)yearly(?! (?:intervals|basis))|early annual (?:\w+ )?contributions|"
-    r"(?:each|every) (?:calendar )?year|(?:meetings|sessions|briefings|reports|updates|consultations|dialogues|events|workshops) "
+    r"(?:each|every) (?:calendar )?year|(?:meeting|session|briefing|report|update|consultation|dialogue|event|workshop)s? "
     r"(?:a|per) year|on (?:an?|the) (?:annual|yearly) basis|"
     rf"once (?:a|per|in a|every) year|an annual|(?:submit|submitting|provide|prepare|issue|publish|hold|convene|organize|present|"
     r"produce|conduct|make|pay|undertake|of early|"
@@ -232,6 +232,8 @@ _OTHERS_DOING = re.compile(
     r"\b(?:held|observed|organized|convened|estimated|published|displaced|die|affected|produced|issued|"
     r"celebrated|submitted|presented|occurring|commemorated|paid|lost|selected|chosen|determined|identified|agreed|fixed) $"
 )
+# advance discussions aimed at declaring the day | an annual one
+_AIMED = re.compile(r"\baimed at [a-z]+ing\b[^,;]*")
 # a priority for an annual Moment, but not: provide for an annual meeting
 _FOR_ANNUAL = re.compile(r"(?<!provide )(?<!providing )(?<!arrange )(?<!call )(?<!plan )\bfor $")
 
@@ -247,7 +249,7 @@ def _adverbial(pattern: re.Pattern[str], text: str, start: int, end: int, doing:
             continue
         if pattern is _PERIODIC and _ELSEWHERE.search(clause):
             continue
-        if pattern is _ANNUAL and match[0].startswith("an ") and _FOR_ANNUAL.search(clause):
+        if pattern is _ANNUAL and match[0].startswith("an ") and (_FOR_ANNUAL.search(clause) or _AIMED.search(clause)):
             continue
         return match
     return None

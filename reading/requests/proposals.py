@@ -70,8 +70,7 @@ def propose(paragraph: Paragraph, frame: Frame, earlier: tuple[str, ...] = (), i
         evidence[0] = replace(evidence[0], sure=False)  # an act on somebody in doubt is itself in doubt
     deliverable, asked_in = _deliverable(paragraph, frame, evidence)
     receivers = _recipients(paragraph, frame, evidence)
-    doing = frame.predicates[0].start if frame.mode is Mode.INFINITIVE and frame.predicates else 0
-    rhythm = recurrence.recurring(paragraph.sentence.quiet, frame.verb_at or scope.start, scope.end, doing)
+    rhythm = _rhythm(paragraph, frame)
     due, found_rhythm = _due(paragraph, frame, asked_in, evidence)
     if rhythm is not None:
         sure = rhythm.sure and frame.sure and asked_in is not None and asked_in.start <= rhythm.start < asked_in.end
@@ -104,6 +103,17 @@ def propose(paragraph: Paragraph, frame: Frame, earlier: tuple[str, ...] = (), i
         note=None if names else "no addressee is named: an addressee must be given before it can be activated",
         evidence=tuple(evidence),
     )
+
+
+def _rhythm(paragraph: Paragraph, frame: Frame) -> recurrence.Recurring | None:
+    """How often the thing is asked for. Of a passive it stands behind the verb or with the subject: "that regular meetings be held"."""
+    quiet, end = paragraph.sentence.quiet, frame.scope.end
+    if not frame.passive or not frame.verb_at:
+        doing = frame.predicates[0].start if frame.mode is Mode.INFINITIVE and frame.predicates else 0
+        return recurrence.recurring(quiet, frame.verb_at or frame.scope.start, end, doing)
+    begin = frame.scope.start + 5 * quiet.startswith("that ", frame.scope.start)
+    behind = paragraph.sentence.words[paragraph.sentence.index(frame.verb_at)].end
+    return recurrence.recurring(quiet, behind, end) or recurrence.recurring(quiet, begin, behind)
 
 
 @dataclass(frozen=True, slots=True)

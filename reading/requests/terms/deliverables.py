@@ -1,6 +1,7 @@
 """What countable thing is asked for: a report, two briefings, a mechanism."""
 
 import re
+from dataclasses import replace
 
 from domain.instrument import Deliverable, DeliverableKind
 from reading.requests.terms.objects import COUNTS, NOUNS, Asked, base_form, object_of
@@ -97,6 +98,8 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
         if later is not None:
             start, end = later.start + joined.start("verb"), later.end + joined.start("verb")
             return Asked(later.deliverable, start, end, "deliverable.joined-verb", sure=False)
+    if found is not None and found.sure and (joined := _JOINED.search(text, found.end)) and asked(text[joined.start("verb") :]):
+        found = replace(found, sure=False)  # "hold three sessions and submit a report": either may be meant
     if found is not None and found.deliverable.kind is DeliverableKind.UPDATE and _IN_REPORT.search(aside):
         return Asked(Deliverable(DeliverableKind.REPORT), found.start, found.end, "deliverable.update-in-report")
     if found is not None and found.deliverable.kind is DeliverableKind.UPDATE and _WITHIN_REPORT.search(text):
@@ -244,17 +247,25 @@ def titled(predicate: str) -> Asked | None:
 # the elaboration of a plan | the convening of a conference: the thing of a verb that is printed as a noun
 _NOMINAL = re.compile(
     r"\b(?P<doing>elaboration|development|preparation|formulation|establishment|creation|convening|holding|organization|drafting|"
-    r"publication|issuance|completion) of (?=an?\b)"
+    r"publication|issuance|completion|submission|presentation|conduct|hosting|compilation|production|launch|launching|setting-up) of "
+    r"(?=an?\b)"
 )
+# calls for a report by the Secretary-General
+_NAMED = re.compile(r"^(?:for )?an? (?:[\w-]+ ){0,4}?(?:report|conference|summit|meeting|study|plan of action|action plan)\b")
 _VERBS = {
     "elaboration": "elaborate", "development": "develop", "preparation": "prepare", "formulation": "formulate",
     "establishment": "establish", "creation": "create", "convening": "convene", "holding": "hold", "organization": "organize",
     "drafting": "draft", "publication": "publish", "issuance": "issue", "completion": "complete",
+    "submission": "submit", "presentation": "present", "conduct": "conduct", "hosting": "host", "compilation": "compile",
+    "production": "produce", "launch": "launch", "launching": "launch", "setting-up": "establish",
 }  # fmt: skip
 
 
 def nominal(text: str) -> Asked | None:
     """The deliverable of a thing that is called for by its name: "calls for the elaboration of a response plan"."""
+    if named := _NAMED.match(text):
+        found = asked("prepare " + text.removeprefix("for ")) or asked("convene " + text.removeprefix("for "))
+        return Asked(found.deliverable, 0, named.end(), "deliverable.nominal", sure=False) if found else None
     match = _NOMINAL.search(text)
     if match is None or re.search(r"[,;]| to ", text[: match.start()]):
         return None

@@ -44,7 +44,14 @@ _OTHERS_REPORTS = re.compile(
 )
 
 
+# the submission by States of annual reports | to the Committee: their own
+_SUBMITTED = re.compile(r"\b(?:submission|presentation|transmission)\b[^,;]*$")
+
+
 def contributed_to(sentence: Sentence, i: int) -> bool:
+    """ "contribute to the preparation of future reports to the Assembly": others' reports, to which those asked only add."""
+    if _SUBMITTED.search(sentence.quiet, max(0, sentence.words[i].start - 120), sentence.words[i].start):
+        return False
     return _OTHERS_REPORTS.search(sentence.quiet, max(0, sentence.words[i].start - 120), sentence.words[i].start) is not None
 
 

@@ -185,6 +185,10 @@ def _handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | Non
     if before in _PASSED_ON:
         if sentence.low(i - 2) in ("is", "are") and "ensure" in {sentence.low(j) for j in range(first, i)}:
             return Slot(names, "recipients.ensured", sure=False)  # "ensure that the report is submitted to the Assembly"
+        if sentence.low(i - 2) in ("and", "or") and "be" in {sentence.low(j) for j in range(max(first, i - 12), i)}:
+            return Slot(
+                names, "recipients.passive", sure=False
+            )  # "be prepared by the Secretariat and presented | to the Assembly"
         return Slot(names, "recipients.passive") if sentence.low(i - 2) == "be" and not others_report(sentence, i) else None
     if before == "available":
         return Slot(names, "recipients.made-available-to", sure=False) if _made_available(sentence, i, first) else None
@@ -297,6 +301,10 @@ _TOLD_ENDS = words(
 )
 
 
+# requests that the Bureau | keep the Committee informed
+_SUBJECT = re.compile(r"\bthat the (?:[A-Z][\w’'-]* (?:(?:of|for|on|and) (?:the )?(?=[A-Z]))?)+$")
+
+
 def _told(sentence: Sentence, i: int, limit: int) -> Slot | None:
     before = sentence.low(i - 1) or "to"  # an item begins with its verb: "(e) Inform the Council"
     if before == "to" and sentence.low(i - 2) in ("order", "as"):
@@ -305,6 +313,7 @@ def _told(sentence: Sentence, i: int, limit: int) -> Slot | None:
         before
         in ("to", "and", ",", "shall", "should", "will", "regularly", "or", "continue", "orally", "further", "also", "that")
         or before.endswith("ly")
+        or _SUBJECT.search(sentence.quiet, max(0, sentence.words[i].start - 120), sentence.words[i].start)
     ):
         return None
     j = i + 1

@@ -91,6 +91,8 @@ _PERIODIC = re.compile(
     r"(?:through|hold|holding|holding of|convene|convening of|organize|organization of|conduct|maintain|have|by|a|continue|carry out|"
     r"undertake|make|allow|permit|ensure) "
     r"periodic (?:[\w-]+ )?(?:meetings?|consultations?|dialogues?|exchanges?|discussions|visits|inspections|contacts|surveys)|"
+    r"(?<=ncourages )regular (?:[a-z-]+ ){0,2}?(?:meetings|consultations|dialogues?|exchanges?|contacts|discussions|visits|coordination)|"
+    r"regular (?:[a-z-]+ ){0,2}?(?:meetings|consultations|dialogues|exchanges|discussions|briefings) be (?:held|organized|convened)|"
     r"\ba (?:regular|periodic) (?:[\w-]+ ){0,2}(?:debate|discussion|meeting|forum|event|session|review|report|update|briefing|assessment|"
     r"evaluation|survey|audit|inspection|dialogue|consultation)|"
     r"(?<!its )(?<!their )(?<!the )(?<!for )(?<!of )regular,? (?:[\w-]+,? ){0,4}?(?:assessments|reviews|evaluations|audits|inspections)|"
@@ -124,8 +126,9 @@ _ANNUAL_REPORTS = re.compile(
     r" (?:(?:continues? to|also|further|will|shall) )*(?:includes?|contains?|reflects?|provides?|presents?|address|cover|describe|"
     r"set out|take)\b"
     # as part of his annual reporting to the Council; with a session it is that year's
+    r"|\b(?:submission|presentation|preparation|publication|issuance)(?: by [^,;]{3,40}?)? of annual (?:reports|updates|summaries)\b"
     r"|\bas (?:a |an integral )?part of (?:his|her|its|their|the) (?:regular )?annual reporting\b"
-    r"|\b(?:practice of|continue|continue with|resume|maintain|regular) (?:(?:its|his|her|their|the) )?annual reporting\b",
+    r"|\b(?:practice of|continue|continue with|resume|maintain|regular|continued|for) (?:(?:its|his|her|their|the) )?annual reporting\b",
     re.IGNORECASE,
 )
 

@@ -220,3 +220,13 @@ def test_any_words_are_read_without_fail(words: list[str]) -> None:
 )
 def test_an_act_printed_once_may_lie_on_several(text: str, asked: list[list[str]]) -> None:
     assert [[name.text for name in frame.addressees] for frame in _read(text)] == asked
+
+
+def test_clauses_of_a_decision_bind_those_whom_each_names() -> None:
+    read = _read(
+        "Decides that the dialogue will be held in May, that it will consist of two round tables and that the President will prepare "
+        "a summary, and that the Secretary-General shall publish it"
+    )
+    assert [_names(frame) for frame in read] == [[], ["President"], ["Secretary-General"]]
+    (one,) = _read("Decides that the Committee shall meet in May and that it shall report to the Assembly")
+    assert _names(one) == ["Committee"]

@@ -233,7 +233,8 @@ def _passive(sentence: Sentence, act: Act, subject: Phrase, j: int, limit: int, 
     rest = sentence.text[sentence.words[j].end : sentence.words[begin].start if agent else scope.end].rstrip()
     rest += sentence.text[sentence.words[end].end : scope.end] if agent else ""
     whole = Phrase(f"{base_form(participle)} {bare(subject.text)}{rest}", subject.start, scope.end)
-    return Frame(act, Mode.CLAUSE, agent, (whole,), scope, passive=True, modal=modal, verb_at=sentence.words[j].start)
+    near = begin <= j + 3
+    return Frame(act, Mode.CLAUSE, agent, (whole,), scope, passive=True, modal=modal, sure=near, verb_at=sentence.words[j].start)
 
 
 _LATER_PASSIVE = words(table("grammar")["decisions"]["later_passive"])

@@ -163,26 +163,48 @@ _STATED = re.compile(r"\b(?:is|are|be) [a-z]+(?:ed|en|ne)(?:,| and|$)")
 
 def _clauses(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> list[Frame]:
     """ "decides that A shall manage the account, and that the resources shall be administered by B": each clause that names whom it
-    binds is a duty of its own; one that names nobody, or the same, goes on with the first."""
+    binds is a duty of its own; one that names nobody, or the same, goes on with the one before."""
+    whole = [clause(sentence, act, i, limit, scope)]
+    joints: list[int] = []
     for j in range(i + 1, limit - 1):
-        if sentence.low(j) != "that":
+        if sentence.low(j) == "that":
+            if sentence.low(j - 1) not in ("and", ","):
+                break  # "that the Secretary-General ensure that ... and that": the clauses may be those of the thing asked for
+            joints.append(j)
+    while joints and sentence.low(joints[-1] - 1) != "and":
+        joints.pop()
+    if not joints:
+        return whole
+    ends = [j - 2 if sentence.low(j - 2) == "," and sentence.low(j - 1) == "and" else j - 1 for j in joints]
+    stretches = [*zip([i, *(j + 1 for j in joints)], [*ends, limit], strict=True)]
+    parts = [clause(sentence, act, begin, stop, sentence.phrase(begin, stop)) for begin, stop in stretches if begin < stop]
+    if len(parts) < len(stretches) or (len(joints) > 1 and any(part.modal is None for part in parts)):
+        return whole
+    first, *others = parts
+    until = sentence.words[ends[0] - 1].end
+    made = [replace(first, scope=Phrase(sentence.text[scope.start : until], scope.start, until))]
+    for part in others:
+        names, before = {bare(name.text) for name in part.addressees}, made[-1]
+        known = {bare(name.text) for name in before.addressees}
+        effective = not known and act.force is Force.DECIDE and part.modal is not None and not part.passive
+        if (
+            names - known == names
+            and names
+            and not names & _BACK
+            and part.mode is Mode.CLAUSE
+            and part.predicates
+            and (known or effective)
+        ):
+            made.append(replace(part, sure=False))
             continue
-        if sentence.low(j - 1) != "and":
-            break  # "that the Secretary-General ensure that ... and that": the clauses may be those of the thing asked for
-        second = clause(sentence, act, j + 1, limit, sentence.phrase(j + 1, limit))
-        stop = j - 2 if sentence.low(j - 2) == "," else j - 1
-        first = clause(sentence, act, i, stop, replace(scope, text=sentence.text[scope.start : sentence.words[stop - 1].end]))
-        first = replace(first, scope=Phrase(first.scope.text, scope.start, sentence.words[stop - 1].end))
-        known = {bare(name.text) for name in first.addressees}
-        effective = not first.addressees and act.force is Force.DECIDE and second.modal == "shall" and not second.passive
-        if (first.addressees or effective) and second.mode is Mode.CLAUSE and second.predicates:
-            names = {bare(name.text) for name in second.addressees}
-            if names and not names & known and not names & {"it", "they", "he", "she"}:
-                return [first, replace(second, sure=False)]
-        break
-    return [clause(sentence, act, i, limit, scope)]
+        end = part.scope.end
+        goes_on = part.predicates if names & _BACK or names & known else ()
+        own = Phrase(sentence.text[before.scope.start : end], before.scope.start, end)
+        made[-1] = replace(before, scope=own, predicates=(*before.predicates, *goes_on))
+    return made if len(made) > 1 else whole
 
 
+_BACK = frozenset({"it", "they", "he", "she"})
 _CLOSE = 100  # characters
 # the Agency’s efforts to contribute | the efforts of the Agency to contribute
 _EFFORTS = re.compile(

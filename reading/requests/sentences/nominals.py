@@ -130,12 +130,18 @@ _BY_DOING = re.compile(
     r"requesting|receiving|sending|exporting|importing|operating|funding|monitoring|lending|leading|interested)\b)[a-z]+ing "
 )
 _STOPS = words(", ; to in on at with for throughout through as within aimed against towards toward")
+# parties to the Convention | Permanent Representatives to the United Nations
+_TO_WHOM = words(
+    "parties party representative representatives mission missions adviser advisers envoy envoys observers signatories"
+)
 _WHOSE_THINGS = words("all its their any such his her every")
 
 
 def _ends_names(sentence: Sentence, j: int, first: int, limit: int, opening: str) -> bool:
     """Whether word ``j`` ends the names behind "by" or "between", with which the opening of the thing called for ends."""
     low = sentence.low(j)
+    if low in ("to", "with") and sentence.low(j - 1) not in _TO_WHOM:
+        return True  # "assistance by Member States | to the Palestinian people"
     if low in _STOPS:
         return not (low.isalpha() and inside_name(sentence, j))
     if low != "of" or j == first:

@@ -29,7 +29,12 @@ _GATHERING = re.compile(
 )
 # to be held in | Bridgetown, Barbados, | from 25 to 30 April
 _PLACE = re.compile(r"(?:the\s+)?[A-Z][\w’.-]*(?:,?\s+(?:(?:of|and|the|de)\s+)*[A-Z][\w’.-]*)*")
-_COURSE = re.compile(r"(?:in|over|during|throughout)\s+the\s+course\s+of\b", re.I)
+# in the course of | in conjunction with | in the margins of a session: during it
+_COURSE = re.compile(
+    r"(?:in|over|during|throughout)\s+the\s+course\s+of\b|in\s+conjunction\s+with(?=\s+(?:(?:the|its|their|that|each)\s+)[\w\s-]{0,40}sessions?\b)"
+    r"|(?:in|on)\s+the\s+(?:margins|sidelines)\s+of(?=\s+(?:(?:the|its|their|that|each)\s+)[\w\s-]{0,40}sessions?\b)",
+    re.I,
+)
 # its sixty-fifth | and all subsequent | sessions: the first of them is the time, the others come round again
 _ONWARD = re.compile(
     r"and\s+(?:(?:at|all|its|their|each\s+of\s+its)\s+)*(?:subsequent|future|following|later|succeeding)(?=\s+(?:\w+\s+)?sessions?\b)"

@@ -105,6 +105,13 @@ _BEFORE_HOLDING = re.compile(
     r"(?:(?!(?:to|in|on|at|with|for|and)\b)[^\s.;,]+(?:\s+of\s+the(?=\s))?(?:\s+(?!(?:to|in|on|at|with|for|and)\b)|\b)){1,4}",
     re.I,
 )
+# prior to the first commencement date referred to in paragraph 1 | no less than seven weeks before its 2019 and 2021 ordinary sessions
+_BEFORE_DATE = re.compile(
+    r"\b(?:before|prior\s+to|by)\s+(?:the|their|its)\s+(?:(?:first|second|last|final|actual)\s+)?(?:commencement|closing|starting|expiry|effective)"
+    r"\s+dates?\b(?:\s+(?:referred\s+to|set\s+out|specified)\s+in\s+paragraphs?\s+\d+)?"
+    r"|\b(?:(?:no|not)\s+(?:less|later)\s+than|at\s+least)\s+[a-z\d]+\s+(?:weeks?|months?|days?)\s+(?:before|prior\s+to|in\s+advance\s+of)\s+"
+    r"(?:its|their|the)\s+[12]\d{3}\s+and\s+[12]\d{3}\s+(?:[a-z]+\s+){0,2}sessions\b"
+)
 # prior to the high-level meeting | well in advance of the Conference | subsequent to the meeting of the Group: whose day isn't printed.
 # Not "after the conference held in 2018", "proceedings before the Conference"
 _AROUND_MEETING = re.compile(
@@ -158,6 +165,7 @@ _BETWEEN = re.compile(
 _GROUPS: tuple[tuple[tuple[str, ...], tuple[re.Pattern[str], ...]], ...] = (
     ((" meeting of ", " session of "), (_LAST_MEETING,)),
     (_AHEAD, (_BEFORE_EVENT, _BEFORE_HOLDING, _AROUND_MEETING, _BEFORE_WHICHEVER)),
+    ((" date", " than ", "at least"), (_BEFORE_DATE,)),
     ((" respective ",), (_BEFORE_SESSIONS,)),
     (("budget", "programme"), (_BUDGETED,)),
     (("upon ", "following "), (_UPON_MEETING,)),

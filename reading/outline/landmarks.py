@@ -30,6 +30,7 @@ _TEXT_TITLE = re.compile(
     r"\s*(?:Decision|Resolution|DECISION|RESOLUTION)\s+[-\w./()]*\d[-\w./() ]{0,40}"
     r"|\s*\d{1,4}/\d{1,4}\. [A-Z].{3,200}|\s*WHA\d+\.\d+ .{3,200}"
 )
+_SECTION_NUMBER = re.compile(r"\s*(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})\.\s*")
 _ENDS = re.compile(r"[.;:,]\W*(?:and|or)?\W*$")
 
 
@@ -56,6 +57,11 @@ def is_signed(text: str) -> bool:
 def is_rule(text: str) -> bool:
     """Whether ``text`` only divides: asterisks, dashes."""
     return _RULE.fullmatch(text) is not None
+
+
+def is_roman(text: str) -> bool:
+    """Whether ``text`` is nothing but the number of a section: ``III.``"""
+    return _SECTION_NUMBER.fullmatch(text) is not None
 
 
 def ends(text: str) -> bool:

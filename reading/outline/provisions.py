@@ -11,7 +11,7 @@ from domain.instrument import Footnote, Provision, ProvisionKind
 from reading.outline.blocks import Block, Role
 from reading.outline.drafts import TOP, Draft, Outline, gaps, number, provision
 from reading.outline.labels import Label, Style, label_of
-from reading.outline.landmarks import act_run_in, dates_meeting, ends, is_rule, is_signed, names_annex, names_text
+from reading.outline.landmarks import act_run_in, dates_meeting, ends, is_roman, is_rule, is_signed, names_annex, names_text
 from reading.outline.lettered import apart
 from reading.outline.openings import enacting_formula, is_resolving, opens_operatively, opens_preambularly, resolves_that
 from reading.outline.positioned import Positioned, joined
@@ -292,7 +292,7 @@ class _Arranger:
         return self.last_top is None or self.last_top.part != self.part or self.last_top.label is None
 
     def _is_heading(self, block: Block) -> bool:
-        if block.role is Role.HEADING:
+        if block.role is Role.HEADING or is_roman(block.text):
             return True
         text = block.text
         if ends(text) or (not self.operative and opens_preambularly(text) and " " in text):

@@ -259,7 +259,8 @@ def _deliverable(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -
     if not found:
         return None, None
     reported = [one for one in found if one[0].deliverable.kind is DeliverableKind.REPORT]
-    asked, predicate = reported[0] if reported and found[0][0].deliverable.kind is DeliverableKind.OTHER else found[0]
+    lesser = found[0][0].deliverable.kind is DeliverableKind.OTHER or found[0][0].rule == "deliverable.verb-update"
+    asked, predicate = reported[0] if reported and lesser else found[0]
     start, end = predicate.start + asked.start, predicate.start + asked.end
     sure = asked.sure and frame.sure and len(found) == 1  # of two things asked for, either may be meant
     evidence.append(paragraph.evidence("deliverable", start, end, asked.rule, sure))

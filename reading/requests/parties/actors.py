@@ -196,6 +196,7 @@ UNNAMED_ORGANS = re.compile(
     r"(?:(?:relevant|appropriate|respective|competent) )*(?:(?:governing|legislative|intergovernmental|executive|functional|treaty|"
     r"monitoring|supervisory|oversight|subsidiary|deliberative|policymaking|human rights|and|or|regional),? )+"
     r"(?:bod(?:y|ies)|organs?|committees?|commissions?|boards?|councils?)\b"
+    r"|(?:next )?plenipotentiary conference\b"
 )
 
 

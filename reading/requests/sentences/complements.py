@@ -252,9 +252,11 @@ def _named(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> l
         if beneficiary is not None:
             return [Frame(act, Mode.INFINITIVE, beneficiary[0], (beneficiary[1],), scope, sure=False)]
     if verb is None:
+        if (unlinked := _unlinked(sentence, act, i, limit, scope)) is not None:
+            return [unlinked]
         if phrases and is_actor(bare(phrases[0].text)) and not act.calls_for and len(actors) == len(phrases):
             return [Frame(act, Mode.ADDRESSEE, tuple(actors), (), scope, sure=False)]
-        return [_unlinked(sentence, act, i, limit, scope) or _nominal(sentence, act, i, limit, scope)]
+        return [_nominal(sentence, act, i, limit, scope)]
     if phrases and not is_actor(bare(phrases[0].text)) and act.rule == "act.call" and not act.calls_for:
         # nobody calls upon a thing: "calls upon international cooperation to assist"
         return [Frame(act, Mode.INFINITIVE, tuple(phrases), predicates(sentence, verb, limit), scope, sure=False)]

@@ -135,6 +135,37 @@ def _to_come(time: FoundDue, adopted: date | None) -> bool:
     return first is None or adopted is None or first > adopted
 
 
+# provide to the Committee established pursuant to resolution 1591 (2005) with | an interim report
+_PROVIDED_WITH = re.compile(r"(?:provide|furnish|supply|present)\b[^,;]*? with (?=an? )")
+# crimes committed in the context of the elections, in particular | in January 2015: when they were
+_COMMITTED = re.compile(r"\b(?:committed|perpetrated) (?:in|on|during|by|against|at|since)\b[^;]*$")
+# put in place a budget, to ensure the timely holding of elections | no later than December: when they are to be held
+_FOR_A_GATHERING = re.compile(
+    r", (?:so as )?to (?P<doing>ensure|allow|enable|permit|guarantee|secure) (?:for )?the (?:[a-z]+,? (?:and "
+    r")?){0,4}(?:holding|conduct|convening) of [^,;]*$"
+)
+# the biennial budgets for 2024-2025 and | 2026-2027: what they are called
+_CALLED_BY_YEARS = re.compile(
+    r"\b(?:budgets?|[Ww]orkplans?|work programmes?|programmes? of work|financial plans?)"
+    r"\b[^,;]{0,60}? (?:for|of)(?: the)?(?: (?:years?|periods?|bienni[a-z]+))?"
+    r"(?: \d{4}(?:[-–/]\d{2,4})?,? (?:and|as well as))? $"
+)
+
+
+def _of_what_is_asked(sentence: Sentence, frame: Frame, time: FoundDue, before: str) -> bool:
+    """Whether a time is told of the thing that the duty is about: crimes, elections, budgets."""
+    years = sentence.text[time.start].isdigit() and any(sign in before for sign in ("budget", "orkplan", "programme", "plan"))
+    if years and _CALLED_BY_YEARS.search(before):
+        return True
+    if ("committed" in before or "perpetrated" in before) and _COMMITTED.search(before):
+        return True
+    purpose = _FOR_A_GATHERING.search(before) if ", to " in before or ", so as to " in before else None
+    if purpose is None:
+        return False
+    at = time.start - len(before) + purpose.start("doing")
+    return not any(p.start == at for p in frame.predicates)
+
+
 def of_something_else(sentence: Sentence, frame: Frame, time: FoundDue, adopted: date | None) -> bool:
     """Whether ``time`` is told of something that the paragraph speaks of, so that it limits no duty."""
     verb = re.compile(r"[a-z]+").match(sentence.text, frame.verb_at) if frame.passive and frame.verb_at is not None else None
@@ -149,12 +180,16 @@ def of_something_else(sentence: Sentence, frame: Frame, time: FoundDue, adopted:
         return True
     if frame.mode is not Mode.SELF and _SET_UP.fullmatch(before) and _THEN_ASKED.match(sentence.quiet, time.end):
         return True
+    if _of_what_is_asked(sentence, frame, time, before):
+        return True
     asked = _last_asked(sentence, frame, time) if frame.mode is Mode.INFINITIVE else ""
     if _HELD_THEN.fullmatch(f" to {asked}"):
         return False
     own = asked or before
     if _to_come(time, adopted):
         own = _PROGRESS.sub("progress ", own)
+    if (provided := _PROVIDED_WITH.match(own)) is not None:
+        own = own[provided.end() :]
     plain = _ASIDE.sub("", own)
     return (
         bool(_IN_CLAUSE.search(own))

@@ -8,7 +8,7 @@ from reading.requests.terms.objects import COUNTS, NOUNS, Asked, base_form, obje
 
 # transmit the report to the Conference: one that was asked for before
 _PASSED = re.compile(
-    r"(?:also |further )*(?:transmit|forward|circulate|share|send|convey|submit|present) (?:the|that|this|the said) reports?\b"
+    r"(?:also |further )*(?:transmit|forward|circulate|share|send|convey|submit|present|provide) (?:the|that|this|the said) reports?\b"
 )
 # Verbs that only say how the next verb is done.
 _LIGHT = re.compile(
@@ -55,19 +55,16 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
     if not verbs:
         return None
     base = [base_form(v) for v in verbs]
+    if base[0] in ("keep", "inform") and (number := _SO_MANY_REPORTS.search(text, verb_at)):
+        many = Deliverable(DeliverableKind.REPORT, COUNTS[number["n"]])  # "keep it informed, including through three reports"
+        return Asked(many, *number.span("n"), "deliverable.so-many-reports", sure=False)
     if "report" in base[:2] and not _REPORTED.match(text, verb_at):
         twice = _TIMES.match(text, verb_at)
         count = 1 if twice is None else 2 if twice["n"] is None else COUNTS[twice["n"]]
         if number := _SO_MANY_REPORTS.search(text, verb_at):
             count = COUNTS[number["n"]]
         return Asked(Deliverable(DeliverableKind.REPORT, count), verb_at, verb_at + 6, "deliverable.verb-report")
-    if base[0] == "recommend" or (
-        base[0] == "update"
-        and re.match(
-            r"update (?:(?:it|(?:the |its )?[A-Z][\w ]*),? (?:on|of|about|regularly|annually)|it (?:by|at|within) [^,;]{3,60} on)\b",
-            text[verb_at:],
-        )
-    ):
+    if base[0] == "recommend" or (base[0] == "update" and (_UPDATED.match(text, verb_at) or _KEPT_ABREAST.match(text, verb_at))):
         kind = DeliverableKind.RECOMMENDATIONS if base[0] == "recommend" else DeliverableKind.UPDATE
         return Asked(Deliverable(kind), verb_at, verb_at + len(base[0]), f"deliverable.verb-{base[0]}", sure=False)
     if "brief" in base[:1]:
@@ -116,6 +113,17 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
     return found
 
 
+_UPDATED = re.compile(
+    r"update (?!(?:the |its )?(?:[A-Z][\w-]* )*(?:Guid\w+|Manual|Handbook|Strategy|Plan|Compendium|Inventory|Register|Rules|Framework|"
+    r"Database|Catalogue|Roadmap|Directory|List)\b)(?:it|(?:the |its )?[A-Z][\w ]*),? (?:on|of|about|regularly|annually)\b"
+)
+# update it, by 15 April, on the steps taken | update the Council in writing every 45 days
+_KEPT_ABREAST = re.compile(
+    r"update (?:it|(?:the |its |all )?(?:[A-Z][\w’-]* (?:(?:of|on|for) (?:the )?)?)*?(?:Council|Committee|Assembly|"
+    r"Commission|Board|Conference|"
+    r"Parties|States|Governments|Bureau|Secretariat|Congress|[A-Z]{4,}))\b(?! (?:and|or) [a-z]+ (?:its|the)\b)[^;]{0,80}?"
+    r"\b(?:on|of|about|regarding|concerning|thereon|every|regularly|periodically|annually|quarterly|monthly)\b"
+)
 _BY_HOLDING = re.compile(
     r", by (?P<doing>holding|convening|organizing|hosting|establishing|issuing|preparing|submitting) (?=an?\b|the\b|two\b)"
 )

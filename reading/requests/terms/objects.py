@@ -244,7 +244,7 @@ def _is_object(before: str, match: re.Match[str]) -> bool:
     word = last[1].casefold() if last else ""
     if (word.endswith("ing") and " " in before) or (word.isdigit() and match["det"] is None):
         return False  # "the implementation of the 1540 programme"
-    if _within_other(before, word, match) or _REFERRED.search(before) or _ATTENDED.search(before):
+    if _within_other(before, word, match) or (_REFERRED.search(before) and not _WITH.match(before)) or _ATTENDED.search(before):
         return False
     return word not in _GOVERNING or bool(_VERSION.search(before)) or bool(_WITH.match(before))
 
@@ -254,11 +254,15 @@ _ATTENDED = re.compile(r"\b(?:attendance|participation|presence|representation) 
 _INNER_PREPOSITION = re.compile(r" (?:of|in|for|by|with|from|through|under|as|at|during|pursuant to)\b")
 
 
+_NAME_END = re.compile(r" (?:of|by|for|in) the (?:[A-Z][\w-]* )*[A-Z][\w-]*$")
+
+
 def _within_other(before: str, word: str, match: re.Match[str]) -> bool:
     """Whether the noun belongs to something else: joined to a noun under a preposition ("the implementation of the decisions and
     recommendations"), or part of a name ("Review Conferences")."""
-    if match["det"] is None and word in ("and", "or") and _INNER_PREPOSITION.search(before):
-        return True
+    inner = match["det"] is None and _INNER_PREPOSITION.search(before) is not None
+    if inner and (word in ("and", "or") or _NAME_END.search(before)):
+        return True  # "the implementation of the Expert Group | work programme"
     following = match.string[match.end() :].lstrip()[:1]
     return match["noun"][0].isupper() and following.isupper()
 

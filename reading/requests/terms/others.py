@@ -12,6 +12,9 @@ _OTHERS_TELL = re.compile(
     r"|\binvite (?:the |all )[^,;]{2,60}? to (?:[a-z]+ly )?(?:report|submit|present|provid)\w*(?:(?! and to )[^,;])*"
     # hold an event in order to provide input to the Conference, but: in order to report to it
     r"|\b(?:in order|so as) to (?!(?:[a-z]+ly )?(?:report|submit|present|transmit|brief|inform|keep)\b)(?:(?! and to )[^,;])*"
+    # invite the secretariat to report to the Council: what it is to tell
+    r"|(?:^|, | to | and )(?:invite|ask|request|encourage|urge) (?:the |all |its |their |[A-Z])(?:(?! to )[^,;]){2,90} to (?:[a-z]+ly )?"
+    r"(?:report|submit|present|provid|transmit)\w*\b(?:(?! and to )[^,;])*"
     r"|\bso that\b(?:(?!, which\b)[^;])*"
     r"|\b(?:enabl\w+|allow\w*|assist\w*|help\w*|support\w*) (?:the |all |its |their |[A-Z])[^,;]{2,90}? "
     r"(?:to|in) (?:report|submit|present|provid|transmit|prepar)\w*\b[^,;]*"

@@ -54,6 +54,8 @@ def organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
             break
         if low == "the" and stop > i and sentence.words[stop - 1].text[-1].isalpha() and sentence.low(stop - 1) not in _CARRYING:
             break
+        if low == "progress" or (low.isdigit() and len(low) == 4 and stop > i):
+            break  # "to the Council | progress on the matter", "to the Forum | 2019"
         if low == "by" or (stop > i and sentence.words[stop - 1].text[0].isupper() and _thing_follows(sentence, stop, limit)):
             break  # "to the General Assembly | by the Secretary-General", "to the Council | periodic written updates"
         if stop > i and (
@@ -71,7 +73,23 @@ def organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
     whole = sentence.phrase(i, stop)
     if _OFFICERS_OF.match(whole.text):
         return (whole,)  # "to the Presidents of the Security Council and the Economic and Social Council"
-    return tuple(p for p in split(whole) if is_receiver(re.sub(r"^(?:,|and|as well as|\s)+", "", p.text)))
+    return tuple(p for p in split(whole) if _receives(re.sub(r"^(?:,|and|as well as|\s)+", "", p.text)))
+
+
+# the CTED | CWG-WSIS&SDG | the 12th CGPM: a body under the letters of its name; but no treaty, disease or goal
+_ACRONYM = re.compile(
+    r"(?:the )?(?:\d+(?:st|nd|rd|th) )?(?!(?:NPT|CTBT|COVID|AIDS|HIV|SDG|MDG|LDC|LLDC|SIDS|NGO|GDP|ODA|ICT|DDR|SSR|HRDDP|CPA)\b)"
+    r"[A-Z]{3,}(?:[-&][A-Z]{2,})*"
+)
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a name is a body's, printed as letters only."""
+    return _ACRONYM.fullmatch(text.strip()) is not None
+
+
+def _receives(name: str) -> bool:
+    return is_receiver(name) or is_acronym(name)
 
 
 def _thing_follows(sentence: Sentence, i: int, limit: int) -> bool:

@@ -3,13 +3,13 @@
 import re
 from itertools import pairwise
 
-from reading.lexicon import table, words
+from reading.lexicon import ACTOR_HEADS, table, words
 from reading.requests.parties.actors import is_actor, is_receiver
 from reading.requests.parties.lists import split
 from reading.requests.parties.runs import inside_name
 from reading.requests.sentences.phrases import Phrase, Sentence, is_adverb
 from reading.requests.terms.others import contributed_to, handed_for_its, others_report, told_by_those_asked
-from reading.requests.terms.receivers import TOLD_OF, office, organ_list
+from reading.requests.terms.receivers import TOLD_OF, is_acronym, office, organ_list
 from reading.requests.terms.slots import Slot
 
 _SLOTS = table("slots")
@@ -219,6 +219,12 @@ def _handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | Non
             and not _handing_before(sentence, i, first)
         ):
             return None  # "take decisions on any recommendations to the Conference"
+        if (
+            before in ("it", "them")
+            and sentence.low(i - 2) not in _HANDING | _TELLING
+            and not _handing_before(sentence, i, first)
+        ):
+            return None  # "calls on him to apply it to the Mission"
         if before == "report" and sentence.low(i - 2) in ("the", "that", "this") and not _handing_before(sentence, i, first):
             return None
         return Slot(names, "recipients.handed-thing-to", whole)
@@ -314,6 +320,7 @@ def _told(sentence: Sentence, i: int, limit: int) -> Slot | None:
         in ("to", "and", ",", "shall", "should", "will", "regularly", "or", "continue", "orally", "further", "also", "that")
         or before.endswith("ly")
         or _SUBJECT.search(sentence.quiet, max(0, sentence.words[i].start - 120), sentence.words[i].start)
+        or (before in ACTOR_HEADS and sentence.low(i + 1) in ("the", "it"))  # "requests the parties | update the Council"
     ):
         return None
     j = i + 1
@@ -326,7 +333,7 @@ def _told(sentence: Sentence, i: int, limit: int) -> Slot | None:
             k
             for k in range(j, limit)
             if (sentence.low(k) in _TOLD_ENDS or is_adverb(sentence.low(k)))
-            and not inside_name(sentence, k)
+            and (sentence.low(k) in ("should", "prior") or not inside_name(sentence, k))
             and not (sentence.low(k) == "and" and _told_too(sentence, j, k, limit))
         ),
         limit,
@@ -337,7 +344,8 @@ def _told(sentence: Sentence, i: int, limit: int) -> Slot | None:
         return None  # "maintain a roster and update it regularly"
     if sentence.low(i) == "keep" and not _kept(sentence, stop, limit):
         return None
-    names = tuple(p for p in split(sentence.phrase(j, stop)) if is_receiver(p.text) and p.text.casefold() != "its")
+    named = split(sentence.phrase(j, stop))
+    names = tuple(p for p in named if (is_receiver(p.text) or is_acronym(p.text)) and p.text.casefold() != "its")
     return Slot(names, "recipients.told") if names else None
 
 

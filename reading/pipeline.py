@@ -28,7 +28,7 @@ PART_OF = "it is part of paragraph {}"
 INTRODUCES_NEXT = "it introduces the section that follows"
 INTRODUCES = "it introduces its items"
 # one character for one, so that offsets hold: line ends, hyphens and spaces that must not break, and a hyphen left from a line's end
-_PLAIN = str.maketrans({"\n": " ", **dict.fromkeys("\u2010\u2011\u2012\u00ad\ufffe", "-"), "\u00a0": " ", "\u202f": " "})
+_PLAIN = {"\n": " ", **dict.fromkeys("\u2010\u2011\u2012\u00ad\ufffe", "-"), "\u00a0": " ", "\u202f": " "}
 EFFECTIVE = "the decision takes effect by itself"
 
 
@@ -42,9 +42,7 @@ def read(
     """
     document = read_document(document_or_bytes, name) if isinstance(document_or_bytes, bytes) else document_or_bytes
     instrument = merged(document.instrument, given or Instrument())
-    texts = [
-        p.text.translate(_PLAIN).replace("Members States", "Member  States") for p in document.provisions
-    ]  # a frequent misprint
+    texts = [_plain(p.text).replace("Members States", "Member  States") for p in document.provisions]  # a frequent misprint
     mentions = Mentions(texts, instrument.title, instrument.body)
     numbered = list(zip(texts, (p.number for p in document.provisions), strict=True))
     sessions = with_announced(
@@ -68,7 +66,13 @@ def references_of(provisions: Sequence[Provision], body: str | None) -> tuple[Re
 
     Where a provision has no offsets any more (it comes out of the database), a reference's span is the whole provision's.
     """
-    return tuple(_references(provisions, [p.text.translate(_PLAIN) for p in provisions], body))
+    return tuple(_references(provisions, [_plain(p.text) for p in provisions], body))
+
+
+def _plain(text: str) -> str:
+    for printed, plain in _PLAIN.items():
+        text = text.replace(printed, plain)
+    return text
 
 
 def _references(provisions: Sequence[Provision], texts: Sequence[str], body: str | None) -> Iterator[Reference]:

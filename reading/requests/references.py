@@ -14,9 +14,9 @@ _NUMBER = r"(?:(?:ES|S)-\d{1,2}/\d{1,3}|\d{1,4}/\d{1,4}(?: [A-Z](?![a-z]))?|\d{1
 _DATED = r"(?:\s+of \d{1,2} [A-Z][a-z]+ \d{4})?"
 # General Assembly resolution 56/272 of 27 March 2002 | its resolutions 57/270 B of 23 June 2003, 60/212 of 22 December 2005 and 70/222
 _RESOLUTIONS = re.compile(
-    rf"(?:(?P<body>General Assembly|Assembly|Security Council|Economic and Social Council|Human Rights Council)\s+)?"
-    rf"(?P<word>[Rr]esolutions?|[Dd]ecisions?)\s+(?P<list>{_NUMBER}{_DATED}(?:(?:,| and|, and)\s+{_NUMBER}{_DATED})*)"
+    rf"[RrDd](?:(?<=[Rr])esolution|(?<=[Dd])ecision)s?\s+(?P<list>{_NUMBER}{_DATED}(?:(?:,| and|, and)\s+{_NUMBER}{_DATED})*)"
 )
+_BODY = re.compile(r"(?P<body>General Assembly|Assembly|Security Council|Economic and Social Council|Human Rights Council)\s+$")
 _ONE = re.compile(_NUMBER)
 # decision 1/CP.21 | decisions 36/CP.7, 1/CP.16 and 3/CMA.4
 _CLIMATE = re.compile(r"\b\d{1,2}/(?:CP|CMP|CMA)\.\d{1,2}\b")
@@ -34,7 +34,7 @@ _AGENCY = re.compile(
 _UNION = re.compile(r"\bResolution \d{1,3} \((?:Rev\. )?[A-Z][\w .-]+, \d{4}\)")
 # Charter of the United Nations | Convention on the Rights of the Child | Paris Agreement | Addis Ababa Action Agenda
 _NAMED = re.compile(
-    r"\b(?:Charter of the United Nations"
+    r"\b(?=[A-Z])(?:Charter of the United Nations"
     r"|(?:[A-Z][\w’-]+ ){0,5}(?:Convention|Treaty|Protocol|Covenants?|Statute) (?:on|against|for|relating to|of|to)"
     r"(?: (?:the|and|of|on|in|for|to|with|All|by|their))*(?: [A-Z][\w’-]+(?: (?:of|the|and|on|in|for|to|with|or|by|under)(?= ))*)+"
     r"(?<! and)(?<! the)(?<! of)"
@@ -92,8 +92,12 @@ _ADOPTING = {
 _PARTICIPLE = re.compile(r"^(?:(?:Also|Further|Again|Once again|Strongly|Deeply) )?(?P<word>[A-Za-z]+ing)\b", re.IGNORECASE)
 
 
-# What no reference goes without: a digit, or a treaty's name.
-_ANY = re.compile(r"\d|Charter|Convention|Treaty|Protocol|Covenant|Statute|Agreement|Declaration|Plan of|Programme of|Agenda")
+# What no reference goes without: a digit, or a word of a treaty's name.
+_DIGIT = re.compile(r"\d")
+_TREATY = (
+    *("Charter", "Convention", "Treaty", "Protocol", "Covenant", "Statute"),
+    *("Agreement", "Declaration", "Plan of", "Programme of", "Agenda"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ class Found:
 
 def find_references(text: str, body: str | None) -> list[Found]:
     """The references of one provision, in the order in which they stand. ``body`` is the adopting organ, whose "its resolution" it is."""
-    if not _ANY.search(text):
+    if not (_DIGIT.search(text) or any(word in text for word in _TREATY)):
         return []
     speaking = _speaking(text)
     found = [*_resolutions(text, body, speaking), *_others(text, speaking)]
@@ -206,19 +210,22 @@ def _change(text: str, start: int, end: int, by: _Speaking) -> str | None:
 
 def _resolutions(text: str, body: str | None, speaking: list[_Speaking]) -> Iterator[Found]:
     for match in _RESOLUTIONS.finditer(text):
-        adopting = match["body"] or _after(text, match.end()) or body or ""
-        kind = "decision" if match["word"].casefold().startswith("decision") else "resolution"
-        part = _paragraphs_before(text, match.start())
+        named = _BODY.search(text, max(0, match.start() - _NAMED_WITHIN), match.start())
+        begin = named.start() if named else match.start()
+        adopting = (named and named["body"]) or _after(text, match.end()) or body or ""
+        kind = "decision" if match[0][0] in "Dd" else "resolution"
+        part = _paragraphs_before(text, begin)
         behind = _PARAGRAPHS_BEHIND.match(text, match.end()) if part is None else None
-        whole = part.start() if part else match.start()
+        whole = part.start() if part else begin
         paragraphs = part["numbers"] if part else behind["numbers"] if behind else None
         for number in _ONE.finditer(text, match.start("list"), match.end("list")):
             target = symbol(number[0], adopting, kind)
             yield Found(target, kind, _effect(text, whole, number.end(), speaking), number.start(), number.end(), paragraphs)
 
 
-_REACH, _NEAR = 400, 130
-"""How many characters before what is named its paragraphs may take, and how many the words that say that it is only followed."""
+_REACH, _NEAR, _NAMED_WITHIN = 400, 130, 60
+"""How many characters before what is named its paragraphs may take, how many the words that say that it is only followed, and how many
+the organ that adopted it."""
 
 
 def _paragraphs_before(text: str, at: int) -> re.Match[str] | None:

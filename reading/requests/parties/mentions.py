@@ -111,6 +111,22 @@ def _longer() -> dict[str, tuple[str, ...]]:
     return found
 
 
+@cache
+def _register() -> dict[str, tuple[str, ...]]:
+    """The names of the register by each of their short forms, in small letters."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in bodies():
+        for short in entry.short:
+            found[short.casefold()] = (*found.get(short.casefold(), ()), entry.name)
+    return found
+
+
+@cache
+def _full_names() -> frozenset[str]:
+    """Every name of the register, also former ones, in small letters."""
+    return frozenset(name.casefold() for entry in bodies() for name in (entry.name, *entry.former))
+
+
 class Mentions:
     """The full names of one text, in the order of their mention. Positions count through the whole text."""
 
@@ -127,14 +143,9 @@ class Mentions:
         self._by_head: dict[str, list[tuple[int, str]]] = {}
         for offset, text in [(-1, title or ""), *zip(self.starts, texts, strict=True)]:
             self._collect(offset, " ".join(text.split()) if offset < 0 else text)
-        self._register: dict[str, list[str]] = {}
-        for entry in bodies():
-            for short in entry.short:
-                self._register.setdefault(short.casefold(), []).append(entry.name)
-        self._full = frozenset(name.casefold() for entry in bodies() for name in (entry.name, *entry.former))
 
     def _collect(self, offset: int, text: str) -> None:
-        for match in _DEFINED.finditer(text):
+        for match in _DEFINED.finditer(text) if "(" in text else ():
             before = text[max(0, match.start() - _LONGEST_NAME) : match.start()].rstrip()
             last = next((start for start, end in names(before) if end == len(before)), None)
             name = "" if last is None else _well_cut(" ".join(before[last:].split()))
@@ -270,7 +281,7 @@ class Mentions:
             return Resolved(self.body or short, "name.own-organ")
         if short == "Assembly":
             return Resolved("General Assembly", "name.register")
-        if short.casefold() in self._full:
+        if short.casefold() in _full_names():
             return Resolved(short, "name.full")
         if short in ("Secretary-General", "Director-General", "Secretariat", "Deputy Secretary-General", "United Nations"):
             return Resolved(short, "name.full")
@@ -283,7 +294,7 @@ class Mentions:
             longer = self._mentioned(own, at) or own  # "the Scientific Committee" was a short form itself
             sure = longer == mentioned and self._named_before(mentioned, at)
             return Resolved(self._whole(longer, at), "name.last-mentioned", sure)
-        known = self._register.get(short.casefold(), [])
+        known = _register().get(short.casefold(), ())
         if len(known) == 1 and self._plain(short):
             return Resolved(known[0], "name.register", sure=False)
         return Resolved(short, "name.as-printed", sure=len(short.split()) > 1)

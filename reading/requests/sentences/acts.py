@@ -276,7 +276,28 @@ _AGREED = re.compile(
 def _link(quiet: str, start: int) -> re.Match[str] | None:
     """What links an act that begins at ``start`` with what stands before it, within the last ``_REACH`` characters."""
     before = quiet[max(0, start - _REACH) : start]
-    return _LINK.search(before) or (_ABOUT.search(before) if " and " in before or " but " in before else None)
+    return _LINK.search(before, _chain_start(before)) or (
+        _ABOUT.search(before) if " and " in before or " but " in before else None
+    )
+
+
+# every word that a connective or an adverb is made of
+_CHAIN = frozenset(
+    {"and", "but", "while", *(word for phrase in ACTS["connectives"]["phrases"] for word in re.findall(r"[a-z]+", phrase))}
+    | {word for adverb in ACTS["adverbs"]["words"] for word in adverb.split()}
+)
+_BEFORE_CHAIN = 4  # words: the longest that a chain hangs on, "as well as", and one more
+
+
+def _chain_start(before: str) -> int:
+    """A place near the end of a text before which no chain of connectives and adverbs begins that reaches to its end.
+
+    To try the pattern of a chain at every letter is what reading acts would spend most of its time on.
+    """
+    printed = before.replace(",", " ").split()
+    count = next((i for i, word in enumerate(reversed(printed)) if word.casefold() not in _CHAIN), len(printed))
+    pieces = before.rsplit(None, count + _BEFORE_CHAIN)
+    return len(pieces[0]) if len(pieces) > count + _BEFORE_CHAIN else 0
 
 
 def _again(quiet: str, match: re.Match[str]) -> bool:
@@ -350,7 +371,8 @@ def _subordinate(since: str, comma: bool, linked: bool) -> bool:
     """Whether the verb goes on with a clause whose subject is somebody else: "which supports and encourages"."""
     before = since.rstrip(" ,")[-100:]  # no chain of connectives is longer
     if _LAST_WORD.fullmatch(before, before.rfind(" ") + 1):
-        before = _CONNECTED.sub("", before).rstrip(" ,")
+        chain = _CONNECTED.search(before, _chain_start(before))
+        before = before[: chain.start()].rstrip(" ,") if chain else before
     tail = before[-60:]
     if not comma:
         # which supports and encourages

@@ -9,8 +9,8 @@ from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence, 
 _MOST_WORDS = 16
 # with a view to | including | in accordance with: what comes after is no part of the thing itself
 _PAUSE = re.compile(
-    r"(?P<comma>,)|[;:]|\s(?:with a view to|in order to|so as to|including|taking into account|in accordance with|"
-    r"in line with|bearing in mind|as well as|such as)\b"
+    r"[,;:\s](?:(?<=\S)|(?:with a view to|in order to|so as to|including|taking into account|in accordance with|"
+    r"in line with|bearing in mind|as well as|such as)\b)"
 )
 # submit, in a timely manner, his report | apply and, where needed, reinforce
 _ASIDE = re.compile(
@@ -73,7 +73,7 @@ def opening(text: str) -> str:
     flat = _without_asides(f"{match['verb']} {flat[match.end() :]}" if match else flat)
     for pause in _PAUSE.finditer(flat):
         if _complete(flat[: pause.start()]) and not (
-            pause["comma"] and (_goes_on(flat, pause.start()) or _adjectives(flat, pause.start()))
+            pause[0] == "," and (_goes_on(flat, pause.start()) or _adjectives(flat, pause.start()))
         ):
             flat = flat[: pause.start()]
             break

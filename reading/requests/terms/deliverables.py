@@ -82,11 +82,13 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
     if base[0] == "include":
         return _own_update(text, verb_at)
     found = object_of(text, verb_at, base)
-    if found is None and _ENABLED.search(text, verb_at):
+    if found is None and " and to report" in text and _ENABLED.search(text, verb_at):
         return None
     if found is None and (aim := _AIM_OF_REPORTING.search(text, verb_at)):
         return Asked(Deliverable(DeliverableKind.REPORT), *aim.span("doing"), "deliverable.with-a-view-to-reporting", sure=False)
-    if (found is None or found.deliverable.kind is DeliverableKind.OTHER) and (also := _AND_REPORT.search(text)):
+    if (found is None or found.deliverable.kind is DeliverableKind.OTHER) and (
+        also := _AND_REPORT.search(text) if "report" in text else None
+    ):
         number = _SO_MANY_REPORTS.search(text, also.end())
         many = Deliverable(DeliverableKind.REPORT, COUNTS[number["n"]] if number else 1)
         return Asked(many, also.start("verb"), also.end(), "deliverable.and-report", sure=False)
@@ -106,7 +108,8 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
         if held is not None:
             start, end = held.start + means.start("doing"), held.end + means.start("doing")
             return Asked(held.deliverable, start, end, "deliverable.by-holding", sure=False)
-    if found is None and (in_report := _TOLD_IN_REPORT.search(text, verb_at)):
+    told = found is None and ("report" in text or "note" in text)
+    if told and (in_report := _TOLD_IN_REPORT.search(text, verb_at)):
         named = "report" if in_report["report"] else "written"
         kind = DeliverableKind(NOUNS[in_report[named]])
         return Asked(Deliverable(kind), *in_report.span(named), "deliverable.told-in-a-report", sure=False)

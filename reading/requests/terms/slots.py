@@ -19,6 +19,7 @@ _CONSULTED = re.compile(
     rf"(?:and with the (?:(?:active|full|meaningful) )?(?:participation|involvement|support|assistance) of )?",
     re.IGNORECASE,
 )
+_CONSULTED_SIGNS = tuple(_SLOTS["together"]["nouns"].split())
 _HELP = "|".join(_SLOTS["support"]["nouns"].split())
 _SUPPORTED = re.compile(
     rf"\b(?:(?<=, )supported by |(?<=, )assisted by |with (?:the )?(?:(?:full|active|continued|technical|financial|"
@@ -27,6 +28,7 @@ _SUPPORTED = re.compile(
     rf"(?:, (?:as|where|if) [a-z]+,)? (?:of|from|by),? (?:(?:as|where|if) (?:appropriate|relevant|applicable|necessary|required), )?)",
     re.IGNORECASE,
 )
+_SUPPORTED_SIGNS = (*_SLOTS["support"]["nouns"].split(), "supported by ", "assisted by ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +42,20 @@ class Slot:
 
 def consulted(sentence: Sentence, start: int, end: int) -> list[Slot]:
     """ "in consultation with X and Y" within ``[start, end)``."""
-    return _with(sentence, _CONSULTED, start, end, "consulted.in-consultation-with")
+    return _with(sentence, _CONSULTED, _CONSULTED_SIGNS, start, end, "consulted.in-consultation-with")
 
 
 def supported_by(sentence: Sentence, start: int, end: int) -> list[Slot]:
     """ "with the support of X" within ``[start, end)``."""
-    return _with(sentence, _SUPPORTED, start, end, "supported-by.with-the-support-of")
+    return _with(sentence, _SUPPORTED, _SUPPORTED_SIGNS, start, end, "supported-by.with-the-support-of")
 
 
-def _with(sentence: Sentence, pattern: re.Pattern[str], start: int, end: int, rule: str) -> list[Slot]:
-    found = []
+def _with(sentence: Sentence, pattern: re.Pattern[str], signs: tuple[str, ...], start: int, end: int, rule: str) -> list[Slot]:
+    """The slots that ``pattern`` opens; it is not tried where none of the words that it can't go without is printed."""
+    within = sentence.quiet[start:end].casefold()
+    found: list[Slot] = []
+    if not any(sign in within for sign in signs):
+        return found
     for match in pattern.finditer(sentence.quiet, start, end):
         names = name_list(sentence, sentence.index(match.end()), sentence.index(end))
         if names:

@@ -147,7 +147,7 @@ def is_actor(text: str) -> bool:
     if re.match(r"(?:all )?(?:those|others)\b", bare):
         return True
     last = core_words(bare)
-    return bool(last) and bool(PROPER.match(last[-1])) and not last[-1].isdigit()
+    return bool(last) and bool(PROPER.match(last[-1].removeprefix("d’"))) and not last[-1].isdigit()
 
 
 def heads_a_clause(bare: str) -> bool:

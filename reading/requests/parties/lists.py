@@ -50,14 +50,20 @@ def split(phrase: Phrase) -> list[Phrase]:
             cuts.append((begin, match.start()))
             begin = match.end()
     cuts.append((begin, len(text)))
-    if 1 < len(cuts) < 4 and _LIMITS_ALL.match(text, cuts[-1][0]) and not any(_OWN_LIMIT.search(text, *cut) for cut in cuts[:-1]):
+    if (
+        1 < len(cuts) < 4
+        and "," not in text[cuts[-2][1] : cuts[-1][0]]
+        and _LIMITS_ALL.match(text, cuts[-1][0])
+        and not any(_OWN_LIMIT.search(text, *cut) for cut in cuts[:-1])
+    ):
         cuts = [(0, len(text))]
     return [Phrase(text[a:b], phrase.start + a, phrase.start + b) for a, b in cuts if text[a:b].strip()]
 
 
 # States and other stakeholders | that have not yet contributed, donors and funds | in a position to do so: the limit is that of them all
 _LIMITS_ALL = re.compile(
-    r"(?!the |all |those |any |its )[^,]*s\b[^,]* (?:(?:that|which|who) (?:have|has|do|are|did) not (?:yet |already |so far )?[a-z]+"
+    r"(?!the |all |those |any |its )[^,]*s\b[^,]* (?:(?:that|which|who) "
+    r"(?:(?:have|has|do|did) not (?:yet |already |so far )?|are not (?:yet|already) )[a-z]+"
     r"|not (?:yet|currently|already|so far) [a-z]+ing\b|(?:that are |who are )?(?:not )?(?:yet )?in a position to (?:do so|contribute)$)"
 )
 # the Secretary-General and donors in a position to do so: no limit of his; nor has a group two
@@ -89,6 +95,8 @@ def _splits(left: str, right: str, mark: str) -> bool:
         and _NAMED.match(left)
         and is_actor(right)
     ):
+        return True
+    if _ONE_STATE.fullmatch(right) and _NO_FIELD.fullmatch(left) and _acts_by_head(left) and is_actor(right):
         return True
     next_item = _next_name(right)
     if mark.strip() in ("and", "or") and _within_mandate(left, right, next_item):
@@ -122,6 +130,9 @@ def _splits(left: str, right: str, mark: str) -> bool:
 # the Republic of Ruritania, | the United States of Arcadia: an article begins another proper name; the Taliban | and other groups
 _MECHANISMS = re.compile(r"(?:other )?(?:relevant )?(?:human rights )?mechanisms of ")
 _THE_OTHER = re.compile(r"the [A-ZÀ-Ý]|other [a-z]")
+# the Liberation Organization | and Ruritania
+_ONE_STATE = re.compile(r"[A-ZÀ-Ý][\w’-]+(?: [A-ZÀ-Ý][\w’-]+)?")
+_NO_FIELD = re.compile(r"(?:the )?(?:[A-Z][\w’-]* )*[A-Z][\w’-]*")
 _A_STATE = re.compile(r"\b(?:United States of America|Russian Federation)$")
 _NAMED = re.compile(r"(?:and )?(?:the )?[A-ZÀ-Ý]")
 # all concerned individuals and institutions | principals or key officials of the members: one adjective, or one "of", for both
@@ -156,6 +167,10 @@ def _within_mandate(left: str, right: str, next_item: str) -> bool:
         return False
     if _MANDATE_OF.search(left):
         return _MANDATE_GOES_ON.match(right) is not None
+    if _FIELD_OF.search(left) and right.startswith(
+        ("the Least Developed Countr", "Landlocked Developing", "Small Island Developing")
+    ):
+        return True
     if _FIELD_OF.search(left) and (first := _ONE_FIELD.match(right)) and not _acts_by_head(first[0]):
         return True
     return (
@@ -253,7 +268,7 @@ def _acts_by_head(text: str) -> bool:
 
 def _listed_proper(left: str, next_item: str) -> bool:
     """ "India, Israel and Pakistan": proper names of one kind; "Coordination and Resource Group" is one name."""
-    return bool(PROPER.match(left)) and bool(PROPER.match(next_item)) and not _acts_by_head(next_item)
+    return bool(_NAMED.match(left)) and bool(PROPER.match(next_item)) and not _acts_by_head(next_item)
 
 
 def _kin(word: str) -> bool:
@@ -270,4 +285,6 @@ def _ends_as_name(left: str) -> bool:
         return True
     if left.endswith(")") or PROPER.match(last):
         return True
-    return bool(PREPOSITION.search(" " + left)) and not re.search(r"(?:al|ic|ive|ous|ary|ed|ble)$", low)
+    return bool(PREPOSITION.search(" " + left)) and not re.search(
+        r"(?:al|ic|ive|ous|ary|(?<!concern)(?<!involv)(?<!affect)ed|ble)$", low
+    )

@@ -86,6 +86,8 @@ _SEVERAL = re.compile(
 _THINGS = ACTOR_HEADS - OFFICER_HEADS
 # the Office | in the | Department
 _SAME_PHRASE = re.compile(r"\s*(?:in|of|at|within)\s+(?:the\s+)?")
+# the Director-General, of whichever agency the text named before
+_OF_MANY = frozenset({"Director-General", "Executive Board"})
 # organs that speak of every matter, and of many conferences and unions
 _OF_ALL_THINGS = frozenset({None, "General Assembly", "Security Council", "Economic and Social Council", "Human Rights Council"})
 _ORGAN_OF = {"General Assembly": "Assembly", "Security Council": "Council", "World Health Assembly": "Assembly"}
@@ -281,6 +283,10 @@ class Mentions:
             return Resolved(self.body or short, "name.own-organ")
         if short == "Assembly":
             return Resolved("General Assembly", "name.register")
+        if short in _OF_MANY and (
+            named := [name for place, name in self._by_head.get(head(short), ()) if place <= at and _core(name) == short]
+        ):
+            return Resolved(named[-1], "name.last-mentioned", sure=len(set(named)) == 1)
         if short.casefold() in _full_names():
             return Resolved(short, "name.full")
         if short in ("Secretary-General", "Director-General", "Secretariat", "Deputy Secretary-General", "United Nations"):

@@ -50,7 +50,12 @@ def addressee_segments(sentence: Sentence, i: int, limit: int) -> tuple[list[tup
     begin, j, sure = i, i, True
     while j < limit:
         low = sentence.low(j)
-        if low in _WHEN and j > begin and (doing := _while_doing(sentence, j, limit)) is not None:
+        if (
+            low in _WHEN
+            and j > begin
+            and sentence.low(j + 1) not in _MANDATED
+            and (doing := _while_doing(sentence, j, limit)) is not None
+        ):
             return [*segments, (begin, j)], doing, sure and not sentence.low(j + 1).endswith("ing")
         if low == "in" and j > begin and (close := _together_end(sentence, j, limit)) is not None:
             segments.append((begin, j))
@@ -120,6 +125,7 @@ def _said_again(sentence: Sentence, begin: int, j: int, limit: int) -> int | Non
 
 
 # the Secretary-General when doing so | the Committee if necessary | States upon request
+_MANDATED = frozenset({"countering"})  # the Special Rapporteur on human rights while countering terrorism: the mandate's name
 _WHEN = frozenset({"when", "while", "in", "if", "upon", "where", "whenever", "wherever", "before", "after"})
 
 

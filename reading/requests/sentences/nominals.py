@@ -2,7 +2,7 @@
 
 import re
 
-from reading.lexicon import ACTOR_HEADS, words
+from reading.lexicon import ACTOR_HEADS, INERT_HEADS, words
 from reading.requests.parties.actors import head, is_actor
 from reading.requests.parties.lists import split
 from reading.requests.parties.naming import addressee_segments, item_end
@@ -169,7 +169,10 @@ def _of_the_deed(sentence: Sentence, j: int, limit: int) -> bool:
     if at >= limit or stop <= at:
         return False
     if sentence.words[at].text[0].isupper():
-        return "’" in sentence.words[at].text or "'" in sentence.words[at].text
+        possessive = "’" in sentence.words[at].text or "'" in sentence.words[at].text
+        return (
+            possessive or head(sentence.phrase(at, stop).text) in INERT_HEADS
+        )  # "the ratification by States | of the Convention"
     return sentence.low(stop - 1) not in _WHERE and not is_actor(sentence.phrase(at, stop).text)
 
 

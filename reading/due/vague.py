@@ -15,7 +15,8 @@ _PLAIN: tuple[tuple[tuple[str, ...], str], ...] = (
     (
         ("earliest", "an early "),
         r"at\s+(?:the|its|their|his|her)\s+(?:very\s+)?earliest\s+(?:possible\s+|feasible\s+|appropriate\s+|practicable\s+)?"
-        r"(?:date|time|opportunity|convenience|possible|stage|moment)|at\s+an\s+early\s+(?:date|opportunity)",
+        r"(?:date|time|opportunity|convenience|possible|stage|moment)|at\s+an\s+early\s+(?:date|opportunity)"
+        r"|at\s+the\s+earliest(?=[,;.]|\s*$)",
     ),
     (("delay",), r"without\s+(?:any\s+)?(?:further\s+|undue\s+|unnecessary\s+|unjustified\s+)?delay"),
     (
@@ -78,7 +79,7 @@ _HASTE = re.compile(
     r"|\b(?:urgently|promptly|swiftly|speedily)(?=[,;.]|\s*$|\s+(?:to|in|on|with|by|of|so)\b)",
 )
 _AS_SOON = re.compile(
-    r"\b(?:as\s+soon\s+as|once)\s+(?!possible|practicable|feasible|appropriate)(?:[^\s.;,]+\s+){1,20}?(?:(?:is|are|has|have)\s+\w+"
+    r"\b(?:as\s+soon\s+as|once)\s+(?!possible|practicable|feasible|appropriate)(?:[^\s.;,]+\s+){1,20}?(?:(?:is|are|has|have)\s+(?:been\s+)?\w+"
     r"|becomes?\s+available)|\b(?:as(?:\s+and\s+when)?|if\s+and\s+when|when)\s+(?:(?!soon\b)[^\s.;,]+\s+){1,8}?becomes?\s+available\b",
     re.I,
 )
@@ -124,6 +125,19 @@ _AROUND_MEETING = re.compile(
     r"(?:\s+of\s+(?:the\s+)?(?:(?!(?:to|in|on|with|for|and|that|which)\b)[^\s.;,]+\s*){1,9})?"
     r"|\b(?:well|sufficiently)\s+in\s+advance\b(?!\s+of\b)"
 )
+# upon completion of the study | following the conclusion of the review
+_UPON_COMPLETION = re.compile(
+    r"\b(?:immediately\s+)?(?:upon|following|after)\s+(?:the\s+|their\s+|its\s+)?(?:completion|conclusion|finalization|issuance|receipt|publication|"
+    r"expiry|expiration|termination)\s+of\s+(?:the|its|their|such|this|that|each|all|an?)\s+"
+    rf"{_DAY_OR_SESSION}(?:(?!(?:to|in|on|at|with|for|and|that|which)\b)[^\s.;,]+\s*){{1,6}}"
+)
+# not later than 180 days after the entry into force of the Treaty: counted from what has no day yet
+_AFTER_EVENT = re.compile(
+    r"\b(?:no|not)\s+later\s+than\s+(?:an?|one|two|three|four|five|six|eight|ten|twelve|\d+)\s+(?:(?:working|calendar)\s+)?"
+    r"(?:hours|days?|weeks?|months?|years?)\s+(?:after|from|following)\s+(?:the|its|their|each|such)\s+"
+    rf"(?!(?:date\s+of\s+)?(?:the\s+|its\s+)?adoption|date\s+of\s+the\s+present){_DAY_OR_SESSION}"
+    r"(?:(?!(?:to|in|on|at|with|for|and|that|which)\b)[^\s.;,]+\s*)(?:[^\s.;,]+\s*){0,6}"
+)
 # upon its first meeting | following the opening session: an event without a date
 _UPON_MEETING = re.compile(
     r"\b(?:upon|following)\s+(?:the|its|their)\s+(?:first|second|third|next|final|last|inaugural|opening|initial|organizational)\s+"
@@ -168,7 +182,8 @@ _GROUPS: tuple[tuple[tuple[str, ...], tuple[re.Pattern[str], ...]], ...] = (
     ((" date", " than ", "at least"), (_BEFORE_DATE,)),
     ((" respective ",), (_BEFORE_SESSIONS,)),
     (("budget", "programme"), (_BUDGETED,)),
-    (("upon ", "following "), (_UPON_MEETING,)),
+    (("upon ", "following ", "after "), (_UPON_MEETING, _UPON_COMPLETION)),
+    (("ater than",), (_AFTER_EVENT,)),
     (("until ",), (_UNTIL,)),
     (("report", "budget", "submission", "review"), (_NEXT_REPORT,)),
     ((" period between ",), (_BETWEEN,)),

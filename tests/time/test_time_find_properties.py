@@ -141,6 +141,9 @@ def test_a_further_period_runs_from_no_day_that_is_printed(length: str, further:
         "well in advance", "well in advance of the high-level meeting", "before the Conference", "prior to the high-level meeting",
         "subsequent to the meeting of the Coordination Group", "as relevant information becomes available", "at its relevant session",
         "during the period between its seventy-second and seventy-third sessions", "promptly", "urgently", "expeditiously",
+        "upon completion of the study", "following the conclusion of the review", "once the report has been issued", "at the earliest",
+        "not later than 180 days after the entry into force of the Treaty", "at least one month before the discussion",
+        "during the first week in which the report is discussed", "prior to the start of voter registration", "by the deadline set",
     ],
 )  # fmt: skip
 def test_times_that_name_no_day_are_found_whole_and_stay_open(words: str) -> None:

@@ -11,13 +11,24 @@ from reading.requests.sentences.phrases import Sentence
 
 # which will be held in | that were adopted at | established at | as reaffirmed in
 _IN_CLAUSE = re.compile(
-    r"\b(?:which|who|whose|where|when|since|as (?:adopted|requested|decided|reaffirmed|contained|set out|"
-    r"agreed)|(?<!\bbe )(?:adopted|requested|decided|agreed|established|endorsed|presented|submitted|"
-    r"contained|scheduled|planned|taken|expressed|concluded|issued|discussed|considered|launched|reached|made|"
-    r"(?:received|undertaken|mandated|done|carried out|conducted|incurred|performed|gathered|collected|reported)"
-    r"(?= (?:by|in|at|on|during|from|since|between|under|for|with|to|through|so far|within|before)\b| ?$))|"
-    r"held|to be held|to take place|convened|organized|while [a-z]+ing)\b[^,;]*$"
+    r"\b(?:which|who|whose|where|when|since|as (?:adopted|requested|decided|reaffirmed|contained|set out|agreed)|held|to be held|"
+    r"to take place|convened|organized|while [a-z]+ing)\b[^,;]*$"
 )
+# the decisions taken at | the views received by | activities undertaken in: told of what is there already
+_DONE_THEN = re.compile(
+    r"(?<!\bbe )\b(?:adopted|requested|decided|agreed|established|endorsed|presented|submitted|contained|scheduled|planned|taken|expressed|"
+    r"concluded|issued|discussed|considered|launched|reached|made|"
+    r"(?:received|undertaken|mandated|done|carried out|conducted|incurred|performed|gathered|collected|reported|committed)"
+    r"(?= (?:by|in|at|on|during|from|since|between|under|for|with|to|through|so far|within|before)\b| ?$))\b(?P<since>[^,;]*)$"
+)
+# requests made in resolution 74/1: where something stands, not when it is due
+_IN_RESOLUTION = re.compile(
+    r"\b(?:requested|made|contained|set out|established|adopted|expressed|outlined) in (?:[a-z]+ )?(?:paragraphs? \d+[^,;]{0,20} of )?"
+    r"(?:its |General Assembly |Council )?resolutions? [A-Z\d/]+(?: \([A-Z]+\))?(?: of \d{1,2} [A-Z][a-z]+ \d{4})?"
+)
+# the assessment conducted in 2020 to the Assembly | at its session: a year or a receiver ends what was done before
+_ENDED = re.compile(r"\b(?:19|20)\d\d\b|\bto (?:it|the (?:General )?Assembly|the [A-Z][^,;]{3,90}) $")
+
 # to review progress made in the implementation of the Plan | in 2025: when it is looked at; not "the progress made in 2019"
 _PROGRESS = re.compile(r"\b(?:progress|advances|efforts|improvements|headway) (?:so far |thus far )?(?:made|undertaken) (?!$)")
 
@@ -103,8 +114,14 @@ _ARRANGED = re.compile(
     r"[Ff]orum|[Cc]ongress|sessions?)\b[^,;]*$"
 )
 _AMONG_OTHERS = re.compile(r"\b(?:including|such as|in particular|especially|notably|inter alia),? $")
+# the declaration to be adopted at the high-level meeting | in September; an agreement for the Conference | in 2022
+_OF_THE_MEETING = re.compile(
+    r"\b(?:to be (?:adopted|considered|discussed|endorsed|launched|opened|agreed) (?:at|during|by)|for|towards) the (?:[A-Za-z-]+ ){0,5}"
+    r"(?:[Mm]eetings?|[Cc]onference|[Ss]ummit|[Ff]orum|[Cc]ongress|event|dialogue)(?: (?:on|of) [^,;]{3,90})?,? $"
+)
 _HELD_BY_THEM = re.compile(
-    r"\b(?:conven|hold|held|host|organiz|meet\b|schedul|conduct|launch|commenc|participat|attend|represented|take place|present|submit)"
+    r"\b(?:conven|"
+    r"hold|held|host(?! countr)|organiz|meet\b|schedul|conduct|launch|commenc|participat|attend|represented|take place|present|submit)"
 )
 
 
@@ -119,7 +136,9 @@ def _of_an_occasion(time: FoundDue, before: str) -> bool:
         return False
     if _FOR_EXAMPLE.search(before) or _ARRANGED.search(before):
         return True
-    return _AT_A_PLACE.search(before) is not None and _HELD_BY_THEM.search(before) is None
+    if _HELD_BY_THEM.search(before):
+        return False
+    return _AT_A_PLACE.search(before) is not None or _OF_THE_MEETING.search(before) is not None
 
 
 # the effort to guide the Conference to the resumption of its work | at its 2026 session: when the aim would be reached
@@ -186,18 +205,25 @@ def of_something_else(sentence: Sentence, frame: Frame, time: FoundDue, adopted:
     if _HELD_THEN.fullmatch(f" to {asked}"):
         return False
     own = asked or before
-    if _to_come(time, adopted):
+    own, to_come = _IN_RESOLUTION.sub("", own), _to_come(time, adopted)
+    if to_come:
         own = _PROGRESS.sub("progress ", own)
     if (provided := _PROVIDED_WITH.match(own)) is not None:
         own = own[provided.end() :]
     plain = _ASIDE.sub("", own)
     return (
         bool(_IN_CLAUSE.search(own))
+        or _done_then(own, to_come)
         or bool(_PURPOSE.search(plain))
         or bool(_AIM.search(plain))
         or bool(_KNOWN.search(before))
         or _of_an_occasion(time, before)
     )
+
+
+def _done_then(own: str, to_come: bool) -> bool:
+    done = _DONE_THEN.search(own)
+    return done is not None and not (to_come and _ENDED.search(done["since"]))
 
 
 def _last_asked(sentence: Sentence, frame: Frame, time: FoundDue) -> str:

@@ -65,6 +65,7 @@ def choose(
                 len(firm) == 1
                 and not _several(first)
                 and not _far(first, adopted)
+                and _ANOTHER_ACT.search(sentence.quiet, frame.act.end, first.start) is None
                 and " their " not in f" {first.due.expression if first.due else ''} "
                 and rule == "due.resolved"
                 and _limits(sentence, frame, first)
@@ -120,6 +121,12 @@ _TREATED = re.compile(r"on the (?:period|biennium|triennium|quadrennium|years?)\
 def _remembered(time: FoundDue) -> bool:
     """Whether its days rest on something that may be wrong."""
     return time.due is not None and any(sign in (time.due.working or "") for sign in _IN_DOUBT)
+
+
+# requests A to update B, and invites B | to report by May: the time may be the other act's
+_ANOTHER_ACT = re.compile(
+    r"\b(?:and|while) (?:further |also |in this regard )?(?:requests|invites|encourages|urges|calls|decides|recommends)\b"
+)
 
 
 def _far(time: FoundDue, adopted: date | None) -> bool:

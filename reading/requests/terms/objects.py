@@ -103,7 +103,8 @@ _REFERRED = re.compile(r"\b(?:contained in|referred to|set out|submitted|entitle
 _COMPOUND = re.compile(
     r"\s+(?:report|paper|document|officer|system|room|services?|committee|process|cooperation|and control|form|frameworks?|periods?|"
     r"cycles?|teams?|groups?|board|functions?|capacity|tools?|data|standards?|processes|budgets?|reports|capabilities|mechanisms?|"
-    r"members?|space|area|countries|facilities|needs|notes?|packages?|materials?|conferences?)\b",
+    r"members?|space|area|countries|facilities|needs|notes?|packages?|materials?|conferences?|secretariat|venue|"
+    r"centre|hall|rooms?|participants|outcomes?|agenda|documentation|proceedings)\b",
     re.IGNORECASE,
 )
 _PROVIDING = frozenset({"provide", "furnish", "supply", "equip"})

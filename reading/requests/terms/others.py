@@ -42,6 +42,8 @@ _OTHERS_REPORTS = re.compile(
     r"(?:the |his |her |its |their )?(?:future|forthcoming|next|subsequent|upcoming|annual) (?:[a-z]+ )?reports $"
     r"|\b(?:cooperat\w+|assist|support|engage|collaborat\w+|work) (?:[a-z]+ )?(?:with )?(?:the )?[^,;]{3,60} "
     r"in (?:his|her|its|their) reports $"
+    r"|\b(?:cooperat\w+|assist|support|collaborat\w+) (?:with )?[^,;]{3,80}? in (?:the preparation of|preparing|drafting) "
+    r"(?:his|her|its|their|the|an?) (?:[a-z]+ ){0,3}reports? $"
     r"|\b(?:contribut\w+|inputs?) (?:in)?to (?:the )?(?:preparation of )?(?:the|his|her|its|their) (?:[a-z-]+ ){0,3}reports?"
     r"(?: of the [A-Z][^,;]{2,60})? $"
 )

@@ -59,7 +59,12 @@ def organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
         if low == "by" or (stop > i and sentence.words[stop - 1].text[0].isupper() and _thing_follows(sentence, stop, limit)):
             break  # "to the General Assembly | by the Secretary-General", "to the Council | periodic written updates"
         if stop > i and (
-            (low in _STOPS and sentence.words[stop].text[0].islower() and not inside_name(sentence, stop))
+            (
+                low in _STOPS
+                and not (low == "its" and sentence.low(stop - 1) == "and")
+                and sentence.words[stop].text[0].islower()
+                and not inside_name(sentence, stop)
+            )
             or (low in TOLD_OF and sentence.words[stop].text[0].islower())
             or (is_adverb(low) and sentence.words[stop - 1].text[0].isupper())
             or (low.endswith(("ing", "ed")) and sentence.words[stop].text[0].islower() and low not in ("united", "governing"))
@@ -92,11 +97,14 @@ def _receives(name: str) -> bool:
     return is_receiver(name) or is_acronym(name)
 
 
+_BEFORE_THINGS = words("all any additional further relevant new detailed complete full timely updated written")
+
+
 def _thing_follows(sentence: Sentence, i: int, limit: int) -> bool:
     """Whether the thing handed over opens at word ``i``, without an article: "to the Secretary-General | periodic written updates"."""
     if sentence.words[i].text[0].isupper() or sentence.low(i) in _CARRYING or not sentence.words[i].text[0].isalpha():
         return False
-    if sentence.low(i) in ("all", "any"):
+    if sentence.low(i) in _BEFORE_THINGS:
         return True
     for k in range(i, min(i + 4, limit)):
         low = sentence.low(k)

@@ -25,6 +25,15 @@ _HANDED = re.compile(
 # Nouns whose "to" is not a handing over: "support to the Committee".
 _NOT_HANDED = words(table("grammar")["recipients"]["not_handed"])
 _FAR = 70  # words between a verb of handing and its "to" at most
+# send its comments to the Bureau, but: send delegations to the Conference
+_SENDING = frozenset({"send", "give", "supply", "deliver", "return"})
+_SENT = words(
+    "copy copies letter letters message messages presentation account replies reply response responses questionnaire material invitation"
+)
+# provide to the Agency any assistance it may require: no thing to be read
+_MEANS_GIVEN = words(
+    "assistance support resources services funds funding facilities staff access help cooperation protection financing"
+)
 # proposals to address the conflicts | measures to improve the situation: what a thing handed over is meant for
 _PURPOSED = frozenset(
     {"proposals", "proposal", "recommendations", "options", "plan", "strategy", "measures", "steps", "roadmap", "views"}
@@ -102,9 +111,9 @@ def _provided_with(sentence: Sentence, i: int, limit: int) -> Slot | None:
 
 # continue their cooperation with the Committee and | provide it with progress reports: the Committee
 _SERVED = re.compile(
-    r"\b(?:cooperat\w+|collaborat\w+|coordinat\w+|liais\w+|consult\w*|work(?:ing)?|engage\w*) "
-    r"(?:[a-z]+ly )?with (?=the [A-Z])(?P<organ>[^,;]{3,100}?)"
-    r"(?: (?:in|on|for|at|by|under) [^;]*|,[^;]*)? and (?:to )?(?:[a-z]+ly )?$"
+    r"(?:\b(?:cooperat\w+|collaborat\w+|coordinat\w+|liais\w+|consult\w*|work(?:ing)?|engage\w*) "
+    r"(?:[a-z]+ly )?with (?=the [A-Z])|\b(?:grant|give|afford|assist|support) (?=the [A-Z]))(?P<organ>[^,;]{3,100}?)"
+    r"(?: (?:in|on|for|at|by|under|access|full|all|the necessary|unhindered) ?[^;]*|,[^;]*)? and (?:to )?(?:[a-z]+ly )?$"
 )
 
 
@@ -125,7 +134,7 @@ _AT_ITS_SESSION = re.compile(r",? (?:at|during|by|for|in) (?:the |its )[^,;]{0,4
 def _served_before(sentence: Sentence, i: int) -> tuple[Phrase, ...]:
     """The organ that "it" stands for, where those asked are to work with it and the verb at word ``i`` goes on with the same."""
     before = _SERVED.search(sentence.quiet, max(0, sentence.words[i].start - 400), sentence.words[i].start)
-    return organ_list(sentence, sentence.index(before.start("organ")), i) if before else ()
+    return organ_list(sentence, sentence.index(before.start("organ")), sentence.index(before.end("organ"))) if before else ()
 
 
 # the Special Committee on the Situation with regard to the Implementation of ...: a "with" of the name itself
@@ -197,6 +206,11 @@ def _handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | Non
     if before in ("to", "the") or contributed_to(sentence, i):
         return None
     whole = not _goes_on(sentence, names, limit)
+    behind = sentence.index(names[-1].end)
+    if before in ("provide", "supply", "give") and _MEANS_GIVEN & {
+        sentence.low(k) for k in range(behind, min(behind + 5, limit))
+    }:
+        return None
     if before in _HANDING and i - 1 >= first and before not in ("make", "give", "refer", "prepare", "return", "supply"):
         return Slot(names, "recipients.handed-to", whole)
     if before in ("it", "them") and sentence.low(i - 2) not in _HANDING and not _handing_before(sentence, i, first):
@@ -274,7 +288,8 @@ def _handing_before(sentence: Sentence, i: int, first: int) -> bool:
             aim = {sentence.low(k) for k in range(verb, i)}
             if sentence.low(j - 1) in _PURPOSED and i - verb < 7 and aim.isdisjoint(_HANDING | _CUTTING):
                 continue  # "present his proposals to address the conflicts | to the Assembly"
-            return sentence.low(verb) in _HANDING
+            said = {sentence.low(k) for k in range(verb + 1, i)}
+            return sentence.low(verb) in _HANDING and not (sentence.low(verb) in _SENDING and said.isdisjoint(TOLD_OF | _SENT))
     return False
 
 

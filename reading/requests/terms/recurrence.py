@@ -128,7 +128,8 @@ _ANNUAL_REPORTS = re.compile(
     # as part of his annual reporting to the Council; with a session it is that year's
     r"|\b(?:submission|presentation|preparation|publication|issuance)(?: by [^,;]{3,40}?)? of annual (?:reports|updates|summaries)\b"
     r"|\bas (?:a |an integral )?part of (?:his|her|its|their|the) (?:regular )?annual reporting\b"
-    r"|\b(?:practice of|continue|continue with|resume|maintain|regular|continued|for) (?:(?:its|his|her|their|the) )?annual reporting\b",
+    r"|\b(?:practice of|continue|continue with|resume|maintain|regular|continued|ensure|for) "
+    r"(?:(?:its|his|her|their|the) )?annual reporting\b",
     re.IGNORECASE,
 )
 

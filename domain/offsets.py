@@ -17,17 +17,25 @@ class Offsets:
     (4, [4, 5, 6, 9], (5, 10))
     """
 
-    __slots__ = ("_positions",)
+    __slots__ = ("_ascending", "_positions")
 
     def __init__(self, positions: Iterable[int] = ()) -> None:
         self._positions = array(_FOUR_BYTES, positions)
+        self._ascending: bool | None = None
 
     def extent(self, start: int, end: int) -> tuple[int, int]:
         """The range of the source, half-open, that the characters ``[start, end)`` come from. The range must not be empty."""
         held = self._positions[start:end]
-        if held[-1] - held[0] == len(held) - 1:  # printed in one piece, as nearly everything is
+        if held[-1] - held[0] == len(held) - 1 or self._in_order():  # printed in one piece, or line after line
             return held[0], held[-1] + 1
         return min(held), max(held) + 1
+
+    def _in_order(self) -> bool:
+        """Whether the text is read in the order in which it stands, as nearly every one is. Looked at once."""
+        if self._ascending is None:
+            held = self._positions.tolist()
+            self._ascending = held == sorted(held)
+        return self._ascending
 
     def __len__(self) -> int:
         return len(self._positions)

@@ -88,6 +88,9 @@ _THINGS = ACTOR_HEADS - OFFICER_HEADS
 _SAME_PHRASE = re.compile(r"\s*(?:in|of|at|within)\s+(?:the\s+)?")
 # the Director-General, of whichever agency the text named before
 _OF_MANY = frozenset({"Director-General", "Executive Board"})
+_BARE = re.compile(
+    r"(?:Special|Independent) (?:Rapporteur|Expert|Envoy|Representative|Adviser)|Working Group|(?:Special |Advisory )?Committee"
+)
 # organs that speak of every matter, and of many conferences and unions
 _OF_ALL_THINGS = frozenset({None, "General Assembly", "Security Council", "Economic and Social Council", "Human Rights Council"})
 _ORGAN_OF = {"General Assembly": "Assembly", "Security Council": "Council", "World Health Assembly": "Assembly"}
@@ -184,6 +187,12 @@ class Mentions:
         low = phrase.casefold().strip()
         if low in _PRONOUNS:
             found = self._pronoun(low, paragraph, offset, addressees)
+            if _BARE.fullmatch(found.name):  # "the Special Rapporteur ... requests him": a short form itself
+                found = Resolved(
+                    self._short(found.name, (self.starts[paragraph] if paragraph < len(self.starts) else 0) + offset).name,
+                    found.rule,
+                    sure=False,
+                )
             within = self._embedded(found.name, paragraph, offset)
             return found if within.name == found.name else Resolved(within.name, within.rule, sure=False)
         if pointing := _POINTING.match(low):

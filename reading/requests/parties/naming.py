@@ -219,6 +219,8 @@ _ASIDES_OF_TWO = frozenset(
 
 def opens_aside(sentence: Sentence, i: int) -> bool:
     low = sentence.low(i)
+    if low == "particularly" and sentence.words[i].text[0].isupper():
+        return False  # "Drought and/or Desertification, Particularly in Africa": the end of a title
     if low.endswith("ly") and sentence.low(i + 1) == ",":
         return True
     if low == "as":

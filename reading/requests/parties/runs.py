@@ -25,7 +25,7 @@ _WITH_WHOM = words(
 _DOING = words("involved engaged active working interested participating operating")
 
 
-_ASIDES = words("through including within where especially")
+_ASIDES = words("through including within where especially particularly")
 _FAR = 16  # words
 
 
@@ -49,6 +49,9 @@ def _stretches(sentence: Sentence, first: int, limit: int) -> list[tuple[int, in
         low = sentence.low(j)
         if low in (";", ":") or (low == "to" and sentence.verb_after_to(j, limit) is not None):
             break
+        if low == "," and j + 1 < limit and sentence.words[j + 1].text == "Particularly":
+            j += 3  # "Desertification, Particularly in | Africa"
+            continue
         if low in (",", "and") and (end := _known_end(sentence, j, limit)) is not None:
             j = end
             continue
@@ -219,8 +222,10 @@ def inside_name(sentence: Sentence, j: int) -> bool:
     """Whether a preposition stands inside a proper name: "Conference on Trade and Development", "United Nations Office at Geneva"."""
     if j + 1 >= len(sentence.words) or sentence.low(j) in _NEVER_INSIDE:
         return False
-    if sentence.low(j) == "with" and sentence.low(j + 1) == "regard":  # on the Situation | with | regard to the Implementation
-        return sentence.words[j - 1].text[0].isupper() and sentence.words[min(j + 4, len(sentence.words) - 1)].text[0].isupper()
+    if (regard := j + (sentence.low(j) == "with") - (sentence.low(j) == "to")) != j and sentence.low(regard) == "regard":
+        # on the Situation | with regard to the | Implementation
+        last = min(regard + 3, len(sentence.words) - 1)
+        return sentence.words[regard - 2].text[0].isupper() and sentence.words[last].text[0].isupper()
     after = sentence.words[j + 1]
     name_goes_on = after.text[0].isupper() or (
         after.low == "the" and j + 2 < len(sentence.words) and sentence.words[j + 2].text[0].isupper()

@@ -265,7 +265,7 @@ _SHORT = 6  # words of a limit between two names
 def _among(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...]:
     """ "cooperation among A, including B, relevant C, including D, and other E": A, C and E. Behind "including" a proper name is a member
     of those just named; a general noun without article goes on with the list itself."""
-    found: list[Phrase] = []
+    stretches: list[tuple[int, int]] = []
     j, within = first, False
     while j < limit:
         stop, _ = item_end(sentence, j, limit)
@@ -285,11 +285,15 @@ def _among(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...]:
         if naming or (within and (sentence.low(begin) == "the" or name.text[0].isupper())):
             within = True
         else:
-            found += split(name)
+            joined = (
+                stretches.pop()[0] if stretches and stretches[-1][1] == j - 1 else begin
+            )  # funds, programmes and agencies: one name
+            stretches.append((joined, end))
             within = False
         if end < stop:
             break
         j = stop + 1
+    found = [name for begin, end in stretches for name in split(sentence.phrase(begin, end))]
     return tuple(found) if all(is_actor(bare(name.text)) for name in found) else ()
 
 

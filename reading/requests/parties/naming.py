@@ -170,7 +170,7 @@ def _before_adverbs(sentence: Sentence, begin: int, j: int) -> int:
     return j
 
 
-_ONCE_MORE = frozenset({"once", "again", "more", "further", "also", "therefore", "jointly", "each", "both"})
+_ONCE_MORE = frozenset({"once", "again", "more", "further", "also", "therefore", "jointly", "each", "both", "either", "neither"})
 
 
 def _later_infinitive(sentence: Sentence, i: int, limit: int, hanging: bool = False) -> bool:

@@ -31,6 +31,14 @@ _IRREGULAR = {"held": "hold", "made": "make", "kept": "keep", "given": "give", "
               "met": "meet", "shown": "show", "written": "write", "withdrawn": "withdraw", "sought": "seek"}  # fmt: skip
 
 
+# no later than 2022 | the Board should
+_AT_FIRST = re.compile(
+    r"(?:(?:no|not) later than|by|in|from|at|during|as (?:of|from)|(?:beginning|starting) (?:in|from|at|with)) "
+    r"(?:[^,;]{0,30}?\d|[^,;]{0,30}?sessions?) (?=the [A-Z])"
+)
+_TIMES = words("no not by in from at during as beginning starting")
+
+
 def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> Frame:
     i = skip_prelude(sentence, i, limit)
     if i >= limit:
@@ -39,6 +47,8 @@ def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> F
         i = close  # "that, throughout the cycle, including before elections, as appropriate, the Office continue"
         if i >= limit:
             return Frame(act, Mode.NOMINAL, (), (scope,), scope, sure=False)
+    if sentence.low(i) in _TIMES and (at := _AT_FIRST.match(sentence.quiet, sentence.words[i].start)):
+        i = sentence.index(at.end())
     mark = _finite(sentence, i, limit)
     if mark is None and sentence.text.rstrip().endswith(":") and (waiting := _subject_names(sentence, i, limit)):
         return Frame(act, Mode.ADDRESSEE, waiting, (), scope)  # "Recommends that States: (a) Collect data"
@@ -61,7 +71,7 @@ def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> F
         # "shall, in 2019 and 2020:": what is to be done stands in the items
         verb = aside_close(sentence, verb + 1, limit) or (limit if sentence.text.rstrip().endswith(":") else verb + 1)
     if sentence.low(mark) in ("is", "are"):
-        verb = sentence.verb_after_to(mark + 2, limit) or limit
+        verb = sentence.verb_after_to(mark + 1, limit) or sentence.verb_after_to(mark + 2, limit) or limit
     if verb >= limit:  # "that the Panel will:"
         return Frame(act, Mode.CLAUSE, _subject_names(sentence, i, until), (), scope, modal=modal, sure=False)
     if (tasked := has_tasks(sentence, subject, verb, limit)) is not None:
@@ -144,6 +154,8 @@ def _finite(sentence: Sentence, i: int, limit: int) -> int | None:
             return bare if bare is not None else j
         if low in ("is", "are") and sentence.low(j + 1) in _ENTITLED and sentence.verb_after_to(j + 2, limit) is not None:
             return j
+        if low in ("is", "are") and bare is None and sentence.verb_after_to(j + 1, limit) is not None:
+            return j  # "the Secretary-General is to report"
         if low == "be" and sentence.low(j - 1) not in ("to", "not"):
             return bare if bare is not None else j
         if bare is None and (low in BASE_VERBS or _third_person(sentence, j)) and is_bare_verb(sentence, i, j, limit):

@@ -86,7 +86,7 @@ def _behind_comma(sentence: Sentence, act: Act, verb: int, to: int, second: int)
 
 
 def _names_somebody(name: str, joined: bool) -> bool:
-    if _THOSE.match(name):
+    if _THOSE.match(name) or name == "others":
         return joined
     return _OPENS_NAME.match(name) is not None and " and to " not in name and is_actor(name)
 

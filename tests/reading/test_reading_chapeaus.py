@@ -198,3 +198,25 @@ def test_measures_to_an_end_are_the_items() -> None:
 def test_steps_to_be_taken_by_somebody_are_the_items() -> None:
     found = asked("33")
     assert set(found) == {"33(a)", "33(b)"} and found["33(a)"] == [(("all coastal States",), "further efforts to paint them")]
+
+
+def test_a_chapeau_may_ask_for_something_and_its_items_for_more() -> None:
+    assert asked("34") == {
+        "34": [(("Government",), "respect its obligations")],
+        "34(a)": [(("Government",), "release all detainees")],
+        "34(b)": [(("Government",), "allow access to the piers")],
+    }
+
+
+def test_items_that_say_what_a_report_is_to_hold_ask_for_nothing_themselves() -> None:
+    assert set(asked("35")) == {"35"}
+    assert only("35").deliverable is not None
+
+
+def test_what_is_decided_on_is_done_by_the_organ_itself() -> None:
+    assert asked("36")["36(b)"] == [(("General Assembly",), "consider the matter at its seventy-sixth session")]
+
+
+def test_the_mandate_of_somebody_may_stand_in_the_items() -> None:
+    whom = ("Special Rapporteur on Piers",)
+    assert asked("37") == {"37(a)": [(whom, "gather information")], "37(b)": [(whom, "report to the council")]}

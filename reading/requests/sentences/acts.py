@@ -269,7 +269,8 @@ def _act(text: str, quiet: str, match: re.Match[str], found: list[Act]) -> Act |
 
 # agrees that the Conference shall be convened | agrees to convene a meeting: what is agreed is decided
 _AGREED = re.compile(
-    r",? (?:that [^;]{3,200}?\b(?:shall|should)\b|to (?:convene|hold|meet|consider|continue|establish|organize|review|resume|discuss)\b)"
+    r",? (?:that [^;]{3,200}?\b(?:shall|should)\b|to:\s*$|"
+    r"to (?:convene|hold|meet|consider|continue|establish|organize|review|resume|discuss)\b)"
 )
 
 

@@ -20,7 +20,7 @@ from reading.requests.sentences.complements import frames
 from reading.requests.sentences.decisions import STATES
 from reading.requests.sentences.frames import Frame, Mode
 from reading.requests.sentences.nominals import acting_in
-from reading.requests.sentences.open_ends import MEANS_IF_DOING, asked, for_ends, lacks_object, says_by_what
+from reading.requests.sentences.open_ends import MEANS_IF_DOING, asked, for_ends, goes_on, lacks_object, says_by_what
 from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence
 from reading.requests.sentences.predicates import predicates
 from reading.requests.sentences.statutes import command_behind, commands
@@ -40,6 +40,7 @@ class Chapeau:
     open: bool
     wants_object: bool = False
     means: bool = False  # "by:", "through:": its items say what is to be done to that end
+    goes_on: bool = False  # "and in particular to:": it asks for something itself, and each item for more
     others: tuple[Inherited, ...] = ()  # "urges A and encourages B to": what the acts hand down that share what is asked
 
     @property
@@ -70,12 +71,13 @@ def open_chapeau(paragraph: Paragraph, found: list[Frame], acts: Sequence[Act], 
     names, self_addressed = proposal.addressees, proposal.self_addressed
     if not names and last.inherited and parent is not None and parent.inherited is not None:
         names, self_addressed = parent.inherited.names, parent.inherited.self_addressed  # "(a) To adopt measures: (i) To prevent"
+    wanting = not waiting and lacks_object(text, last)
     silent = last.mode is Mode.CLAUSE and (last.modal is not None or re.search(r"\bthat\b\W*$", text) is not None)
-    if waiting and last.act.force is Force.DECIDE and not names and not silent:
+    own_deed = waiting or (wanting and last.mode is Mode.NOMINAL)  # "Decides on the following: (a) To meet annually"
+    if own_deed and last.act.force is Force.DECIDE and not names and not silent:
         body = paragraph.setting.instrument.body
         names, self_addressed = ((body,) if body else ()), True
     verb = parent.inherited.verb if parent and parent.inherited and last.inherited else proposal.verb
-    wanting = not waiting and lacks_object(text, last)
     above = parent.inherited if parent is not None and last.inherited else None
     due, rhythm = (proposal.due, proposal.recurrence) if proposal.due or above is None else (above.due, above.recurrence)
     receivers = proposal.recipients if wanting else ()
@@ -85,7 +87,8 @@ def open_chapeau(paragraph: Paragraph, found: list[Frame], acts: Sequence[Act], 
     handed = Inherited(last, verb, names, self_addressed, own, due, rhythm, receivers, asides)
     means = bool(last.predicates) and not last.passive and says_by_what(text, last.predicates[-1].text)
     others = tuple(_handed(paragraph, handed, frame) for frame in found[:-1] if _shares(frame, last))
-    return Chapeau(last, handed, waiting, wanting, means and not wanting, others)
+    more = not waiting and not wanting and goes_on(text, last)
+    return Chapeau(last, handed, waiting, wanting, means and not wanting, more, others)
 
 
 def _asked_before(paragraph: Paragraph, found: list[Frame]) -> tuple[str, ...]:
@@ -150,7 +153,9 @@ def _asked_in(sentence: Sentence, acts: Sequence[Act], parent: Chapeau, frame: F
             return frames(sentence, acts)
         return _object_item(sentence, frame, end)
     lead = _LEAD.match(sentence.text) or _behind_aside(sentence)
-    if not parent.open and not (lead and lead["to"]):
+    if lead and lead["to"] and _TO_SOMEBODY.match(sentence.text):
+        lead = None
+    if not parent.open and not parent.goes_on and not (lead and lead["to"]):
         if parent.wants_object and not frame.addressees and (said := commands(sentence, decided=True)):
             return [replace(each, inherited=True) for each in said]  # "the following actions: (a) Governments should"
         return _object_item(sentence, frame, end) if parent.wants_object else frames(sentence, acts)
@@ -188,6 +193,10 @@ def _behind_aside(sentence: Sentence) -> re.Match[str] | None:
 
 
 _LEAD_LATER = re.compile(r"^.*\b(?:(?P<to>to)|(?P<that>that)) ", re.IGNORECASE | re.DOTALL)
+
+
+# (a) To the Council: no infinitive
+_TO_SOMEBODY = re.compile(r"To (?:the|its|all|each|their) ")
 
 
 def _past_opener(sentence: Sentence, first: int, limit: int) -> int:

@@ -27,6 +27,18 @@ def for_ends(text: str, frame: Frame) -> bool:
 _SHORT = 200  # characters
 
 
+# to respect its obligations, in particular to: | and, to this end, should:
+_GOING_ON = re.compile(
+    r"\b(?:in particular|including|especially|notably|inter alia|and|to (?:this|that) end|in (?:this|that) regard|also),? "
+    r"(?:to|should|must):$"
+)
+
+
+def goes_on(text: str, frame: Frame) -> bool:
+    """Whether a chapeau asks for something itself, and its items go on with what is to be done: "and in particular to:"."""
+    return bool(frame.predicates) and frame.mode is Mode.INFINITIVE and _GOING_ON.search(text) is not None
+
+
 def says_by_what(text: str, last: str) -> bool:
     """Whether the items say by what a thing that is asked for is to be done."""
     return (_MEANS.search(text) or MEANS_IF_DOING.search(text) or _CARRIED_OUT.match(last)) is not None
@@ -48,12 +60,18 @@ def lacks_object(text: str, frame: Frame) -> bool:
         return (frame.mode is Mode.SELF or frame.passive) and _follows(last)
     if _BY_DOING.search(last) or _BARE_VERB.fullmatch(last) or _follows(last) or _verbs_alone(last):
         return True
-    return bool(_PLACED.match(last)) and not _ENUMERATING.search(last) and len(last.split()) < 16
+    placed = _PLACED.match(last) is not None and _PLACED_THING.search(last) is None
+    return placed and not _ENUMERATING.search(last) and len(last.split()) < 16
 
 
 # advance from the Fund: | but: continue to seek suitable means and, in particular:
 _PLACED = re.compile(
     r"(?!(?:continue|begin|seek|strive|work|proceed) to )[a-z-]+(?: and [a-z-]+)? (?:from|in|into|to|within|as part of) "
+)
+# submit to the Council | a report that: - its object stands behind the place
+_PLACED_THING = re.compile(
+    r"\b(?:that|which)\W*$|\b(?:an?|his|her|its|their) (?:[a-z-]+ ){0,3}(?:report|briefing|update|proposal|plan|strategy|study|list|note|"
+    r"summary|review|analysis|programme)s?\b"
 )
 # assess the impact of policies on women’s: | protect the: - words that wait for their noun
 _WHOSE = re.compile(r"\b(?:[\w-]+[’']s|[\w-]+s[’']|the|its|their|his|her|all) ?:?$")
@@ -107,7 +125,7 @@ _FOLLOWING_OF = re.compile(
 )
 # the following actions, as appropriate: nothing but the items says what they are, nor who is to take them
 _THE_FOLLOWING = re.compile(
-    rf"the following(?: (?:[a-z-]+,? ){{0,4}}(?:{'|'.join(_CARRIED)}))?(?: (?:to be (?:taken|implemented)|for [a-z]+))?{_LIMIT}\W*"
+    rf"(?:up)?(?:on )?the following(?: (?:[a-z-]+,? ){{0,4}}(?:{'|'.join(_CARRIED)}))?(?: (?:to be (?:taken|implemented)|for [a-z]+))?{_LIMIT}\W*"
 )
 # practical steps, as agreed, to be taken by all States, that would lead to disarmament: each item is one of them
 _STEPS_OF = re.compile(

@@ -47,8 +47,8 @@ def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> F
         i = close  # "that, throughout the cycle, including before elections, as appropriate, the Office continue"
         if i >= limit:
             return Frame(act, Mode.NOMINAL, (), (scope,), scope, sure=False)
-    if sentence.low(i) in _TIMES and (at := _AT_FIRST.match(sentence.quiet, sentence.words[i].start)):
-        i = sentence.index(at.end())
+    if sentence.low(i) in _TIMES and (time := _AT_FIRST.match(sentence.quiet, sentence.words[i].start)):
+        i = sentence.index(time.end())
     mark = _finite(sentence, i, limit)
     if mark is None and sentence.text.rstrip().endswith(":") and (waiting := _subject_names(sentence, i, limit)):
         return Frame(act, Mode.ADDRESSEE, waiting, (), scope)  # "Recommends that States: (a) Collect data"

@@ -46,7 +46,8 @@ _COMING_FROM = re.compile(
     r"engagement|leadership|commitments?|participation|resources|funding|financing|pledges|donations|nominations?|"
     r"submissions?|inputs?|comments|views|observations|suggestions|contributions)(?: (?:for|to|in|on) [^;]{3,120}?)?"
     r"(?:,? (?:including|in particular|especially|also|as well as))? from (?!(?:\d|within|among|all sources|the use)\b)"
-    r"|^(?:(?!of )[\w-]+,? (?:and )?){0,4}?(?:reports?|information|advice|proposals?|updates?) (?:thereon )?from (?=the |its |[A-Z])"
+    r"|^(?:(?!of )[\w-]+,? (?:and )?){0,4}?(?:reports?|information|advice|proposals?|updates?|clarifications?|guidance|"
+    r"feedback|responses) (?:thereon )?from (?=the |its |[A-Z])"
 )
 # their ongoing collaboration: of those who were addressed or named before
 _THEIRS = re.compile(
@@ -63,7 +64,8 @@ _RUN = frozenset(
 )
 # the provision of assistance to those concerned by A, B and C: what is done stands first, who does it last
 _DONE_BY = re.compile(
-    r"^(?:the )?(?:[\w-]+,? ){0,3}?[a-z]+(?:sion|tion|ment|ance|al) of [^;]*(?<!ed)(?<!en)(?<!ing)(?<!made) by (?=[^;,]{3,60})"
+    r"^(?:the )?(?:[\w-]+,? ){0,3}?(?:[a-z]+(?:sion|tion|ment|ance|al)|release|return|lifting) of "
+    r"[^;]*(?<!ed)(?<!en)(?<!ing)(?<!made) by (?=[^;,]{3,60})"
 )
 # practical steps to be taken by all States
 _TO_BE_DONE_BY = re.compile(r"[^;]{3,200}? to be [a-z]+(?:ed|en|ne|de) by (?=[^;]{3,80})")

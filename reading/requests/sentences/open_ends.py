@@ -125,7 +125,8 @@ _FOLLOWING_OF = re.compile(
 )
 # the following actions, as appropriate: nothing but the items says what they are, nor who is to take them
 _THE_FOLLOWING = re.compile(
-    rf"(?:up)?(?:on )?the following(?: (?:[a-z-]+,? ){{0,4}}(?:{'|'.join(_CARRIED)}))?(?: (?:to be (?:taken|implemented)|for [a-z]+))?{_LIMIT}\W*"
+    rf"(?:up)?(?:on )?the following(?: (?:[a-z-]+,? ){{0,4}}(?:{'|'.join(_CARRIED)}))?"
+    rf"(?: (?:to be (?:taken|implemented)|for [a-z]+))?{_LIMIT}\W*"
 )
 # practical steps, as agreed, to be taken by all States, that would lead to disarmament: each item is one of them
 _STEPS_OF = re.compile(

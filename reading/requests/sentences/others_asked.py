@@ -47,7 +47,7 @@ def others_asked(sentence: Sentence, act: Act, verb: int, limit: int) -> list[As
         if sentence.governed(to):
             continue
         one, joined = _behind_comma(sentence, act, verb, to, second)
-        if one is None and (apart := _behind_and(sentence, verb, to, second)) is not None:
+        if one is None and (apart := _behind_and(sentence, act, verb, to, second)) is not None:
             one, joined = apart, True
         if one is None:
             continue
@@ -103,17 +103,18 @@ def _called_again(sentence: Sentence, act: Act, comma: int, to: int) -> Phrase |
     return None if phrase is None or "," in phrase.text else phrase
 
 
-def _behind_and(sentence: Sentence, verb: int, to: int, second: int) -> Asked | None:
+def _behind_and(sentence: Sentence, act: Act, verb: int, to: int, second: int) -> Asked | None:
     """ "encourages A to implement the Agreement and B to accede to it": B is asked too, where what stands before "and" is a thing that
     B could not go on with ("to work with A and B to improve")."""
     joint = next((k for k in range(to - 1, verb + 1, -1) if sentence.low(k) in ("and", ",", ";")), None)
     if joint is None or sentence.low(joint) != "and" or to - joint < 2:
         return None
-    name = sentence.phrase(joint + 1, to)
+    again = act.force in (Force.CALL, Force.APPEAL) and sentence.low(joint + 1) in ("on", "upon", "to") and to - joint > 2
+    name = sentence.phrase(joint + 1 + again, to)  # "and to the public to help"
     if not _names_somebody(name.text, joined=True):
         return None
     thing = sentence.words[joint - 1]
-    if thing.low in ACTOR_HEADS or thing.low in _TAKING_MORE or thing.low.endswith("ly"):
+    if thing.low in ACTOR_HEADS or thing.low in _TAKING_MORE or (thing.low.endswith("ly") and not again):
         return None
     if thing.text[0].isupper() and thing.low not in INERT_HEADS:
         return None

@@ -96,7 +96,7 @@ def extended(text: str, start: int) -> bool:
 
 # documents relating | to the seventy-fifth session
 _RELATING = re.compile(
-    r"\b(?:relat(?:ing|ed)|relevant|pertaining|regard|respect|preparatory|contributions?|invited|attached|delegations?) $"
+    r"\b(?:relat(?:ing|ed)|relevant|pertaining|regard|respect|preparatory|contribut(?:e|ing|ions?)|inputs?|invited|attached|delegations?) $"
 )
 # consultations and preparations | for the session of 2022
 _PREPARED = re.compile(

@@ -306,6 +306,10 @@ class Phrases(Transformer[Terminal, Any]):
     def since_time(self, *parts: Any) -> Any:
         if _token(parts, "OF") and isinstance(_maybe_time(parts), Year | Month):
             raise ValueError("a part of a year isn't counted from its end")  # "six months of 2022"
+        if isinstance(_maybe_time(parts), Range):
+            raise ValueError("a range of days is no day to count from")
+        if _token(parts, "FROM") and isinstance(year := _maybe_time(parts), Year) and year.year:
+            return Tree("since", [Day(31, 12, year.year - 1)])  # "for three years, from 2021": that year is the first of them
         return Tree("since", [_maybe_time(parts)])
 
     def adoption(self, *_: Any) -> Any:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from domain.instrument import Due, SessionRef
 from domain.time import assembly
 from domain.time.numbers import ordinal
-from domain.time.phrases import Bound, Day, Delay, Event, Month, Phrase, Range, Recurring, Relation, Session
+from domain.time.phrases import Anniversary, Bound, Day, Delay, Event, Month, Phrase, Range, Recurring, Relation, Session, Year
 from domain.time.resolve import Context, resolve
 from domain.time.sessions import SessionCalendar
 from domain.time.working import WorkingCalendar
@@ -204,6 +204,8 @@ def _found(text: str, start: int, end: int, phrase: Phrase, context: DueContext,
         phrase = replace(phrase, after=Event(event))
     if isinstance(phrase, Bound) and isinstance(phrase.time, Day | Month) and asides.extended(text, start):
         phrase = replace(phrase, relation=Relation.BY)
+    if (still := _anniversarys_own_year(phrase, context.adopted)) is not None:
+        phrase = Bound(Relation.WITHIN, still)
     if isinstance(phrase, Bound) and isinstance(phrase.time, Session):
         phrase = replace(phrase, time=its.first_of(text, start, end, phrase.time, context.body, context.calendar))
     read = Context(
@@ -211,9 +213,18 @@ def _found(text: str, start: int, end: int, phrase: Phrase, context: DueContext,
         that, context.working_days,
     )  # fmt: skip
     due = _without_part(resolve(phrase, read, expression), phrase)
-    if _NEARLY.search(text, max(0, start - 8), start + 7):
+    if still is not None or _NEARLY.search(text, max(0, start - 8), start + 7):
         due = replace(due, optional=True)
     return FoundDue(start, end, phrase, due, recurrence, asides.of_time(text, start, end, phrase, due, read))
+
+
+def _anniversarys_own_year(phrase: Phrase, adopted: date | None) -> Year | None:
+    """ "the seventy-fifth anniversary of the United Nations in 2020", adopted in 2019: the year in which it falls, for what has an
+    anniversary was there before."""
+    time = phrase.time if isinstance(phrase, Bound) else None
+    if not isinstance(time, Anniversary) or time.year is None or adopted is None or time.year < adopted.year:
+        return None
+    return Year(time.year)
 
 
 # on or around 13 September: the day is only about the right one

@@ -44,7 +44,18 @@ _PLAIN: tuple[tuple[tuple[str, ...], str], ...] = (
         r"|(?:during|in)\s+(?:the\s+)?(?:\w+\s+)?period\s+between\s+(?:its|the|their)\s+[a-z-]+\s+and\s+[a-z-]+\s+sessions"
         r"|in\s+the\s+(?:intervening|interim)\s+period",
     ),
-    (("mmediately", "orthwith"), r"immediately|forthwith"),
+    (("mmediate", "orthwith"), r"immediately|forthwith|with\s+immediate\s+effect"),
+    (("further notice",), r"until\s+further\s+notice"),
+    (
+        (" consideration of ", " examination of ", " discussion of "),
+        r"(?:at\s+the\s+time\s+of|in\s+the\s+context\s+of|during)\s+(?:its|the|their)\s+(?:consideration|discussion|examination)\s+of\s+"
+        r"(?![^.;,]{0,120}\b(?:session|20\d\d))(?:[^\s.;,]+\s+){0,5}[^\s.;,]+",
+    ),
+    (
+        ("pending ",),
+        r"pending\s+(?:the|its|their)\s+(?:outcomes?|completion|conclusion|finalization|results|adoption|consideration|approval|entry\s+into\s+force|"
+        r"elimination|availability|resolution|appointment)\b(?:\s+of\s+(?:(?!(?:to|in|on|at|with|for|and|that|which)\b)[^\s.;,]+\s*){1,6})?",
+    ),
     ((" week in which", " week of the "), r"(?:in|during)\s+the\s+\w+\s+week\s+(?:in\s+which|of\s+the)\s+(?:[^\s.;,]+\s*){1,14}"),
     (
         ("urgency", "priority"),
@@ -100,7 +111,7 @@ _BEFORE_EVENT = re.compile(
 # prior to the holding of such dialogue | before the opening of the conference
 _BEFORE_HOLDING = re.compile(
     r"\b(?:before|prior\s+to|in\s+advance\s+of|ahead\s+of)\s+(?:the|their|its)\s+(?:holding|convening|opening|commencement|conclusion|"
-    r"launch(?:ing)?|start|beginning|completion|expiry|expiration|end)\s+of\s+(?:(?:such|the|that|this|its|each|any|these|those|an?)\s+|"
+    r"launch(?:ing)?|start|beginning|completion|finalization|expiry|expiration|end)\s+of\s+(?:(?:such|the|that|this|its|each|any|these|those|an?)\s+|"
     r"(?=[a-z]+\s+[a-z]|(?:elections|negotiations|operations|voting|registration|work)\b))"
     r"(?!(?:[^\s.;,]+\s+){0,8}?(?:sessions?\b|year\b|decade\b|[12]\d{3}\b))"
     r"(?:(?!(?:to|in|on|at|with|for|and)\b)[^\s.;,]+(?:\s+of\s+the(?=\s))?(?:\s+(?!(?:to|in|on|at|with|for|and)\b)|\b)){1,4}",

@@ -111,6 +111,8 @@ def test_citations_and_facts_are_no_limits() -> None:
         ("after 20 September 2018", ("2018-09-21", None)),
         ("within 30 days", (None, "2017-01-20")),
         ("within six months", (None, "2017-06-21")),
+        ("commemorating the seventieth anniversary of the Declaration in 2018", ("2018-01-01", "2018-12-31")),  # when it falls
+        ("commemorating the seventieth anniversary of the adoption in 1948", ("2018-01-01", "2018-12-31")),  # from when it counts
         ("in five years’ time", (None, "2021-12-21")),
         ("at its July 2018 session", ("2018-07-01", "2018-07-31")),
         ("at its fifteenth session, to be held in Bridgetown, Barbados, from 25 to 30 April 2018", ("2018-04-25", "2018-04-30")),

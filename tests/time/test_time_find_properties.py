@@ -123,6 +123,13 @@ def test_a_numbered_week_has_no_days_of_its_own(which: str, how: str) -> None:
     assert found.due.expression == f"{how} the {which} week of March 2018"
 
 
+@given(st.integers(2017, 2090), st.integers(1, 10))
+def test_years_from_a_year_count_that_year(year: int, count: int) -> None:
+    said = f"{cardinal(count)} {'year' if count == 1 else 'years'}"
+    found = find_times(f"to renew the mandate for {said}, from {year} to {year + count - 1}", SEED)[0]
+    assert found.due and found.due.latest == date(year + count - 1, 12, 31)
+
+
 @given(st.sampled_from(["three years", "12 months", "one year", "90 days"]), st.sampled_from(["further", "additional"]))
 def test_a_further_period_runs_from_no_day_that_is_printed(length: str, further: str) -> None:
     again = only(f"to extend the mandate for {'an' if further == 'additional' else 'a'} {further} period of {length}")
@@ -141,7 +148,9 @@ def test_a_further_period_runs_from_no_day_that_is_printed(length: str, further:
         "well in advance", "well in advance of the high-level meeting", "before the Conference", "prior to the high-level meeting",
         "subsequent to the meeting of the Coordination Group", "as relevant information becomes available", "at its relevant session",
         "during the period between its seventy-second and seventy-third sessions", "promptly", "urgently", "expeditiously",
-        "upon completion of the study", "following the conclusion of the review", "once the report has been issued", "at the earliest",
+        "upon completion of the study", "with immediate effect", "until further notice", "pending the outcome of the review",
+        "at the time of the consideration of the budget", "following the conclusion of the review",
+        "once the report has been issued", "at the earliest",
         "not later than 180 days after the entry into force of the Treaty", "at least one month before the discussion",
         "during the first week in which the report is discussed", "prior to the start of voter registration", "by the deadline set",
     ],

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from domain.time.phrases import Bound, Year
+from domain.time.phrases import Bound, Range, Relation, Year
 from reading.due import FoundDue
 from reading.due.asides import OVER
 from reading.due.find import session_in
@@ -60,7 +60,8 @@ def choose(
     for group, rule in ((resolved, "due.resolved"), (firm, "due.unresolved"), (candidates, "due.vague")):
         if group:
             of_deliverable = [t for t in group if _of_deliverable(sentence, t, asked_in)]
-            first = (of_deliverable or group)[0]
+            among = of_deliverable or group
+            first = next((t for t in among if not _under_way(t, adopted)), among[0])
             sure = (
                 len(firm) == 1
                 and not _several(first)
@@ -123,6 +124,14 @@ def _remembered(time: FoundDue) -> bool:
     return time.due is not None and any(sign in (time.due.working or "") for sign in _IN_DOUBT)
 
 
+def _under_way(time: FoundDue, adopted: date | None) -> bool:
+    """ "report on the implementation during 2020-2021 at its session": years that ran already are what is told of, if there is another
+    time."""
+    phrase = time.phrase
+    years = isinstance(phrase, Bound) and phrase.relation is Relation.WITHIN and isinstance(phrase.time, Year | Range)
+    return years and adopted is not None and time.due is not None and (time.due.earliest or adopted) < adopted
+
+
 # requests A to update B, and invites B | to report by May: the time may be the other act's
 _ANOTHER_ACT = re.compile(
     r"\b(?:and|while) (?:further |also |in this regard )?(?:requests|invites|encourages|urges|calls|decides|recommends)\b"
@@ -160,11 +169,16 @@ def _limits(sentence: Sentence, frame: Frame, time: FoundDue) -> bool:
 _LASTING = re.compile(
     r"for (?:a (?:further |total )?period of |up to |not more than )?(?:[\w-]+ ){1,3}(?:days?|weeks?)", re.IGNORECASE
 )
+# posts vacant | for 24 months | or longer
+_OR_LONGER = re.compile(r" or (?:longer|more)\b")
+_VACANT = re.compile(r"\b(?:vacant|outstanding|pending|unpaid|encumbered|detained) for $")
 _PROLONGING = frozenset({"extend", "renew", "prolong", "authorize", "maintain", "suspend", "continue"})
 
 
 def _lasts(sentence: Sentence, frame: Frame, time: FoundDue) -> bool:
     """Whether a time says how long a meeting lasts: only what is prolonged is limited by that."""
+    if _OR_LONGER.match(sentence.text, time.end) or _VACANT.search(sentence.text, max(0, time.start - 20), time.start + 4):
+        return True
     if not _LASTING.fullmatch(sentence.text[time.start : time.end]):
         return False
     return not any(p.text.split(" ", 1)[0] in _PROLONGING for p in frame.predicates)

@@ -91,6 +91,7 @@ _OF_MANY = frozenset({"Director-General", "Executive Board"})
 _BARE = re.compile(
     r"(?:Special|Independent) (?:Rapporteur|Expert|Envoy|Representative|Adviser)|Working Group|(?:Special |Advisory )?Committee"
 )
+_SMALL = (" with regard", " to the Impl", " against ", ", Particularly", " at Geneva", " at Vienna", " at Nairobi")
 # organs that speak of every matter, and of many conferences and unions
 _OF_ALL_THINGS = frozenset({None, "General Assembly", "Security Council", "Economic and Social Council", "Human Rights Council"})
 _ORGAN_OF = {"General Assembly": "Assembly", "Security Council": "Council", "World Health Assembly": "Assembly"}
@@ -146,6 +147,7 @@ class Mentions:
             at += len(text) + 1
         self._defined: dict[str, list[tuple[int, str]]] = {}
         self._by_head: dict[str, list[tuple[int, str]]] = {}
+        self._at: dict[int, str] = {}
         for offset, text in [(-1, title or ""), *zip(self.starts, texts, strict=True)]:
             self._collect(offset, " ".join(text.split()) if offset < 0 else text)
 
@@ -178,6 +180,8 @@ class Mentions:
         noun = head(name)
         if " " in name and (noun in ACTOR_HEADS or re.split(r"[-–]", noun)[-1] in ACTOR_HEADS):
             self._by_head.setdefault(noun, []).append((offset + start if offset >= 0 else -1, name))
+            if offset >= 0:
+                self._at[offset + start] = name
 
     def resolve(self, phrase: str, paragraph: int, offset: int, addressees: Sequence[str] = ()) -> Resolved:
         """The name that a phrase of a paragraph stands for; a phrase that is already a full name comes back shortened only.
@@ -211,8 +215,16 @@ class Mentions:
             return Resolved("United Nations development system", "name.register", sure=False)
         match = _SHORT.match(" ".join(phrase.split()))
         if match is None:
-            return self._embedded(short_name(phrase), paragraph, offset)
+            return self._embedded(self._uncut(short_name(phrase), phrase, paragraph, offset), paragraph, offset)
         return self._short(match["short"], self.starts[paragraph] + offset if paragraph < len(self.starts) else offset)
+
+    def _uncut(self, name: str, phrase: str, paragraph: int, offset: int) -> str:
+        """The whole of a name that was broken off at one of its small words: "Committee on the Situation | with regard to the matter"."""
+        if paragraph >= len(self.starts):
+            return name
+        at = self.starts[paragraph] + offset + max(phrase.find(name), 0)
+        whole = self._at.get(at, name)
+        return whole if whole.startswith(name) and whole[len(name) :].startswith(_SMALL) else name
 
     def _those_that(self, limit: str, phrase: str, paragraph: int, offset: int) -> Resolved:
         """ "those that have not yet done so": those of the group that the paragraph named last before."""

@@ -228,12 +228,20 @@ def _over(found: Found | Missing, context: Context) -> bool:
     return isinstance(found, Found) and found.last is not None and context.adopted is not None and found.last < context.adopted
 
 
+_SHORT = timedelta(days=21)
+"""A session shorter than that has no part that its month could leave."""
+
+
 def _narrowed(whole: Found, session: Session, context: Context) -> Found:
     """ "at its eighty-second session, in 2027": the part of the session that the printed time leaves. Where the two have no day in
     common, the session stands as the calendar has it."""
     printed = _period(session.printed, context) if session.printed is not None else None
     if not isinstance(printed, Found) or not (whole.first and whole.last and printed.first and printed.last):
         return whole
+    if isinstance(session.printed, Month) and whole.last - whole.first < _SHORT:
+        return (
+            whole  # "its twenty-eighth session (November 2023)", from 30 November to 12 December: the month says which, not when
+        )
     first, last = max(whole.first, printed.first), min(whole.last, printed.last)
     if first > last or (first, last) == (whole.first, whole.last):
         return whole

@@ -205,6 +205,12 @@ _OF_WHAT = re.compile(r"\s+of\s+(?!(?:the\s+)?(?:present|this)\b)(?:[^\s.;,]+\s*
 _IS_ADOPTION = re.compile(r"\badoption\b|\b(?:this|present)\s+resolution\b|\bdate\s+hereof\b", re.I)
 
 
+# the effective date of this resolution: not the day of its adoption
+_LATER_THAN_ADOPTION = re.compile(
+    r"\b(?:effective\s+date|entry\s+into\s+force|expir\w+|issuance|publication|commencement)\b", re.I
+)
+
+
 def other_event(text: str, end: int, expression: str) -> str | None:
     """What a duration is counted from, where that is neither the adoption nor a time that the grammar knows; as printed."""
     if expression.endswith("adoption") and (of_what := _OF_WHAT.match(text, end)):
@@ -212,6 +218,6 @@ def other_event(text: str, end: int, expression: str) -> str | None:
     if _IS_ADOPTION.search(expression):
         return None
     match = _OTHER_EVENT.match(text, end)
-    if not match or _IS_ADOPTION.search(match[1]):
+    if not match or (_IS_ADOPTION.search(match[1]) and not _LATER_THAN_ADOPTION.search(match[1])):
         return None
     return " ".join(match[1].split())

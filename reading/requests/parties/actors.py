@@ -98,6 +98,12 @@ _PLANS = re.compile(r"^(?:[A-Z][\w-]* )*(?:Programmes?|Plans?) of (?:Action|Work
 SPECIAL_PROCEDURES = re.compile(r"\bspecial procedures(?: of the|$)")
 
 
+# those making contributions to the Fund | all those taking part: persons, by what they do
+_THOSE_DOING = re.compile(
+    r"(?:all )?those (?:[a-z]+ly )?(?!being\b|having\b|concerning\b|relating\b|regarding\b)[a-z]{3,}ing [a-z]"
+)
+
+
 @lru_cache(maxsize=_KEPT)
 def is_actor(text: str) -> bool:
     """Whether a noun phrase names somebody who can be asked to do something."""
@@ -120,6 +126,8 @@ def is_actor(text: str) -> bool:
         return True
     if _PLANS.search(bare):
         return False
+    if _THOSE_DOING.match(bare):
+        return True
     noun = head(bare)
     if _PROCESS.search(cut(bare)):
         return True

@@ -77,6 +77,8 @@ def _splits(left: str, right: str, mark: str) -> bool:
     left, right = left.replace("_", " ").strip(), right[:_FAR].replace("_", " ").strip()
     if not left or not right:
         return False
+    if left.endswith((" from within", " within", " inside")) and right.startswith(("beyond ", "outside ")):
+        return False  # "partners from within and beyond the sector"
     if "or" in mark.split() and (STAND_IN.match(right) or left.endswith((" his", " her"))):
         return False
     if left == "United Nations" and mark.strip() == "," and _ADJECTIVES.match(right):

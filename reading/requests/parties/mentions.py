@@ -300,7 +300,7 @@ class Mentions:
 
     def _short(self, short: str, at: int) -> Resolved:
         own = _ORGAN_OF.get(self.body or "")
-        if short == own:
+        if short == own or (self.body and short in _OWN_SHORT and short == _core(self.body).split()[-1]):
             return Resolved(self.body or short, "name.own-organ")
         if short == "Assembly":
             return Resolved("General Assembly", "name.register")
@@ -391,6 +391,10 @@ def _core(name: str) -> str:
 
 
 _BEHIND_CORE = re.compile(r"\s(?:of|on|for|to|in|at|with|against)\s")
+
+
+# what a body calls itself: "the Conference", "the Assembly"
+_OWN_SHORT = frozenset({"Assembly", "Conference", "Congress", "Council", "Board", "Commission"})
 
 
 def _shortens(short: str, name: str) -> bool:

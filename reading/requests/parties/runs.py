@@ -2,6 +2,7 @@
 
 import re
 
+from reading.due.words import MONTHS
 from reading.lexicon import ACTOR_HEADS, act_words, table, words
 from reading.requests.parties.actors import is_actor
 from reading.requests.parties.lists import protected, split
@@ -227,6 +228,8 @@ def inside_name(sentence: Sentence, j: int) -> bool:
         last = min(regard + 3, len(sentence.words) - 1)
         return sentence.words[regard - 2].text[0].isupper() and sentence.words[last].text[0].isupper()
     after = sentence.words[j + 1]
+    if sentence.low(j) == "in" and after.low in MONTHS:
+        return False  # "for consideration by the Executive Board | in January"
     name_goes_on = after.text[0].isupper() or (
         after.low == "the" and j + 2 < len(sentence.words) and sentence.words[j + 2].text[0].isupper()
     )

@@ -166,6 +166,18 @@ def is_gerund_of_act(text: str) -> bool:
     return any(lowered.startswith(gerund + " ") for gerund in _GERUNDS)
 
 
+# Requested the Director-General to: how the reports of some conferences print what was decided
+_PAST_OF = {
+    "requested": "requests", "invited": "invites", "urged": "urges", "encouraged": "encourages", "decided": "decides",
+    "recommended": "recommends", "instructed": "instructs", "called upon": "calls upon", "called on": "calls upon",
+    "called for": "calls for", "directed": "directs", "authorized": "authorizes", "resolved": "resolves",
+}  # fmt: skip
+_PAST = re.compile(
+    rf"(?:{ADVERB},? )*(?P<verb>{'|'.join(_PAST_OF)})(?= (?:the|that|to|all|its|each|any|Member|Members|States|Governments|Parties)\b)",
+    re.IGNORECASE,
+)
+
+
 def _heads(text: str, quiet: str) -> list[Act]:
     """The act at the head of a paragraph in a form that counts only there: "Request" of joint bodies, "Inviting" of an item."""
     lowered = quiet[:24].casefold()
@@ -184,6 +196,12 @@ def _heads(text: str, quiet: str) -> list[Act]:
                     sure=False,
                 )
             ]
+    if (past := _PAST.match(quiet)) is not None and quiet[:1].isupper():
+        verb = _PAST_OF[past["verb"].casefold()]
+        force = act_words()[verb].force
+        return [
+            Act(text[: past.end()], 0, past.end(), len(text), force, rule="act.past", calls_for=verb == "calls for", sure=False)
+        ]
     at = 3 if quiet.startswith("We ") else 0
     match = _PLURAL.match(quiet, at)
     if match and quiet[:1].isupper() and (at or not ACT.match(quiet)):

@@ -17,7 +17,7 @@ from reading.requests.proposals import Inherited, Paragraph, propose
 from reading.requests.sentences.acts import Act, decided_act, link_start
 from reading.requests.sentences.clauses import clause, predicated
 from reading.requests.sentences.complements import frames
-from reading.requests.sentences.decisions import STATES
+from reading.requests.sentences.decisions import STATES, set_up_with_tasks
 from reading.requests.sentences.frames import Frame, Mode
 from reading.requests.sentences.nominals import acting_in
 from reading.requests.sentences.open_ends import MEANS_IF_DOING, asked, for_ends, goes_on, lacks_object, says_by_what
@@ -62,6 +62,8 @@ def open_chapeau(paragraph: Paragraph, found: list[Frame], acts: Sequence[Act], 
     waiting = (
         last.mode is Mode.ADDRESSEE or not last.predicates or (last.mode in (Mode.NOMINAL, Mode.CLAUSE) and _bare_end(text, last))
     )
+    if (tasked := set_up_with_tasks(paragraph.sentence, last)) is not None:
+        last, waiting = tasked, True
     if re.search(r"\bthat\W*$", text) and waiting:
         last = replace(last, mode=Mode.CLAUSE, predicates=())
     if not waiting and for_ends(text, last):

@@ -71,7 +71,7 @@ def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> F
         # "shall, in 2019 and 2020:": what is to be done stands in the items
         verb = aside_close(sentence, verb + 1, limit) or (limit if sentence.text.rstrip().endswith(":") else verb + 1)
     if sentence.low(mark) in ("is", "are"):
-        verb = sentence.verb_after_to(mark + 1, limit) or sentence.verb_after_to(mark + 2, limit) or limit
+        verb = _is_to(sentence, mark, limit) or limit
     if verb >= limit:  # "that the Panel will:"
         return Frame(act, Mode.CLAUSE, _subject_names(sentence, i, until), (), scope, modal=modal, sure=False)
     if (tasked := has_tasks(sentence, subject, verb, limit)) is not None:
@@ -129,6 +129,14 @@ def _givers(sentence: Sentence, act: Act, subject: Phrase) -> tuple[Phrase, ...]
     return name_list(sentence, sentence.index(before[-1].end()), sentence.index(act.start)) if before else ()
 
 
+def _is_to(sentence: Sentence, j: int, limit: int) -> int | None:
+    """The verb of what somebody is to do: "is hereby authorized to | execute", "is to | hold one meeting"."""
+    k = j + 1 + (sentence.low(j + 1) == "hereby")
+    if sentence.low(k) in _ENTITLED:
+        return sentence.verb_after_to(k + 1, limit)
+    return sentence.verb_after_to(k, limit)
+
+
 def _aside(sentence: Sentence, i: int) -> bool:
     """Whether an aside stands before the subject; "that such assistance continue" has none."""
     return opens_aside(sentence, i) and (sentence.low(i) != "such" or sentence.low(i + 1) == "as")
@@ -152,10 +160,8 @@ def _finite(sentence: Sentence, i: int, limit: int) -> int | None:
             continue
         if low in _MODALS:
             return bare if bare is not None else j
-        if low in ("is", "are") and sentence.low(j + 1) in _ENTITLED and sentence.verb_after_to(j + 2, limit) is not None:
+        if low in ("is", "are") and _is_to(sentence, j, limit) is not None and (bare is None or sentence.low(j + 1) != "to"):
             return j
-        if low in ("is", "are") and bare is None and sentence.verb_after_to(j + 1, limit) is not None:
-            return j  # "the Secretary-General is to report"
         if low == "be" and sentence.low(j - 1) not in ("to", "not"):
             return bare if bare is not None else j
         if bare is None and (low in BASE_VERBS or _third_person(sentence, j)) and is_bare_verb(sentence, i, j, limit):

@@ -110,6 +110,28 @@ _SHALL = re.compile(
 )
 
 
+# a commission of inquiry, | with the mandate: | with the following tasks: | whose mandate shall be to:
+_WITH_TASKS = re.compile(
+    r"^(?:establish|create|set up|constitute|appoint|deploy|dispatch) (?:an? |the )?(?P<name>[^,;:]{3,100}?)"
+    r"(?=,| (?:to|with|which|that|whose|for|composed|consisting|comprising|under)\b),? (?:[^:;]{0,160}? )?"
+    r"(?:with the (?:following )?(?:mandate|tasks?|functions|terms of reference)(?: to)?|"
+    r"whose (?:mandate|tasks|functions) (?:shall be|will be|are|is)"
+    r"(?: to| the following)?|(?:to|which shall|which will|that shall) (?:perform|carry out|undertake|discharge) the following "
+    r"(?:tasks|functions|activities|duties))\W*$"
+)
+
+
+def set_up_with_tasks(sentence: Sentence, frame: Frame) -> Frame | None:
+    """ "Decides to establish a commission of inquiry, with the mandate:": the items are what the commission is to do; ``None`` where the
+    organ does not set a body up, or names no tasks."""
+    made = _WITH_TASKS.match(frame.predicates[0].text) if frame.mode is Mode.SELF and len(frame.predicates) == 1 else None
+    if made is None or not is_actor(made["name"]):
+        return None
+    begin = frame.predicates[0].start
+    name = sentence.phrase(sentence.index(begin + made.start("name")), sentence.index(begin + made.end("name")))
+    return replace(frame, mode=Mode.CLAUSE, addressees=(name,), predicates=(), modal="shall", sure=False)
+
+
 def duty_of_what_is_set_up(sentence: Sentence, frame: Frame) -> Frame | None:
     """ "Decides to establish a working group, which shall report to the Assembly": the decision is done when it is taken, and the group
     has a duty. ``None`` where it says of no body what it shall do."""

@@ -154,12 +154,15 @@ class Sentence:
 _NOUNS_BEFORE_OF = words(table("grammar")["phrases"]["nouns_before_of"])
 
 
+_TWO_WORDS = frozenset({("at", "least"), ("inter", "alia"), ("mutatis", "mutandis")})
+
+
 def _skip_splitters(sentence: Sentence, j: int, limit: int) -> int:
     while j < limit:
         low = sentence.low(j)
         if low in _SPLITTERS or (low.endswith("ly") and low not in _NOT_ADVERBS and low not in BASE_VERBS):
             j += 1
-        elif low in ("inter", "mutatis") and sentence.low(j + 1) in ("alia", "mutandis"):
+        elif (low, sentence.low(j + 1)) in _TWO_WORDS:
             j += 2
         elif low in ("and", "or") and sentence.low(j - 1).endswith("ly"):
             j += 1

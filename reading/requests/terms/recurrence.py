@@ -95,7 +95,8 @@ _PERIODIC = re.compile(
     r"regular (?:[a-z-]+ ){0,2}?(?:meetings|consultations|dialogues|exchanges|discussions|briefings) be (?:held|organized|convened)|"
     r"\ba (?:regular|periodic) (?:[\w-]+ ){0,2}(?:debate|discussion|meeting|forum|event|session|review|report|update|briefing|assessment|"
     r"evaluation|survey|audit|inspection|dialogue|consultation)|"
-    r"(?<!its )(?<!their )(?<!the )(?<!for )(?<!of )regular,? (?:[\w-]+,? ){0,4}?(?:assessments|reviews|evaluations|audits|inspections)|"
+    r"(?<!its )(?<!their )(?<!the )(?<!for )(?<!of )(?<!through )regular,? "
+    r"(?:[\w-]+,? ){0,4}?(?:assessments|reviews|evaluations|audits|inspections)|"
     r"(?<!its )(?<!their )(?<!the )(?<!of )(?<!and )(?<!overdue )(?<!universal )periodic (?:[\w-]+ )?"
     r"(?:reports|updates|briefings|reviews|assessments|evaluations))\b",
     re.IGNORECASE,

@@ -86,7 +86,7 @@ _PLAIN: tuple[tuple[tuple[str, ...], str], ...] = (
 # to urgently consider | to promptly release | respond swiftly, | acts promptly and; but "urgently needed", "rapidly changing"
 _HASTE = re.compile(
     r"\b(?:(?<=to )|(?<=to be )|(?<=and )|(?<=or ))(?:urgently|promptly|swiftly|speedily|rapidly|quickly)\b"
-    r"(?!\s+(?:(?:need|requir|chang|evolv|grow|develop|ris|deteriorat|expand|increas|advanc|seek|sought)[a-z]*|and\b))"
+    r"(?!\s+(?:[a-z]+ing|needed|required|sought)\b)"
     r"|\b(?:urgently|promptly|swiftly|speedily)(?=[,;.]|\s*$|\s+(?:to|in|on|with|by|of|so)\b)",
 )
 _AS_SOON = re.compile(

@@ -26,6 +26,10 @@ _IN_RESOLUTION = re.compile(
     r"\b(?:requested|made|contained|set out|established|adopted|expressed|outlined) in (?:[a-z]+ )?(?:paragraphs? \d+[^,;]{0,20} of )?"
     r"(?:its |General Assembly |Council )?resolutions? [A-Z\d/]+(?: \([A-Z]+\))?(?: of \d{1,2} [A-Z][a-z]+ \d{4})?"
 )
+# the measures taken in that regard | at its session
+_IN_THIS_REGARD = re.compile(
+    r"\b(?:made|taken|undertaken|reached|done|adopted) in (?:this|that) (?:regard|respect|direction|area) "
+)
 # the assessment conducted in 2020 to the Assembly | at its session: a year or a receiver ends what was done before
 _ENDED = re.compile(r"\b(?:19|20)\d\d\b|\bto (?:it|the (?:General )?Assembly|the [A-Z][^,;]{3,90}) $")
 
@@ -205,7 +209,7 @@ def of_something_else(sentence: Sentence, frame: Frame, time: FoundDue, adopted:
     if _HELD_THEN.fullmatch(f" to {asked}"):
         return False
     own = asked or before
-    own, to_come = _IN_RESOLUTION.sub("", own), _to_come(time, adopted)
+    own, to_come = _IN_RESOLUTION.sub("", _IN_THIS_REGARD.sub(" ", own)), _to_come(time, adopted)
     if to_come:
         own = _PROGRESS.sub("progress ", own)
     if (provided := _PROVIDED_WITH.match(own)) is not None:

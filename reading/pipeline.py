@@ -10,6 +10,7 @@ from domain.time.sessions import SessionCalendar
 from reading import calendars
 from reading.document import Document, read_document, source_span
 from reading.due.announced import with_announced
+from reading.requests import annexes
 from reading.requests.parties.mentions import Mentions
 from reading.requests.proposals import Inherited, Paragraph, Setting, propose
 from reading.requests.references import find_references
@@ -58,7 +59,8 @@ def read(
             reader.take(Paragraph(provision, Sentence(texts[position]), position, setting))
     proposals = tuple(_numbered(reader.proposals, instrument.symbol))
     references = tuple(_references(document.provisions, texts, instrument.body))
-    return Reading(instrument, document.provisions, proposals, reader.reasons, document.warnings, references)
+    noted = (*document.warnings, *annexes.warnings(document.provisions))
+    return Reading(instrument, document.provisions, proposals, reader.reasons, noted, references)
 
 
 def references_of(provisions: Sequence[Provision], body: str | None) -> tuple[Reference, ...]:

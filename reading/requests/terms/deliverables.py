@@ -81,6 +81,8 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
         return Asked(Deliverable(DeliverableKind.CONFERENCE), *review.span("review"), "deliverable.review-convened", sure=False)
     if base[0] == "include":
         return _own_update(text, verb_at)
+    if "include" in base and _IN_ANY_REPORT.search(text):
+        return None  # "prepare and include in its report a timeline"
     found = object_of(text, verb_at, base)
     if found is None and " and to report" in text and _ENABLED.search(text, verb_at):
         return None

@@ -75,6 +75,7 @@ def _object_end(text: str, verb_at: int, naming: bool) -> int:
     return len(text)
 
 
+_TIED = frozenset({" ", " and ", " or ", ", ", ", and "})
 # verbs that hand something over only with their particle
 _PARTICLES = {
     "put": re.compile(r"put(?:ting)? (?:forward|forth|together|up|in place|out)\b"),
@@ -146,11 +147,13 @@ def object_of(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
         begin = verb_at + far.end()  # "prepare, with a view to informing the debate, an analysis"
     elif (handed := _RECEIVER.match(text, begin)) is not None:
         begin = handed.end()  # "provide to the Secretary-General | periodic updates"
-    passed, listed = -2, 0
+    passed, listed = 0, 0
     for match in _noun().finditer(text, begin, _object_end(text, begin, not _NAMING.isdisjoint(verbs))):
         before = text[verb_at : match.start()].rstrip()
-        if match.start() == passed + 1 and match["det"] is None:
-            passed = match.end()  # "provide information in his overview | report": no more an object than its first noun
+        if passed and text[passed : match.start()] in _TIED and (match["det"] or "").casefold() not in COUNTS:
+            passed = (
+                match.end()
+            )  # "in his overview | report", "with the programme and | the strategy": no more an object than the first
             continue
         if not _is_object(before, match) or (verbs[0] in ("merge", "combine") and not before.endswith(" into")):
             passed = match.end()
@@ -282,8 +285,10 @@ def _further(rest: str, noun: str) -> int:
     """ "an interim report by 1 December, a final report by 1 May": each further one with an article of its own counts."""
     own = _KINDS_OF_IT.split(rest, maxsplit=1)[0]
     one = re.escape(noun)
-    dated = rf"(?:,|,? and),? (?:by|no later than|not later than|before) [^,;]{{3,40}},? an? (?:[\w-]+ ){{0,3}}{one}\b"
-    return len(re.findall(rf"(?:,|,? and) an? (?:[\w-]+ ){{1,3}}{one}\b|{dated}", own))
+    dated = (
+        rf"(?:,|,? and),? (?:by|no later than|not later than|before|at|in|during) [^,;]{{3,60}}?,? an? (?:[\w-]+ ){{0,3}}{one}\b"
+    )
+    return len(re.findall(rf"(?:,|,? and) an? (?:(?:[\w-]+ ){{1,3}}{one}\b|{one} on\b)|{dated}", own))
 
 
 def _listed_behind(rest: str, noun: str) -> int | None:

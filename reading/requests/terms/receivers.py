@@ -36,7 +36,7 @@ def organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
     while stop < limit:
         low = sentence.low(stop)
         if low in (",", ";", ":", "(", ")", "to"):
-            if low == "," and _organ_follows(sentence, stop, limit):
+            if low == "," and organ_follows(sentence, stop, limit):
                 stop += 1
                 continue
             break
@@ -145,7 +145,7 @@ def office(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
     return (Phrase(match[0], match.start(), match.end()),) if match else ()
 
 
-def _organ_follows(sentence: Sentence, comma: int, limit: int) -> bool:
+def organ_follows(sentence: Sentence, comma: int, limit: int) -> bool:
     """ ", the Security Council and the Economic and Social Council": a list of organs goes on after the comma."""
     stop = next(
         (j for j in range(comma + 1, min(comma + 16, limit)) if sentence.low(j) in (",", "and", ";", "at", "in", "on")), limit

@@ -9,7 +9,7 @@ from reading.requests.parties.lists import split
 from reading.requests.parties.runs import inside_name
 from reading.requests.sentences.phrases import Phrase, Sentence, is_adverb
 from reading.requests.terms.others import contributed_to, handed_for_its, others_report, told_by_those_asked
-from reading.requests.terms.receivers import TOLD_OF, is_acronym, office, organ_list
+from reading.requests.terms.receivers import TOLD_OF, is_acronym, office, organ_follows, organ_list
 from reading.requests.terms.slots import Slot
 
 _SLOTS = table("slots")
@@ -318,7 +318,7 @@ def _made_available(sentence: Sentence, i: int, first: int) -> bool:
 _TOLD_ENDS = words(
     """, on of about informed apprised updated abreast by as at every regularly in orally that with annually within
     fully through and periodically when duly no quarterly monthly regarding under actively seized currently
-    closely continuously prior before upon once should after during for between whether if how until concerning following immediately"""
+    closely continuously prior before upon once should after during for between whether if how until concerning following immediately to"""
 )
 
 
@@ -341,7 +341,7 @@ def _told(sentence: Sentence, i: int, limit: int) -> Slot | None:
     j = i + 1
     while sentence.low(j) in ("regularly", "orally", "periodically", "annually", "fully", "promptly"):
         j += 1
-    if sentence.words[j].text[0].islower() and sentence.low(j) not in ("the", "its", "it") if j < limit else True:
+    if sentence.words[j].text[0].islower() and sentence.low(j) not in ("the", "its", "it", "all") if j < limit else True:
         return None
     stop = next(
         (
@@ -350,6 +350,7 @@ def _told(sentence: Sentence, i: int, limit: int) -> Slot | None:
             if (sentence.low(k) in _TOLD_ENDS or is_adverb(sentence.low(k)))
             and (sentence.low(k) in ("should", "prior") or not inside_name(sentence, k))
             and not (sentence.low(k) == "and" and _told_too(sentence, j, k, limit))
+            and not (sentence.low(k) == "," and organ_follows(sentence, k, limit))
         ),
         limit,
     )

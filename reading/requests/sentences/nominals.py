@@ -100,7 +100,7 @@ def acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ...
         of = Phrase(both["of"], start + both.start("of"), start + both.end("of"))
         return (*split(of), *_among(sentence, sentence.index(start + both.end()), limit)), False
     if (match := _TAKING_PART.match(rest) or _COMING_FROM.match(rest)) and not SHARED_DOING.match(rest):
-        names = _plainly_named(sentence, sentence.index(start + match.end()), limit)
+        names = _named_on(sentence, sentence.index(start + match.end()), limit)
         if any(head(name.text) not in _LET_IN for name in names):
             return names, False
     match = SHARED_DOING.match(rest) or _EFFORTS_OF.match(rest)
@@ -211,6 +211,16 @@ def _plainly_named(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, 
         if mark and is_actor(bare(left)) and not is_actor(bare(right)):
             names[-1] = Phrase(left, names[-1].start, names[-1].start + len(left))
     return tuple(names) if all(is_actor(bare(name.text)) for name in names) else ()
+
+
+def _named_on(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...]:
+    """The names that begin at a word, and those behind the same preposition said again: "from States, and | from individuals"."""
+    names = _plainly_named(sentence, first, limit)
+    after = sentence.index(names[-1].end) if names else limit
+    at = after + (sentence.low(after) == ",")
+    if at + 2 < limit and sentence.low(at) == "and" and sentence.low(at + 1) == sentence.low(first - 1):
+        return (*names, *_plainly_named(sentence, at + 2, limit))
+    return names
 
 
 def _seated(sentence: Sentence, i: int) -> bool:

@@ -207,7 +207,8 @@ def _spaced_hyphens(text: str, words: Vocabulary) -> Iterable[int]:
 
 
 def _split_words(text: str, words: Vocabulary) -> Iterable[int]:
-    if not words.any_strange(_words_in(text.lower())):
+    not_known = set(text.lower().split()) - known_words()  # most are known at a glance, and the others are looked at
+    if not words.any_strange(_words_in(" ".join(not_known))):
         return
     pieces = list(_WORDS.finditer(text))
     for i, piece in enumerate(pieces):

@@ -50,13 +50,15 @@ def _apart_at_annex(block: Block) -> Iterator[Block]:
 
 def _without_notes(block: Block) -> Block:
     found = list(_NOTE.finditer(block.text)) if "________" in block.text else []
+    if not found:
+        return block
     body = block.body.without((note.start(), note.end()) for note in found)
     taken = 0
     notes = list(block.footnotes)
     for note in found:
         notes.append(Footnote(note["mark"], note["words"].strip(), note.start() - taken))
         taken += note.end() - note.start()
-    return replace(block, body=body, footnotes=tuple(notes)) if found else block
+    return replace(block, body=body, footnotes=tuple(notes))
 
 
 def _cuts(block: Block) -> list[tuple[int, str]]:

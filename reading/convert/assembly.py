@@ -2,18 +2,21 @@
 
 import re
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from domain.instrument import Footnote, ProvisionKind
+from reading.convert.reflow import divides, is_printed, paragraphs, reflowed, with_breaks
 from reading.outline.blocks import Block, Role
-from reading.outline.labels import Style, label_of
+from reading.outline.labels import Style, label_of, lone_label
+from reading.outline.landmarks import names_text
+from reading.outline.openings import enacting_formula, opens_operatively, opens_preambularly
 from reading.outline.positioned import Positioned, joined, successive
 from reading.outline.repair import Vocabulary, composed, mend_splits, without_invisible
 
+CELL_END = " | "
 BLOCK_LIMIT = 200_000  # blocks; a document with more is built to exhaust
-_ENDED = re.compile(r"(?:[;:.]|[;,] (?:and|or)),?\s*$")
-_ITEMS = frozenset({Style.LOWER, Style.UPPER, Style.ROMAN, Style.ARABIC_PAREN})
 
 
 @dataclass(slots=True)
@@ -49,32 +52,82 @@ class Assembly:
         """The block ends; without text in it, only its label is kept for the next."""
         if self.open:
             whole = joined(self._pieces)
-            cuts = [at for at in self._lines if role is Role.TEXT and kind is None and _begins_item(whole.text, at)]
-            for start, stop in zip([0, *cuts], [*cuts, len(whole)], strict=True):
-                hung = [(at - start, printed) for at, printed in self._notes if start < at <= stop or at == start == 0]
-                self._put(whole.cut(start, stop), hung, role, depth, kind)
+            typed = with_breaks(whole, self._lines) if self._lines and role is Role.TEXT and kind is None else None
+            if typed and divides(typed.text):
+                self._put_typed(typed, whole, depth)
+            elif role is Role.TABLE and (cell := _paragraph_in(whole)):
+                hung = [(at - cell.start, printed) for at, printed in self._notes if cell.start <= at <= cell.stop]
+                self.label = cell.label or self.label
+                self._put(whole.cut(cell.start, cell.stop), hung, Role.TEXT, depth, kind)
+            else:
+                self._put(whole, self._notes, role, depth, kind)
         self._pieces.clear()
         self._notes.clear()
         self._lines.clear()
         self._length = 0
+
+    def end_typed(self) -> None:
+        """The block ends, and its own line ends are those of typed text: it is preformatted."""
+        if self.open:
+            whole = joined(self._pieces)
+            self._put_typed(whole, whole, None)
+        self._pieces.clear()
+        self._notes.clear()
+        self._lines.clear()
+        self._length = 0
+
+    def _put_typed(self, typed: Positioned, whole: Positioned, depth: int | None) -> None:
+        sources = [(whole.offsets[min(at, len(whole)) - 1] if at else -1, printed) for at, printed in self._notes]
+        hung = [Footnote(printed, "", bisect_right(typed.offsets, source)) for source, printed in sources]
+        for block in paragraphs(typed, hung):
+            self.blocks.append(replace(block, label=self.label, depth=depth, indent=None if depth else block.indent))
+            self.label = None
 
     def _put(
         self, whole: Positioned, hung: list[tuple[int, str]], role: Role, depth: int | None, kind: ProvisionKind | None
     ) -> None:
         body, notes = _tidy(whole, hung)
         if body:
+            if self.label and (typed := label_of(body.text)) and typed.style is not Style.BULLET:
+                given = label_of(f"{self.label} ")
+                if given is None or given.style is Style.BULLET or (given.style, given.value) == (typed.style, typed.value):
+                    self.label = None  # the number is typed beside the one that the list gives
             footnotes = tuple(Footnote(printed, "", at) for at, printed in notes)
             self.blocks.append(Block(body, role, self.label, depth=depth, footnotes=footnotes, kind=kind))
             self.label = None
 
 
-def _begins_item(text: str, at: int) -> bool:
-    """Whether the line that begins at ``at`` is an item of a list: "Invites States:" and below it "(a) To ratify the Convention"."""
-    shown = text[at : at + 16].lstrip()
-    if not shown.startswith("(") or not _ENDED.search(text, max(0, at - 12), at):
-        return False
-    label = label_of(shown)
-    return label is not None and label.style in _ITEMS
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell that holds a paragraph, and the number that stands in the cell before it."""
+
+    start: int
+    stop: int
+    label: str | None
+
+
+def _paragraph_in(row: Positioned) -> _Cell | None:
+    """The paragraph that a row of a table holds, where a table only sets numbers beside paragraphs; None for a row of data."""
+    cells: list[tuple[int, int]] = []
+    at = 0
+    for piece in row.text.split(CELL_END):
+        if piece.strip():
+            cells.append((at, at + len(piece)))
+        at += len(piece) + len(CELL_END)
+    if not cells or len(cells) > 2:
+        return None
+    start, stop = cells[-1]
+    words = row.text[start:stop].strip()
+    label = row.text[slice(*cells[0])].strip() if len(cells) == 2 else None
+    if label is not None:
+        return _Cell(start, stop, label) if lone_label(label) else None
+    return _Cell(start, stop, None) if opens_paragraph(words) or names_text(words) else None
+
+
+def opens_paragraph(text: str) -> bool:
+    """Whether the text of a cell is a paragraph of a resolution by the words that it opens with."""
+    label = label_of(text)
+    return bool(enacting_formula(text)) or opens_preambularly(text) or opens_operatively(text[label.end :] if label else text)
 
 
 def _tidy(text: Positioned, notes: Iterable[tuple[int, str]]) -> tuple[Positioned, list[tuple[int, str]]]:
@@ -91,6 +144,8 @@ def _tidy(text: Positioned, notes: Iterable[tuple[int, str]]) -> tuple[Positione
 def with_notes(blocks: Iterable[Block], notes: dict[str, str]) -> tuple[Block, ...]:
     """Blocks whose footnotes have their texts, by mark; words mended."""
     held = list(blocks)
+    if is_printed(held):
+        held = reflowed(held)
     words = Vocabulary(block.text for block in held)
     found: list[Block] = []
     for block in held:

@@ -7,15 +7,18 @@ import io
 import re
 import zipfile
 import zlib
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from domain.instrument import Footnote
+from reading.convert.assembly import opens_paragraph
+from reading.convert.reflow import divides, is_printed, paragraphs, reflowed
 from reading.errors import DamagedDocument, TooLarge, UnknownFormat
 from reading.outline.blocks import Block, Converted, Role
-from reading.outline.labels import letters, roman
+from reading.outline.labels import letters, lone_label, roman
 from reading.outline.positioned import Positioned
 from reading.outline.repair import composed, without_invisible
 
@@ -23,6 +26,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PART_LIMIT = 48 * 1024 * 1024  # bytes of one part, unpacked
 _DROPPED = frozenset(f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "fldData"))
+_TYPED_MARK = re.compile(r"\s*\[?(\d{1,3}|\*{1,3})\]?\s*")
 _PICTURES = ("drawing", "pict", "object")
 _COUNTED: dict[str, Callable[[int], str]] = {
     "decimal": str,
@@ -62,7 +66,7 @@ def convert(data: bytes, name: str) -> Converted:
     writer = _Writer(numbering, notes, styles)
     for element in body.iter(f"{_W}p"):
         writer.paragraph(element)
-    return Converted("".join(writer.source), MEDIA_TYPE, tuple(writer.blocks))
+    return Converted("".join(writer.source), MEDIA_TYPE, writer.finished())
 
 
 def _part(archive: zipfile.ZipFile, part: str, name: str) -> etree._Element:
@@ -122,6 +126,7 @@ class _Numbering:
         self._levels: dict[str, dict[int, _Level]] = {}
         self._lists: dict[str, str] = {}
         self._counts: dict[str, dict[int, int]] = {}
+        self._restarts: dict[str, dict[int, int]] = {}
         if root is None:
             return
         for abstract in root.iter(f"{_W}abstractNum"):
@@ -130,6 +135,7 @@ class _Numbering:
             held = number.find(f"{_W}abstractNumId")
             if held is not None:
                 self._lists[number.get(f"{_W}numId", "")] = held.get(f"{_W}val", "")
+                self._restarts[number.get(f"{_W}numId", "")] = dict(_restarts(number))
 
     def next(self, list_id: str, level: int) -> str | None:
         """The printed number of the next paragraph of a list; None where the list prints none."""
@@ -139,7 +145,8 @@ class _Numbering:
         if abstract is None or here is None:
             return None
         counts = self._counts.setdefault(abstract, {})
-        counts[level] = counts.get(level, here.start - 1) + 1
+        anew = self._restarts[list_id].pop(level, None)  # where this list begins, it counts from here whatever came before
+        counts[level] = anew if anew is not None else counts.get(level, here.start - 1) + 1
         for below in [other for other in counts if other > level]:
             del counts[below]
         if here.style == "bullet":
@@ -151,6 +158,13 @@ class _Numbering:
             return _COUNTED.get(style, str)(counts.get(other, levels[other].start if other in levels else 1))
 
         return re.sub(r"%(\d)", printed, here.pattern).strip() or None
+
+
+def _restarts(number: etree._Element) -> Iterator[tuple[int, int]]:
+    for override in number.iter(f"{_W}lvlOverride"):
+        level, start = override.get(f"{_W}ilvl", "0"), _value(override, "startOverride") or ""
+        if level.isdigit() and start.isdigit():
+            yield int(level), int(start)
 
 
 def _levels(abstract: etree._Element) -> Iterator[tuple[int, _Level]]:
@@ -175,28 +189,40 @@ class _Writer:
     styles: dict[str, tuple[str, int]]
     source: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    typed_notes: dict[str, Positioned] = field(default_factory=dict)
     at: int = 0
 
     def paragraph(self, element: etree._Element) -> None:
         """One paragraph of the body, or of a table's cell."""
         pieces: list[str] = []
         hung: list[tuple[int, str]] = []
+        raised: list[tuple[int, str]] = []
         pictures = 0
         for node in _shown(element):
             tag = etree.QName(node).localname
-            if tag == "t":
+            if tag == "t" and _is_raised(node) and (typed := _TYPED_MARK.fullmatch(node.text or "")):
+                raised.append((sum(map(len, pieces)), typed[1]))
+            elif tag == "t":
                 pieces.append(node.text or "")
             elif tag in ("tab", "br", "cr"):
-                pieces.append(" ")
+                pieces.append(" " if tag == "tab" else "\n")
             elif tag == "noBreakHyphen":
                 pieces.append("-")
             elif tag == "footnoteReference":
                 hung.append((sum(map(len, pieces)), node.get(f"{_W}id", "")))
             elif tag in _PICTURES:
                 pictures += 1
-        self._close("".join(pieces), hung, element, pictures)
+        text = "".join(pieces)
+        if raised and text.strip() and not text[: raised[0][0]].strip():
+            self.typed_notes[raised[0][1]] = Positioned.from_place(text, self.at)  # a paragraph that a mark opens is the note
+            self.source.append(text + "\n")
+            self.at += len(text) + 1
+            return
+        self._close(text, hung, raised, element, pictures)
 
-    def _close(self, text: str, hung: list[tuple[int, str]], element: etree._Element, pictures: int) -> None:
+    def _close(
+        self, text: str, hung: list[tuple[int, str]], raised: list[tuple[int, str]], element: etree._Element, pictures: int
+    ) -> None:
         start = self.at
         self.source.append(text + "\n")
         self.at += len(text) + 1
@@ -206,16 +232,28 @@ class _Writer:
                 words = "A picture stands here and can't be read. Look at the original."
                 self.blocks.append(Block(Positioned.at_place(words, start), Role.UNREADABLE))
             return
-        body = without_invisible(composed(Positioned.from_place(text, start))).strip()
-        footnotes = tuple(
-            Footnote(
-                str(i + 1),
-                self.notes.get(key, ""),
-                next((j for j, place in enumerate(body.offsets) if place >= start + at), len(body)),
-            )
-            for i, (at, key) in enumerate(hung)
-        )
-        self.blocks.append(Block(body, _role(element), label, footnotes=footnotes))
+        whole, role = Positioned.from_place(text, start), _role(element)
+        notes = [Footnote(str(i + 1), self.notes.get(key, ""), at) for i, (at, key) in enumerate(hung)]
+        notes += [Footnote(mark, "", at) for at, mark in raised]
+        notes.sort(key=lambda note: note.offset)
+        if "\n" in text and role is Role.TEXT and divides(text):
+            first, *further = paragraphs(whole, notes)
+            self.blocks += [replace(first, label=label), *further]
+            return
+        body = without_invisible(composed(whole)).strip()
+        placed = tuple(replace(note, offset=bisect_left(body.offsets, start + note.offset)) for note in notes)
+        self.blocks.append(Block(body, role, label, footnotes=placed))
+
+    def finished(self) -> tuple[Block, ...]:
+        """All blocks, typed notes hung where their marks stand, lines of a printed page made paragraphs again."""
+        notes = {mark: without_invisible(composed(whole)).strip() for mark, whole in self.typed_notes.items()}
+        blocks: list[Block] = []
+        for block in self.blocks:
+            hung = [replace(n, text=n.text or (notes[n.mark].text if n.mark in notes else "")) for n in block.footnotes]
+            blocks.append(replace(block, footnotes=tuple(hung)))
+        marks = {note.mark for block in blocks for note in block.footnotes}
+        blocks += [Block(whole) for mark, whole in notes.items() if mark not in marks]  # so that nothing is lost
+        return tuple(reflowed(blocks)) if is_printed(blocks) else tuple(blocks)
 
     def _label(self, element: etree._Element) -> str | None:
         reference = element.find(f"{_W}pPr/{_W}numPr")
@@ -243,5 +281,25 @@ def _role(element: etree._Element) -> Role:
     name = style.get(f"{_W}val", "") if style is not None else ""
     if re.match(r"(?:heading|title|h\d|hch|_ ?h_)", name, re.I):
         return Role.HEADING
-    parent = element.getparent()
-    return Role.TABLE if parent is not None and parent.tag == f"{_W}tc" else Role.TEXT
+    cell = element.getparent()
+    return Role.TABLE if cell is not None and cell.tag == f"{_W}tc" and not _is_set_in_table(element, cell) else Role.TEXT
+
+
+def _is_set_in_table(element: etree._Element, cell: etree._Element) -> bool:
+    """Whether a table only sets numbers beside paragraphs: then a paragraph in a cell is one of the text, and so is its number."""
+    row = cell.getparent()
+    words = [_words(one) for one in row.iterchildren(f"{_W}tc")] if row is not None else []
+    shown = [word for word in words if word]
+    if len(shown) == 2:
+        return lone_label(shown[0]) is not None
+    return len(shown) == 1 and opens_paragraph(_words(element))
+
+
+def _words(element: etree._Element) -> str:
+    return "".join(text.text or "" for text in element.iter(f"{_W}t")).strip()
+
+
+def _is_raised(node: etree._Element) -> bool:
+    run = node.getparent()
+    raised = run.find(f"{_W}rPr/{_W}vertAlign") if run is not None else None
+    return raised is not None and raised.get(f"{_W}val") == "superscript"

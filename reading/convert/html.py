@@ -2,14 +2,16 @@
 
 import html as entities
 import re
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
 from domain.instrument import Instrument
 from reading.convert.assembly import BLOCK_LIMIT, Assembly, with_notes
 from reading.errors import TooLarge
-from reading.outline.blocks import Converted, Role
+from reading.outline.blocks import Block, Converted, Role
 from reading.outline.labels import letters, roman
-from reading.outline.positioned import Positioned
+from reading.outline.positioned import Positioned, joined
+from reading.outline.repair import without_invisible
 
 MEDIA_TYPE = "text/html"
 _SKIPPED = frozenset(
@@ -25,6 +27,10 @@ _AKN_BLOCKS = frozenset(
     ["akn-p", "akn-paragraph", "akn-point", "akn-heading", "akn-num", "akn-intro", "akn-subparagraph", "akn-listIntroduction"]
 )
 _MARK = re.compile(r"\s*\[?(\d{1,3}|[*†‡§]{1,3}|[¹²³⁴-⁹]{1,2})\]?\s*")
+_OWN_MARK = re.compile(r"\[?(\d{1,3}|[*†‡§]{1,3}|[¹²³⁰⁴-⁹]{1,2})\]?\.? *(?=\S)")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_TO_NOTE = re.compile(r"[^#]*#_?(?:ftn|fn|footnote|edn|endnote|note|n|cite_note)[-_:]?\w{0,12}", re.I)
+_NOTES = re.compile(r"(?:foot|end)notes?(?:-list|s|list)?", re.I)
 _STYLES = {"1": "{0}.", "a": "({1})", "i": "({2})", "A": "({1})", "I": "({2})"}
 
 
@@ -35,7 +41,14 @@ def convert(text: str, encoding: str, media_type: str = MEDIA_TYPE, head: Instru
     parser.close()
     parser.end_block()
     blocks = parser.main_blocks()
+    blocks += parser.unhung(blocks)
     return Converted(text, media_type, with_notes(blocks, parser.notes), encoding, head=head or Instrument())
+
+
+def _holds_notes(given: dict[str, str | None]) -> bool:
+    """Whether an element is the section of a page that its footnotes stand in, by its class, id, role or Word's own style."""
+    names = [*(given.get("class") or "").split(), given.get("id") or "", (given.get("role") or "").removeprefix("doc-")]
+    return any(_NOTES.fullmatch(name) for name in names) or "footnote-list" in (given.get("style") or "")
 
 
 class _Page(HTMLParser):
@@ -54,16 +67,17 @@ class _Page(HTMLParser):
         self._superscript = False
         self._number = ""
         self._in_number = False
-        self._note: str | None = None
-        self._note_text = ""
         self._main: tuple[int, int] | None = None
-        self.notes: dict[str, str] = {}
+        self._notes: list[tuple[str, str, Positioned]] = []
+        self._noting: list[str] = []  # the elements that are open within a section of footnotes
+        self._noted: list[Positioned] = []
+        self._note_count = 0
 
-    def main_blocks(self) -> list:  # type: ignore[type-arg]
+    def main_blocks(self) -> list[Block]:
         """The blocks within the page's ``main`` element, or all where it marks none."""
         if self._main:
             return self._assembly.blocks[self._main[0] : self._main[1] or None]
-        return self._assembly.blocks
+        return list(self._assembly.blocks)
 
     def end_block(self) -> None:
         """The paragraph at hand ends."""
@@ -84,11 +98,44 @@ class _Page(HTMLParser):
         classes = set((given.get("class") or "").split())
         if tag == "span":
             self._open_span(classes)
-        if tag in _BLOCKS:
+        if tag in _BLOCKS and self._in_notes(tag, given):
+            self._noting.append(tag)
+            self._end_note(tag == "li")
+        elif tag in _BLOCKS:
             self.end_block()
             self._open_block(tag, given)
-        elif tag == "sup":
+        elif tag == "sup" or (tag == "a" and _TO_NOTE.fullmatch(given.get("href") or "")):
             self._superscript = True
+
+    def _in_notes(self, tag: str, given: dict[str, str | None]) -> bool:
+        """Whether a block that begins belongs to the footnotes. It ends a paragraph, and an item another, whose end no tag states."""
+        if self._noting and (self._noting[-1] == "p" or self._noting[-1] == tag == "li"):
+            self._noting.pop()
+            self._end_note()
+        return bool(self._noting) or _holds_notes(given)
+
+    def _end_note(self, counted: bool = False) -> None:
+        """A footnote ends; the next is counted where a list counts it. Its own mark goes before the count."""
+        whole = without_invisible(joined(self._noted)).strip()
+        match = _OWN_MARK.match(whole.text)
+        if whole:
+            mark = match[1].translate(_RAISED) if match else str(self._note_count)
+            words = whole.text[match.end() :] if match else whole.text
+            self._notes.append((mark, words.rstrip("\u21a9\ufe0e ^"), whole))
+        self._noted = []
+        self._note_count += counted
+
+    @property
+    def notes(self) -> dict[str, str]:
+        """The footnotes' texts by their marks."""
+        return {mark: words for mark, words, _ in self._notes}
+
+    def unhung(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        """Footnotes whose marks hang nowhere, as blocks of their own, so that nothing is lost."""
+        hung = {note.mark for block in blocks for note in block.footnotes}
+        for mark, _, whole in self._notes:
+            if mark not in hung:
+                yield Block(whole)
 
     def _open_span(self, classes: set[str]) -> None:
         kind = next((name for name in classes if name in _AKN_BLOCKS), None)
@@ -150,11 +197,16 @@ class _Page(HTMLParser):
             return
         if tag == "span":
             self._close_span()
-        elif tag == "sup":
+        elif tag in ("sup", "a"):
             self._superscript = False
+        elif tag in self._noting:
+            del self._noting[len(self._noting) - 1 - self._noting[::-1].index(tag) :]
+            self._end_note()
         elif tag in ("td", "th"):
             self._text(" | ", self._here())
         elif tag in _BLOCKS:
+            if tag == "pre":
+                self._assembly.end_typed()
             self.end_block()
             self._role = Role.TEXT
             if tag in ("ol", "ul") and self._lists:
@@ -198,7 +250,10 @@ class _Page(HTMLParser):
         if self._in_number:
             self._number += piece.text
             return
+        if self._noting:
+            self._noted.append(piece)
+            return
         if self._superscript and (match := _MARK.fullmatch(piece.text)):
-            self._assembly.mark(match[1])
+            self._assembly.mark(match[1].translate(_RAISED))
             return
         self._assembly.add(piece)

@@ -4,7 +4,7 @@ import math
 import re
 from dataclasses import dataclass, field
 
-from reading.convert.plain_lines import WRAP_LIMIT, Line, lines_of
+from reading.convert.plain_lines import MARK_AT_END, SENTENCE_END, WRAP_LIMIT, Line, ended, lines_of
 from reading.outline.blocks import Block, Converted
 from reading.outline.labels import Label, Style, label_of
 from reading.outline.landmarks import dates_meeting, names_annex, names_text
@@ -15,10 +15,7 @@ from reading.outline.repair import Vocabulary, join_lines
 
 _HEADING_LENGTH = 60
 _HEADING_LINES = 5  # headings of several levels take no more together
-_MARK_AT_END = re.compile(r"(?<=[,;.:)”’])\s?(?:\d{1,3}|\[\d{1,3}\])\s*$")
-_ABBREVIATED = re.compile(r"\b(?:Nos?|paras?|arts?|vols?|chap|sect|pp?|Add|Corr|Rev|cf|Mr|Mrs|Ms|Dr|St)\.$", re.I)
 _COMPLETE = re.compile(r"[;:.,!?)\]”\"’®°*%^™]\s*$")
-_SENTENCE_END = re.compile(r"[;:.!?]\W*(?:and|or)?\s*$|,\W*$")
 
 
 @dataclass(slots=True)
@@ -47,18 +44,15 @@ class _Paragraph:
 
 def convert(text: str, media_type: str, encoding: str) -> Converted:
     """Blocks of a plain text, footnotes hung where their marks stood."""
-    lines = lines_of(text)
+    return Converted(text, media_type, blocks(Positioned.of(text, 0, len(text))), encoding)
+
+
+def blocks(whole: Positioned) -> tuple[Block, ...]:
+    """Blocks of typed text that stands anywhere in a source."""
+    lines = lines_of(whole)
     words = Vocabulary(line.text for line in lines)
     body, notes = _parted(_paragraphs(lines))
-    rejoined = _rejoined(body)
-    blocks = _blocks(rejoined, notes, words)
-    return Converted(text, media_type, blocks, encoding)
-
-
-def _ended(text: str) -> bool:
-    """Whether a line ends as a paragraph or a clause does, footnote marks set aside."""
-    shown = _MARK_AT_END.sub("", text)
-    return bool(_SENTENCE_END.search(shown)) and not _ABBREVIATED.search(shown)
+    return _blocks(_rejoined(body), notes, words)
 
 
 def _paragraphs(lines: list[Line]) -> list[_Paragraph]:
@@ -85,7 +79,7 @@ def _headings(lines: list[Line]) -> set[int]:
     numbered = False
     for i, line in enumerate(lines):
         numbered = numbered or (line.label is not None and line.label.style is Style.ARABIC)
-        before = _MARK_AT_END.sub("", lines[i - 1].text) if i else ""
+        before = MARK_AT_END.sub("", lines[i - 1].text) if i else ""
         if (
             line.label
             or line.note
@@ -101,12 +95,12 @@ def _headings(lines: list[Line]) -> set[int]:
 
 
 def _may_head(text: str) -> bool:
-    return (text[:1].isupper() or text[:1] in '“"') and not _ended(text) and not enacting_formula(text)
+    return (text[:1].isupper() or text[:1] in '“"') and not ended(text) and not enacting_formula(text)
 
 
 def _ends_heading(line: Line) -> bool:
     arabic = line.label is not None and line.label.style is Style.ARABIC
-    return arabic or line.note or _ended(line.text)
+    return arabic or line.note or ended(line.text)
 
 
 def _width(lines: list[Line]) -> float:
@@ -127,28 +121,28 @@ def _begins(line: Line, before: _Paragraph, number: int, width: float) -> bool:
         return opens_note(line.text) is not None or line.text.strip("[]").isdigit()
     if last.lone and len(before.lines) == 1 and not line.label:
         return names_annex(line.text)  # else it is the paragraph that the number stands over
-    ended = _ended(last.text)
+    closed = ended(last.text)
     full = len(last.text) >= width * 0.6 and len(last.text) <= WRAP_LIMIT
-    if line.label and _is_label_here(line.label, line, last, ended or not (full or before.unfinished), number):
+    if line.label and _is_label_here(line.label, line, last, closed or not (full or before.unfinished), number):
         return True
     if line.blank_before or line.region != last.region or line.text.startswith("|"):
         return True
     if number == 0 and names_text(line.text):
         return True
-    if ended and dates_meeting(line.text):
+    if closed and dates_meeting(line.text):
         return True  # "69th plenary meeting": the text is at its end, however full its last line was
     if dates_meeting(last.text) and len(before.lines) == 1:
         return True
     if enacting_formula(line.text) or (enacting_formula(last.text) and len(before.lines) == 1):
         return True
-    if ended and opens_preambularly(line.text) and line.text[:1].isupper() and _MARK_AT_END.sub("", last.text)[-1:] in ",;":
+    if closed and opens_preambularly(line.text) and line.text[:1].isupper() and MARK_AT_END.sub("", last.text)[-1:] in ",;":
         return True
     if opens_note(line.text) and opens_note(before.first.text) and cites_mark(line.text):
         return True
     if line.text[:1].isdigit() and last.text.endswith(",") and opens_preambularly(before.first.text):
         return False  # a line of a recital may break off early, at a footnote mark
     if before.running:
-        return ended and not (full or (line.text[:1].islower() and len(last.text) <= WRAP_LIMIT))
+        return closed and not (full or (line.text[:1].islower() and len(last.text) <= WRAP_LIMIT))
     return not (full or line.text[:1].islower())
 
 
@@ -236,7 +230,7 @@ def _stays_in_notes(paragraph: _Paragraph, body: list[_Paragraph]) -> bool:
         return True
     if first.label and first.label.style is not Style.BULLET:
         return False
-    unfinished = bool(body) and not _SENTENCE_END.search(body[-1].last.text)
+    unfinished = bool(body) and not SENTENCE_END.search(body[-1].last.text)
     return not (unfinished and first.text[:1].islower()) and not opens_preambularly(first.text)
 
 
@@ -281,12 +275,12 @@ def _blocks(paragraphs: list[_Paragraph], notes: dict[int, list[tuple[str, str]]
     for region, keys in by_region.items():
         found = paired([marks[i][j].printed for i, j in keys], notes.get(region, []))
         texts.update(zip(keys, found, strict=True))
-    blocks: list[Block] = []
+    made: list[Block] = []
     for i, paragraph in enumerate(paragraphs):
         clean, places = hang(bodies[i], marks[i])
         hung = footnotes(places, [texts[i, j] for j in range(len(marks[i]))])
-        blocks.append(Block(clean, indent=float(paragraph.first.indent), footnotes=hung))
-    return tuple(blocks)
+        made.append(Block(clean, indent=float(paragraph.first.indent), footnotes=hung))
+    return tuple(made)
 
 
 def _find_loose(

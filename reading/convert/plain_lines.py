@@ -28,6 +28,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNENDED = re.compile(r"[\w-]$")
 _EMPHASIS = re.compile(r"(?<![^\s(“\"'])(?P<sign>\*{1,3}|_{1,3})(?=[^\W_])[^*_\n]{0,120}?[^\s*_](?P<end>(?P=sign))(?![\w*])")
 _HEAD_LINES = 60  # within so many lines a document names itself
+MARK_AT_END = re.compile(r"(?<=[,;.:)”’])\s?(?:\d{1,3}|\[\d{1,3}\])\s*$")
+_ABBREVIATED = re.compile(r"\b(?:Nos?|paras?|arts?|vols?|chap|sect|pp?|Add|Corr|Rev|cf|Mr|Mrs|Ms|Dr|St)\.$", re.I)
+SENTENCE_END = re.compile(r"[;:.!?]\W*(?:and|or)?\s*$|,\W*$")
 _SHORTEST_TITLE = 12  # characters; a shorter line is not taken for a running title
 
 
@@ -69,13 +72,19 @@ class _Raw:
         return " ".join(self.text.split())
 
 
-def lines_of(source: str, start: int = 0, end: int | None = None) -> list[Line]:
-    """The lines of the range ``[start, end)`` of ``source`` that hold running text or notes.
+def ended(text: str) -> bool:
+    """Whether a line ends as a paragraph or a clause does, footnote marks set aside."""
+    shown = MARK_AT_END.sub("", text)
+    return bool(SENTENCE_END.search(shown)) and not _ABBREVIATED.search(shown)
+
+
+def lines_of(whole: Positioned) -> list[Line]:
+    """The lines of a text that hold running text or notes.
 
     A form feed begins a new page, and so does a line that only counts pages, a running head, or a single space in front where the
     text is flush left.
     """
-    text = source[start:end]
+    text = whole.text
     raw = list(_raw(text))
     flush = _is_flush(text)
     running = _running_heads(raw)
@@ -96,7 +105,7 @@ def lines_of(source: str, start: int = 0, end: int | None = None) -> list[Line]:
             continue
         if _FURNITURE.fullmatch(line.text):
             continue
-        made = _line(source, line, start, region, blank)
+        made = _line(whole, line, region, blank)
         if noting and _resumes(made, last, paged):
             noting = False
         if made.body:
@@ -118,10 +127,10 @@ def _raw(text: str) -> Iterator[_Raw]:
         blanks, feed = 0, False
 
 
-def _line(source: str, line: _Raw, start: int, region: int, blank: bool) -> Line:
+def _line(whole: Positioned, line: _Raw, region: int, blank: bool) -> Line:
     lead = len(line.text) - len(line.text.lstrip())
     begin = line.start + lead
-    placed = Positioned.of(source, start + begin, start + begin + len(line.text.strip()))
+    placed = whole.cut(begin, begin + len(line.text.strip()))
     body = without_invisible(composed(_without_emphasis(placed)))
     indent = len(line.text[:lead].expandtabs(4).lstrip("\r\n\f"))
     return Line(body, indent, region, blank, label_of(body.text) or lone_label(body.text))

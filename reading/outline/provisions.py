@@ -4,13 +4,13 @@ Numbers are as printed: ``7``, ``7(a)``, ``7(a)(ii)``. Where a document holds se
 stands before a slash (``2/7(a)``); so does the number of the section where one text restarts its numbering in each.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from domain.instrument import Footnote, Provision, ProvisionKind
 from reading.outline.blocks import Block, Role
 from reading.outline.drafts import TOP, Draft, Outline, gaps, number, provision
-from reading.outline.labels import Label, Style, label_of
+from reading.outline.labels import Label, Style, label_of, lone_label
 from reading.outline.landmarks import act_run_in, dates_meeting, ends, is_roman, is_rule, is_signed, names_annex, names_text
 from reading.outline.lettered import apart
 from reading.outline.openings import enacting_formula, is_resolving, opens_operatively, opens_preambularly, resolves_that
@@ -341,9 +341,30 @@ def _rest_of(block: Block, body: Positioned, shift: int) -> Block:
     return Block(body, block.role, block.label, block.indent, block.depth, block.page, block.centered, notes)
 
 
+def _numbered_beside(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks that hold text. A number in a block of its own (a cell, a line) is the label of the paragraph that follows it."""
+    waiting: Block | None = None
+    for block in blocks:
+        if not block.body:
+            continue
+        label = lone_label(block.text) if block.label is None and block.role in (Role.TEXT, Role.TABLE) else None
+        if waiting is not None:
+            takes = label is None and block.label is None and block.role is waiting.role and label_of(block.text) is None
+            if takes and not names_annex(block.text):
+                yield replace(block, label=waiting.text.strip(), indent=waiting.indent)
+                waiting = None
+                continue
+            yield waiting
+        waiting = block if label is not None else None
+        if label is None:
+            yield block
+    if waiting is not None:
+        yield waiting
+
+
 def arrange(blocks: Iterable[Block]) -> Arranged:
     """Provisions from blocks in reading order; warnings name gaps in numbering."""
-    held = [part for block in blocks if block.body for one in divided(block) for part in apart(one)]
+    held = [part for block in _numbered_beside(blocks) for one in divided(block) for part in apart(one)]
     resolving = next((i for i, block in enumerate(held) if is_resolving(block.text)), -1)
     arranger = _Arranger(resolving + 1)
     for block in held:

@@ -118,6 +118,7 @@ _FOLLOWING = re.compile(
     rf"(?: and (?:[a-z]+ )?(?:{'|'.join(_CARRIED)})\b)?{_LIMIT}\W*$"
     r"|^(?:take|adopt|undertake)(?: (?:all|any|the|further|additional|concrete|urgent|immediate|effective|appropriate|necessary|practical|"
     r"relevant|requisite|feasible|possible|and|or)| [a-z]+ly,?)* (?:measures|steps|action) (?:by|through)(?:,? inter alia,?)?\W*$"
+    rf"|^take (?:fully )?(?:the following into (?:account|consideration)|into (?:account|consideration) the following)\b{_LIMIT}\W*$"
 )
 # the following actions by Member States
 _FOLLOWING_OF = re.compile(
@@ -195,6 +196,8 @@ def _opening_verb(chapeau: str, item: str) -> str:
         return f"{verbs} "
     if chapeau.startswith("the ") or _STEPS_OF.match(chapeau):
         return ""
+    if chapeau.startswith("take ") and (into := re.search(r"\binto (?:account|consideration)\b", chapeau)):
+        return f"take {into[0]} "
     return "carry out " if chapeau.startswith("carry out ") else f"{chapeau.split()[0]} "
 
 

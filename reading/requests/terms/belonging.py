@@ -12,7 +12,7 @@ from reading.requests.sentences.phrases import Sentence
 # which will be held in | that were adopted at | established at | as reaffirmed in
 _IN_CLAUSE = re.compile(
     r"\b(?:which|who|whose|where|when|since|as (?:adopted|requested|decided|reaffirmed|contained|set out|agreed)|held|to be held|"
-    r"to take place|convened|organized|while [a-z]+ing)\b[^,;]*$"
+    r"to take place|convened|organized|that (?:may|might) be [a-z]+(?:ed|en|de)|while [a-z]+ing)\b[^,;]*$"
 )
 # the decisions taken at | the views received by | activities undertaken in: told of what is there already
 _DONE_THEN = re.compile(

@@ -199,7 +199,7 @@ def _past_session(phrase: Phrase, context: Context) -> str | None:
 
 
 _OTHER_EVENT = re.compile(
-    r"\s*((?:of|after|from|following|prior\s+to|before|starting|beginning|as)\s+(?:[^\s.;,]+\s*){1,10})", re.I
+    r"\s*((?:of|after|from|following|prior\s+to|before|starting|beginning|as)\s+(?:[^\s.;,]+\s*){1,10}|thereafter\b)", re.I
 )
 _OF_WHAT = re.compile(r"\s+of\s+(?!(?:the\s+)?(?:present|this)\b)(?:[^\s.;,]+\s*){1,8}", re.I)
 _IS_ADOPTION = re.compile(r"\badoption\b|\b(?:this|present)\s+resolution\b|\bdate\s+hereof\b", re.I)

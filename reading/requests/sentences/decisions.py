@@ -112,7 +112,7 @@ _SHALL = re.compile(
 
 # a commission of inquiry, | with the mandate: | with the following tasks: | whose mandate shall be to:
 _WITH_TASKS = re.compile(
-    r"^(?:establish|create|set up|constitute|appoint|deploy|dispatch) (?:an? |the )?(?P<name>[^,;:]{3,100}?)"
+    r"^(?:establish|create|set up|constitute|appoint|deploy|dispatch)(?:, for [^,;:]{3,60},)? (?:an? |the )?(?P<name>[^,;:]{3,100}?)"
     r"(?=,| (?:to|with|which|that|whose|for|composed|consisting|comprising|under)\b),? (?:[^:;]{0,160}? )?"
     r"(?:with the (?:following )?(?:mandate|tasks?|functions|terms of reference)(?: to)?|"
     r"whose (?:mandate|tasks|functions) (?:shall be|will be|are|is)"
@@ -121,10 +121,19 @@ _WITH_TASKS = re.compile(
 )
 
 
+# a fact-finding mission, to be appointed by the President, | to: - what the mission is to do stands in the items
+_TO_DO = re.compile(
+    r"^(?:establish|create|set up|constitute|appoint|deploy|dispatch)(?:, for [^,;:]{3,60},)? (?:an? |the )?(?P<name>[^,;:]{3,100}?)"
+    r"(?=,| (?:to|with|which|that|whose|for|composed|consisting|comprising|under)\b)[^:;]{0,200}$"
+)
+_TO_COLON = re.compile(r"\bto:\s*$")
+
+
 def set_up_with_tasks(sentence: Sentence, frame: Frame) -> Frame | None:
     """ "Decides to establish a commission of inquiry, with the mandate:": the items are what the commission is to do; ``None`` where the
     organ does not set a body up, or names no tasks."""
-    made = _WITH_TASKS.match(frame.predicates[0].text) if frame.mode is Mode.SELF and len(frame.predicates) == 1 else None
+    only = frame.predicates[0].text if frame.mode is Mode.SELF and len(frame.predicates) == 1 else ""
+    made = _WITH_TASKS.match(only) or (_TO_DO.match(only) if _TO_COLON.search(sentence.text) else None)
     if made is None or not is_actor(made["name"]):
         return None
     begin = frame.predicates[0].start

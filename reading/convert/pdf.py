@@ -332,7 +332,7 @@ class _Layout:
         first = held[0].text
         if names_text(shown) and not (label_of(first) or opens_preambularly(first) or opens_operatively(first)):
             return True
-        if ended and _SECTION_NUMBER.fullmatch(shown):
+        if enacting_formula(shown) or (ended and _SECTION_NUMBER.fullmatch(shown)):
             return True
         indent = line.x - self.margin > 8
         if line.page != last.page:
@@ -340,6 +340,8 @@ class _Layout:
         step = last.y - line.y
         if step > self.pitch * 1.4 or step < -self.pitch:
             return not self._runs_on(line, last, step, ended)
+        if label and label.style is Style.ARABIC and step > self.pitch * _WIDER:
+            return True
         if ended and self._opens(line, last, held, step):
             return True
         if (

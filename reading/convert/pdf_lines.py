@@ -102,6 +102,7 @@ _origin = _plainly(raw.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _
 _size = _plainly(raw.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT)
 _matrix = _plainly(raw.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
 _weight = _plainly(raw.FPDFText_GetFontWeight, _INT, _POINTER, _INT)
+_font = _plainly(raw.FPDFText_GetFontInfo, ctypes.c_ulong, _POINTER, _INT, _POINTER, ctypes.c_ulong, _POINTER)
 
 
 def _pictures(page: pdfium.PdfPage) -> list[tuple[float, float, float, float]]:
@@ -127,6 +128,8 @@ class _Characters:
         self._at_x, self._at_y = ctypes.addressof(self._x), ctypes.addressof(self._y)
         self._drawn = raw.FS_MATRIX()
         self._at_drawn = ctypes.addressof(self._drawn)
+        self._name = ctypes.create_string_buffer(128)
+        self._at_name = ctypes.addressof(self._name)
         self._aligned = raw.FPDFText_CountChars(textpage) == len(text)
 
     def index(self, place: int) -> int:
@@ -147,8 +150,12 @@ class _Characters:
             return size
         return size * (math.hypot(self._drawn.b, self._drawn.d) or 1.0)
 
-    def weight(self, index: int) -> int:
-        return int(_weight(self._held, index))
+    def bold(self, index: int) -> bool:
+        """Whether a character is set bold: by its font's weight or, where the file keeps none, by the font's name."""
+        if _weight(self._held, index) >= _BOLD:
+            return True
+        length = _font(self._held, index, self._at_name, len(self._name), 0)
+        return 0 < length <= len(self._name) and b"bold" in self._name.raw[:length].lower()
 
 
 def _lines(textpage: pdfium.PdfTextPage, text: str, number: int, start: int) -> list[Line]:
@@ -169,7 +176,7 @@ def _lines(textpage: pdfium.PdfTextPage, text: str, number: int, start: int) -> 
         if before and _same_line(before, line):
             _merge(before, line)
             continue
-        line.bold = characters.weight(first) >= _BOLD
+        line.bold = characters.bold(first)
         lines.append(line)
         before = line
     return lines

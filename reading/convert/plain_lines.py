@@ -1,5 +1,6 @@
 """The lines of a plain text that hold it: running heads, page numbers and marks of emphasis gone, page breaks and notes told."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -31,6 +32,7 @@ _HEAD_LINES = 60  # within so many lines a document names itself
 MARK_AT_END = re.compile(r"(?<=[,;.:)”’])\s?(?:\d{1,3}|\[\d{1,3}\])\s*$")
 _ABBREVIATED = re.compile(r"\b(?:Nos?|paras?|arts?|vols?|chap|sect|pp?|Add|Corr|Rev|cf|Mr|Mrs|Ms|Dr|St)\.$", re.I)
 SENTENCE_END = re.compile(r"[;:.!?]\W*(?:and|or)?\s*$|,\W*$")
+_FEWEST_GAPS = 10  # between so many lines it shows whether an empty line after each means anything
 _SHORTEST_TITLE = 12  # characters; a shorter line is not taken for a running title
 
 
@@ -155,8 +157,10 @@ def _is_flush(text: str) -> bool:
 def _usual_blanks(lines: Sequence[_Raw]) -> int:
     """How many blank lines stand between two lines of one paragraph: none, but where a copy has put one after every line."""
     gaps = [line.blanks for line in lines[1:]]
-    broken = sum(bool(_UNENDED.search(line.text.rstrip())) for line in lines)
-    if len(gaps) < 20 or sum(gap > 0 for gap in gaps) < len(gaps) * 0.9 or broken < len(lines) * 0.4:
+    broken = sum(
+        bool(_UNENDED.search(before.text.rstrip())) and after.shown[:1].islower() for before, after in itertools.pairwise(lines)
+    )
+    if len(gaps) < _FEWEST_GAPS or sum(gap > 0 for gap in gaps) < len(gaps) * 0.9 or broken < len(lines) * 0.15:
         return 0
     return min(gap for gap in gaps if gap)
 

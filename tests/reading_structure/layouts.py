@@ -55,7 +55,7 @@ ARCHIVES = Text(
     "Preservation of sound archives",
     (
         Part("recital", "", "Having considered the report of the Committee on Information,"),
-        Part("recital", "", "Noting with regret that sound archives decay faster than they are copied,", "archives", "See resolution 90/4."),
+        Part("recital", "", "Noting that sound archives decay faster than they are copied,", "archives", "See resolution 90/4."),
         Part("act", "1.", "Calls upon Member States to copy their sound archives by 31 December 2040, as appropriate;"),
         Part("act", "2.", "Encourages the United Nations Educational, Scientific and Cultural Organization to assist developing countries, "
              "upon their request, in the training of archivists and in the purchase of machines that still play wax cylinders;"),
@@ -147,7 +147,7 @@ def emphasised(text: Text) -> tuple[str, bytes]:
 
 def odd_signs(text: Text) -> tuple[str, bytes]:
     odd = {"-": "\u2011", "fi": "\ufb01", "report": "re\u00adport", " 20": "\u00a020"}
-    lines = [line for line in _typed(text, "{}\u00a0\u00a0")]
+    lines = list(_typed(text, "{}\u00a0\u00a0"))
     for plain, sign in odd.items():
         lines = [line.replace(plain, sign) if i > 2 else line for i, line in enumerate(lines)]
     return typed("a.txt", "\n\n", lines)

@@ -119,6 +119,8 @@ def _begins(line: Line, before: _Paragraph, number: int, width: float) -> bool:
         return True
     if line.note:
         return opens_note(line.text) is not None or line.text.strip("[]").isdigit()
+    if _cites_numbered(line.text) or (_cites_numbered(before.first.text) and last.text.endswith(".") and line.text[:1].islower()):
+        return True  # a footnote below the page's last line, or the sentence that goes on below the footnotes
     if last.lone and len(before.lines) == 1 and not line.label:
         return names_annex(line.text)  # else it is the paragraph that the number stands over
     closed = ended(last.text)
@@ -144,6 +146,12 @@ def _begins(line: Line, before: _Paragraph, number: int, width: float) -> bool:
     if before.running:
         return closed and not (full or (line.text[:1].islower() and len(last.text) <= WRAP_LIMIT))
     return not (full or line.text[:1].islower())
+
+
+def _cites_numbered(text: str) -> bool:
+    """Whether a line begins with a footnote's number and reads like a footnote, wherever it stands."""
+    match = opens_note(text)
+    return match is not None and (match[1] or "").isdigit() and cites(text[match.end() :])
 
 
 def cites_mark(text: str) -> bool:

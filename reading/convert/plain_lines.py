@@ -29,7 +29,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNENDED = re.compile(r"[\w-]$")
 _EMPHASIS = re.compile(r"(?<![^\s(“\"'])(?P<sign>\*{1,3}|_{1,3})(?=[^\W_])[^*_\n]{0,120}?[^\s*_](?P<end>(?P=sign))(?![\w*])")
 _HEAD_LINES = 60  # within so many lines a document names itself
-MARK_AT_END = re.compile(r"(?<=[,;.:)”’])\s?(?:\d{1,3}|\[\d{1,3}\])\s*$")
+MARK_AT_END = re.compile(r"(?<=[,;.:)”’])\s?(?:\d{1,3}/?|\[\d{1,3}\])\s*$")
 _ABBREVIATED = re.compile(r"\b(?:Nos?|paras?|arts?|vols?|chap|sect|pp?|Add|Corr|Rev|cf|Mr|Mrs|Ms|Dr|St)\.$", re.I)
 SENTENCE_END = re.compile(r"[;:.!?]\W*(?:and|or)?\s*$|,\W*$")
 _FEWEST_GAPS = 10  # between so many lines it shows whether an empty line after each means anything

@@ -11,7 +11,7 @@ from reading.outline.positioned import Positioned
 _NOISE = r"*^%°®™†‡§?¹²³⁴⁵⁶⁷⁸⁹⁰"
 _QUOTE_NOISE = "”’\"'"
 _OPENING_MARK = re.compile(
-    rf"\s*(?:([{_NOISE}{_QUOTE_NOISE}$#]{{1,2}}|\d{{1,3}})(?:\s+|(?=[A-Z]))(?=[A-Z$“]|No\b)|([{_NOISE}]{{1,2}})\s*$"
+    rf"\s*(?:([{_NOISE}{_QUOTE_NOISE}$#]{{1,2}}|\d{{1,3}}(?=/? ?[A-Z$“\s]))/?(?:\s+|(?=[A-Z]))(?=[A-Z$“]|No\b)|([{_NOISE}]{{1,2}})\s*$"
     r"|\[(\d{1,3})\]\s*)"
 )
 _MARKS = re.compile(
@@ -76,15 +76,16 @@ _UNIT = re.compile(
 
 
 def loose_mark(text: str, number: str, start: int = 0) -> Mark | None:
-    """The mark of the note ``number`` in ``text`` from ``start`` on, where the copy set it apart by a space: "the Convention, 2 and".
+    """The mark of the note ``number`` in ``text`` from ``start`` on, where the copy set it apart by a space ("the Convention, 2 and")
+    or wrote it as typewriters did ("the Convention, 2/ and").
 
     Only asked for where the page has a note of this number for which no other mark was found.
     """
-    for match in re.compile(rf"(?<=[^\W\d_]|[,;.:)”’\"])(?: ?){number}(?=[\s,;.:)]|$)").finditer(text, start):
+    for match in re.compile(rf"(?<=[^\W\d_]|[,;.:)”’\"])(?: ?){number}(/?)(?=[\s,;.:)]|$)").finditer(text, start):
         before = text[max(0, match.start() - 20) : match.start()]
         listed = re.search(r"\d[,;:]$", before) and not re.search(r"(?<!\d)[12]\d{3}[,;:]$", before)
         counted = not before.endswith((",", ";", ":", ")", "”", "’", '"')) and _COUNTED.search(before)
-        if not listed and not counted and not _UNIT.match(text, match.end()):
+        if match[1] or (not listed and not counted and not _UNIT.match(text, match.end())):
             return Mark(match.start(), match.end(), number)
     return None
 

@@ -338,6 +338,7 @@ def pdf_flush(text: Text) -> tuple[str, bytes]:
 
 LAYOUTS: tuple[Layout, ...] = (
     close_lines, wide_lines, indented, numbers_above, closing_brackets, empty_lines_between_all, emphasised, odd_signs, notes_at_the_end,
-    printed_pages, pages_without_breaks, pages_from_a_typewriter, html_breaks, html_preformatted, html_cells, html_boxes, html_saved_by_word, html_line_by_line,
+    printed_pages, pages_without_breaks, pages_from_a_typewriter,
+    html_breaks, html_preformatted, html_cells, html_boxes, html_saved_by_word, html_line_by_line,
     word_lists, word_breaks, word_typed_notes, word_line_by_line, pdf_as_issued, pdf_close, pdf_flush,
 )  # fmt: skip

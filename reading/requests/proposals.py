@@ -1,5 +1,6 @@
 """From frames to proposals: every slot filled, named, and with its evidence."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -167,7 +168,8 @@ def _act_evidence(paragraph: Paragraph, frame: Frame, inherited: Inherited | Non
 def _addressees(
     paragraph: Paragraph, frame: Frame, earlier: tuple[str, ...], evidence: list[Evidence], inherited: Inherited | None
 ) -> tuple[tuple[str, ...], bool]:
-    if inherited is not None and not frame.addressees:
+    held = frame.passive and frame.modal is not None  # "(a) Shall be held in June": done to what the chapeau names
+    if inherited is not None and not frame.addressees and not held:
         return inherited.names, inherited.self_addressed
     if frame.mode is Mode.SELF:
         body = paragraph.setting.instrument.body
@@ -236,21 +238,34 @@ def _plain(text: str) -> str:
     return bare(" ".join(text.split())).strip(" ,;")
 
 
+# the convening, as soon as possible, of a conference: what is put between a deed and its object
+_ASIDE = re.compile(r"(?:the )?[\w-]+(?P<aside>, [^,;]{3,80},(?: [^,;]{3,60},)?| by [^,;]{3,60}?) of an? ")
+
+
+def _around_aside(text: str) -> tuple[str, str, str]:
+    """A thing called for as it goes on without the aside behind its first noun, and the aside; empty where it has none."""
+    match = _ASIDE.match(text) if " of a" in text else None
+    return (text[: match.start("aside")], match["aside"], text[match.end("aside") :]) if match else (text, "", "")
+
+
 def _deliverable(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -> tuple[Deliverable | None, Phrase | None]:
     """What countable thing is asked for, and in which of the things to be done.
 
     A review, an evaluation or a study with a report on it is that report.
     """
     if frame.mode is Mode.NOMINAL:
-        named = next(((one, p) for p in frame.predicates if (one := deliverables.nominal(p.text)) is not None), None)
-        if named is None:
-            return None, None
-        at = named[1].start + named[0].start
-        evidence.append(paragraph.evidence("deliverable", at, named[1].start + named[0].end, named[0].rule, sure=False))
-        return named[0].deliverable, named[1]
+        for p in frame.predicates:
+            before, aside, behind = _around_aside(p.text)
+            if (one := deliverables.nominal(before + behind)) is not None:
+                start, end = (p.start + at + len(aside) * (at > len(before)) for at in (one.start, one.end))
+                evidence.append(paragraph.evidence("deliverable", start, end, one.rule, sure=False))
+                return one.deliverable, p
+        return None, None
     aside = paragraph.sentence.text[frame.act.end : frame.predicates[0].start] if frame.predicates else ""
     found: list[tuple[Asked, Phrase]] = []
     for predicate in frame.predicates:
+        if paragraph.sentence.quiet.endswith("not to ", 0, predicate.start):
+            continue  # "decides not to convene a meeting"
         printed = paragraph.sentence.text[predicate.start : predicate.end] == predicate.text
         quiet = paragraph.sentence.quiet[predicate.start : predicate.end] if printed else predicate.text
         asked = deliverables.asked(quiet, aside) or deliverables.titled(predicate.text)

@@ -220,3 +220,18 @@ def test_what_is_decided_on_is_done_by_the_organ_itself() -> None:
 def test_the_mandate_of_somebody_may_stand_in_the_items() -> None:
     whom = ("Special Rapporteur on Piers",)
     assert asked("37") == {"37(a)": [(whom, "gather information")], "37(b)": [(whom, "report to the council")]}
+
+
+def test_items_may_name_those_whom_the_act_lies_on() -> None:
+    assert asked("38") == {
+        "38(a)": [(("Secretary-General",), "report on the piers")],
+        "38(b)": [(("all donors",), "contribute")],
+    }
+
+
+def test_items_may_say_what_shall_become_of_what_the_chapeau_names() -> None:
+    assert asked("39") == {
+        "39(a)": [((), "hold the conference in june 2022")],
+        "39(b)": [(("conference",), "submit its report to the general assembly")],
+    }
+    assert only("39(a)").due is not None

@@ -17,7 +17,7 @@ from reading.requests.sentences.wordings import ACT, ACTS, ADVERB, BASES, BEHIND
 _IN_S = re.compile(r"\b[A-Za-z][a-zA-Z-]*[sS]\b")
 _FIRST_WORDS = frozenset(
     {verb.split()[0] for verb in act_words()}
-    | {*ACTS["repeating"]["verbs"], "continues", "makes", "addresses", "launches", "issues", "extends", "directs", "its"}
+    | {*ACTS["repeating"]["verbs"], "continues", "makes", "addresses", "launches", "issues", "extends", "directs", "its", "joins"}
 )
 _LAST_WORDS = frozenset(adverb.split()[-1].casefold() for adverb in ACTS["adverbs"]["words"])
 _LEADING = re.compile(rf"\b(?:{ADVERB},? (?:and (?={ADVERB}))?)+$", re.IGNORECASE)
@@ -139,8 +139,34 @@ def find_acts(text: str) -> tuple[Act, ...]:
             found.append(act)
     if not found:
         return ()
+    if " and to " in quiet:
+        found = _with_decided(text, quiet, found)
     ends = [link_start(quiet, act.start) for act in found[1:]] + [len(text)]
     return tuple(_until(act, end) for act, end in zip(found, ends, strict=True))
+
+
+# Decides to convene a meeting | and to request the Secretary-General to
+_ALSO_DECIDED = re.compile(
+    rf"\band (?:{ADVERB} )?(?P<own>to (?P<decided>{BEHIND_TO}))(?= (?:the|all|its|each|those|relevant|other|Member|States|[A-Z]))(?! its\b)"
+)
+_DECIDING = re.compile(r"(?:, [^;:]{3,100}?,)? to ")
+# to convene | but: to the Council, to all States
+_INFINITIVE = re.compile(r"\bto (?!(?:the|its|all|an?|that|each|their|those|any)\b)[a-z]")
+
+
+def _with_decided(text: str, quiet: str, found: list[Act]) -> list[Act]:
+    """The acts, and behind a decision that does one thing those that are decided with it: "and to request the Secretary-General to"."""
+    whole: list[Act] = []
+    for act, end in zip(found, [*(act.start for act in found[1:]), len(text)], strict=True):
+        whole.append(act)
+        if act.force is not Force.DECIDE or act.rule != "act.verb" or (first := _DECIDING.match(quiet, act.end)) is None:
+            continue
+        also = _ALSO_DECIDED.search(quiet, act.end, end)
+        if also is not None and len(_INFINITIVE.findall(quiet, first.end() - 4, also.start())) == 1:
+            verb = BASES[also["decided"].removesuffix(" to")]
+            said = f"{act.verb} {also['own']}"
+            whole.append(Act(said, also.start("own"), also.end(), end, act_words()[verb].force, rule="act.decided", sure=False))
+    return whole
 
 
 def _candidates(quiet: str) -> Iterator[re.Match[str]]:
@@ -276,7 +302,14 @@ def _act(text: str, quiet: str, match: re.Match[str], found: list[Act]) -> Act |
         return Act(printed, start, end, end, repeated_nouns()[match["made"].casefold()], rule="act.made", sure=False)
     if match["anew"]:
         return Act(printed, start, end, end, repeated_nouns()[match["anew"].casefold()], None, True, "act.decided", sure=False)
+    if match["joined"]:
+        verb = _GERUNDS[match["joined"].casefold()]
+        return Act(
+            printed, start, end, end, act_words()[verb].force, rule="act.joined", calls_for=verb == "calls for", sure=False
+        )
     if match["decided"]:
+        if match["inserted"]:  # "decides, in accordance with the Charter, to request"
+            printed = text[start : match.start("inserted")] + text[match.end("inserted") : end]
         verb = BASES[match["decided"].casefold().removesuffix(" to")]
         return Act(printed, start, end, end, act_words()[verb].force, rule="act.decided", sure=False)
     word = act_words()[match["verb"].casefold()]
@@ -341,6 +374,12 @@ def _opened_by(link: re.Match[str], quiet: str, start: int) -> bool:
     )
 
 
+# Welcomes the programme. | The Assembly also | requests
+_NEW_SENTENCE = re.compile(
+    r"\. The (?:General )?(?:Assembly|Council|Committee|Conference|Commission|Board) (?:also |further |hereby )?$"
+)
+
+
 def _stands_as_act(quiet: str, match: re.Match[str], found: list[Act]) -> bool:
     start = match.start()
     if start == 0:
@@ -348,6 +387,8 @@ def _stands_as_act(quiet: str, match: re.Match[str], found: list[Act]) -> bool:
     if not found and _SUBJECT.fullmatch(quiet, 0, start):
         return True
     link = _link(quiet, start)
+    if link is None and found and _NEW_SENTENCE.search(quiet, max(0, start - _REACH), start):
+        return True
     if link is None or not (found or link["punct"] or _opened_by(link, quiet, start)):
         return False
     word = (match["verb"] or "").casefold()

@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 
 from domain.force import Force
 from reading.lexicon import BASE_VERBS, table, words
+from reading.requests.parties.actors import is_actor
 from reading.requests.parties.naming import aside_close, opens_aside
 from reading.requests.proposals import Inherited, Paragraph, propose
 from reading.requests.sentences.acts import Act, decided_act, link_start
-from reading.requests.sentences.clauses import clause, predicated
-from reading.requests.sentences.complements import frames
+from reading.requests.sentences.clauses import MODALS, clause, predicated
+from reading.requests.sentences.complements import complement, frames
 from reading.requests.sentences.decisions import STATES, set_up_with_tasks
-from reading.requests.sentences.frames import Frame, Mode
+from reading.requests.sentences.frames import Frame, Mode, bare
 from reading.requests.sentences.nominals import acting_in
 from reading.requests.sentences.open_ends import MEANS_IF_DOING, asked, for_ends, goes_on, lacks_object, says_by_what
 from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence
@@ -172,6 +173,10 @@ def _asked_in(sentence: Sentence, acts: Sequence[Act], parent: Chapeau, frame: F
     if (decided := _decided(sentence, frame, first)) is not None:
         return frames(sentence, [decided])
     act = replace(frame.act, start=0, end=0, complement_end=len(sentence.text))  # its own words stand in the chapeau
+    if sentence.low(first) in MODALS and frame.modal is None and (under := _with_modal(sentence, frame, act, first, limit)):
+        return [under]
+    if not lead and not frame.addressees and (own := _own_addressees(sentence, frame, act, first)):
+        return own
     if frame.mode is Mode.CLAUSE and frame.modal is not None and (under := _under_modal(sentence, frame, act, first, limit)):
         return [under]
     if (lead and lead["that"]) or (frame.mode is Mode.CLAUSE and frame.modal is None):
@@ -244,6 +249,48 @@ def _under_modal(sentence: Sentence, frame: Frame, act: Act, first: int, limit: 
     made = predicated(sentence, act, subject, first, limit, sentence.phrase(0, limit), frame.modal)
     own = tuple(replace(name, start=subject.start, end=subject.end) for name in frame.addressees)
     return replace(made, addressees=made.addressees or (own if not made.passive else ()), inherited=True, sure=False)
+
+
+# Decides that | the conference:
+_SUBJECT_BEFORE = re.compile(r"\bthat,? (?P<subject>[^:;]{3,160}?)\W*$")
+
+
+def _with_modal(sentence: Sentence, frame: Frame, act: Act, first: int, limit: int) -> Frame | None:
+    """An item that opens with "shall" below "Decides that the conference:": what is to become of it, or what it is to do."""
+    said = _SUBJECT_BEFORE.search(frame.scope.text)
+    if said is None or first + 1 >= limit:
+        return None
+    subject = Phrase(said["subject"], sentence.words[first].start, sentence.words[first].end)
+    made = predicated(sentence, act, subject, first + 1, limit, sentence.phrase(0, limit), sentence.low(first))
+    own = tuple(replace(name, start=subject.start, end=subject.end) for name in frame.addressees) if not made.passive else ()
+    return replace(made, addressees=made.addressees or own, inherited=True, sure=False)
+
+
+# (a) The Secretary-General to report | (b) Upon Member States to | (c) Those States that
+_OWN_NAME = re.compile(r"(?:[Uu]pon |[Oo]n )?(?:(?:The|All|Those|Other|Its|Each|Relevant|Interested|the|all) |[A-Z])")
+
+
+def _own_addressees(sentence: Sentence, frame: Frame, act: Act, first: int) -> list[Frame]:
+    """ "Calls upon: (a) The Secretary-General to report; (b) Member States to contribute": items that name those whom the act lies on."""
+    if act.force is Force.DECIDE or act.calls_for or frame.mode not in (Mode.ADDRESSEE, Mode.NOMINAL, Mode.INFINITIVE):
+        return []
+    opens = _OWN_NAME.match(sentence.text, sentence.words[first].start)
+    if opens is None or (sentence.low(first) in BASE_VERBS and not sentence.low(first).endswith("s")):
+        return []
+    found = complement(sentence, act)
+    plain = all(f.mode is Mode.INFINITIVE and f.addressees and f.predicates for f in found)
+    named = plain and all(is_actor(bare(name.text)) for f in found for name in f.addressees)
+    return [replace(f, addressees=tuple(_lowered(name) for name in f.addressees), inherited=True) for f in found] if named else []
+
+
+# All donors | Developing countries: general nouns, of which only the item makes a capital
+_CAPITAL = re.compile(
+    r"(?:All|Those|Other|Each|Every|Any|Its|Relevant|Interested|Concerned) |(?!(?:States|Heads|Governments|Parties|Members|Ministers)\b)[A-Z][a-z-]+ (?=[a-z])"
+)
+
+
+def _lowered(name: Phrase) -> Phrase:
+    return replace(name, text=name.text[:1].lower() + name.text[1:]) if _CAPITAL.match(name.text) else name
 
 
 _DOING = re.compile(r"(?:[A-Z][a-z]+ly )?[A-Z]?[a-z-]+ing\b(?! of\b)")

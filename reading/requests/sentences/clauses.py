@@ -22,9 +22,11 @@ _GATHERING = re.compile(
 )
 # considered by Member States | in the General Assembly
 _PLACING = frozenset(["in", "at", "under", "during", "through", "within", "by", "before", "no", "on", "with"])
-_MODALS = frozenset(["shall", "should", "will", "must", "would", "may", "can"])
+MODALS = frozenset(["shall", "should", "will", "must", "would", "may", "can"])
 # "the Secretary-General is authorized to"
 _ENTITLED = words(table("grammar")["clauses"]["entitled"])
+# of whom it is said, it is they who act; those who are invited or urged are so by somebody else
+_EMPOWERED = frozenset({"authorised", "authorized", "directed", "empowered", "instructed", "mandated", "requested", "required"})
 _PARTICIPLES = words(table("grammar")["clauses"]["participles"])
 _IRREGULAR = {"held": "hold", "made": "make", "kept": "keep", "given": "give", "taken": "take", "drawn": "draw", "sent": "send",
               "brought": "bring", "undertaken": "undertake", "built": "build", "begun": "begin", "done": "do", "paid": "pay",
@@ -60,7 +62,7 @@ def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> F
     ):
         until -= 1
     subject = sentence.phrase(i, until)
-    modal = sentence.low(mark) if sentence.low(mark) in _MODALS else None
+    modal = sentence.low(mark) if sentence.low(mark) in MODALS else None
     verb = mark + 1 if modal else mark
     while verb < limit and (
         sentence.low(verb) in ("not", "also", "further", "only", "then")
@@ -80,7 +82,9 @@ def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> F
     if sentence.low(verb) == "be" and (charge := charged_with(sentence, verb + 1, limit)) is not None:
         whom = _subject_names(sentence, i, until)
         return Frame(act, Mode.CLAUSE, whom, predicates(sentence, charge, limit), scope, modal=modal, sure=False)
-    if sentence.low(verb) == "be":
+    if sentence.low(verb) == "be" and sentence.low(verb + 1) in _EMPOWERED and (power := _is_to(sentence, verb, limit)):
+        verb = power  # "shall be empowered to | accept contributions"
+    elif sentence.low(verb) == "be":
         return _passive(sentence, act, subject, verb + 1, limit, scope, modal)
     names = _subject_names(sentence, i, until)
     if not names and sentence.low(verb) in _OUTCOMES and _GATHERING.fullmatch(bare(subject.text)):
@@ -142,8 +146,13 @@ def _aside(sentence: Sentence, i: int) -> bool:
     return opens_aside(sentence, i) and (sentence.low(i) != "such" or sentence.low(i + 1) == "as")
 
 
+_OF_YEAR = re.compile(r"(?<=forum|nment|rence|eting) (?:for|in|of) (?:19|20)\d\d\b")
+
+
 def _subject_names(sentence: Sentence, i: int, mark: int) -> tuple[Phrase, ...]:
     comma = next((j for j in range(i, mark) if sentence.low(j) == "," and opens_aside(sentence, j + 1)), mark)
+    if year := _OF_YEAR.search(sentence.quiet, sentence.words[i].start, sentence.words[comma - 1].end):
+        comma = sentence.index(year.start() + 1)  # "the high-level political forum | for 2021 under the auspices of the Council"
     parts = split(sentence.phrase(i, comma))
     return tuple(p for p in parts if is_actor(bare(p.text))) if is_actor(bare(parts[0].text)) else ()
 
@@ -158,7 +167,7 @@ def _finite(sentence: Sentence, i: int, limit: int) -> int | None:
             past = closed  # "the entity, which will act as the secretariat, will be appointed"
         if j < past:
             continue
-        if low in _MODALS:
+        if low in MODALS:
             return bare if bare is not None else j
         if low in ("is", "are") and _is_to(sentence, j, limit) is not None and (bare is None or sentence.low(j + 1) != "to"):
             return j
@@ -175,6 +184,7 @@ def _third_person(sentence: Sentence, j: int) -> bool:
     return low.endswith("s") and low[:-1] in BASE_VERBS and sentence.words[j - 1].text.isupper()
 
 
+_GENITIVES = ("’s", "'s", "’", "'")
 _OBJECTS = frozenset({"the", "its", "their", "a", "an", "all", "every", "any", "that"})
 
 
@@ -184,8 +194,9 @@ def is_bare_verb(sentence: Sentence, i: int, j: int, limit: int) -> bool:
         before
         in ("to", "the", "of", "and", "a", "in", "for", "its", "their", "on", "with", "by", "into", "under", "upon", "from")
         or sentence.words[j].text[0].isupper()
+        or before.endswith(_GENITIVES)
     ):
-        return False
+        return False  # "the Secretary-General’s report be submitted": what somebody has
     if before in ("it", "he", "she", "they"):
         return True
     if before == ",":

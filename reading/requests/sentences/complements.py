@@ -126,7 +126,7 @@ def complement(sentence: Sentence, act: Act) -> list[Frame]:
         i += 2  # "reiterates its invitation | and encouragement | to"
     if (
         i < limit
-        and sentence.low(i) in ("upon", "on", "to")
+        and sentence.low(i) in (("upon", "on", "to", "of") if act.reiterated else ("upon", "on", "to"))
         and (act.reiterated or act.force in (Force.APPEAL, Force.RECOMMEND, Force.CALL))
         and (sentence.verb_after_to(i, limit) is None or (act.force is Force.APPEAL and not act.reiterated))
     ):

@@ -14,7 +14,10 @@ _FIRST_VERB = re.compile(r"^(?:(?:not|also|further|once again|therefore|[a-z]+ly
 # "shall be held", "be included", "shall be reviewed": somebody has yet to do it.
 _LATER_PASSIVE = words(table("grammar")["decisions"]["later_passive"])
 # to establish a mechanism ... no later than 2026 | to elect the members at its seventy-seventh session: what has a limit is yet to be done
-_LATER = re.compile(r"^[^;]{0,200}\b(?:no|not) later than\b|^[^,;]{0,120}\bat its (?:next|[a-z]+(?:-[a-z]+)?) session\b")
+_LATER = re.compile(
+    r"^[^;]{0,200}\b(?:no|not) later than\b|"
+    r"^(?:(?:to )?[a-z-]+(?: and [a-z-]+)?, |[^,;]{0,120}\b)at its (?:next|[a-z]+(?:-[a-z]+)?) session\b"
+)
 # advance discussions | launch negotiations: what goes on after the decision
 _ONGOING = re.compile(
     r"(?:advance|open|launch) (?:(?:further|its|the|their|new|intergovernmental|[a-z]+al) )*"
@@ -46,7 +49,7 @@ def binds(frame: Frame) -> bool:
     if frame.mode is Mode.SELF:
         if frame.act.reiterated and verb in _DONE_THEN and _OF_OLD.search(frame.act.verb):
             return False
-        if _ONGOING.match(frame.predicates[0].text):
+        if _ONGOING.match(frame.predicates[0].text) or (frame.act.reiterated and frame.act.verb.casefold().startswith("renews ")):
             return True
         return verb in BINDING or verb not in SELF_EFFECTIVE or bool(_LATER.search(frame.scope.text))
     if frame.mode is Mode.CLAUSE:

@@ -29,8 +29,8 @@ _EFFORTS_OF = re.compile(
 _TAKING_PART = re.compile(
     r"^(?:(?!to )[\w-]+,? (?:and )?){0,7}?(?:participation|attendance|representation|accession|adherence|involvement|engagement|focus|work|"
     r"vigilance|leadership|presence|collaboration|withdrawal|compliance|cooperation|coordination|coherence|restraint) of "
-    r"|^(?:[\w-]+,? (?:and )?){0,6}?(?:endeavours?|activities|initiatives?|undertakings|actions|work|contributions?|"
-    r"approach(?:es)?|polic(?:y|ies)|practices?|reforms?) "
+    r"|^(?:[\w-]+,? (?:and )?){0,6}?(?:endeavours?|activities|initiatives?|undertakings|actions|work|views|observations|"
+    r"contributions?(?! of (?:funds|resources|staff|troops|personnel|equipment|data|information|views)\b)|approach(?:es)?|polic(?:y|ies)|practices?|reforms?) "
     r"(?:of|(?:being )?(?:undertaken|made|taken|led|carried out|done|pursued|conducted) by) "
     r"|^(?:(?!of |to )[\w-]+,? (?:and )?){0,5}?(?:approach(?:es)?|polic(?:y|ies)|initiatives?|programmes?|measures|steps|efforts|"
     r"campaigns?) (?:being )?(?:pursued|adopted|launched|initiated|developed|introduced|exerted|deployed|followed|undertaken|taken) by "
@@ -45,6 +45,7 @@ _COMING_FROM = re.compile(
     r"^(?:[\w-]+,? (?:and )?){0,6}?(?:efforts|steps|actions?|measures|responses?|support|assistance|contributions?|cooperation|"
     r"engagement|leadership|commitments?|participation|resources|funding|financing|pledges|donations|nominations?|"
     r"submissions?|inputs?|comments|views|observations|suggestions|contributions)(?: (?:for|to|in|on) [^;]{3,120}?)?"
+    r"(?: of (?:funds|resources|staff|troops|personnel|equipment|data|information|views))?"
     r"(?:,? (?:including|in particular|especially|also|as well as))? from (?!(?:\d|within|among|all sources|the use)\b)"
     r"|^(?:(?!of )[\w-]+,? (?:and )?){0,4}?(?:reports?|information|advice|proposals?|updates?|clarifications?|guidance|"
     r"feedback|responses) (?:thereon )?from (?=the |its |[A-Z])"
@@ -75,6 +76,13 @@ _EFFORTS_TOWARDS = re.compile(
     r"\b(?:coordination|collaboration|cooperation|dialogue|interaction|partnerships?|exchanges?|synergies|coherence|sharing)\b"
     r"[^;]{0,120}? (?:between|among) "
 )
+# the Commission’s continued engagement | Israel’s withdrawal | Member States’ support: of whom it is, it is to come from
+_POSSESSED = re.compile(
+    r"^(?P<whose>(?:(?:the|all|those|other|relevant) )?(?:[\w-]+ ){0,6}?[\w-]+)(?:[’']s|(?<=s)[’']) (?:(?:[a-z-]+|and),? ){0,5}?"
+    r"(?:participation|attendance|representation|accession|adherence|involvement|engagement|focus|vigilance|leadership|withdrawal|"
+    r"compliance|cooperation|collaboration|coordination|restraint|support|contributions?|assistance|efforts|commitments?|"
+    r"implementation|ratification)\b(?! (?:programmes?|framework|fund|plan|office|mission|unit|activities)\b)"
+)
 # the continuation of such efforts: of those whose efforts were named before
 _SUCH_EFFORTS = re.compile(
     r"^(?:the )?continu(?:ation of|ing|ed) (?:such|these|those) (?:[a-z]+ )?(?P<what>efforts|initiatives|endeavours|activities)\b"
@@ -93,6 +101,8 @@ def acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ...
     rest = sentence.quiet[start : sentence.words[limit - 1].end]
     if such := _SUCH_EFFORTS.match(rest):
         return _whose(sentence, such["what"], start), True
+    if ("’" in rest or "'" in rest) and (whose := _possessing(sentence, start, rest)):
+        return whose, False
     if theirs := _THEIRS.match(rest):
         word = theirs[0].split()[0]
         return (Phrase("them" if word == "their" else "it", start, start + len(word)),), False
@@ -124,6 +134,16 @@ def acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ...
     known = tuple(p for p in named if is_actor(bare(p.text)))
     run = tuple(p for p in named if head(p.text) in _RUN) if " between " in match[0] and not known else ()
     return known or run, not run
+
+
+def _possessing(sentence: Sentence, start: int, rest: str) -> tuple[Phrase, ...]:
+    """ "the Agency’s continued cooperation": whose it is, where it is somebody who acts; women are let in by others."""
+    match = _POSSESSED.match(rest)
+    if match is None:
+        return ()
+    names = split(Phrase(match["whose"], start, start + match.end("whose")))
+    acting = all(is_actor(bare(name.text)) and head(name.text) not in _LET_IN for name in names)
+    return tuple(names) if acting else ()
 
 
 # by enhancing: a participle that is no kind of doer
@@ -197,7 +217,7 @@ def _plainly_named(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, 
         if low == ";" or (
             low in _AFTER_NAMES
             and stop > first
-            and not (low not in ("with", "from") and inside_name(sentence, stop))
+            and not _within_name(sentence, stop)
             and not _as_well(sentence, stop)
             and not _seated(sentence, stop)
         ):
@@ -211,6 +231,14 @@ def _plainly_named(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, 
         if mark and is_actor(bare(left)) and not is_actor(bare(right)):
             names[-1] = Phrase(left, names[-1].start, names[-1].start + len(left))
     return tuple(names) if all(is_actor(bare(name.text)) for name in names) else ()
+
+
+def _within_name(sentence: Sentence, i: int) -> bool:
+    """ "parties to the Convention", "Office at Geneva"; but "from the Secretary-General | to the Council | by June"."""
+    low = sentence.low(i)
+    if low in ("with", "from", "by") or (low == "to" and sentence.low(i - 1) not in _TO_WHOM):
+        return False
+    return inside_name(sentence, i)
 
 
 def _named_on(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...]:

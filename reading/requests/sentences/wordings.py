@@ -25,11 +25,12 @@ _AS_BEFORE = (
 )
 # its | their ... earlier ... request
 _REPEATED = (
-    rf"(?P<again>{either(ACTS['repeating']['verbs'])})(?: (?:also|further|once again|again|once more|therefore))?"
+    rf"(?P<again>{either(ACTS['repeating']['verbs'])})(?: and (?:reinforces|emphasizes|stresses|underlines|renews|reaffirms))?"
+    rf"(?: (?:also|further|once again|again|once more|therefore))?(?:, {CONNECTIVE},)?"
     rf" (?:its|their|the|his|"
     rf"her)(?: {either(ACTS['repeating']['adjectives'])})* (?P<noun>{either(list(repeated_nouns()))})\b"
     rf"(?: (?:and|or) (?:its )?{either(list(repeated_nouns()))}\b)?(?: (?:extended|addressed|issued)(?= to\b))?(?:{_AS_BEFORE}|"
-    rf"(?! (?:of|made|by|from|contained)\b))"
+    rf"(?! (?:(?<!ncouragement )of|made|by|from|contained)\b))"
     r"(?: once again)?(?: (?P<nounprep>upon|on|for(?! the))\b)?"
 )
 # makes an urgent appeal | extends an invitation, to somebody
@@ -39,6 +40,11 @@ _MADE = (
 )
 # reiterates its support for the Envoy, and | its call upon the parties to
 _ITS = rf"its (?:{either(ACTS['repeating']['adjectives'])} )*(?P<its>request|call|appeal|invitation|demand)(?= (?:to|upon|that|on)\b)"
+# joins the Secretary-General in calling upon the parties to
+_JOINED = (
+    r"joins [^,;]{3,80}? in (?P<joined>calling (?:up)?on|calling for|urging|encouraging|inviting|requesting|demanding)(?= (?:the|all|its|each|"
+    r"those|any|relevant|that|an?|[A-Z]))"
+)
 # calls | calls once again | calls, in this regard,
 _SPLIT_CALL = rf"calls(?P<between>(?:,? (?:{ADVERB}|{CONNECTIVE}),?)*|, [^,;:]{{3,60}},) (?P<prep>upon|on|for)\b"
 
@@ -63,6 +69,7 @@ def _base(verb: str) -> str:
 BASES = {_base(verb): verb for verb in act_words()}
 # continues to encourage: an earlier act goes on
 _GOES_ON = rf"continues to (?P<goes_on>{either([base for base, verb in BASES.items() if act_words()[verb].force])})"
+# decides, in accordance with Article 96 of the Charter, to request: what is put between the decision and what is decided
 # decides to recommend that | decides further to recommend to X that: what is decided is the act behind "to"
 BEHIND_TO = either(
     [
@@ -80,8 +87,12 @@ BEHIND_TO = either(
         "appeal to",
     ]
 )
+_INSERTED = (
+    r"(?:, (?:(?! that\b|(?<!pursuant)(?<!subject)(?<!prejudice)(?<!regard)(?<!respect)(?<!relation)(?<!response)(?<!ccording)(?<!rder)"
+    r" to\b)[^;:]){3,140}?,)"
+)
 _DECIDED = (
-    rf"(?:decides|resolves|agrees)(?:,? (?:{ADVERB}),?)* to (?P<decided>{BEHIND_TO})"
+    rf"(?:decides|resolves|agrees)(?:,? (?:{ADVERB}|instead),?)*(?P<inserted>{_INSERTED})? to (?P<decided>{BEHIND_TO})"
     r"(?! (?:its|their|for)\b)"
 )
 # decides to renew its request to: what is decided is the earlier act come again
@@ -92,7 +103,7 @@ _DECIDED_ANEW = (
 # Requests | Also requests | Strongly urges | further reiterates its request
 ACT = re.compile(
     rf"\b(?P<adverbs>(?:{ADVERB},? (?:and (?={ADVERB}))?)*)(?:{_REPEATED}|(?P<call>{_SPLIT_CALL})|{_GOES_ON}|{_DECIDED}|"
-    rf"{_DECIDED_ANEW}|{_MADE}|{_ITS}|"
+    rf"{_DECIDED_ANEW}|{_MADE}|{_ITS}|{_JOINED}|"
     rf"(?P<verb>{either(_plain_verbs())}))\b(?P<after>(?: {_BEHIND}\b)*)",
     re.IGNORECASE,
 )

@@ -94,8 +94,11 @@ def _without_asides(flat: str) -> str:
     return flat
 
 
+_RESUMING = words("to of that whether how can could may will shall should is are")
+
+
 def _resumes(before: str, after: str) -> bool:
-    if after.split(" ", 1)[0] in ("to", "that", "whether", "how", "can", "could", "may", "will", "shall", "should", "is", "are"):
+    if after.split(" ", 1)[0] in _RESUMING:
         return True
     group = before.split()
     return group[-1] in ("and", "or") or all(w in BASE_VERBS or w in _VERBLIKE or is_adverb(w) for w in group)

@@ -285,7 +285,8 @@ def _own_addressees(sentence: Sentence, frame: Frame, act: Act, first: int) -> l
 
 # All donors | Developing countries: general nouns, of which only the item makes a capital
 _CAPITAL = re.compile(
-    r"(?:All|Those|Other|Each|Every|Any|Its|Relevant|Interested|Concerned) |(?!(?:States|Heads|Governments|Parties|Members|Ministers)\b)[A-Z][a-z-]+ (?=[a-z])"
+    r"(?:All|Those|Other|Each|Every|Any|Its|Relevant|Interested|Concerned) |"
+    r"(?!(?:States|Heads|Governments|Parties|Members|Ministers)\b)[A-Z][a-z-]+ (?=[a-z])"
 )
 
 

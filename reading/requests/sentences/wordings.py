@@ -42,7 +42,8 @@ _MADE = (
 _ITS = rf"its (?:{either(ACTS['repeating']['adjectives'])} )*(?P<its>request|call|appeal|invitation|demand)(?= (?:to|upon|that|on)\b)"
 # joins the Secretary-General in calling upon the parties to
 _JOINED = (
-    r"joins [^,;]{3,80}? in (?P<joined>calling (?:up)?on|calling for|urging|encouraging|inviting|requesting|demanding)(?= (?:the|all|its|each|"
+    r"joins [^,;]{3,80}? in (?P<joined>calling (?:up)?on|calling for|urging|encouraging|inviting|requesting|demanding)"
+    r"(?= (?:the|all|its|each|"
     r"those|any|relevant|that|an?|[A-Z]))"
 )
 # calls | calls once again | calls, in this regard,

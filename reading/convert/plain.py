@@ -11,7 +11,7 @@ from reading.outline.landmarks import dates_meeting, names_annex, names_text
 from reading.outline.notes import Mark, cites, footnotes, hang, loose_mark, marks_in, opens_note, paired
 from reading.outline.openings import enacting_formula, opens_operatively, opens_preambularly
 from reading.outline.positioned import Positioned
-from reading.outline.repair import Vocabulary, join_lines
+from reading.outline.repair import Vocabulary, join_lines, mend_splits
 
 _HEADING_LENGTH = 60
 _HEADING_LINES = 5  # headings of several levels take no more together
@@ -271,7 +271,7 @@ def _goes_on(before: _Paragraph, after: _Paragraph) -> bool:
 
 
 def _blocks(paragraphs: list[_Paragraph], notes: dict[int, list[tuple[str, str]]], words: Vocabulary) -> tuple[Block, ...]:
-    bodies = [join_lines([line.body for line in paragraph.lines], words) for paragraph in paragraphs]
+    bodies = [mend_splits(join_lines([line.body for line in paragraph.lines], words), words) for paragraph in paragraphs]
     marks = [marks_in(body.text) for body in bodies]
     for region, held in notes.items():
         _find_loose(paragraphs, bodies, marks, region, [mark for mark, _ in held if mark.isdigit()])

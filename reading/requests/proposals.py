@@ -267,6 +267,8 @@ def _deliverable(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -
         if paragraph.sentence.quiet.endswith("not to ", 0, predicate.start):
             continue  # "decides not to convene a meeting"
         printed = paragraph.sentence.text[predicate.start : predicate.end] == predicate.text
+        if printed and paragraph.sentence.text.endswith(" not to ", 0, predicate.start):
+            continue  # "decides not to convene the meeting"
         quiet = paragraph.sentence.quiet[predicate.start : predicate.end] if printed else predicate.text
         asked = deliverables.asked(quiet, aside) or deliverables.titled(predicate.text)
         if asked is not None:
@@ -275,6 +277,7 @@ def _deliverable(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -
         return None, None
     reported = [one for one in found if one[0].deliverable.kind is DeliverableKind.REPORT]
     lesser = found[0][0].deliverable.kind is DeliverableKind.OTHER or found[0][0].rule == "deliverable.verb-update"
+    lesser = lesser or (reported and "report thereon" in reported[0][1].text and deliverables.reviews(found[0][1].text))
     asked, predicate = reported[0] if reported and lesser else found[0]
     start, end = predicate.start + asked.start, predicate.start + asked.end
     sure = asked.sure and frame.sure and len(found) == 1  # of two things asked for, either may be meant

@@ -32,6 +32,7 @@ _IN_REPORT = re.compile(
 
 # come up with a plan | bring forward proposals: to produce them
 _PHRASAL = re.compile(r"^(?:come up with|work out|bring forward|hand over|hand in)\b")
+_OR_MORE = re.compile(r"\b(?P<least>one|two|three|four)(?: or (?:two|three|four|five|more)| \(or more\))\b(?= [a-z])")
 _BLANKED = re.compile(r"[“\"] +[”\"]")
 """What is left of a title in quotation marks: the “ ” website."""
 
@@ -40,7 +41,11 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
     """The deliverable of one thing to be done, from its verb on. ``aside`` is what stands between the addressee and the verb."""
     text = _BLANKED.sub(lambda quoted: " " * len(quoted[0]), predicate.replace(" up to ", "       "))
     text = text[:1].lower() + text[1:]  # an item behind "to:" opens in a capital
+    if text.startswith(("place before ", "lay before ", "put before ")):  # handed to it, in as many letters
+        text = text.replace("place before ", "circulate to ", 1).replace("lay before ", "present to ", 1).replace("put before ", "present to ", 1)
     text = _PHRASAL.sub(lambda said: "produce".ljust(len(said[0])), text)
+    if " or " in text:  # "one or two dedicated meetings": one at the least
+        text = _OR_MORE.sub(lambda said: said["least"].ljust(len(said[0])), text)
     for least in (" a minimum of ", " a total of "):
         text = text.replace(least, " " * len(least))
     if ("ion of a" in text or "that a" in text) and (taken := _SUBMISSION.match(text)):
@@ -112,7 +117,7 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
             return Asked(held.deliverable, start, end, "deliverable.by-holding", sure=False)
     told = found is None and ("report" in text or "note" in text)
     if told and (in_report := _TOLD_IN_REPORT.search(text, verb_at)):
-        named = "report" if in_report["report"] else "written"
+        named = next(one for one in ("form", "report", "written") if in_report[one])
         kind = DeliverableKind(NOUNS[in_report[named]])
         return Asked(Deliverable(kind), *in_report.span(named), "deliverable.told-in-a-report", sure=False)
     return found
@@ -138,7 +143,7 @@ _LIMIT_FIRST = re.compile(
 )
 # summarize the views in a report to be submitted to the Assembly
 _TOLD_IN_REPORT = re.compile(
-    r"\b(?:in|in the form of|as) an? (?:[\w-]+ ){0,3}?(?P<report>report),? (?:to be (?:submitted|presented|transmitted)|for (?:submission|"
+    r"\bin the form of an? (?:[\w-]+ ){0,3}?(?P<form>report)\b|\b(?:in|as) an? (?:[\w-]+ ){0,3}?(?P<report>report),? (?:to be (?:submitted|presented|transmitted)|for (?:submission|"
     r"consideration|transmission)|to the )"
     r"|(?:inform|notify) [^;]{3,200}?,? in (?:an?|one) (?:[\w-]+ ){0,2}?(?P<written>report|note)\b"
     r"(?= ?(?:,|;|\.|by\b|no later\b|before\b|$))"
@@ -228,7 +233,7 @@ def _entrusted(text: str, verb_at: int) -> Asked | None:
 
 # continue its work, with a view to reporting to the Commission
 _AIM_OF_REPORTING = re.compile(
-    r"\bwith a view to (?:[a-z]+ly )?(?P<doing>reporting (?:[a-z]+ly )?(?:to|on|thereon|back)|"
+    r"\bwith a view to (?:[a-z]+ly )?(?:[a-z]+ing and )?(?P<doing>reporting (?:[a-z]+ly )?(?:to|on|thereon|back)|"
     r"(?:submitting|presenting) (?:an?|its|his|her|their) (?:[\w-]+ ){0,3}report)\b"
 )
 _UPDATE_INCLUDED = re.compile(r"include,? (?:in [^,;]{3,80} )?(?:an?|regular) (?:[\w-]+ ){0,3}?(?P<update>update)\b")
@@ -260,11 +265,16 @@ def titled(predicate: str) -> Asked | None:
 # the elaboration of a plan | the convening of a conference: the thing of a verb that is printed as a noun
 _NOMINAL = re.compile(
     r"\b(?P<doing>elaboration|development|preparation|formulation|establishment|creation|convening|holding|organization|drafting|"
-    r"publication|issuance|completion|submission|presentation|conduct|hosting|compilation|production|launch|launching|setting-up) of "
-    r"(?=an?\b)"
+    r"publication|issuance|completion|submission|presentation|conduct|hosting|compilation|production|launch|launching|setting-up)"
+    # the convening, as soon as possible, | of; the preparation by the Secretariat | of
+    r"(?:, [^,;]{3,90}(?:, [a-z][^,;]{3,60})?,| by the [A-Z][^,;]{3,60}?)? of (?=an?\b|two\b|three\b)"
 )
 # calls for a report by the Secretary-General
-_NAMED = re.compile(r"^(?:for )?an? (?:[\w-]+ ){0,4}?(?:report|conference|summit|meeting|study|plan of action|action plan)\b")
+_NAMED = re.compile(
+    r"^(?:for )?(?:an?|one|(?P<several>two|three|four)) (?!(?:for|of|to|in|on|by|from|with)\b)"
+    r"(?:(?!(?:for|of|to|in|on|by|from|with)\b)[\w-]+ ){0,4}?"
+    r"(?:report|conference|summit|meeting|study|plan of action|action plan|update|briefing)(?(several)s)\b"
+)
 _VERBS = {
     "elaboration": "elaborate", "development": "develop", "preparation": "prepare", "formulation": "formulate",
     "establishment": "establish", "creation": "create", "convening": "convene", "holding": "hold", "organization": "organize",
@@ -288,6 +298,15 @@ def nominal(text: str) -> Asked | None:
         return None
     shift = match.end() - len(verb) - 1
     return Asked(found.deliverable, found.start + shift, found.end + shift, "deliverable.nominal", sure=False)
+
+
+# review and make recommendations on the elements of the methodology, and to report thereon: what it finds is told in the report
+_REVIEWS = re.compile(r"^(?:review|examine|study|assess|evaluate|consider),?(?: [a-z]+,)* and (?:to )?(?:make|formulate|propose) ")
+
+
+def reviews(predicate: str) -> bool:
+    """Whether recommendations are only what a review comes to."""
+    return _REVIEWS.match(predicate) is not None
 
 
 def passes_on(predicate: str) -> bool:

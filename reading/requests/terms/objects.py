@@ -40,7 +40,8 @@ def _noun() -> re.Pattern[str]:
         r"ten|its|his|her|their|any|each|such|regular|further|additional|annual)\s+)?"
         rf"(?P<mods>(?:(?!(?:to|of|in|on|for|by|with|from|at|and|that|which|as|into|under|a|an|the|its|his|her|"
         rf"their|containing|including|months|years|weeks|days|one|two|three|four|five|six|seven|eight|nine|ten|"
-        rf"\d+)(?![\w-]))[\w’'\-–/]+,?\s+(?:and\s+(?!(?:an?|the|two|three|its|his|her|their)\s)[\w-]+\s+(?=[\w-]+\s))?){{0,7}}?)(?P<noun>(?:{nouns})s?)\b(?!-)",
+        rf"\d+)(?![\w-]))[\w’'\-–/]+,?\s+(?:and\s+(?!(?:an?|the|two|three|its|his|her|their)\s)[\w-]+\s+(?=[\w-]+\s))?){{0,7}}?)(?P<noun>(?:{nouns})s?)\b(?!-)"
+        r"(?!\s(?:policy\s)?(?:dialogue|forum|debate|workshop|seminar|meeting|briefing|conference)s?\b)",
         re.IGNORECASE,
     )
 
@@ -155,7 +156,9 @@ def object_of(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
                 match.end()
             )  # "in his overview | report", "with the programme and | the strategy": no more an object than the first
             continue
-        if not _is_object(before, match) or (verbs[0] in ("merge", "combine") and not before.endswith(" into")):
+        if not _is_object(before, match) or (
+            (verbs[0] in ("merge", "combine") or (verbs[0] == "consolidate" and " into a " in text)) and not before.endswith(" into")
+        ):
             passed = match.end()
             continue
         if listed and not _listed_with(text[listed : match.start()], match["det"]):
@@ -202,14 +205,15 @@ def object_of(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
         if count is None:
             listed = match.end()
             continue  # "present proposals, options and recommendations", "prepare guidelines and a handbook"
-        if count == 1 and not noun.endswith("s"):
-            count += _further(text[match.end() :], noun)
+        pair = count == 1 and det in ("a", "an") and before.endswith(" and") and _PAIR.search(before) is not None
+        if pair or (count == 1 and not noun.endswith("s")) or (count > 1 and kind in _GATHERED):
+            count += pair + _further(text[match.end() :], noun)
         return Asked(
             Deliverable(kind, count),
             match.start(),
             match.end(),
             "deliverable.object",
-            det in COUNTS and noun not in _DOUBTFUL and _ANOTHER.search(text, match.end()) is None,
+            det in COUNTS and noun not in _DOUBTFUL and not pair and _ANOTHER.search(text, match.end()) is None,
         )
     return None
 
@@ -273,7 +277,7 @@ def _within_other(before: str, word: str, match: re.Match[str]) -> bool:
 
 # a midterm update to the Committee and | a final report to the Council: either may be meant
 _ANOTHER = re.compile(
-    r"(?:,|,? and|,? or) (?:by [^,;]{3,40} |no later than [^,;]{3,40} )?(?:an?|two|three|four) (?:[\w-]+ ){0,3}(?:report|update|briefing|"
+    r"(?:,|,? and|,? or) (?:by [^,;]{3,40} |no later than [^,;]{3,40} )?(?:an?|one|two|three|four) (?:[\w-]+ ){0,3}(?:report|update|briefing|"
     r"meeting|conference|plan|strategy|study|summary|assessment|review|proposal|framework|mechanism|workshop|seminar|handbook|list|"
     r"programme|survey|analysis|note|paper|guide|manual|database|recommendations|proposals|dialogue|event|session)s?\b"
 )
@@ -281,10 +285,17 @@ _ANOTHER = re.compile(
 _KINDS_OF_IT = re.compile(r"\b(?:including|such as|using|inter alia|for example|whether)\b")
 
 
+# an oral and | a written report
+_PAIR = re.compile(r"^[a-z]+ an? [a-z]+ and$")
+
+
 def _further(rest: str, noun: str) -> int:
     """ "an interim report by 1 December, a final report by 1 May": each further one with an article of its own counts."""
     own = _KINDS_OF_IT.split(rest, maxsplit=1)[0]
     one = re.escape(noun)
+    if noun.endswith("s"):  # three regional meetings and | one global meeting
+        others = re.findall(rf"(?:,|,? and) (one|two|three) (?:[\w-]+ ){{1,3}}{one}?\b", own)
+        return sum(COUNTS[number] for number in others)
     dated = (
         rf"(?:,|,? and),? (?:by|no later than|not later than|before|at|in|during) [^,;]{{3,60}}?,? an? (?:[\w-]+ ){{0,3}}{one}\b"
     )
@@ -304,7 +315,7 @@ _ONE_IN_S = frozenset({"analysis", "congress", "synthesis", "synopsis", "atlas"}
 def _count(det: str, mods: str, noun: str, kind: DeliverableKind) -> int | None:
     """How many; ``None`` for a plural without a number, which is nothing countable (recommendations and updates are one)."""
     number = COUNTS.get(det) or next((COUNTS[w] for w in mods.casefold().split() if w in COUNTS and w not in ("a", "an")), None)
-    if noun.endswith("s") and noun not in _ONE_IN_S and det not in ("a", "an"):
+    if noun.endswith("s") and noun not in _ONE_IN_S and det not in ("a", "an", "one"):
         if number and number > 1:
             return number
         return 1 if kind in (DeliverableKind.RECOMMENDATIONS, DeliverableKind.UPDATE) else None

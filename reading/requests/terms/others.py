@@ -15,7 +15,7 @@ _OTHERS_TELL = re.compile(
     # invite the secretariat to report to the Council: what it is to tell
     r"|(?:^|, | to | and )(?:invite|ask|request|encourage|urge) (?:the |all |its |their |[A-Z])(?:(?! to )[^,;]){2,90} to (?:[a-z]+ly )?"
     r"(?:report|submit|present|provid|transmit)\w*\b(?:(?! and to )[^,;])*"
-    r"|\bso that\b(?:(?!, which\b)[^;])*"
+    r"|\bso that\b(?! (?:it|they) (?:can|may|could|might|will) be considered by\b)(?:(?!, which\b)[^;])*"
     r"|\b(?:enabl\w+|allow\w*|assist\w*|help\w*|support\w*) (?:the |all |its |their |[A-Z])[^,;]{2,90}? "
     r"(?:to|in) (?:report|submit|present|provid|transmit|prepar)\w*\b[^,;]*"
 )
@@ -44,6 +44,7 @@ _OTHERS_REPORTS = re.compile(
     r"in (?:his|her|its|their) reports $"
     r"|\b(?:cooperat\w+|assist|support|collaborat\w+) (?:with )?[^,;]{3,80}? in (?:the preparation of|preparing|drafting) "
     r"(?:his|her|its|their|the|an?) (?:[a-z]+ ){0,3}reports? $"
+    r"|\bfor inclusion in (?:his|her|its|their|the|an?) (?:[a-z-]+ ){0,3}reports?(?: of the [A-Z][^,;]{2,60})? $"
     r"|\b(?:contribut\w+|inputs?) (?:in)?to (?:the )?(?:preparation of )?(?:the|his|her|its|their) (?:[a-z-]+ ){0,3}reports?"
     r"(?: of the [A-Z][^,;]{2,60})? $"
 )

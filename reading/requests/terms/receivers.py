@@ -47,6 +47,10 @@ def organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
             and not (stop + 1 < limit and sentence.words[stop + 1].text[0].isupper())
         ):
             break
+        if low == "and" and sentence.low(stop + 1) == "the" and sentence.low(stop + 2) == "membership":
+            break
+        if low == "under" and sentence.low(stop + 1) in ("article", "chapter"):
+            break
         if low == "serving" and sentence.low(stop + 1) == "as":  # the meeting of the Parties to the Paris Agreement
             stop = next(
                 (k + 1 for k in range(stop, min(stop + 14, limit)) if sentence.words[k].text in ("Protocol", "Agreement")), stop
@@ -71,6 +75,9 @@ def organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
         ):
             break
         stop += 1
+    onward = ()
+    if stop + 1 < limit and sentence.low(stop) in ("and", "or") and sentence.low(stop + 1) == ",":
+        onward = _behind_aside(sentence, stop + 1, limit)  # "to the Assembly and, as appropriate, | the Security Council"
     while stop > i and sentence.low(stop - 1) in ("and", "or"):
         stop -= 1
     if stop <= i:
@@ -78,7 +85,23 @@ def organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
     whole = sentence.phrase(i, stop)
     if _OFFICERS_OF.match(whole.text):
         return (whole,)  # "to the Presidents of the Security Council and the Economic and Social Council"
-    return tuple(p for p in split(whole) if _receives(re.sub(r"^(?:,|and|as well as|\s)+", "", p.text)))
+    return (*(p for p in split(whole) if _receives(re.sub(r"^(?:,|and|as well as|\s)+", "", p.text))), *onward)
+
+
+def _of_the_name(sentence: Sentence, j: int) -> bool:
+    """ "the Economic | and Social Council", "the Commission | on the Limits of the Continental Shelf"."""
+    if sentence.low(j) == "and":
+        return sentence.words[j + 1].text[0].isupper() if j + 1 < len(sentence.words) else False
+    return sentence.low(j) == "on" and inside_name(sentence, j)
+
+
+_ASIDE = re.compile(r", (?:(?:as|if|where|when|whenever|wherever) [a-z ]{4,20}|in due course|subsequently|through it|thereafter), (?:to )?(?=the [A-Z])")
+
+
+def _behind_aside(sentence: Sentence, comma: int, limit: int) -> tuple[Phrase, ...]:
+    """The receivers that a list goes on with behind "and, as appropriate,"."""
+    aside = _ASIDE.match(sentence.quiet, sentence.words[comma].start)
+    return organ_list(sentence, sentence.index(aside.end()), limit) if aside else ()
 
 
 # the CTED | CWG-WSIS&SDG | the 12th CGPM: a body under the letters of its name; but no treaty, disease or goal
@@ -93,8 +116,12 @@ def is_acronym(text: str) -> bool:
     return _ACRONYM.fullmatch(text.strip()) is not None
 
 
+# the Eminent Person, beside those who are known to receive
+_PERSON = re.compile(r"(?:the )?(?:[A-Z][\w-]+ )+(?:Person|Facilitator|Mediator|Ombudsperson|Advocate)")
+
+
 def _receives(name: str) -> bool:
-    return is_receiver(name) or is_acronym(name)
+    return is_receiver(name) or is_acronym(name) or _PERSON.fullmatch(name) is not None
 
 
 _BEFORE_THINGS = words("all any additional further relevant new detailed complete full timely updated written")
@@ -119,7 +146,10 @@ def _thing_follows(sentence: Sentence, i: int, limit: int) -> bool:
 _EXPERTS = re.compile(
     r"(?:group|panel|committee|team) of (?:[a-z]+ )?experts\b|(?:(?:open-ended|ad hoc|inter-agency|informal|joint) )*(?:working|"
     r"expert|advisory) group\b"
-    r"|(?:plenipotentiary|review) conference\b|high-level political forum on [a-z]+ development\b"
+    r"|(?:plenipotentiary|review|intergovernmental|preparatory) (?:conference|committee)\b|high-level political forum on [a-z]+ development\b"
+    r"|(?:open-ended )?informal consultative process\b|forum on [a-z ]{3,40} follow-up\b"
+    r"|(?:annual )?(?:high-level|humanitarian affairs|operational activities for development|coordination|integration|management|"
+    r"coordination and management|ministerial) segment of the Economic and Social Council\b"
 )
 _NAMED_OFFICE = re.compile(
     r"the (?:[A-Z][\w’-]* (?:(?:of|for|on) (?:the )?(?=[A-Z]))?)*"
@@ -145,14 +175,26 @@ def office(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
     return (Phrase(match[0], match.start(), match.end()),) if match else ()
 
 
+_BEHIND_ORGAN = frozenset({",", "and", ";", "at", "in", "on", "a", "an", "for", "by"})
+
+
 def organ_follows(sentence: Sentence, comma: int, limit: int) -> bool:
     """ ", the Security Council and the Economic and Social Council": a list of organs goes on after the comma."""
+    begin = comma + 1 + (sentence.low(comma + 1) == "and")  # ", and the Economic and Social Council"
+    if sentence.low(begin) != "the":
+        return False
     stop = next(
-        (j for j in range(comma + 1, min(comma + 16, limit)) if sentence.low(j) in (",", "and", ";", "at", "in", "on")), limit
+        (
+            j
+            for j in range(begin, min(begin + 16, limit))
+            if sentence.low(j) in _BEHIND_ORGAN and not _of_the_name(sentence, j)
+        ),
+        limit,
     )
+    if begin > comma + 1:
+        return is_receiver(sentence.phrase(begin, stop).text)
     return (
-        sentence.low(comma + 1) == "the"
-        and stop < limit
+        stop < limit
         and sentence.low(stop) in ("and", ",")
-        and is_receiver(sentence.phrase(comma + 1, stop).text)
+        and is_receiver(sentence.phrase(begin, stop).text)
     )

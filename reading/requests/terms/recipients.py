@@ -280,6 +280,8 @@ def _handing_before(sentence: Sentence, i: int, first: int) -> bool:
             return True  # "be presented by the Secretary-General | to the Council"
         if low in _OTHER_CLAUSE:
             return False
+        if low in ("submission", "presentation") and sentence.low(j + 1) in ("of", ",", "by"):
+            return True  # "the submission, by June, of a report | to the Council"
         if low in _GOVERNING and not (low == "report" and _is_noun(sentence, j)):
             return True
         if low in _PROVIDING and {sentence.low(k) for k in range(j + 1, i)} & TOLD_OF:
@@ -318,7 +320,7 @@ def _made_available(sentence: Sentence, i: int, first: int) -> bool:
 _TOLD_ENDS = words(
     """, on of about informed apprised updated abreast by as at every regularly in orally that with annually within
     fully through and periodically when duly no quarterly monthly regarding under actively seized currently
-    closely continuously prior before upon once should after during for between whether if how until concerning following immediately to"""
+    closely continuously twice prior before upon once should after during for between whether if how until concerning following immediately to"""
 )
 
 
@@ -389,9 +391,15 @@ def _updated_on(sentence: Sentence, i: int, stop: int, limit: int) -> bool:
     return bool(said & told) or (sentence.low(i) == "keep" and bool(said & {"informed", "apprised", "abreast"}))
 
 
+# so that it can | be considered by the Assembly
+_SO_THAT = frozenset((it, can) for it in ("it", "they") for can in ("can", "may", "could", "might", "will"))
+
+
 def _to_be_considered_by(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None:
     """ "submit a report, to be considered by the Second Committee": what is handed over, and so received by it."""
-    if (sentence.low(i - 2), sentence.low(i - 1), sentence.low(i + 1)) != ("to", "be", "by"):
+    if (sentence.low(i - 1), sentence.low(i + 1)) != ("be", "by"):
+        return None
+    if sentence.low(i - 2) != "to" and (sentence.low(i - 3), sentence.low(i - 2)) not in _SO_THAT:
         return None
     said = {sentence.low(j) for j in range(max(first, i - 20), i)}
     if said.isdisjoint(_GOVERNING) or said.isdisjoint(TOLD_OF):
@@ -402,7 +410,9 @@ def _to_be_considered_by(sentence: Sentence, i: int, first: int, limit: int) -> 
 
 def _considered_by(sentence: Sentence, i: int, limit: int) -> Slot | None:
     """ "for consideration and adoption by the Conference of the Parties", "for the consideration of the Assembly"."""
-    if "for" not in (sentence.low(i - 1), sentence.low(i - 2)):
+    if "for" not in (sentence.low(i - 1), sentence.low(i - 2)) and not (
+        sentence.low(i - 1) == "its" and (sentence.low(i - 3), sentence.low(i - 2)) == ("view", "to") and sentence.low(i + 1) == "by"
+    ):
         return None
     j = i + 1
     while sentence.low(j) in (
@@ -425,7 +435,7 @@ def _considered_by(sentence: Sentence, i: int, limit: int) -> Slot | None:
         return Slot((Phrase("it", its.start, its.end),), _FOR_ITS, sure=False)
     if sentence.low(j) not in ("by", "of"):
         return None
-    if re.search(r"\bwhile [a-z]+ing\b[^,;]*$", sentence.quiet[max(0, sentence.words[i].start - 300) : sentence.words[i].start]):
+    if re.search(r"\b(?:while [a-z]+ing|as (?:a|the) basis for)\b[^,;]*$", sentence.quiet[max(0, sentence.words[i].start - 300) : sentence.words[i].start]):
         return None  # "to take it into account while developing a plan for the consideration of the Assembly"
     names = organ_list(sentence, j + 1, limit) or office(sentence, j + 1, limit)
     return Slot(names, "recipients.for-consideration-by", sure=False) if names else None

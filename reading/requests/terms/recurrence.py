@@ -16,7 +16,7 @@ _MONTH_NAMES = "|".join(MONTHS)
 # annually | each year | each 14 December | on an annual basis | an annual report
 _ANNUAL = re.compile(
     rf"\b(?:(?<!-)annually|(?:each|every) (?:(?:{_MONTH_NAMES}) \d\d?|\d\d? (?:{_MONTH_NAMES}))\b(?! \d)|"
-    r"(?<!-)yearly(?! (?:intervals|basis))|early annual (?:\w+ )?contributions|"
+    r"(?<!-)(?<!the )(?<!its )yearly(?! (?:intervals|basis))|early annual (?:\w+ )?contributions|"
     r"(?:each|every) (?:calendar )?year|(?:meeting|session|briefing|report|update|consultation|dialogue|event|workshop)s? "
     r"(?:a|per) year|on (?:an?|the) (?:annual|yearly) basis|"
     rf"once (?:a|per|in a|every) year|an annual|(?:submit|submitting|provide|prepare|issue|publish|hold|convene|organize|present|"
@@ -33,19 +33,20 @@ _IN_ANNUAL = re.compile(
     r" (?:(?:next|forthcoming|future|subsequent|regular) )?annual (?:\w+ ){0,2}?(?:reporting|reports)\b"
     r"|\b(?:submit|provide|prepare|publish|present|issue|update|make (?:publicly )?available)\b(?! (?:to|in)\b)[^;]{0,100}?"
     r"(?<!in )(?<!on )(?<!of )(?<!to )(?<!from )(?<!with )(?<!for )(?<!by )(?<!through )(?<!under )"
-    r"(?:their|his|her|its) annual (?:[\w-]+ ){0,2}?reports\b",
+    r"(?:their|his|her|its) annual (?:[\w-]+ ){0,2}?reports\b"
+    r"|\bcontinue to (?:submit|present|provide) to (?-i:the [A-Z])[^,;]{3,60}? (?:their|his|her|its) annual (?:[\w-]+ ){0,2}?reports\b",
     re.IGNORECASE,
 )
 _BIENNIAL = re.compile(
-    r"\b(?:biennially|(?:every|each) (?:two|2|other|second|alternate) (?:years?|(?:regular )?sessions?)|on a biennial basis|(?:in|"
+    r"\b(?:biennially|biennializ\w+|(?:every|each) (?:two|2|other|second|alternate) (?:years?|(?:regular )?sessions?)|on a biennial basis|(?:in|"
     r"on) alternate years|(?:at|of|for|in) alternate (?:regular )?sessions|(?:in )?(?:each |every )?(?:even|odd)(?:-numbered)? years?|"
     r"(?:once (?:a|per|in a|in each|in every)|each|every) biennium|"
-    r"(?:a|submit|provide|prepare|issue|publish|hold|convene|organize|present) (?:[\w-]+ )?biennial "
+    r"(?:a|submit|provide|prepare|issue|publish|hold|convene|organize|present) (?:(?!(?:its|his|her|their|the)\b)[\w-]+ )?biennial "
     r"(?:[\w-]+ ){0,3}?(?:reports?|updates?|reviews?|meetings?|conferences?|dialogues?|sessions?|events?|forums?|workshops))\b",
     re.IGNORECASE,
 )
 _TRIENNIAL = re.compile(
-    r"\b(?:triennially|every third year|on a triennial basis|a triennial (?:[\w-]+ ){0,3}?report|a three-yearly)\b", re.IGNORECASE
+    r"\b(?:triennially|triennializ\w+|every third (?:year|(?:regular )?session)|every three (?:regular )?sessions|on a triennial basis|a triennial (?:[\w-]+ ){0,3}?report|a three-yearly)\b", re.IGNORECASE
 )
 _YEARS = re.compile(rf"\bevery (?P<n>{_NUMBER}) years?\b", re.IGNORECASE)
 _MONTHS = re.compile(rf"\bevery (?P<n>{_NUMBER}) months\b", re.IGNORECASE)
@@ -151,7 +152,7 @@ _EXACT = (
     (_QUARTERLY, "quarterly", ("uarter", "our times")),
     (_MONTHLY, "monthly", ("onth",)),
     (_BIENNIAL, "biennial", ("iennial", "very ", "alternate ", "even", "odd", "biennium")),
-    (_TRIENNIAL, "every-3-years", ("riennial", "very third", "three-yearly")),
+    (_TRIENNIAL, "every-3-years", ("riennial", "very third", "very three", "three-yearly")),
     (_EACH_SESSION, "each-session", ("sessions", "ch session", "ry session", "ach ", "very ", "regular meetings", "successive ")),
     (_SEMI, "every-6-months", ("wice ", "emi-annual", "half-year")),
     (_ANNUAL, "annual", ("nnual", "year", "ach ", "very ")),
@@ -234,9 +235,13 @@ _OTHERS_CLAUSE = re.compile(
 )
 # where something else recurs: "held annually", "observed annually by"
 _OTHERS_DOING = re.compile(
-    r"\b(?:held|observed|organized|convened|estimated|published|displaced|die|affected|produced|issued|"
-    r"celebrated|submitted|presented|occurring|commemorated|paid|lost|selected|chosen|determined|identified|agreed|fixed) $"
+    r"\b(?:(?<!to be )(?:submitted|presented)|held|observed|organized|convened|estimated|published|displaced|die|affected|produced|issued|"
+    r"celebrated|occurring|commemorated|paid|lost|selected|chosen|determined|identified|agreed|fixed) $"
+    # including the set of Goals to be reviewed | at each session: the rhythm of what is included
+    r"|\bincluding the [^;]* to be [a-z]+ $"
 )
+# convene a forum, to be held | annually
+_CONVENED = re.compile(r"^(?:to )?(?:convene|organize|organise|establish|launch) an? [^,;]{3,80},? to be (?:held|convened|organized) $")
 # advance discussions aimed at declaring the day | an annual one
 _AIMED = re.compile(r"\baimed at [a-z]+ing\b[^,;]*")
 # a priority for an annual Moment, but not: provide for an annual meeting
@@ -246,7 +251,7 @@ _FOR_ANNUAL = re.compile(r"(?<!provide )(?<!providing )(?<!arrange )(?<!call )(?
 def _adverbial(pattern: re.Pattern[str], text: str, start: int, end: int, doing: int) -> re.Match[str] | None:
     for match in pattern.finditer(text, start, end):
         clause = text[doing if start < doing <= match.start() else start : match.start()]
-        if _OTHERS_CLAUSE.search(clause) or _OTHERS_DOING.search(clause):
+        if _OTHERS_CLAUSE.search(clause) or (_OTHERS_DOING.search(clause) and not _CONVENED.search(clause)):
             continue
         if "invite " in clause and _INVITED.search(clause):
             continue
@@ -254,12 +259,20 @@ def _adverbial(pattern: re.Pattern[str], text: str, start: int, end: int, doing:
             continue
         if pattern is _PERIODIC and _ELSEWHERE.search(clause):
             continue
+        if match[0].startswith("periodic ") and _NUMBERED.search(clause):
+            continue
+        if " annual " not in match[0] and " biennial " in match[0] and _OF_ONE_YEAR.match(text, match.end()):
+            continue
         if pattern is _ANNUAL and match[0].startswith("an ") and (_FOR_ANNUAL.search(clause) or _AIMED.search(clause)):
             continue
         return match
     return None
 
 
+# the fifth and sixth | periodic reports: those of one time
+_NUMBERED = re.compile(r"(?:[a-z]th|first|second|third|initial|combined|overdue) $", re.IGNORECASE)
+# convene a biennial meeting | of States in 2026: what that meeting is called
+_OF_ONE_YEAR = re.compile(r"(?: of [^,;]{3,80}?)?,? (?:in|for|from|on) (?:[a-z0-9 –-]{0,20}\b[A-Z][a-z]+ )?\d{4}\b(?![^;]*\bthereafter\b)")
 # the assistance necessary to enable the Envoy to discharge her mandate and to report | every six months: it is she who reports
 _ENABLED = re.compile(
     r"[a-z] to enable (?:the |her |him |its |it |them |their )[^;,]* and (?:to )?(?:report|brief|submit|present)[^;,]*$"

@@ -277,7 +277,7 @@ def _deliverable(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -
         return None, None
     reported = [one for one in found if one[0].deliverable.kind is DeliverableKind.REPORT]
     lesser = found[0][0].deliverable.kind is DeliverableKind.OTHER or found[0][0].rule == "deliverable.verb-update"
-    lesser = lesser or (reported and "report thereon" in reported[0][1].text and deliverables.reviews(found[0][1].text))
+    lesser = lesser or (bool(reported) and "report thereon" in reported[0][1].text and deliverables.reviews(found[0][1].text))
     asked, predicate = reported[0] if reported and lesser else found[0]
     start, end = predicate.start + asked.start, predicate.start + asked.end
     sure = asked.sure and frame.sure and len(found) == 1  # of two things asked for, either may be meant

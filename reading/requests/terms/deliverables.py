@@ -42,7 +42,11 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
     text = _BLANKED.sub(lambda quoted: " " * len(quoted[0]), predicate.replace(" up to ", "       "))
     text = text[:1].lower() + text[1:]  # an item behind "to:" opens in a capital
     if text.startswith(("place before ", "lay before ", "put before ")):  # handed to it, in as many letters
-        text = text.replace("place before ", "circulate to ", 1).replace("lay before ", "present to ", 1).replace("put before ", "present to ", 1)
+        text = (
+            text.replace("place before ", "circulate to ", 1)
+            .replace("lay before ", "present to ", 1)
+            .replace("put before ", "present to ", 1)
+        )
     text = _PHRASAL.sub(lambda said: "produce".ljust(len(said[0])), text)
     if " or " in text:  # "one or two dedicated meetings": one at the least
         text = _OR_MORE.sub(lambda said: said["least"].ljust(len(said[0])), text)
@@ -143,7 +147,8 @@ _LIMIT_FIRST = re.compile(
 )
 # summarize the views in a report to be submitted to the Assembly
 _TOLD_IN_REPORT = re.compile(
-    r"\bin the form of an? (?:[\w-]+ ){0,3}?(?P<form>report)\b|\b(?:in|as) an? (?:[\w-]+ ){0,3}?(?P<report>report),? (?:to be (?:submitted|presented|transmitted)|for (?:submission|"
+    r"\bin the form of an? (?:[\w-]+ ){0,3}?(?P<form>report)\b|\b(?:in|as) an? (?:[\w-]+ ){0,3}?(?P<report>report),? "
+    r"(?:to be (?:submitted|presented|transmitted)|for (?:submission|"
     r"consideration|transmission)|to the )"
     r"|(?:inform|notify) [^;]{3,200}?,? in (?:an?|one) (?:[\w-]+ ){0,2}?(?P<written>report|note)\b"
     r"(?= ?(?:,|;|\.|by\b|no later\b|before\b|$))"
@@ -301,7 +306,9 @@ def nominal(text: str) -> Asked | None:
 
 
 # review and make recommendations on the elements of the methodology, and to report thereon: what it finds is told in the report
-_REVIEWS = re.compile(r"^(?:review|examine|study|assess|evaluate|consider),?(?: [a-z]+,)* and (?:to )?(?:make|formulate|propose) ")
+_REVIEWS = re.compile(
+    r"^(?:review|examine|study|assess|evaluate|consider),?(?: [a-z]+,)* and (?:to )?(?:make|formulate|propose) "
+)
 
 
 def reviews(predicate: str) -> bool:

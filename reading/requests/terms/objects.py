@@ -157,7 +157,8 @@ def object_of(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
             )  # "in his overview | report", "with the programme and | the strategy": no more an object than the first
             continue
         if not _is_object(before, match) or (
-            (verbs[0] in ("merge", "combine") or (verbs[0] == "consolidate" and " into a " in text)) and not before.endswith(" into")
+            (verbs[0] in ("merge", "combine") or (verbs[0] == "consolidate" and " into a " in text))
+            and not before.endswith(" into")
         ):
             passed = match.end()
             continue
@@ -277,7 +278,8 @@ def _within_other(before: str, word: str, match: re.Match[str]) -> bool:
 
 # a midterm update to the Committee and | a final report to the Council: either may be meant
 _ANOTHER = re.compile(
-    r"(?:,|,? and|,? or) (?:by [^,;]{3,40} |no later than [^,;]{3,40} )?(?:an?|one|two|three|four) (?:[\w-]+ ){0,3}(?:report|update|briefing|"
+    r"(?:,|,? and|,? or) (?:by [^,;]{3,40} |no later than [^,;]{3,40} )?(?:an?|one|two|three|four) (?:[\w-]+ ){0,3}"
+    r"(?:report|update|briefing|"
     r"meeting|conference|plan|strategy|study|summary|assessment|review|proposal|framework|mechanism|workshop|seminar|handbook|list|"
     r"programme|survey|analysis|note|paper|guide|manual|database|recommendations|proposals|dialogue|event|session)s?\b"
 )

@@ -31,6 +31,8 @@ def organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
         one = Phrase(unnamed[0], unnamed.start(), unnamed.end())
         after = sentence.index(one.end)
         further = sentence.low(after) == "and" and sentence.low(after + 1) == "the" and after + 2 < limit
+        if after < limit and sentence.low(after) == "," and organ_follows(sentence, after, limit):
+            further, after = True, after + (sentence.low(after + 1) == "and")
         return (one, *(organ_list(sentence, after + 1, limit) if further else ()))
     stop = i
     while stop < limit:
@@ -75,7 +77,7 @@ def organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
         ):
             break
         stop += 1
-    onward = ()
+    onward: tuple[Phrase, ...] = ()
     if stop + 1 < limit and sentence.low(stop) in ("and", "or") and sentence.low(stop + 1) == ",":
         onward = _behind_aside(sentence, stop + 1, limit)  # "to the Assembly and, as appropriate, | the Security Council"
     while stop > i and sentence.low(stop - 1) in ("and", "or"):
@@ -95,7 +97,9 @@ def _of_the_name(sentence: Sentence, j: int) -> bool:
     return sentence.low(j) == "on" and inside_name(sentence, j)
 
 
-_ASIDE = re.compile(r", (?:(?:as|if|where|when|whenever|wherever) [a-z ]{4,20}|in due course|subsequently|through it|thereafter), (?:to )?(?=the [A-Z])")
+_ASIDE = re.compile(
+    r", (?:(?:as|if|where|when|whenever|wherever) [a-z ]{4,20}|in due course|subsequently|through it|thereafter), (?:to )?(?=the [A-Z])"
+)
 
 
 def _behind_aside(sentence: Sentence, comma: int, limit: int) -> tuple[Phrase, ...]:
@@ -146,7 +150,8 @@ def _thing_follows(sentence: Sentence, i: int, limit: int) -> bool:
 _EXPERTS = re.compile(
     r"(?:group|panel|committee|team) of (?:[a-z]+ )?experts\b|(?:(?:open-ended|ad hoc|inter-agency|informal|joint) )*(?:working|"
     r"expert|advisory) group\b"
-    r"|(?:plenipotentiary|review|intergovernmental|preparatory) (?:conference|committee)\b|high-level political forum on [a-z]+ development\b"
+    r"|(?:plenipotentiary|review|intergovernmental|preparatory) (?:conference|committee)\b"
+    r"|high-level political forum on [a-z]+ development\b"
     r"|(?:open-ended )?informal consultative process\b|forum on [a-z ]{3,40} follow-up\b"
     r"|(?:annual )?(?:high-level|humanitarian affairs|operational activities for development|coordination|integration|management|"
     r"coordination and management|ministerial) segment of the Economic and Social Council\b"
@@ -184,17 +189,9 @@ def organ_follows(sentence: Sentence, comma: int, limit: int) -> bool:
     if sentence.low(begin) != "the":
         return False
     stop = next(
-        (
-            j
-            for j in range(begin, min(begin + 16, limit))
-            if sentence.low(j) in _BEHIND_ORGAN and not _of_the_name(sentence, j)
-        ),
+        (j for j in range(begin, min(begin + 16, limit)) if sentence.low(j) in _BEHIND_ORGAN and not _of_the_name(sentence, j)),
         limit,
     )
     if begin > comma + 1:
         return is_receiver(sentence.phrase(begin, stop).text)
-    return (
-        stop < limit
-        and sentence.low(stop) in ("and", ",")
-        and is_receiver(sentence.phrase(begin, stop).text)
-    )
+    return stop < limit and sentence.low(stop) in ("and", ",") and is_receiver(sentence.phrase(begin, stop).text)

@@ -320,7 +320,8 @@ def _made_available(sentence: Sentence, i: int, first: int) -> bool:
 _TOLD_ENDS = words(
     """, on of about informed apprised updated abreast by as at every regularly in orally that with annually within
     fully through and periodically when duly no quarterly monthly regarding under actively seized currently
-    closely continuously twice prior before upon once should after during for between whether if how until concerning following immediately to"""
+    closely continuously twice prior before upon once should after during for between whether if how until concerning following
+    immediately to"""
 )
 
 
@@ -411,7 +412,9 @@ def _to_be_considered_by(sentence: Sentence, i: int, first: int, limit: int) -> 
 def _considered_by(sentence: Sentence, i: int, limit: int) -> Slot | None:
     """ "for consideration and adoption by the Conference of the Parties", "for the consideration of the Assembly"."""
     if "for" not in (sentence.low(i - 1), sentence.low(i - 2)) and not (
-        sentence.low(i - 1) == "its" and (sentence.low(i - 3), sentence.low(i - 2)) == ("view", "to") and sentence.low(i + 1) == "by"
+        sentence.low(i - 1) == "its"
+        and (sentence.low(i - 3), sentence.low(i - 2)) == ("view", "to")
+        and sentence.low(i + 1) == "by"
     ):
         return None
     j = i + 1
@@ -435,7 +438,10 @@ def _considered_by(sentence: Sentence, i: int, limit: int) -> Slot | None:
         return Slot((Phrase("it", its.start, its.end),), _FOR_ITS, sure=False)
     if sentence.low(j) not in ("by", "of"):
         return None
-    if re.search(r"\b(?:while [a-z]+ing|as (?:a|the) basis for)\b[^,;]*$", sentence.quiet[max(0, sentence.words[i].start - 300) : sentence.words[i].start]):
+    if re.search(
+        r"\b(?:while [a-z]+ing|as (?:a|the) basis for)\b[^,;]*$",
+        sentence.quiet[max(0, sentence.words[i].start - 300) : sentence.words[i].start],
+    ):
         return None  # "to take it into account while developing a plan for the consideration of the Assembly"
     names = organ_list(sentence, j + 1, limit) or office(sentence, j + 1, limit)
     return Slot(names, "recipients.for-consideration-by", sure=False) if names else None

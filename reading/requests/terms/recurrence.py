@@ -38,7 +38,8 @@ _IN_ANNUAL = re.compile(
     re.IGNORECASE,
 )
 _BIENNIAL = re.compile(
-    r"\b(?:biennially|biennializ\w+|(?:every|each) (?:two|2|other|second|alternate) (?:years?|(?:regular )?sessions?)|on a biennial basis|(?:in|"
+    r"\b(?:biennially|biennializ\w+|(?:every|each) (?:two|2|other|second|alternate) (?:years?|(?:regular )?sessions?)|on a biennial basis|"
+    r"(?:in|"
     r"on) alternate years|(?:at|of|for|in) alternate (?:regular )?sessions|(?:in )?(?:each |every )?(?:even|odd)(?:-numbered)? years?|"
     r"(?:once (?:a|per|in a|in each|in every)|each|every) biennium|"
     r"(?:a|submit|provide|prepare|issue|publish|hold|convene|organize|present) (?:(?!(?:its|his|her|their|the)\b)[\w-]+ )?biennial "
@@ -46,7 +47,9 @@ _BIENNIAL = re.compile(
     re.IGNORECASE,
 )
 _TRIENNIAL = re.compile(
-    r"\b(?:triennially|triennializ\w+|every third (?:year|(?:regular )?session)|every three (?:regular )?sessions|on a triennial basis|a triennial (?:[\w-]+ ){0,3}?report|a three-yearly)\b", re.IGNORECASE
+    r"\b(?:triennially|triennializ\w+|every third (?:year|(?:regular )?session)|every three (?:regular )?sessions|on a triennial basis|"
+    r"a triennial (?:[\w-]+ ){0,3}?report|a three-yearly)\b",
+    re.IGNORECASE,
 )
 _YEARS = re.compile(rf"\bevery (?P<n>{_NUMBER}) years?\b", re.IGNORECASE)
 _MONTHS = re.compile(rf"\bevery (?P<n>{_NUMBER}) months\b", re.IGNORECASE)
@@ -241,7 +244,9 @@ _OTHERS_DOING = re.compile(
     r"|\bincluding the [^;]* to be [a-z]+ $"
 )
 # convene a forum, to be held | annually
-_CONVENED = re.compile(r"^(?:to )?(?:convene|organize|organise|establish|launch) an? [^,;]{3,80},? to be (?:held|convened|organized) $")
+_CONVENED = re.compile(
+    r"^(?:to )?(?:convene|organize|organise|establish|launch) an? [^,;]{3,80},? to be (?:held|convened|organized) $"
+)
 # advance discussions aimed at declaring the day | an annual one
 _AIMED = re.compile(r"\baimed at [a-z]+ing\b[^,;]*")
 # a priority for an annual Moment, but not: provide for an annual meeting
@@ -272,7 +277,9 @@ def _adverbial(pattern: re.Pattern[str], text: str, start: int, end: int, doing:
 # the fifth and sixth | periodic reports: those of one time
 _NUMBERED = re.compile(r"(?:[a-z]th|first|second|third|initial|combined|overdue) $", re.IGNORECASE)
 # convene a biennial meeting | of States in 2026: what that meeting is called
-_OF_ONE_YEAR = re.compile(r"(?: of [^,;]{3,80}?)?,? (?:in|for|from|on) (?:[a-z0-9 –-]{0,20}\b[A-Z][a-z]+ )?\d{4}\b(?![^;]*\bthereafter\b)")
+_OF_ONE_YEAR = re.compile(
+    r"(?: of [^,;]{3,80}?)?,? (?:in|for|from|on) (?:[a-z0-9 –-]{0,20}\b[A-Z][a-z]+ )?\d{4}\b(?![^;]*\bthereafter\b)"
+)
 # the assistance necessary to enable the Envoy to discharge her mandate and to report | every six months: it is she who reports
 _ENABLED = re.compile(
     r"[a-z] to enable (?:the |her |him |its |it |them |their )[^;,]* and (?:to )?(?:report|brief|submit|present)[^;,]*$"

@@ -68,7 +68,17 @@ def head(text: str) -> str:
     if " General" in core:
         core = _GENERAL.sub(r"\g<1>-General", core)
     core = re.sub(r"\([^)]*\)?", " ", core).strip(" ,;")
-    return core.split()[-1].casefold().strip("’'") if core.split() else ""
+    noun = core.split()[-1].casefold().strip("’'") if core.split() else ""
+    return without_note(noun) if noun[-1:].isdigit() else noun
+
+
+# the Committee3 | Member States4: the number of a footnote that stuck to its word, but: G20, CO2
+_NOTE_NUMBER = re.compile(r"(?<=[a-zß-ÿ]{3})\d{1,3}(?![\w.\-–/’'])")
+
+
+def without_note(name: str) -> str:
+    """A name without the number of a footnote that stuck to it: "the Committee3"."""
+    return _NOTE_NUMBER.sub("", name)
 
 
 @cache

@@ -106,7 +106,7 @@ def _splits(left: str, right: str, mark: str) -> bool:
     if mark.strip() == "," and _ONE_OF_A_LIST.fullmatch(left) and _ONE_OF_A_LIST.fullmatch(next_item):
         return not _kin(head(_LAST_OF_LIST.sub("", right)))
     left_last = left.split()[-1].casefold()
-    if not is_actor(right) or not (is_actor(left) or _unknown_beside(left, right, mark)):
+    if not is_actor(right) or not (is_actor(left) or RUN_BY_MANY.search(left) or _unknown_beside(left, right, mark)):
         return False
     if not is_actor(left):
         return True
@@ -141,7 +141,11 @@ _NAMED = re.compile(r"(?:and )?(?:the )?[A-ZÀ-Ý]")
 _SHARE_A_WORD = re.compile(
     r"(?:and )?(?:all|other|those) (?:concerned|interested|involved|responsible) [a-z-]+s and [a-z]+s"
     r"|(?:the )?[a-z]+s or [a-z]+ [a-z]+s of the [^,]*"
+    r"|(?:all |the |other )*(?:members|parties) and (?:cooperating |non-cooperating )?(?:participants|(?:contracting )?non-members|"
+    r"non-parties|participating States|entities) (?:of|in|to) [^,]*"
 )
+# public-private partnerships | and civil society: who acts, beside others who do
+RUN_BY_MANY = re.compile(r"\b(?:public-private|multi-stakeholder) partnerships$")
 # organizations, institutions | and individuals: where no noun of the same family ends the list, each is one of it
 _ONE_OF_A_LIST = re.compile(r"(?:and |the )?(?:organizations|institutions|associations|bodies|entities|foundations|agencies)")
 _LAST_OF_LIST = re.compile(r"^.*?(?: and | or |, )")

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from reading.lexicon import ACTOR_HEADS, OFFICER_HEADS, bodies, table, words
-from reading.requests.parties.actors import head, is_actor, short_name
+from reading.requests.parties.actors import head, is_actor, short_name, without_note
 from reading.requests.parties.names import names
+from reading.requests.parties.pronouns import last_body
 
 # Commission on the Limits of the Continental Shelf | (the Commission)
 _DEFINED = re.compile(
@@ -188,6 +189,7 @@ class Mentions:
 
         ``addressees`` are those of the act before, for pronouns.
         """
+        phrase = without_note(phrase)
         low = phrase.casefold().strip()
         if low in _PRONOUNS:
             found = self._pronoun(low, paragraph, offset, addressees)
@@ -278,8 +280,16 @@ class Mentions:
         if low in ("them", "they", "those", "themselves", "both"):
             several = list(_SEVERAL.finditer(before))
             return Resolved(short_name(several[-1][0]) if several else low, "name.pronoun", sure=False)
-        found = self._last_named(paragraph, offset, _THINGS) or _last_state(before) or low
-        return Resolved(found, "name.pronoun", sure=False)
+        thing = self._last_named(paragraph, offset, _THINGS) or self._short_before(before, paragraph) or _last_state(before)
+        return Resolved(thing or low, "name.pronoun", sure=False)
+
+    def _short_before(self, before: str, paragraph: int) -> str | None:
+        """What the body stands for that a paragraph named last by its short form, or sets up: "the need for | the Committee | to"."""
+        place = last_body(before)
+        if place is None:
+            return None
+        short = before[slice(*place)]
+        return self._short(short, self.starts[paragraph] + place[0]).name if short[:1].isupper() else short
 
     def _last_named(self, paragraph: int, offset: int, heads: frozenset[str]) -> str | None:
         """The full name with one of the given heads that was mentioned last before ``offset`` of a paragraph; of "the Office in the
@@ -414,7 +424,7 @@ def _well_cut(name: str) -> str:
         name = " ".join(words[1:])
     if len(words) > 1 and words[0].endswith("s") and words[0][0].isupper() and words[0].casefold() in _OPENING_VERBS:
         name = _OWN_PREPOSITION.sub("", " ".join(words[1:]))  # "Calls on the Agency"
-    return name.strip(" ,")
+    return without_note(name.strip(" ,"))
 
 
 # Peacebuilding Commission | Steering Committee: no participle that opens a recital

@@ -294,6 +294,8 @@ def _past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int
                 return resume, None
         if naming and (_list_resumes(sentence, i, k, limit) or _others_follow(sentence, k, limit)):
             return k + 1, None
+        if naming and (others := _of_no_system(sentence, i, k)) is not None:
+            return others, None
         limited = False
     return None, None
 
@@ -317,6 +319,24 @@ def _others_follow(sentence: Sentence, comma: int, limit: int) -> bool:
     member."""
     stop, _ = item_end(sentence, comma + 1, limit)
     return sentence.low(comma + 1) == "other" and is_actor(bare(sentence.phrase(comma + 1, stop).text))
+
+
+# organizations of the United Nations system, including A, B | and other relevant international organizations
+_NO_SYSTEM = re.compile(
+    r"and other (?:relevant )?(?:international|regional|multilateral|intergovernmental|non-governmental|civil society|"
+    r"private|donor|bilateral)[a-z, -]*$"
+)
+
+
+def _of_no_system(sentence: Sentence, opened: int, comma: int) -> int | None:
+    """Where others than organizations of the United Nations system stand last among the members that "including" names: the word they
+    begin at."""
+    if (sentence.low(opened - 2), sentence.low(opened - 3)) != ("system", "nations"):
+        return None
+    last = next((k for k in range(comma - 1, opened, -1) if sentence.low(k) == "and" and sentence.low(k + 1) == "other"), None)
+    if last is None or _NO_SYSTEM.fullmatch(sentence.quiet, sentence.words[last].start, sentence.words[comma - 1].end) is None:
+        return None
+    return last + 1 if _names_one(sentence, last + 1, comma) else None
 
 
 def _list_resumes(sentence: Sentence, opened: int, comma: int, limit: int) -> bool:

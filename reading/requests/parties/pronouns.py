@@ -15,7 +15,10 @@ _GENERAL = (
 )
 # those stakeholders | the above-mentioned entities
 BACK_TO_A_LIST = re.compile(
-    r"(?:those|these|(?:the )?(?:above|afore|before)-?mentioned) (?:entities|stakeholders|actors|partners|bodies|institutions)"
+    r"(?:those|these|(?:the )?(?:above|afore|before)-?mentioned) (?:entities|stakeholders|actors|partners|bodies|institutions"
+    r"|(?P<one>organi[sz]ations|mechanisms|agencies|entities|bodies|institutions|offices|organs|funds|groups) and "
+    r"(?!(?P=one))(?:other )?(?:organi[sz]ations|mechanisms|agencies|entities|bodies|institutions|offices|organs|programmes|partners|"
+    r"networks|groups|stakeholders|actors))"
 )
 # the two organizations | both secretariats | the entities: a general noun alone, for those whom the sentence before names
 ONLY_GENERAL = re.compile(
@@ -145,3 +148,19 @@ _SEVERAL = re.compile(
 def _closed(sentence: Sentence, opened: int, j: int) -> bool:
     """Whether what "including" opens has ended before word ``j``: at a comma behind which no name of the list goes on."""
     return any(sentence.low(k) == "," and sentence.low(k + 1) in ("as", "in", "to", "for", "which") for k in range(opened, j))
+
+
+# the need for | the Committee | to consider the matter; establish | a working group
+_BODY_BEFORE = re.compile(
+    r"\b[Tt]he (?P<short>(?:[A-Z][\w-]+ ){0,2}(?:Commission|Committee|Council|Board|Conference|Office|Authority|Agency|Tribunal|Court|"
+    r"Mechanism|Forum|Programme|Fund|Mission|Panel|Group|Institute|Division|Department|Centre|Unit|Team|Platform|Network|University|"
+    r"Secretariat|Subcommittee|Task Force))\b(?! (?:of|on|for)\b)"
+    r"|\b(?:establish|set up|create|convene|reconvene|appoint|constitute) (?:an?|the) (?P<made>(?:(?!and\b)[a-z-]+ ){0,3}?"
+    r"(?:working group|task force|expert group|committee|panel|commission|advisory group|team|board)(?: of (?:[a-z]+ )?experts)?)\b"
+)
+
+
+def last_body(before: str) -> tuple[int, int] | None:
+    """The place of the short form of a body that a text names last, or of the body that it sets up; ``None`` where there is none."""
+    places = [body.span("short" if body["short"] else "made") for body in _BODY_BEFORE.finditer(before)]
+    return places[-1] if places else None

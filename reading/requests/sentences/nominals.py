@@ -4,7 +4,7 @@ import re
 
 from reading.lexicon import ACTOR_HEADS, INERT_HEADS, words
 from reading.requests.parties.actors import head, is_actor
-from reading.requests.parties.lists import split
+from reading.requests.parties.lists import RUN_BY_MANY, split
 from reading.requests.parties.naming import addressee_segments, item_end
 from reading.requests.parties.runs import inside_name, name_list
 from reading.requests.sentences.frames import bare
@@ -50,6 +50,11 @@ _COMING_FROM = re.compile(
     r"(?:,? (?:including|in particular|especially|also|as well as))? from (?!(?:\d|within|among|all sources|the use)\b)"
     r"|^(?:(?!of )[\w-]+,? (?:and )?){0,4}?(?:reports?|information|advice|proposals?|updates?|clarifications?|guidance|"
     r"feedback|responses) (?:thereon )?from (?=the |its |[A-Z])"
+)
+# investment from all sources, including | from the private sector
+_OF_ALL_SOURCES = re.compile(
+    r" from (?:all|various|diverse|different|multiple|other|a (?:wide )?(?:range|variety) of) (?:[a-z]+ )?sources\b"
+    r"|\b(?:funding|financing|resources|investments?)\b.*,? (?:including|in particular|especially) from $"
 )
 # their ongoing collaboration: of those who were addressed or named before
 _THEIRS = re.compile(
@@ -112,6 +117,8 @@ def acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ...
         return (*split(of), *_among(sentence, sentence.index(start + both.end()), limit)), False
     if (match := _TAKING_PART.match(rest) or _COMING_FROM.match(rest)) and not SHARED_DOING.match(rest):
         names = _named_on(sentence, sentence.index(start + match.end()), limit)
+        if _OF_ALL_SOURCES.search(match[0]):
+            return (), True  # "increased funding, including from donors": of many, some are named
         if any(head(name.text) not in _LET_IN for name in names):
             return names, False
     match = SHARED_DOING.match(rest) or _EFFORTS_OF.match(rest)
@@ -132,8 +139,10 @@ def acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ...
     if sentence.low(stop) == "," and shared and len(listed := _among(sentence, first, limit)) > 1:
         return listed, False
     named = split(sentence.phrase(first, stop)) if stop > first else []
-    known = tuple(p for p in named if is_actor(bare(p.text)))
+    known = tuple(p for p in named if _acts(p.text))
     run = tuple(p for p in named if head(p.text) in _RUN) if " between " in match[0] and not known else ()
+    if known and shared and (more := _and_with(sentence, known[-1].end, limit)):
+        return (*known, *more), False
     return known or run, not run
 
 
@@ -145,6 +154,18 @@ def _possessing(sentence: Sentence, start: int, rest: str) -> tuple[Phrase, ...]
     names = split(Phrase(match["whose"], start, start + match.end("whose")))
     acting = all(is_actor(bare(name.text)) and head(name.text) not in _LET_IN for name in names)
     return tuple(names) if acting else ()
+
+
+# cooperation between A and B in the field | , and with C
+_AND_WITH = re.compile(r"[^;:]{0,120}?,? (?:and|as well as) (?:also )?with (?=[A-Za-z])")
+
+
+def _and_with(sentence: Sentence, end: int, limit: int) -> tuple[Phrase, ...]:
+    """Those with whom, too, they whose names end at a character offset are to cooperate: "between A and B, and with C"."""
+    last = sentence.words[limit - 1].end
+    if sentence.quiet.find(" with ", end, last) < 0 or not (match := _AND_WITH.match(sentence.quiet, end, last)):
+        return ()
+    return _plainly_named(sentence, sentence.index(match.end()), limit)
 
 
 # by enhancing: a participle that is no kind of doer
@@ -231,7 +252,12 @@ def _plainly_named(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, 
         left, mark, right = names[-1].text.partition(" and ")
         if mark and is_actor(bare(left)) and not is_actor(bare(right)):
             names[-1] = Phrase(left, names[-1].start, names[-1].start + len(left))
-    return tuple(names) if all(is_actor(bare(name.text)) for name in names) else ()
+    return tuple(names) if all(_acts(name.text) for name in names) else ()
+
+
+def _acts(text: str) -> bool:
+    """Whether a name behind "by" or "between" is that of somebody: there, partnerships are who acts."""
+    return is_actor(bare(text)) or RUN_BY_MANY.search(text) is not None
 
 
 def _within_name(sentence: Sentence, i: int) -> bool:
@@ -331,7 +357,7 @@ def _among(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...]:
             )  # funds, programmes and agencies: one name
             stretches.append((joined, end))
             within = False
-        if end < stop:
+        if end < stop and not naming:
             break
         j = stop + 1
     found = [name for begin, end in stretches for name in split(sentence.phrase(begin, end))]

@@ -15,8 +15,11 @@ _CONSULTED = re.compile(
     rf"\b(?:in|after|following|through|upon|consulting in)\s+(?:(?:close|closer|full|fuller|appropriate|"
     rf"direct|active|further|continuous|continued|regular|strong|enhanced|prior|due|and|its|their|his)\s+)*"
     rf"(?:{_TOGETHER})(?:,? (?:and|or|,) (?:in )?(?:close |full )?(?:{_TOGETHER}))*,?(?: as appropriate,|"
-    rf" where appropriate,| inter alia,)?\s+(?:with|among)\s+"
-    rf"(?:and with the (?:(?:active|full|meaningful) )?(?:participation|involvement|support|assistance) of )?",
+    rf" where appropriate,| inter alia,)?\s+(?:with|among)(?:\s+|(?=, and ))"
+    rf"(?:,? ?and with the (?:(?:active|full|meaningful) )?(?:participation|involvement|support|assistance|cooperation) of,? "
+    rf"|,? ?and (?:on the basis of|based on|taking into account) (?:the )?(?:feedback|inputs?|information|contributions?|views|comments|"
+    rf"advice|guidance|proposals) (?:received )?(?:from|of|by),? )?"
+    rf"|\bwith (?:the )?(?:(?:full|active|close|continued) )*cooperation (?:of|from) (?!the international community)",
     re.IGNORECASE,
 )
 _CONSULTED_SIGNS = tuple(_SLOTS["together"]["nouns"].split())

@@ -1,6 +1,5 @@
 """From frames to proposals: every slot filled, named, and with its evidence."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -238,34 +237,22 @@ def _plain(text: str) -> str:
     return bare(" ".join(text.split())).strip(" ,;")
 
 
-# the convening, as soon as possible, of a conference: what is put between a deed and its object
-_ASIDE = re.compile(r"(?:the )?[\w-]+(?P<aside>, [^,;]{3,80},(?: [^,;]{3,60},)?| by [^,;]{3,60}?) of an? ")
-
-
-def _around_aside(text: str) -> tuple[str, str, str]:
-    """A thing called for as it goes on without the aside behind its first noun, and the aside; empty where it has none."""
-    match = _ASIDE.match(text) if " of a" in text else None
-    return (text[: match.start("aside")], match["aside"], text[match.end("aside") :]) if match else (text, "", "")
-
-
 def _deliverable(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -> tuple[Deliverable | None, Phrase | None]:
     """What countable thing is asked for, and in which of the things to be done.
 
     A review, an evaluation or a study with a report on it is that report.
     """
     if frame.mode is Mode.NOMINAL:
-        for p in frame.predicates:
-            before, aside, behind = _around_aside(p.text)
-            if (one := deliverables.nominal(before + behind)) is not None:
-                start, end = (p.start + at + len(aside) * (at > len(before)) for at in (one.start, one.end))
-                evidence.append(paragraph.evidence("deliverable", start, end, one.rule, sure=False))
-                return one.deliverable, p
-        return None, None
+        lowered = ((p.text[:1].lower() + p.text[1:], p) for p in frame.predicates)  # "(c) A report of the Board"
+        named = next(((one, p) for text, p in lowered if (one := deliverables.nominal(text)) is not None), None)
+        if named is None:
+            return None, None
+        at = named[1].start + named[0].start
+        evidence.append(paragraph.evidence("deliverable", at, named[1].start + named[0].end, named[0].rule, sure=False))
+        return named[0].deliverable, named[1]
     aside = paragraph.sentence.text[frame.act.end : frame.predicates[0].start] if frame.predicates else ""
     found: list[tuple[Asked, Phrase]] = []
     for predicate in frame.predicates:
-        if paragraph.sentence.quiet.endswith("not to ", 0, predicate.start):
-            continue  # "decides not to convene a meeting"
         printed = paragraph.sentence.text[predicate.start : predicate.end] == predicate.text
         if printed and paragraph.sentence.text.endswith(" not to ", 0, predicate.start):
             continue  # "decides not to convene the meeting"

@@ -235,3 +235,14 @@ def test_items_may_say_what_shall_become_of_what_the_chapeau_names() -> None:
         "39(b)": [(("conference",), "submit its report to the general assembly")],
     }
     assert only("39(a)").due is not None
+
+
+def test_items_may_say_who_should_do_what_is_recommended() -> None:
+    assert asked("40") == {
+        "40(a)": [(("Member States",), "collect data")],
+        "40(b)": [(("Secretariat",), "keep a register of piers")],
+    }
+
+
+def test_items_that_name_members_of_a_group_ask_those() -> None:
+    assert [whom for (whom, _), *_ in asked("41").values()] == [("World Bank",), ("Port Authority",)]

@@ -175,7 +175,7 @@ def _asked_in(sentence: Sentence, acts: Sequence[Act], parent: Chapeau, frame: F
     act = replace(frame.act, start=0, end=0, complement_end=len(sentence.text))  # its own words stand in the chapeau
     if sentence.low(first) in MODALS and frame.modal is None and (under := _with_modal(sentence, frame, act, first, limit)):
         return [under]
-    if not lead and not frame.addressees and (own := _own_addressees(sentence, frame, act, first)):
+    if not lead and frame.mode is not Mode.CLAUSE and (own := _own_addressees(sentence, frame, act, first)):
         return own
     if frame.mode is Mode.CLAUSE and frame.modal is not None and (under := _under_modal(sentence, frame, act, first, limit)):
         return [under]
@@ -266,13 +266,16 @@ def _with_modal(sentence: Sentence, frame: Frame, act: Act, first: int, limit: i
     return replace(made, addressees=made.addressees or own, inherited=True, sure=False)
 
 
+_SHOULD = re.compile(r"^[A-Z][^,;:]{2,120} (?:should|shall|must) ")
 # (a) The Secretary-General to report | (b) Upon Member States to | (c) Those States that
 _OWN_NAME = re.compile(r"(?:[Uu]pon |[Oo]n )?(?:(?:The|All|Those|Other|Its|Each|Relevant|Interested|the|all) |[A-Z])")
 
 
 def _own_addressees(sentence: Sentence, frame: Frame, act: Act, first: int) -> list[Frame]:
     """ "Calls upon: (a) The Secretary-General to report; (b) Member States to contribute": items that name those whom the act lies on."""
-    if act.force is Force.DECIDE or act.calls_for or frame.mode not in (Mode.ADDRESSEE, Mode.NOMINAL, Mode.INFINITIVE):
+    if not frame.addressees and _SHOULD.search(sentence.quiet) and (said := commands(sentence, decided=True)):
+        return [replace(each, inherited=True) for each in said]  # "Recommends the following: (a) Member States should"
+    if act.force is Force.DECIDE or (frame.addressees and frame.mode is not Mode.ADDRESSEE):
         return []
     opens = _OWN_NAME.match(sentence.text, sentence.words[first].start)
     if opens is None or (sentence.low(first) in BASE_VERBS and not sentence.low(first).endswith("s")):

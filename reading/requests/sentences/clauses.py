@@ -42,7 +42,7 @@ _TIMES = words("no not by in from at during as beginning starting")
 
 
 def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> Frame:
-    i = skip_prelude(sentence, i, limit)
+    i = skip_prelude(sentence, i + (sentence.low(i) == ":"), limit)  # "requests that: (a) the Secretary-General submit"
     if i >= limit:
         return Frame(act, Mode.NOMINAL, (), (scope,), scope, sure=False)
     while (_aside(sentence, i) or sentence.low(i) == "should") and (close := aside_close(sentence, i, limit)) is not None:

@@ -238,11 +238,21 @@ def _demonstrative(sentence: Sentence, i: int, limit: int) -> bool:
     return any(sentence.verb_after_to(j, limit) is not None and sentence.low(j - 1) not in BASE_VERBS for j in (i + 2, i + 3))
 
 
+# them in the meantime | it in particular
+_PRONOUN = re.compile(r"(?:them|it|him|her)(?= (?:in|at|to|also|once|further|as) )")
+
+
+def _pronoun(phrase: Phrase) -> Phrase:
+    """A pronoun without what is put behind it: "calls upon them | in the meantime | to refrain"."""
+    match = _PRONOUN.match(phrase.text)
+    return phrase if match is None else Phrase(match[0], phrase.start, phrase.start + match.end())
+
+
 def _named(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> list[Frame]:
     """requests <addressees> [, aside,] to <predicate>"""
     segments, verb, sure = addressee_segments(sentence, i, limit)
     phrases = [part for first, last in segments if last > first for part in split(sentence.phrase(first, last))]
-    phrases = [p for p in phrases if p.text.strip(" ,") and not _tail_of_title(sentence, p)]
+    phrases = [_pronoun(p) for p in phrases if p.text.strip(" ,") and not _tail_of_title(sentence, p)]
     actors = [p for p in phrases if is_actor(bare(p.text))]
     whole = sentence.phrase(i, limit)
     if act.calls_for and verb is not None and actors and actors[0] is phrases[0] and _undergoes(sentence, verb):

@@ -62,10 +62,12 @@ def _to_somebody_a_thing(sentence: Sentence, act: Act, i: int, limit: int, scope
 def _to_the_council_that_it(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> Frame | None:
     """ "recommends to the Council that it review the matter": who is named behind "to" is "it"."""
     that = next((j for j in range(i + 1, min(i + 16, limit)) if sentence.low(j) in ("that", ",", "to")), None)
-    if that is None or sentence.low(that) != "that" or sentence.low(that + 1) not in ("it", "they", "he", "she"):
+    if that is None or sentence.low(that) != "that" or that + 1 >= limit:
         return None
     names = tuple(split(sentence.phrase(i, that)))
     made = clause(sentence, act, that + 1, limit, scope)
+    if sentence.low(that + 1) not in ("it", "they", "he", "she") and not (made.passive and not made.addressees):
+        return None  # "recommends to the General Committee that the item be allocated": it is to see to that
     if not made.predicates or not all(is_actor(bare(name.text)) for name in names):
         return None
     return replace(made, addressees=names, sure=False)

@@ -9,6 +9,7 @@ from domain.offsets import Offsets
 from domain.time.sessions import SessionCalendar
 from reading import calendars
 from reading.document import Document, read_document, source_span
+from reading.due import gatherings
 from reading.due.announced import with_announced
 from reading.requests import annexes
 from reading.requests.parties.mentions import Mentions
@@ -52,7 +53,7 @@ def read(
         instrument.adopted,
         lambda name, at, start: mentions.resolve(name, at, start).name,
     )
-    setting = Setting(instrument, mentions, sessions)
+    setting = Setting(instrument, mentions, sessions, gatherings.printed(numbered, instrument.adopted))
     reader = _Reader(setting, frozenset(headings(document.provisions)))
     for position, provision in enumerate(document.provisions):
         if provision.kind in (ProvisionKind.OPERATIVE, ProvisionKind.CHAPEAU, ProvisionKind.ITEM):

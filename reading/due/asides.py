@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from domain.instrument import Due
 from domain.time import assembly
 from domain.time.numbers import read_number
-from domain.time.phrases import Anniversary, Bound, Day, Month, Part, Phrase, Recurring, Relation, Session, Which, Year
+from domain.time.phrases import Anniversary, Bound, Day, Event, Month, Part, Phrase, Recurring, Relation, Session, Which, Year
 from domain.time.resolve import Context
 from reading.due.words import RECURRENCE
 
@@ -62,12 +62,14 @@ _FACT = re.compile(
 )
 _TO_COME = re.compile(r"\b(?:to|will|shall|should|would|may|must|can)\s+be\s+(?:\w+ly\s+)?$", re.I)
 _GOAL = re.compile(
-    r"\b(?:achiev\w+|goals?|targets?|vision|ambition|ending|end|eliminat\w+|eradicat\w+|halv\w+|reach\w*|reduc\w+|universal"
+    r"\b(?:achiev\w+|goals?|targets?|vision|ambition|ending|end|eliminat\w+|eradicat\w+|halv\w+|reach\w*|(?<!risk )reduc\w+|universal"
     r"|access|poverty|hunger|Agenda|avert\w*|attain\w*|fulfil\w*|realiz\w+|shortfalls?|accomplish\w*)\b[^.;]{0,110}$",
     re.I,
 )
 # their actions for the implementation of the Framework | by 2030; but "submit a report on the implementation of the Framework by 2023"
 _CARRIED_OUT = re.compile(r"\b(?:implementation|implementing|realization) of\b[^.;,]{0,90}$", re.I)
+# the scaling up of financing to at least 1.3 trillion dollars per year | by 2035
+_LEVEL = re.compile(r"\bto (?:at least |up to |more than |over )?[\d.,]+ (?:billion|million|trillion)\b[^.;,]{0,60}$")
 _HANDED_OVER = re.compile(r"\b(?:report|review|submit|present|prepar|conven|updat|study|assess|evaluat|survey|proposal)", re.I)
 _AGENDA = re.compile(r"\b(?:agenda|debate|meetings?|segment|week|programme\s+of\s+work|consideration|part|margins)\s*$", re.I)
 # the outcome of the ministerial segment | of the forty-sixth session
@@ -120,6 +122,13 @@ def of_recurrence(text: str, start: int, end: int) -> str | None:
 def of_time(text: str, start: int, end: int, phrase: Phrase, due: Due, context: Context) -> str | None:
     """Why a time may be no limit of a duty."""
     head = text[max(0, start - 130) : start]
+    if (
+        isinstance(phrase, Bound)
+        and isinstance(phrase.time, Event)
+        and phrase.time.printed is None
+        and _only_attended(text, start, end)
+    ):
+        return "it is where something takes place, not when it is due"
     if isinstance(phrase, Bound) and (word := _preposition(text, start)) and (why := _by_preposition(word, head, phrase)):
         return why
     last = due.latest or due.earliest
@@ -132,6 +141,18 @@ def of_time(text: str, start: int, end: int, phrase: Phrase, due: Due, context: 
     if _is_goal(head, phrase, context):
         return "it is the year of a goal, not of the duty"
     return None
+
+
+# participation | in the fifteenth Congress; participation | at the third Conference, held in 2014
+_ATTENDED = re.compile(r"\b(?:participat\w+|attend\w*|represent\w+|observers?|involve\w+|role|engage\w*|presence)\b[^.;,]{0,80}$")
+_HELD = re.compile(r",? (?:which was )?held\b(?! (?:back|in conj))")
+
+
+def _only_attended(text: str, start: int, end: int) -> bool:
+    """Whether a gathering without a day is only taken part in, or was held before."""
+    if text.startswith("in ", start) or _HELD.match(text, end):
+        return True
+    return text.startswith("at ", start) and _ATTENDED.search(text, max(0, start - 110), start) is not None
 
 
 def _is_fact(head: str, phrase: Phrase, due: Due, context: Context) -> bool:
@@ -148,6 +169,8 @@ def _is_goal(head: str, phrase: Phrase, context: Context) -> bool:
     if not (isinstance(phrase, Bound) and phrase.relation is Relation.BY and isinstance(phrase.time, Year) and phrase.time.year):
         return False
     far = context.adopted is None or phrase.time.year >= context.adopted.year + 2
+    if far and _LEVEL.search(head):
+        return True
     carried_out = _CARRIED_OUT.search(head) is not None and _HANDED_OVER.search(head) is None
     return far and (carried_out or _GOAL.search(head) is not None)
 
@@ -172,11 +195,13 @@ def _by_preposition(word: str, head: str, phrase: Bound) -> str | None:
         return "it says what is prepared or paid for"
     if word == "on" and head.endswith(" as "):
         return "it is the day of a state of things"
-    if word == "at" and isinstance(phrase.time, Day | Month):
+    if word == "at" and isinstance(phrase.time, Day | Month) and phrase.relation is Relation.WITHIN:
         return "it is the day of a state of things"
     if word == "to" and session is None and not _PUT_OFF.search(head):
         return "it is the end of a range or an aim"
     if word == "for" and phrase.relation is Relation.WITHIN and session is None and not isinstance(phrase.time, Part):
+        if head.endswith(("scheduled ", "planned ")):
+            return None
         return "it says for which time, not by when"
     return None
 

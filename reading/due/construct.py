@@ -226,14 +226,13 @@ class Phrases(Transformer[Terminal, Any]):
         return _with_part(parts, MAIN)
 
     def resumed_part(self, *parts: Any) -> Session:
-        return _with_part(parts, RESUMED)
+        """The resumed part; of "the second resumed part" no calendar knows where it lies in it."""
+        numbers = next((part for part in parts if isinstance(part, tuple)), None)
+        return _with_part(parts, f"{ordinal(numbers[0])} resumed part" if numbers else RESUMED)
 
     def numbered_part(self, *parts: Any) -> Session:
-        whole = _whole(parts)
-        return _with_part(
-            parts,
-            f"{ordinal(int(_token(parts, 'ORD') or 0))} {'resumed ' if whole.part == RESUMED else ''}part",
-        )
+        resumed = "resumed " if _whole(parts).part == RESUMED else ""
+        return _with_part(parts, f"{ordinal(int(_token(parts, 'ORD') or 0))} {resumed}part")
 
     def one_ordinal(self, number: Terminal) -> tuple[int, ...]:
         return (int(number),)

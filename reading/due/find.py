@@ -15,7 +15,8 @@ from domain.time.phrases import Anniversary, Bound, Day, Delay, Event, Month, Ph
 from domain.time.resolve import Context, resolve
 from domain.time.sessions import SessionCalendar
 from domain.time.working import WorkingCalendar
-from reading.due import asides, its
+from reading.due import asides, gatherings, its
+from reading.due.gatherings import Gathering
 from reading.due.parse import LONGEST, Key, longest
 from reading.due.tokens import Token, cut
 from reading.due.vague import vague
@@ -28,7 +29,8 @@ class DueContext:
     """What is known of the text that the paragraph stands in. ``its_body`` says whose "its" is: a body, or a function from an
     offset in the paragraph to one; where it answers ``None`` the body is looked for in the paragraph itself. ``as_known_on``
     overrides the adoption day as the day whose knowledge counts. ``symbol`` is the document's, and tells its body for certain.
-    ``named`` gives the name that a short form at an offset stands for ("the Commission")."""
+    ``named`` gives the name that a short form at an offset stands for ("the Commission"), ``gatherings`` the conferences and meetings
+    whose days the text prints."""
 
     adopted: date | None = None
     body: str | None = None
@@ -39,6 +41,7 @@ class DueContext:
     working_days: WorkingCalendar | None = None
     symbol: str | None = None
     named: Callable[[str, int], str] | None = None
+    gatherings: tuple[Gathering, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def find_times(text: str, context: DueContext) -> list[FoundDue]:
     context = replace(context, session=context.session or _assemblys(context))
     found: list[FoundDue] = []
     that: SessionRef | None = None
-    for start, end, phrase in _merged(sorted(_phrases(text, context.calendar), key=lambda place: (place[0], -place[1]))):
+    for start, end, phrase in _merged(sorted(_phrases(text, context), key=lambda place: (place[0], -place[1]))):
         one = _found(text, start, end, phrase, context, that)
         if found and found[-1].aside and text[found[-1].end : start].strip() == "and" and text[start].isdigit():
             one = replace(
@@ -92,10 +95,13 @@ def _assemblys(context: DueContext) -> int | None:
 Place = tuple[int, int, Phrase]
 
 
-def _phrases(text: str, calendar: SessionCalendar) -> Iterator[Place]:
-    for tokens in cut(text, calendar):
+def _phrases(text: str, context: DueContext) -> Iterator[Place]:
+    known = list(gatherings.mentions(text, context.gatherings, context.named))
+    yield from known
+    for tokens in cut(text, context.calendar):
         yield from _parsed(tokens)
-    yield from vague(text)
+    begun = {start for start, _, _ in known}
+    yield from (place for place in vague(text) if place[0] not in begun)
     yield from asides.adjectives(text)
     yield from asides.anniversaries(text)
 
@@ -213,7 +219,7 @@ def _found(text: str, start: int, end: int, phrase: Phrase, context: DueContext,
         that, context.working_days,
     )  # fmt: skip
     due = _without_part(resolve(phrase, read, expression), phrase)
-    if still is not None or _NEARLY.search(text, max(0, start - 8), start + 7):
+    if still is not None or _NEARLY.search(text, max(0, start - 8), start + 7) or gatherings.taken_part_in(text, start, phrase):
         due = replace(due, optional=True)
     return FoundDue(start, end, phrase, due, recurrence, asides.of_time(text, start, end, phrase, due, read))
 

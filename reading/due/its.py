@@ -66,12 +66,16 @@ def body(
     """The body named just before ("to the High-level Committee on South-South Cooperation at its twentieth session"); else, where
     the number can't be one of the adopting body's sessions to come, the last body named; else ``None``: the adopting
     body. ``""`` where it is another body's and the paragraph doesn't say whose."""
-    head = _THROUGH.sub("", _RECEIVED.sub("", text[max(0, at - _BACK) : at].rstrip()))
+    head = _RECEIVED.sub("", text[max(0, at - _BACK) : at].rstrip())
     plausible = session.which is Which.NUMBERED and _plausible(session, home, home_session, calendar)
+    if plausible or session.which is not Which.NUMBERED:  # else it is the session of the body that passes it on
+        head = _THROUGH.sub("", head)
     if plausible and home_session is not None and _OWN_ACT.search(head) and not _HANDED_TO.search(head[-_NEAR:]):
         return None
     named = _JUST_BEFORE.search(head[-_NEAR:])
     name = _without_act(named[1]) if named else ""
+    if name and _MAIN_COMMITTEE.fullmatch(name):
+        return None if home == assembly.NAME else assembly.NAME  # a Main Committee meets in the Assembly's sessions
     if name and (_HOLDERS.search(name) or calendar.canonical(name, home)):
         return _known(name, home, calendar)
     if session.which is Which.NEXT and _SOME_BODY.search(head):

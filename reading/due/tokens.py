@@ -39,6 +39,14 @@ _COURSE = re.compile(
 _ONWARD = re.compile(
     r"and\s+(?:(?:at|all|its|their|each\s+of\s+its)\s+)*(?:subsequent|future|following|later|succeeding)(?=\s+(?:\w+\s+)?sessions?\b)"
 )
+# on or before 31 March | at the latest at its session; on or after | not earlier than | not before 1 May
+_TOGETHER = re.compile(
+    r"(?P<by>(?:on|by|at)\s+or\s+(?:before|by)\b|at\s+the\s+latest,?\s+(?:at|by|in|on|during)\b(?!\s+or\b))|(?:(?:on|at)\s+or\s+after"
+    r"|(?P<open>(?:not|no)\s+(?:earlier|sooner)\s+than|not\s+before))\b(?P<day>(?=\s+\d{1,2}\s+[A-Z]))?"
+)
+_FIRST_OF_SEVERAL = ("on", "by", "at", "not", "no")
+# 2021-06-30
+_ISO = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3]\d)(?![\d-])")
 _BEHIND, _AHEAD = 110, 150
 
 
@@ -80,12 +88,23 @@ def _tokens(text: str, start: int, end: int, calendar: SessionCalendar) -> Itera
     while match := _TOKEN.search(text, at, end):
         if text[at : match.start()].strip(" \n'’") and at > start:  # "in two years’ time"
             yield Token("OTHER", "", at, match.start())
+        if match["number"] and (iso := _ISO.match(text, match.start())):
+            yield from _iso(iso)
+            at, before = iso.end(), ("MONTH", "YEAR")
+            continue
         token = _token(text, match, before, calendar)
         at = token.end
         if token.type == "SKIP":
             continue
         yield token
         before = (before[1], token.type)
+
+
+def _iso(day: re.Match[str]) -> Iterator[Token]:
+    """ "2021-06-30" as the words that a day is printed in."""
+    yield Token("CARD", str(int(day["day"])), day.start(), day.end())
+    yield Token("MONTH", MONTHS[int(day["month"]) - 1], day.start(), day.end())
+    yield Token("YEAR", day["year"], day.start(), day.end())
 
 
 def _token(text: str, match: re.Match[str], before: tuple[str, str], calendar: SessionCalendar) -> Token:
@@ -103,6 +122,9 @@ def _token(text: str, match: re.Match[str], before: tuple[str, str], calendar: S
         and word.casefold() not in MONTHS
     ):
         return Token("SKIP", "", start, place.end())
+    if word in _FIRST_OF_SEVERAL and (together := _TOGETHER.match(text, start)):
+        bound = "BY" if together["by"] else "FROM" if together["day"] is not None or not together["open"] else "OTHER"
+        return Token(bound, bound.casefold(), start, together.end())
     if word in _COURSES and (course := _COURSE.match(text, start)):
         return Token("DURING", "", start, course.end())
     if kind := TERMINALS.get(word):  # printed small: it can't begin a name

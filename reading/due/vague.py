@@ -87,7 +87,7 @@ _PLAIN: tuple[tuple[tuple[str, ...], str], ...] = (
 _HASTE = re.compile(
     r"\b(?:(?<=to )|(?<=to be )|(?<=and )|(?<=or ))(?:urgently|promptly|swiftly|speedily|rapidly|quickly)\b"
     r"(?!\s+(?:[a-z]+ing|needed|required|sought)\b)"
-    r"|\b(?:urgently|promptly|swiftly|speedily)(?=[,;.]|\s*$|\s+(?:to|in|on|with|by|of|so)\b)",
+    r"|\b(?:urgently|promptly|swiftly|speedily)(?=[,;.]|\s*$|\s+(?:to|in|on|with|by|of|so|and\s+(?!regularly)[a-z]+ly(?!\s+[a-z]+(?:ed|ing)\b))\b)",
 )
 _AS_SOON = re.compile(
     r"\b(?:as\s+soon\s+as|once)\s+(?!possible|practicable|feasible|appropriate)(?:[^\s.;,]+\s+){1,20}?(?:(?:is|are|has|have)\s+(?:been\s+)?\w+"
@@ -102,7 +102,7 @@ _UNTIL = re.compile(
 # no later than one week before the first day of the consultations | six weeks in advance of the meeting: an event without a date
 _BEFORE_EVENT = re.compile(
     r"\b(?:(?:no|not)\s+later\s+than\s+|at\s+least\s+|not\s+less\s+than\s+)?(?:an?|one|two|three|four|five|six|eight|ten|twelve|\d+)\s+"
-    r"(?:working\s+)?(?:hours|days?|weeks?|months?)\s+(?:before|prior\s+to|in\s+advance\s+of|ahead\s+of)\s+(?:the|their|each|any|every)\s+"
+    r"(?:working\s+)?(?:hours|days?|weeks?|months?|years?)\s+(?:before|prior\s+to|in\s+advance\s+of|ahead\s+of)\s+(?:the|their|each|any|every)\s+"
     rf"{_DAY_OR_SESSION}(?:[^\s.;,]+\s+(?:of\s+the\s+)?){{0,3}}?"
     r"(?:day|meetings?|conference|consultations?|discussions?|debates?|hearings?|dialogues?|workshops?|negotiations|elections?|vote|opening|beginning|start|end|expiry|expiration|event|"
     r"forum|summit|launch|review|consideration|entry\s+into\s+force)\b(?:\s+of\s+(?:the\s+)?(?:[^\s.;,]+\s*){1,6})?",
@@ -161,6 +161,20 @@ _BEFORE_SESSIONS = re.compile(
     r"(?:\s+of\s+(?:the|its|their)\s+[^.;,]{2,80}?(?=,|;|\.|$|\s+(?:in|to\s+be\s+held|at|for)\b))?(?:,?\s+(?:to\s+be\s+held\s+)?in\s+[12]\d{3})?",
 )
 _AHEAD = ("before", "prior to", "advance", "ahead of", "subsequent to", "immediately after", "immediately following")
+# by the last day of the general debate | on the day before the opening of the high-level week of the session: no calendar has it
+_DAY_OF = re.compile(
+    r"\b(?:by|on|before|after|until|(?:by\s+)?(?:no|not)\s+later\s+than|prior\s+to)\s+the\s+(?:(?:first|second|third|last|final|opening|closing)"
+    r"\s+day\s+of|day\s+(?:before|after|following|of)|(?:opening|closing|conclusion|end|start|beginning|close)\s+of)\s+(?:the\s+)?"
+    r"(?:(?:opening|closing|conclusion|end|start|beginning|close)\s+of\s+)?(?:the\s+)?(?:[a-z-]+\s+){0,2}?"
+    r"(?:general\s+debate|high-level\s+(?:segment|week|meeting|event)|meeting|conference|summit|forum|congress|elections?)\b(?!\s+(?:held|from|on)\b)"
+    r"(?:\s+of\s+the\s+(?:General\s+)?Assembly)?(?:\s+(?:of|at|during)\s+(?:the|its)\s+[a-z-]+\s+session)?"
+)
+# before the summer recess | at the end of the mandate | upon the expiry of its current term
+_RECESS = re.compile(
+    r"\b(?:before|prior\s+to|by|until|after|at|upon|following)\s+(?:the\s+|its\s+)?(?:(?:summer|winter|year-end)\s+(?:recess|break)\b"
+    r"|(?:end|expiry|expiration|completion|close)\s+of\s+(?:the|its|his|her|their|each|this|that)\s+(?:[a-z-]+\s+){0,2}?"
+    r"(?:mandates?|terms?(?:\s+of\s+office)?|missions?|project|pilot(?:\s+phase)?|transition(?:al\s+period)?|contracts?)\b)"
+)
 _LAST_MEETING = re.compile(r"\bat\s+the\s+(?:final|last|opening|closing)\s+(?:meeting|session)\s+of\s+the\s+[\w-]+", re.I)
 # in his next report | in the context of the proposed programme budget for 2026 | in future reports: another document sets the time
 _NEXT = r"(?:next|forthcoming|upcoming|future|subsequent|final|following|coming|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
@@ -189,6 +203,8 @@ _BETWEEN = re.compile(
 
 _GROUPS: tuple[tuple[tuple[str, ...], tuple[re.Pattern[str], ...]], ...] = (
     ((" meeting of ", " session of "), (_LAST_MEETING,)),
+    ((" day of the ", " day before ", " day after ", " day following ", "general debate"), (_DAY_OF,)),
+    ((" recess", " break", " mandate", " term", " mission", " project", " pilot", " transition", " contract"), (_RECESS,)),
     (_AHEAD, (_BEFORE_EVENT, _BEFORE_HOLDING, _AROUND_MEETING, _BEFORE_WHICHEVER)),
     ((" date", " than ", "at least"), (_BEFORE_DATE,)),
     ((" respective ",), (_BEFORE_SESSIONS,)),

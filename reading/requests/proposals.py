@@ -8,6 +8,7 @@ from domain.instrument import Deliverable, DeliverableKind, Due, Evidence, Instr
 from domain.time.sessions import SessionCalendar
 from reading.document import source_span
 from reading.due import DueContext, FoundDue, find_times
+from reading.due.gatherings import Gathering
 from reading.requests.parties.mentions import Mentions, Resolved
 from reading.requests.parties.naming import one_by_one
 from reading.requests.parties.pronouns import BACK_TO_A_LIST, ONLY_GENERAL, PLURAL, addressed_before, listed_before, meant_by
@@ -23,11 +24,12 @@ from reading.requests.terms.recipients import recipients
 
 @dataclass(frozen=True)
 class Setting:
-    """What a paragraph is read in: the instrument, the names of the whole text, the calendar."""
+    """What a paragraph is read in: the instrument, the names of the whole text, the calendar, the gatherings whose days it prints."""
 
     instrument: Instrument
     mentions: Mentions
     calendar: SessionCalendar
+    gatherings: tuple[Gathering, ...] = ()
 
 
 @dataclass
@@ -45,8 +47,9 @@ class Paragraph:
         if self._times is None:
             given = self.setting.instrument
             context = DueContext(
-                given.adopted, given.body, given.session, calendar=self.setting.calendar, symbol=given.symbol, named=self._named
-            )
+                given.adopted, given.body, given.session, calendar=self.setting.calendar, symbol=given.symbol, named=self._named,
+                gatherings=self.setting.gatherings,
+            )  # fmt: skip
             self._times = find_times(self.sentence.text, context)
         return self._times
 

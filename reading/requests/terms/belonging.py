@@ -18,6 +18,7 @@ _IN_CLAUSE = re.compile(
 _DONE_THEN = re.compile(
     r"(?<!\bbe )\b(?:adopted|requested|decided|agreed|established|endorsed|presented|submitted|contained|scheduled|planned|taken|expressed|"
     r"concluded|issued|discussed|considered|launched|reached|made|"
+    r"(?:recommended|proposed|approved|identified|referred|agreed upon|selected)(?= (?:by|in|at|on|during) (?:its|the|their)\b| ?$)|"
     r"(?:received|undertaken|mandated|done|carried out|conducted|incurred|performed|gathered|collected|reported|committed)"
     r"(?= (?:by|in|at|on|during|from|since|between|under|for|with|to|through|so far|within|before)\b| ?$))\b(?P<since>[^,;]*)$"
 )
@@ -64,6 +65,7 @@ _LOOKED_BACK_TO = (
 _PURPOSE = re.compile(
     r"\b(?:in order to|so as to|with a view to(?! (?:[a-z]+ly )?(?:reporting|submitting|presenting|making|concluding|completing|"
     r"finalizing)\b)|aimed at|with the aim of|for the purpose of|"
+    r"(?<=, )(?:leading(?: up)? to|culminating in|resulting in)|"
     r"that (?:[a-z]+ly )?(?:began|took place|[a-z]+ed))\b[^,;]*$"
 )
 
@@ -78,7 +80,8 @@ _KNOWN = re.compile(
 # ensure that the report is issued | by June: a thing that those asked see to
 _SEEN_TO = re.compile(
     r"\bensur(?:e|ing) that (?:(?!\b(?:which|who|that|when|where)\b)[^,;])*\b(?:is|are|be) (?:[a-z]+ly )?"
-    r"(?:[a-z]+ed|made|taken|sent|given|put|set|done|paid|held|brought|met|begun|available|ready|in place|complete|operational) $"
+    r"(?:[a-z]+ed|(?:made|put) (?:[a-z]+ )?(?:available|in place|at the disposal of [a-z ]+|accessible|public)|"
+    r"made|taken|sent|given|put|set|done|paid|held|brought|met|begun|available|ready|in place|complete|operational) $"
 )
 
 
@@ -95,8 +98,9 @@ _PROPOSALS = ("proposal", "option", "idea", "suggestion", "offer")
 
 # decides to convene a conference, | to be held in Geneva | from 3 to 7 May
 _HELD_THEN = re.compile(
-    r",? to (?:convene|hold|organize|host) (?:(?!\b(?:which|that|adopted|to be held)\b)[^;]){3,240}?,? (?:to be held|to take place|"
-    r"which (?:will|shall) (?:be held|take place))(?: (?:in|at) (?:the )?(?:[A-Z][\w’.-]*,? ?(?:of |and )?(?:the )?){1,6})? ?"
+    r",? to (?:convene|hold|organize|host) (?:(?!\b(?:which|that|adopted|to be held|scheduled)\b)[^;]){3,240}?,? (?:to be (?:held|convened|"
+    r"organized)|to take place|scheduled|which (?:will|shall) (?:be (?:held|convened)|take place))"
+    r"(?:,? by the (?:[A-Z][\w’-]*,? ?(?:of (?:the )?)?){1,5})?(?: (?:in|at) (?:the )?(?:[A-Z][\w’.-]*,? ?(?:of |and )?(?:the )?){1,6})? ?"
 )
 
 
@@ -123,6 +127,17 @@ _OF_THE_MEETING = re.compile(
     r"\b(?:to be (?:adopted|considered|discussed|endorsed|launched|opened|agreed) (?:at|during|by)|for|towards) the (?:[A-Za-z-]+ ){0,5}"
     r"(?:[Mm]eetings?|[Cc]onference|[Ss]ummit|[Ff]orum|[Cc]ongress|event|dialogue)(?: (?:on|of) [^,;]{3,90})?,? $"
 )
+# a summary of the discussions of the meeting | in May: which meeting it was
+_SUMMED_UP = re.compile(
+    r"\b(?:summar(?:y|ies)|(?:summary|verbatim) records?|proceedings|minutes) (?:[a-z]+ )?(?:of|on|from) (?:the |its )?"
+    r"(?:[a-z-]+ ){0,5}(?:(?:of|at|during) the (?:[a-z-]+ ){0,3})?(?:meetings?|[Cc]onference|[Ss]ummit|[Ff]orum|[Cc]ongress|"
+    r"events?|dialogues?|workshops?|debates?|segment)(?: held)? $"
+)
+# recommendations from its first cycle, in 2010, and its fourth cycle, | in 2025: which cycle it was
+_NUMBERED_ROUND = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|last|previous|current) (?:[a-z]+ )?"
+    r"(?:cycles?|rounds?|phases?|editions?|reviews?), $"
+)
 _HELD_BY_THEM = re.compile(
     r"\b(?:conven|"
     r"hold|held|host(?! countr)|organiz|meet\b|schedul|conduct|launch|commenc|participat|attend|represented|take place|present|submit)"
@@ -138,6 +153,10 @@ def _of_an_occasion(time: FoundDue, before: str) -> bool:
         return True
     if not isinstance(phrase.time, Day | Month | Year | Range):
         return False
+    if "summar" in before and _SUMMED_UP.search(before):
+        return True
+    if before.endswith(", ") and _NUMBERED_ROUND.search(before):
+        return True
     if _FOR_EXAMPLE.search(before) or _ARRANGED.search(before):
         return True
     if _HELD_BY_THEM.search(before):
@@ -189,14 +208,25 @@ def _of_what_is_asked(sentence: Sentence, frame: Frame, time: FoundDue, before: 
     return not any(p.start == at for p in frame.predicates)
 
 
+# including by responding to communications | within 60 days: how fast that is always done
+_MEANS = re.compile(r", including by [a-z]+ing [^,;]*$")
+# as soon as possible | during its session: what is hastened is the thing to be done
+_HASTENED = (
+    *(f"{haste}{mark} " for haste in ("as soon as possible", "as early as possible", "at the earliest opportunity", "without delay",
+    "as soon as practicable", "preferably", "if possible") for mark in ("", ",")),
+)  # fmt: skip
+
+
 def of_something_else(sentence: Sentence, frame: Frame, time: FoundDue, adopted: date | None) -> bool:
     """Whether ``time`` is told of something that the paragraph speaks of, so that it limits no duty."""
     verb = re.compile(r"[a-z]+").match(sentence.text, frame.verb_at) if frame.passive and frame.verb_at is not None else None
     before = sentence.quiet[verb.end() if verb else frame.act.end : time.start]  # "shall be held in 2012"
-    if _SEEN_TO.search(before):
+    if _SEEN_TO.search(before) or before.endswith(_HASTENED):
         return False
     if frame.mode is Mode.SELF and _HELD_THEN.fullmatch(before):
         return False
+    if ", including by " in before and sentence.text.startswith("within ", time.start) and _MEANS.search(before):
+        return True
     if any(sign in before for sign in _PROPOSALS) and _PROPOSED.search(before):
         return True
     if before.endswith(_LOOKED_BACK_TO) and _LOOKING_BACK.search(before):

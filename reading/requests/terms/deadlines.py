@@ -61,7 +61,7 @@ def choose(
         if group:
             of_deliverable = [t for t in group if _of_deliverable(sentence, t, asked_in)]
             among = of_deliverable or group
-            first = next((t for t in among if not _under_way(t, adopted)), among[0])
+            first = next((t for t in among if not _under_way(t, adopted) or _right_behind(frame, t)), among[0])
             sure = (
                 len(firm) == 1
                 and not _several(first)
@@ -130,6 +130,11 @@ def _under_way(time: FoundDue, adopted: date | None) -> bool:
     phrase = time.phrase
     years = isinstance(phrase, Bound) and phrase.relation is Relation.WITHIN and isinstance(phrase.time, Year | Range)
     return years and adopted is not None and time.due is not None and (time.due.earliest or adopted) < adopted
+
+
+def _right_behind(frame: Frame, time: FoundDue) -> bool:
+    """ "to communicate in 2025 their contributions, in 2030 new ones": nothing but the verb stands before the time."""
+    return any(p.start < time.start < p.end and " " not in p.text[: time.start - p.start].strip() for p in frame.predicates)
 
 
 # requests A to update B, and invites B | to report by May: the time may be the other act's

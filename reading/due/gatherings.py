@@ -1,0 +1,127 @@
+"""Conferences and meetings whose days the text itself prints, and where it speaks of them: "Decides to hold the Fifteenth Congress in
+Vienna from 25 to 30 April 2026" in one paragraph, "prior to the commencement of the Congress" in another."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.time.phrases import Bound, Day, Event, Phrase, Range, Relation
+from reading.due.words import MONTHS
+
+_MONTH = "|".join(month.title() for month in MONTHS)
+_NOUN = r"(?:[Cc]onference|[Cc]ongress|[Ss]ummit|[Ff]orum|[Mm]eeting)"
+_NOT_ITS_OWN = r"(?!(?:which|who|where|session|sessions|meets?|report|preparatory|preceded|following|before|after|prior|and)\b)"
+# the ninth Biennial Meeting of States | to be held in Vienna, | from 1 to 5 June 2026
+_PRINTED = re.compile(
+    rf"\b(?:the|an?|its)\s+(?P<name>(?:(?!(?:of|for|to|in|on|at|and|report)\b)[\w’-]+\s+){{0,7}}?(?P<noun>{_NOUN}))\b"
+    rf"(?P<matter>\s+(?:of|on|to|for)\s+(?:{_NOT_ITS_OWN}[\w’-]+\s+){{0,24}}?{_NOT_ITS_OWN}[\w’-]+)??"
+    r"(?:,?\s+(?:shall|will|should|to)\s+(?:be\s+held|be\s+convened|take\s+place))?"
+    r"(?:,?\s+(?:in|at)\s+(?:[A-Z][\w’.-]*,?\s?(?:of\s+|and\s+|the\s+){0,2}){1,8})?,?\s*"
+    rf"(?:\bfrom\s+(?P<first>\d{{1,2}})(?:\s+(?P<month>{_MONTH}))?\s+to\s+|\bon\s+)"
+    rf"(?P<last>\d{{1,2}})\s+(?P<last_month>{_MONTH})\s+(?P<year>\d{{4}})"
+)
+_MENTIONED = re.compile(
+    r"\b(?:(?P<how>at|during|by(?=\s+the\s+(?:commence|open|begin|start|end|clos|concl))|no\s+later\s+than|not\s+later\s+than|before|prior\s+to|in\s+advance\s+of|ahead\s+of|in\s+time\s+for|after|following)"
+    r"|(?P<receiver>to|for|of))\s+(?:the\s+(?P<part>commencement|opening|beginning|start|holding|convening|conclusion|end|close|closure)\s+of\s+)?"
+    rf"the\s+(?P<which>(?:(?!(?:of|for|to|in|on|at|and)\b)[\w’-]+\s+){{0,6}}?)(?P<noun>{_NOUN})\b(?!-)"
+    rf"(?:\s+of\s+(?:the\s+)?[A-Z][\w’-]*)?(?:\s+(?P<time>in\s+(?P<year>\d{{4}}))\b)?"
+)
+_BEFORE = ("before", "prior", "ahead", "advance", "in")
+_ENDS = ("conclusion", "end", "close", "closure")
+_NO_NAME = frozenset({"said", "above-mentioned", "forthcoming", "upcoming", "next", "present"})
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """One gathering: its noun in small letters, the other words of its name, its first and last day, and where these are printed."""
+
+    noun: str
+    words: frozenset[str]
+    first: Day
+    last: Day
+    paragraph: str
+
+
+def printed(texts: Sequence[tuple[str, str | None]], adopted: date | None) -> tuple[Gathering, ...]:
+    """The gatherings to come whose days the ``texts`` (each with its paragraph number) print."""
+    found: dict[tuple[str, Day], Gathering] = {}
+    for text, paragraph in texts:
+        if not (paragraph and (" from " in text or " on " in text) and any(noun in text for noun in _NOUNS)):
+            continue
+        for match in _PRINTED.finditer(text):
+            year, last_month = int(match["year"]), MONTHS.index(match["last_month"].casefold()) + 1
+            last = Day(int(match["last"]), last_month, year)
+            first = Day(
+                int(match["first"] or last.day), MONTHS.index((match["month"] or match["last_month"]).casefold()) + 1, year
+            )
+            if adopted is None or (year, last_month, last.day) >= (adopted.year, adopted.month, adopted.day):
+                noun, words = match["noun"].casefold(), _words(f"{match['name']} {match['matter'] or ''}")
+                found.setdefault((noun, first), Gathering(noun, words - {noun}, first, last, paragraph))
+    return tuple(found.values())
+
+
+_NOUNS = ("onference", "ongress", "ummit", "orum", "eeting")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in text.split() if len(word) > 3) - _NO_NAME
+
+
+def mentions(
+    text: str, gatherings: Sequence[Gathering], named: Callable[[str, int], str] | None
+) -> Iterator[tuple[int, int, Phrase]]:
+    """Times that hang on one of the ``gatherings``. ``named`` gives the name that a short form at an offset stands for."""
+    for match in _MENTIONED.finditer(text) if gatherings else ():
+        meant = _meant(match, gatherings, named)
+        if meant is None or (match["receiver"] and not match["time"]):
+            continue
+        relation = Relation.WITHIN if match["receiver"] else _relation(match["how"].split()[0], match["part"])
+        days = (
+            meant.first
+            if match["part"] and match["part"] not in _ENDS and relation is Relation.BY
+            else Range(meant.first, meant.last)
+        )
+        called = f"the {' '.join(match['which'].split())} {match['noun']}".replace("  ", " ")
+        event = Event(f"{called} (paragraph {meant.paragraph} of this text)", days)
+        yield match.start("time") if match["receiver"] else match.start(), match.end(), Bound(relation, event)
+
+
+def _meant(match: re.Match[str], gatherings: Sequence[Gathering], named: Callable[[str, int], str] | None) -> Gathering | None:
+    """The one gathering that can be meant, or ``None``."""
+    noun, which = match["noun"].casefold(), _words(match["which"])
+    fitting = [
+        one
+        for one in gatherings
+        if one.noun == noun and which <= one.words and (not match["year"] or int(match["year"]) == one.last.year)
+    ]
+    if len(fitting) != 1:
+        return None
+    if not which and match["noun"][0].isupper() and named:
+        full = _words(named(match["noun"], match.start("noun"))) - {noun}
+        if not (full <= fitting[0].words or fitting[0].words <= full):
+            return None
+    return fitting[0]
+
+
+# make available at the Conference, for adoption | at the Conference: what is done there; being represented there is not done by a day
+_DONE_THERE = re.compile(
+    r"\b(?:present|submi|launch|adopt|consider|report|announc|deliver|introduc|distribut|circulat|available|convene|organiz|agree|decid|elect"
+    r"|review|display|brief|conven|hold)[^.;,]{0,140}$"
+)
+
+
+def taken_part_in(text: str, start: int, phrase: Phrase) -> bool:
+    """Whether a gathering at ``start`` is rather where something is than when it is due: "to be represented at the Conference"."""
+    event = phrase.time if isinstance(phrase, Bound) and phrase.relation is Relation.WITHIN else None
+    if not isinstance(event, Event) or not event.name.endswith("of this text)") or text.startswith("in ", start):
+        return False
+    return _DONE_THERE.search(text, max(0, start - 150), start) is None
+
+
+def _relation(how: str, part: str | None) -> Relation:
+    if how in _BEFORE:
+        return Relation.BY if part in _ENDS else Relation.BEFORE
+    if how in ("by", "no", "not"):
+        return Relation.BY
+    return Relation.AFTER if how in ("after", "following") else Relation.WITHIN

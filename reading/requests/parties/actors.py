@@ -263,5 +263,10 @@ def short_name(text: str) -> str:
     name = _ENTIRETY.sub("", _POSTPOSED.sub("", _TRAILING.sub("", name)))
     if "(No. " in name:
         name = _NUMBERED.sub("", name)
-    name = re.sub(r"[\s,]+(?:also|in turn|to|and|or|not|neither|urgently|immediately)$", "", name.strip(" ,;"))
+    name = re.sub(
+        r"[\s,]+(?:also|in turn|to|and|or|not|neither|urgently|immediately|individually|"
+        r"collectively|jointly|alike)$",
+        "",
+        name.strip(" ,;"),
+    )
     return ARTICLE.sub("", name).strip(" ,;")

@@ -35,6 +35,12 @@ def protected() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)))
 
 
+@cache
+def _spelt() -> frozenset[str]:
+    """The names of the register as a shielded one reads here: with a space for each comma."""
+    return frozenset(name.replace(",", " ") for name in known_names()) | frozenset(known_names())
+
+
 def split(phrase: Phrase) -> list[Phrase]:
     """The single names of a list: ``Member States and other relevant stakeholders`` gives two.
 
@@ -69,6 +75,7 @@ _LIMITS_ALL = re.compile(
 # the Secretary-General and donors in a position to do so: no limit of his; nor has a group two
 _OWN_LIMIT = re.compile(r" (?:that|which|who|in a position) |^\s*the |, (?:the|all) |^[^,]*[^s,]$")
 
+_MEMBERS = re.compile(r"s,? (?:such as|including) ")
 # No name that comes next is longer, or holds more commas: beyond it nothing is looked at, so that long lists cost what they are long.
 _FAR, _COMMAS = 500, 12
 
@@ -77,6 +84,8 @@ def _splits(left: str, right: str, mark: str) -> bool:
     left, right = left.replace("_", " ").strip(), right[:_FAR].replace("_", " ").strip()
     if not left or not right:
         return False
+    if "or" not in mark and not mark.startswith(", and") and _MEMBERS.search(left):
+        return False  # "stakeholders such as academia | and the private sector": their members
     if left.endswith((" from within", " within", " inside")) and right.startswith(("beyond ", "outside ")):
         return False  # "partners from within and beyond the sector"
     if "or" in mark.split() and (STAND_IN.match(right) or left.endswith((" his", " her"))):
@@ -98,9 +107,12 @@ def _splits(left: str, right: str, mark: str) -> bool:
         and is_actor(right)
     ):
         return True
-    if _ONE_STATE.fullmatch(right) and _NO_FIELD.fullmatch(left) and _acts_by_head(left) and is_actor(right):
+    known = ARTICLE.sub("", left).casefold() in _spelt()
+    if _ONE_STATE.fullmatch(right) and (known or _NO_FIELD.fullmatch(left)) and _acts_by_head(left) and is_actor(right):
         return True
     next_item = _next_name(right)
+    if (known or cut(left) == left) and _THE_NAMED.match(right) and _acts_by_head(left) and is_actor(next_item):
+        return True
     if mark.strip() in ("and", "or") and _within_mandate(left, right, next_item):
         return False
     if mark.strip() == "," and _ONE_OF_A_LIST.fullmatch(left) and _ONE_OF_A_LIST.fullmatch(next_item):
@@ -131,7 +143,9 @@ def _splits(left: str, right: str, mark: str) -> bool:
 
 # the Republic of Ruritania, | the United States of Arcadia: an article begins another proper name; the Taliban | and other groups
 _MECHANISMS = re.compile(r"(?:other )?(?:relevant )?(?:human rights )?mechanisms of ")
-_THE_OTHER = re.compile(r"the [A-ZÀ-Ý]|other [a-z]")
+_THE_OTHER = re.compile(r"the [A-ZÀ-Ý]|other [a-z]|all (?:the |other |[A-Z][a-z]+ )?[a-z]")
+# its Bureau | and the Pool of Experts, de facto authorities | , the Taliban: where no "of" or "on" stands before it
+_THE_NAMED = re.compile(r"the [A-ZÀ-Ý]")
 # the Liberation Organization | and Ruritania
 _ONE_STATE = re.compile(r"[A-ZÀ-Ý][\w’-]+(?: [A-ZÀ-Ý][\w’-]+)?")
 _NO_FIELD = re.compile(r"(?:the )?(?:[A-Z][\w’-]* )*[A-Z][\w’-]*")
@@ -141,8 +155,8 @@ _NAMED = re.compile(r"(?:and )?(?:the )?[A-ZÀ-Ý]")
 _SHARE_A_WORD = re.compile(
     r"(?:and )?(?:all|other|those) (?:concerned|interested|involved|responsible) [a-z-]+s and [a-z]+s"
     r"|(?:the )?[a-z]+s or [a-z]+ [a-z]+s of the [^,]*"
-    r"|(?:all |the |other )*(?:members|parties) and (?:cooperating |non-cooperating )?(?:participants|(?:contracting )?non-members|"
-    r"non-parties|participating States|entities) (?:of|in|to) [^,]*"
+    r"|(?:all |the |other )*(?:members|[Pp]arties) and (?:cooperating |non-cooperating )?(?:participants|(?:contracting )?non-members|"
+    r"non-[Pp]arties|participating States|entities) (?:of|in|to) [^,]*"
 )
 # public-private partnerships | and civil society: who acts, beside others who do
 RUN_BY_MANY = re.compile(r"\b(?:public-private|multi-stakeholder) partnerships$")

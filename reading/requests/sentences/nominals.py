@@ -58,7 +58,7 @@ _OF_ALL_SOURCES = re.compile(
 )
 # their ongoing collaboration: of those who were addressed or named before
 _THEIRS = re.compile(
-    r"^(?:their|its) (?:(?:[a-z-]+|and),? ){0,4}?(?:collaboration|cooperation|coordination|participation|engagement|involvement|"
+    r"^(?:their|its|his|her) (?:(?:[a-z-]+|and),? ){0,4}?(?:collaboration|cooperation|coordination|participation|engagement|involvement|"
     r"efforts|work|contributions?|support|attendance|dialogue|partnership)\b"
 )
 # the full participation of women: others are to let them take part
@@ -95,12 +95,22 @@ _SUCH_EFFORTS = re.compile(
 )
 
 
+_WHO = {"their": "them", "its": "it", "his": "him", "her": "her"}
+
+
 def acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ...], bool]:
     """Who is to act in the thing that the words ``[i, limit)`` name, and whether that is plain: it is where they name nobody, or put
     between or behind "by" who acts.
 
     "encourages coordination between X and Y": those between whom it is to be are those who are to act; so are those who are to
     take part, and those by whom efforts are to be made."""
+    names, plain = _acting_in(sentence, i, limit)
+    if names and (more := _and_with(sentence, i, max(name.end for name in names), limit)):
+        return (*names, *more), False
+    return names, plain
+
+
+def _acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ...], bool]:
     if i >= limit:
         return (), True
     start = sentence.words[i].start
@@ -111,7 +121,7 @@ def acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ...
         return whose, False
     if theirs := _THEIRS.match(rest):
         word = theirs[0].split()[0]
-        return (Phrase("them" if word == "their" else "it", start, start + len(word)),), False
+        return (Phrase(_WHO[word], start, start + len(word)),), False
     if both := _WITH_AND_AMONG.match(rest):
         of = Phrase(both["of"], start + both.start("of"), start + both.end("of"))
         return (*split(of), *_among(sentence, sentence.index(start + both.end()), limit)), False
@@ -141,8 +151,6 @@ def acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ...
     named = split(sentence.phrase(first, stop)) if stop > first else []
     known = tuple(p for p in named if _acts(p.text))
     run = tuple(p for p in named if head(p.text) in _RUN) if " between " in match[0] and not known else ()
-    if known and shared and (more := _and_with(sentence, known[-1].end, limit)):
-        return (*known, *more), False
     return known or run, not run
 
 
@@ -160,10 +168,12 @@ def _possessing(sentence: Sentence, start: int, rest: str) -> tuple[Phrase, ...]
 _AND_WITH = re.compile(r"[^;:]{0,120}?,? (?:and|as well as) (?:also )?with (?=[A-Za-z])")
 
 
-def _and_with(sentence: Sentence, end: int, limit: int) -> tuple[Phrase, ...]:
+def _and_with(sentence: Sentence, i: int, end: int, limit: int) -> tuple[Phrase, ...]:
     """Those with whom, too, they whose names end at a character offset are to cooperate: "between A and B, and with C"."""
     last = sentence.words[limit - 1].end
     if sentence.quiet.find(" with ", end, last) < 0 or not (match := _AND_WITH.match(sentence.quiet, end, last)):
+        return ()
+    if " between " not in sentence.quiet[sentence.words[i].start : end]:
         return ()
     return _plainly_named(sentence, sentence.index(match.end()), limit)
 

@@ -32,6 +32,10 @@ _IN_REPORT = re.compile(
 
 # come up with a plan | bring forward proposals: to produce them
 _PHRASAL = re.compile(r"^(?:come up with|work out|bring forward|hand over|hand in)\b")
+_SIZED = re.compile(
+    r"\b(?P<group>(?:group|panel|committee|team) of )(?P<size>(?:up to )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|"
+    r"twenty(?:-[a-z]+)?) )(?=(?:[a-z-]+ )?experts\b)"
+)
 _OR_MORE = re.compile(r"\b(?P<least>one|two|three|four)(?: or (?:two|three|four|five|more)| \(or more\))\b(?= [a-z])")
 _BLANKED = re.compile(r"[“\"] +[”\"]")
 """What is left of a title in quotation marks: the “ ” website."""
@@ -48,6 +52,8 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
             .replace("put before ", "present to ", 1)
         )
     text = _PHRASAL.sub(lambda said: "produce".ljust(len(said[0])), text)
+    if " experts" in text:  # "a group of 25 governmental experts": a group of governmental experts
+        text = _SIZED.sub(lambda said: " " * len(said["size"]) + said["group"], text)
     if " or " in text:  # "one or two dedicated meetings": one at the least
         text = _OR_MORE.sub(lambda said: said["least"].ljust(len(said[0])), text)
     for least in (" a minimum of ", " a total of "):
@@ -147,7 +153,8 @@ _LIMIT_FIRST = re.compile(
 )
 # summarize the views in a report to be submitted to the Assembly
 _TOLD_IN_REPORT = re.compile(
-    r"\bin the form of an? (?:[\w-]+ ){0,3}?(?P<form>report)\b|\b(?:in|as) an? (?:[\w-]+ ){0,3}?(?P<report>report),? "
+    r"\bin (?:the form of an? (?:[\w-]+ ){0,3}?|an? (?:separate|comprehensive|single|consolidated|stand-alone|dedicated|special|detailed|"
+    r"written|final|joint) (?:[\w-]+ ){0,2}?)(?P<form>report)\b|\b(?:in|as) an? (?:[\w-]+ ){0,3}?(?P<report>report),? "
     r"(?:to be (?:submitted|presented|transmitted)|for (?:submission|"
     r"consideration|transmission)|to the )"
     r"|(?:inform|notify) [^;]{3,200}?,? in (?:an?|one) (?:[\w-]+ ){0,2}?(?P<written>report|note)\b"

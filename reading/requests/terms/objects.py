@@ -95,7 +95,7 @@ _SYSTEM = re.compile(
 )
 _WITH = re.compile(
     r"^(?:provide|furnish|present|supply|providing)\b(?!, with$).* with$|^(?:consolidate|compile|merge|combine|integrate|bring)\b.* into$"
-    r"|^(?:compile|consolidate|summarize) (?:[\w-]+ ){1,6}in$|^arrange for$"
+    r"|^(?:compile|consolidate|summarize) (?:[\w-]+ ){1,6}in$|^arrange for$|^convene(?: again)? for$"
 )
 _VERSION = re.compile(
     r"\b(?:(?:updated|revised|new|draft|second|first|final|shorter) (?:version|edition|draft)s?|set|series) of(?: the)?\s*$"
@@ -151,7 +151,9 @@ def object_of(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
     passed, listed = 0, 0
     for match in _noun().finditer(text, begin, _object_end(text, begin, not _NAMING.isdisjoint(verbs))):
         before = text[verb_at : match.start()].rstrip()
-        if passed and text[passed : match.start()] in _TIED and (match["det"] or "").casefold() not in COUNTS:
+        between = text[passed : match.start()] if passed else ""
+        tied = between in _TIED and (match["det"] or "").casefold() not in COUNTS
+        if passed and tied and not (between == " " and match["det"]):  # "at its next session | her annual report" begins anew
             passed = (
                 match.end()
             )  # "in his overview | report", "with the programme and | the strategy": no more an object than the first
@@ -207,7 +209,7 @@ def object_of(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
             listed = match.end()
             continue  # "present proposals, options and recommendations", "prepare guidelines and a handbook"
         pair = count == 1 and det in ("a", "an") and before.endswith(" and") and _PAIR.search(before) is not None
-        if pair or (count == 1 and not noun.endswith("s")) or (count > 1 and kind in _GATHERED):
+        if pair or kind in _GATHERED or (count == 1 and not noun.endswith("s")):
             count += pair + _further(text[match.end() :], noun)
         return Asked(
             Deliverable(kind, count),
@@ -295,8 +297,9 @@ def _further(rest: str, noun: str) -> int:
     """ "an interim report by 1 December, a final report by 1 May": each further one with an article of its own counts."""
     own = _KINDS_OF_IT.split(rest, maxsplit=1)[0]
     one = re.escape(noun)
-    if noun.endswith("s"):  # three regional meetings and | one global meeting
-        others = re.findall(rf"(?:,|,? and) (one|two|three) (?:[\w-]+ ){{1,3}}{one}?\b", own)
+    # three regional meetings and | one global meeting
+    others = re.findall(rf"(?:,|,? and) (one|two|three) (?:[\w-]+ ){{1,3}}{one.removesuffix('s')}s?\b", own)
+    if others or noun.endswith("s"):
         return sum(COUNTS[number] for number in others)
     dated = (
         rf"(?:,|,? and),? (?:by|no later than|not later than|before|at|in|during) [^,;]{{3,60}}?,? an? (?:[\w-]+ ){{0,3}}{one}\b"
@@ -311,7 +314,9 @@ def _listed_behind(rest: str, noun: str) -> int | None:
     return len(re.findall(rf"\ban? (?:[\w-]+ ){{0,3}}{one}\b", rest[named.end() :])) or None if named else None
 
 
-_ONE_IN_S = frozenset({"analysis", "congress", "synthesis", "synopsis", "atlas"})
+_ONE_IN_S = frozenset(
+    {"analysis", "congress", "synthesis", "synopsis", "atlas", "round of informal consultations", "round of consultations"}
+)
 
 
 def _count(det: str, mods: str, noun: str, kind: DeliverableKind) -> int | None:

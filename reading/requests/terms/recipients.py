@@ -344,6 +344,8 @@ def _told(sentence: Sentence, i: int, limit: int) -> Slot | None:
     j = i + 1
     while sentence.low(j) in ("regularly", "orally", "periodically", "annually", "fully", "promptly"):
         j += 1
+    if sentence.low(j) == "," and sentence.low(i) == "brief":  # "brief, on an annual basis, | the Committee"
+        j = next((k + 1 for k in range(j + 2, min(j + 12, limit)) if sentence.low(k) == "," and sentence.low(k + 1) == "the"), j)
     if sentence.words[j].text[0].islower() and sentence.low(j) not in ("the", "its", "it", "all") if j < limit else True:
         return None
     stop = next(

@@ -121,7 +121,9 @@ def is_acronym(text: str) -> bool:
 
 
 # the Eminent Person, beside those who are known to receive
-_PERSON = re.compile(r"(?:the )?(?:[A-Z][\w-]+ )+(?:Person|Facilitator|Mediator|Ombudsperson|Advocate)")
+_PERSON = re.compile(
+    r"(?:the )?(?:[A-Z][\w-]+ )+(?:Person|Facilitator|Mediator|Ombudsperson|Advocate|Mission(?: of the Secretary-General)?)"
+)
 
 
 def _receives(name: str) -> bool:

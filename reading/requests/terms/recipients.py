@@ -112,7 +112,8 @@ def _provided_with(sentence: Sentence, i: int, limit: int) -> Slot | None:
 # continue their cooperation with the Committee and | provide it with progress reports: the Committee
 _SERVED = re.compile(
     r"(?:\b(?:cooperat\w+|collaborat\w+|coordinat\w+|liais\w+|consult\w*|work(?:ing)?|engage\w*) "
-    r"(?:[a-z]+ly )?with (?=the [A-Z])|\b(?:grant|give|afford|assist|support) (?=the [A-Z]))(?P<organ>[^,;]{3,100}?)"
+    r"(?:[a-z]+ly )?with (?=the [A-Z])|\b(?:grant|give|afford|assist|support|(?:assistance|support|services|facilities) to) "
+    r"(?=the [A-Z]))(?P<organ>[^,;]{3,100}?)"
     r"(?: (?:in|on|for|at|by|under|access|full|all|the necessary|unhindered) ?[^;]*|,[^;]*)? and (?:to )?(?:[a-z]+ly )?$"
 )
 

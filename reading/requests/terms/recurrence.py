@@ -42,7 +42,8 @@ _BIENNIAL = re.compile(
     r"(?:in|"
     r"on) alternate years|(?:at|of|for|in) alternate (?:regular )?sessions|(?:in )?(?:each |every )?(?:even|odd)(?:-numbered)? years?|"
     r"(?:once (?:a|per|in a|in each|in every)|each|every) biennium|"
-    r"(?:a|submit|provide|prepare|issue|publish|hold|convene|organize|present) (?:(?!(?:its|his|her|their|the)\b)[\w-]+ )?biennial "
+    r"(?:(?:hold|convene|organize) (?:[\w-]+ )?|(?:a|submit|provide|prepare|issue|publish|present) "
+    r"(?:(?!(?:its|his|her|their|the)\b)[\w-]+ )?)biennial "
     r"(?:[\w-]+ ){0,3}?(?:reports?|updates?|reviews?|meetings?|conferences?|dialogues?|sessions?|events?|forums?|workshops))\b",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from reading.lexicon import ACTOR_HEADS, OFFICER_HEADS, bodies, table, words
 from reading.requests.parties.actors import head, is_actor, short_name, without_note
-from reading.requests.parties.names import names
+from reading.requests.parties.names import JOINED, names
 from reading.requests.parties.pronouns import last_body
 
 # Commission on the Limits of the Continental Shelf | (the Commission)
@@ -165,6 +165,9 @@ class Mentions:
                 self._keep(offset, text, inner.end(), end)
 
     def _keep(self, offset: int, text: str, start: int, end: int) -> None:
+        if joint := JOINED.search(text, start, end) if text.find(" and ", start, end) > 0 else None:
+            self._keep(offset, text, start, joint.start("joint"))
+            start = joint.end()
         name = _well_cut(" ".join(text[start:end].split()))
         if " " not in name and name not in _longer() and not _SPECIAL.search(name):
             return  # one word is no full name
@@ -329,6 +332,8 @@ class Mentions:
         if mentioned is not None:
             own = self._texts_own(short, mentioned, at)
             longer = self._mentioned(own, at) or own  # "the Scientific Committee" was a short form itself
+            if longer == own and len(known := _register().get(own.casefold(), ())) == 1:
+                longer = known[0]
             sure = longer == mentioned and self._named_before(mentioned, at)
             return Resolved(self._whole(longer, at), "name.last-mentioned", sure)
         known = _register().get(short.casefold(), ())
@@ -429,19 +434,8 @@ def _well_cut(name: str) -> str:
 
 # Peacebuilding Commission | Steering Committee: no participle that opens a recital
 _NAMED_FOR = frozenset(
-    {"Standing", "Peacebuilding", "Peacekeeping", "Steering", "Working", "Monitoring", "Negotiating", "Drafting", "Coordinating"}
-    | {
-        "Governing",
-        "Organizing",
-        "Banking",
-        "Housing",
-        "Training",
-        "Funding",
-        "Planning",
-        "Engineering",
-        "Broadcasting",
-        "Accounting",
-    }
+    str.split("""Standing Peacebuilding Peacekeeping Steering Working Monitoring Negotiating Drafting Coordinating Governing Organizing
+    Banking Housing Training Funding Planning Engineering Broadcasting Accounting""")
 )
 _FEDERATION = "Russian Federation"
 _OWN_PREPOSITION = re.compile(r"^(?:on|for|of)(?: the)? ")

@@ -11,6 +11,9 @@ NAME = re.compile(
     r"\b[A-ZÀ-Ý][\w’\-]*(?:\s+(?:of the|on the|for the|of|on|for|and)(?=\s+[A-ZÀ-Ý])(?!\s+(?:The|In)\b)|"
     r"\s+[A-ZÀ-Ý][\w’\-]*|,(?=\s+[A-Z][a-z]+,?\s+(?:[A-Z][a-z]+\s+)?and\s+[A-Z]))*(?:\s+[A-ZÀ-Ý][\w’\-]*)?"
 )
+# its Technical Subcommittee | and Legal Subcommittee: two names under one article
+_BODY = r"(?:(?:Sub)?[Cc]ommittee|Commission|Board|Council|Court|Tribunal|Assembly|Conference|Secretariat|Bureau|Authority|Agency|Office)"
+JOINED = re.compile(rf"\b{_BODY}(?P<joint> and )(?=(?:[A-Z][\w-]+ ){{0,4}}{_BODY}\b)")
 # What a name goes on behind: Crimes | against Humanity, the Situation | with regard to the Implementation, the Convention | to Combat
 # Desertification, Countries Experiencing Drought | and/or Desertification, Bacteriological | (Biological) and Toxin Weapons
 _GOES_ON = re.compile(

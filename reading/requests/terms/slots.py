@@ -19,6 +19,7 @@ _CONSULTED = re.compile(
     rf"(?:,? ?and with the (?:(?:active|full|meaningful) )?(?:participation|involvement|support|assistance|cooperation) of,? "
     rf"|,? ?and (?:on the basis of|based on|taking into account) (?:the )?(?:feedback|inputs?|information|contributions?|views|comments|"
     rf"advice|guidance|proposals) (?:received )?(?:from|of|by),? )?"
+    rf"|\b(?:after|by) consulting (?:with )?(?!on\b|about\b)"
     rf"|\bwith (?:the )?(?:(?:full|active|close|continued) )*cooperation (?:of|from) (?!the international community)",
     re.IGNORECASE,
 )

@@ -268,6 +268,8 @@ def _deliverable(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -
     reported = [one for one in found if one[0].deliverable.kind is DeliverableKind.REPORT]
     lesser = found[0][0].deliverable.kind is DeliverableKind.OTHER or found[0][0].rule == "deliverable.verb-update"
     lesser = lesser or (bool(reported) and "report thereon" in reported[0][1].text and deliverables.reviews(found[0][1].text))
+    if not reported and deliverables.conducts(found[0][1].text):  # "conduct an assessment and present the recommendations"
+        reported = [one for one in found[1:] if one[0].deliverable.kind is DeliverableKind.RECOMMENDATIONS]
     asked, predicate = reported[0] if reported and lesser else found[0]
     start, end = predicate.start + asked.start, predicate.start + asked.end
     sure = asked.sure and frame.sure and len(found) == 1  # of two things asked for, either may be meant

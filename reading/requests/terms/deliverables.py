@@ -323,6 +323,14 @@ def reviews(predicate: str) -> bool:
     return _REVIEWS.match(predicate) is not None
 
 
+_CONDUCTS = re.compile(r"^(?:[a-z]+ly )?(?:conduct|undertake|carry out|perform|organize)\b")
+
+
+def conducts(predicate: str) -> bool:
+    """Whether a thing is only done, and what comes of it handed over: "conduct an assessment"; but "present an analysis"."""
+    return _CONDUCTS.match(predicate) is not None
+
+
 def passes_on(predicate: str) -> bool:
     """Whether a thing to be done only hands on a report that has been asked for: "and also to transmit the report to the Conference"."""
     return _PASSED.match(predicate) is not None

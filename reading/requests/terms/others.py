@@ -15,7 +15,7 @@ _OTHERS_TELL = re.compile(
     # invite the secretariat to report to the Council: what it is to tell
     r"|(?:^|, | to | and )(?:invite|ask|request|encourage|urge) (?:the |all |its |their |[A-Z])(?:(?! to )[^,;]){2,90} to (?:[a-z]+ly )?"
     r"(?:report|submit|present|provid|transmit)\w*\b(?:(?! and to )[^,;])*"
-    r"|\bso that\b(?! (?:it|they) (?:can|may|could|might|will) be considered by\b)(?:(?!, which\b)[^;])*"
+    r"|\bso that\b(?:(?!, which\b)[^;])*"
     r"|\b(?:enabl\w+|allow\w*|assist\w*|help\w*|support\w*) (?:the |all |its |their |[A-Z])[^,;]{2,90}? "
     r"(?:to|in) (?:report|submit|present|provid|transmit|prepar)\w*\b[^,;]*"
 )
@@ -26,7 +26,11 @@ def told_by_those_asked(sentence: Sentence, start: int, end: int, found: list[Sl
     others = [clause.span() for clause in _OTHERS_TELL.finditer(sentence.quiet, start, end)]
     if not others:
         return found
-    return [slot for slot in found if not any(first <= slot.names[0].start < last for first, last in others)]
+    return [
+        slot
+        for slot in found
+        if slot.rule == "recipients.to-be-considered-by" or not any(first <= slot.names[0].start < last for first, last in others)
+    ]
 
 
 def others_report(sentence: Sentence, i: int) -> bool:

@@ -396,16 +396,17 @@ def _updated_on(sentence: Sentence, i: int, stop: int, limit: int) -> bool:
 
 
 # so that it can | be considered by the Assembly
-_SO_THAT = frozenset((it, can) for it in ("it", "they") for can in ("can", "may", "could", "might", "will"))
+_SO_THAT = re.compile(r"\bso that (?:it|they) (?:can|may|could|might|will)\b[^,;]* be $")
 
 
 def _to_be_considered_by(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None:
     """ "submit a report, to be considered by the Second Committee": what is handed over, and so received by it."""
     if (sentence.low(i - 1), sentence.low(i + 1)) != ("be", "by"):
         return None
-    if sentence.low(i - 2) != "to" and (sentence.low(i - 3), sentence.low(i - 2)) not in _SO_THAT:
+    behind = sentence.words[i].start
+    if sentence.low(i - 2) != "to" and not _SO_THAT.search(sentence.quiet, max(0, behind - 160), behind):
         return None
-    said = {sentence.low(j) for j in range(max(first, i - 20), i)}
+    said = {sentence.low(j) for j in range(max(first, i - (20 if sentence.low(i - 2) == "to" else 60)), i)}
     if said.isdisjoint(_GOVERNING) or said.isdisjoint(TOLD_OF):
         return None
     names = organ_list(sentence, i + 2, limit)

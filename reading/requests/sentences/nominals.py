@@ -21,20 +21,22 @@ SHARED_DOING = re.compile(
     r"(?!\d|(?:the )?(?:end|beginning|close|time)\b|(?:Jan|Febr)uary|March|April|May|Ju(?:ne|ly)|August|(?:Sept|Nov|Dec|Octo)(?:em)?ber)"
     r"(?=(?:the|all|those|other|relevant|each)?\s*[\w-])"
 )
-# the continuation of the efforts of States: they are to make them
-_EFFORTS_OF = re.compile(
-    r"^(?:[\w-]+,? (?:and )?){0,6}?(?:efforts|steps|action|measures|practice) (?:of|by|undertaken by|made by|on the part of) "
-)
 # the widest possible participation of States in | the continued focus of the Division on: they are to do it
+# the continuation of the efforts of States | measures taken by | views of Governments | programmes developed by: they are to make them
+_DOING = (
+    r"(?:efforts|endeavours?|steps|actions?|measures|activities|initiatives?|undertakings|work|practices?|approach(?:es)?|"
+    r"polic(?:y|ies)|reforms?|views|observations|"
+    r"contributions?(?! of (?:funds|resources|staff|troops|personnel|equipment|data|information|views)\b))"
+)
+_DONE = (
+    r"(?:being )?(?:undertaken|made|taken|led|carried out|done|pursued|conducted|adopted|launched|initiated|developed|introduced|exerted|"
+    r"deployed|followed) by"
+)
 _TAKING_PART = re.compile(
     r"^(?:(?!to )[\w-]+,? (?:and )?){0,7}?(?:participation|attendance|representation|accession|adherence|involvement|engagement|focus|work|"
     r"vigilance|leadership|presence|collaboration|withdrawal|compliance|cooperation|coordination|coherence|restraint) of "
-    r"|^(?:[\w-]+,? (?:and )?){0,6}?(?:endeavours?|activities|initiatives?|undertakings|actions|work|views|observations|"
-    r"contributions?(?! of (?:funds|resources|staff|troops|personnel|equipment|data|information|views)\b)|"
-    r"approach(?:es)?|polic(?:y|ies)|practices?|reforms?) "
-    r"(?:of|(?:being )?(?:undertaken|made|taken|led|carried out|done|pursued|conducted) by) "
-    r"|^(?:(?!of |to )[\w-]+,? (?:and )?){0,5}?(?:approach(?:es)?|polic(?:y|ies)|initiatives?|programmes?|measures|steps|efforts|"
-    r"campaigns?) (?:being )?(?:pursued|adopted|launched|initiated|developed|introduced|exerted|deployed|followed|undertaken|taken) by "
+    rf"|^(?:[\w-]+,? (?:and )?){{0,6}}?{_DOING} (?:of|on the part of|{_DONE}) "
+    rf"|^(?:(?!of |to )[\w-]+,? (?:and )?){{0,5}}?(?:programmes?|campaigns?) {_DONE} "
 )
 # the cooperation of Member States with, and cooperation among, A and B
 _WITH_AND_AMONG = re.compile(
@@ -131,7 +133,7 @@ def _acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ..
             return (), True  # "increased funding, including from donors": of many, some are named
         if any(head(name.text) not in _LET_IN for name in names):
             return names, False
-    match = SHARED_DOING.match(rest) or _EFFORTS_OF.match(rest)
+    match = SHARED_DOING.match(rest)
     if match is None and (towards := _EFFORTS_TOWARDS.match(rest)):
         return _plainly_named(sentence, sentence.index(start + towards.end()), limit), False
     if match is None:

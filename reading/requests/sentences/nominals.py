@@ -25,7 +25,7 @@ SHARED_DOING = re.compile(
 # the continuation of the efforts of States | measures taken by | views of Governments | programmes developed by: they are to make them
 _DOING = (
     r"(?:efforts|endeavours?|steps|actions?|measures|activities|initiatives?|undertakings|work|practices?|approach(?:es)?|"
-    r"polic(?:y|ies)|reforms?|views|observations|"
+    r"polic(?:y|ies)|reforms?|(?:views|observations)(?! of [^,;]{3,80} to be\b)|"
     r"contributions?(?! of (?:funds|resources|staff|troops|personnel|equipment|data|information|views)\b))"
 )
 _DONE = (
@@ -86,10 +86,12 @@ _EFFORTS_TOWARDS = re.compile(
 )
 # the Commission’s continued engagement | Israel’s withdrawal | Member States’ support: of whom it is, it is to come from
 _POSSESSED = re.compile(
-    r"^(?P<whose>(?:(?:the|all|those|other|relevant) )?(?:[\w-]+ ){0,6}?[\w-]+)(?:[’']s|(?<=s)[’']) (?:(?:[a-z-]+|and),? ){0,5}?"
+    r"^(?P<whose>(?:(?:the|all|those|other|relevant) )?(?:[\w-]+ ){0,6}?[\w-]+(?P<first>[’']s?)?(?(first) and (?:[\w-]+ ){0,4}?[\w-]+))"
+    r"(?:[’']s|(?<=s)[’']) (?:(?:[a-z-]+|and),? ){0,5}?"
     r"(?:participation|attendance|representation|accession|adherence|involvement|engagement|focus|vigilance|leadership|withdrawal|"
     r"compliance|cooperation|collaboration|coordination|restraint|support|contributions?|assistance|efforts|commitments?|"
-    r"implementation|ratification)\b(?! (?:programmes?|framework|fund|plan|office|mission|unit|activities)\b)"
+    r"implementation|ratification|return|release|resumption|cessation|payment|acceptance|lifting|respect|removal|comments|views|"
+    r"observations|submissions|inputs)\b(?! (?:programmes?|framework|fund|plan|office|mission|unit|activities)\b)"
 )
 # the continuation of such efforts: of those whose efforts were named before
 _SUCH_EFFORTS = re.compile(
@@ -162,6 +164,11 @@ def _possessing(sentence: Sentence, start: int, rest: str) -> tuple[Phrase, ...]
     if match is None:
         return ()
     names = split(Phrase(match["whose"], start, start + match.end("whose")))
+    if match["first"]:  # "Member States’ and donors’ contributions"
+        end = match.start("first")
+        behind = match.end("first") + len(" and ")
+        second = Phrase(rest[behind : match.end("whose")], start + behind, start + match.end("whose"))
+        names = [*split(Phrase(rest[:end], start, start + end)), second]
     acting = all(is_actor(bare(name.text)) and head(name.text) not in _LET_IN for name in names)
     return tuple(names) if acting else ()
 

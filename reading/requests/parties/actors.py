@@ -114,6 +114,10 @@ _THOSE_DOING = re.compile(
 )
 
 
+# the Non-Aligned Movement, but: the free movement of goods
+_BY_NAME_ONLY = words("programme programmes network networks system systems movement market branch")
+
+
 @lru_cache(maxsize=_KEPT)
 def is_actor(text: str) -> bool:
     """Whether a noun phrase names somebody who can be asked to do something."""
@@ -143,11 +147,7 @@ def is_actor(text: str) -> bool:
         return True
     if noun == "meeting" and bare.islower() and not re.match(r"meeting of", bare):
         return False  # an event: it is held, and does nothing
-    if (
-        noun in ("programme", "programmes", "network", "networks", "system", "systems")
-        and bare.islower()
-        and not re.search(r"\b(?:funds|agencies|development system)\b", bare)
-    ):
+    if noun in _BY_NAME_ONLY and bare.islower() and not re.search(r"\b(?:funds|agencies|development system)\b", bare):
         return False
     if SPECIAL_PROCEDURES.search(bare):
         return True

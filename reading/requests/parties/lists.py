@@ -94,6 +94,8 @@ def _splits(left: str, right: str, mark: str) -> bool:
         return False  # "United Nations, regional and international partners": without "the" it is one of the adjectives
     if mark.strip() == "and" and _BREAKS_OFF.search(left) and _PERSONS.match(right):
         return False
+    if left.endswith(("nter-Agency", "nter-agency")):
+        return False  # "Inter-Agency | and Expert Group on Indicators"
     if _SHARE_A_WORD.fullmatch(f"{left}{mark}{right}"):
         return False
     if left.endswith("special procedures") and _MECHANISMS.match(right):
@@ -205,9 +207,9 @@ def _within_mandate(left: str, right: str, next_item: str) -> bool:
 _BREAKS_OFF = re.compile(
     r"\b(?:Group|Panel|Team|Committee|Board|Network|Conference|Meeting|Body|Commission|Forum|Council|Union|Association|Office|Assembly|"
     r"Roster|College|Bureau|Working Party) (?:of|on|for) (?:the )?(?:[A-Z][\w-]*,? )*[A-Z][\w-]*"
-    r"(?:al|ic|ive|ary|ous|ent|ior|ed|ern|ean|ian)$"
+    r"(?:al|ic|ive|ary|ous|ent|ior|ed|ern|ean|ian|can)$"
 )
-_PERSONS = re.compile(r"(?!Member States|States [Pp]arties|Governments)(?:[A-Z][\w-]*,? (?:and )?)*[A-Z][\w-]*s\b")
+_PERSONS = re.compile(r"other States\b|(?!Member States|States [Pp]arties|Governments)(?:[A-Z][\w-]*,? (?:and )?)*[A-Z][\w-]*s\b")
 _ADJECTIVES = re.compile(r"(?:[a-z-]+(?:al|ic|an|ary),? (?:and )?)+(?=[a-z])")
 _OTHERS = re.compile(r"(?:all|other|those) (?=[A-Za-z])")
 _ABSTRACT = re.compile(r"(?:[st]ions|ments|ances|ences|ings|ities|isms|ships|als|cies|ures|ages|ics)$")

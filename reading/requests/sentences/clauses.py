@@ -199,11 +199,14 @@ def is_bare_verb(sentence: Sentence, i: int, j: int, limit: int) -> bool:
         return False  # "the Secretary-General’s report be submitted": what somebody has
     if before in ("it", "he", "she", "they"):
         return True
-    if before == ",":
-        aside = next((k for k in range(i + 1, j - 1) if sentence.low(k) == "," and opens_aside(sentence, k + 1)), None)
+    at = j - 1
+    while at > i and is_adverb(sentence.low(at)):
+        at -= 1  # "all parties, in particular the authorities, immediately | cease"
+    if sentence.low(at) == ",":
+        aside = next((k for k in range(i + 1, at) if sentence.low(k) == "," and opens_aside(sentence, k + 1)), None)
         if aside is not None and after in _OBJECTS:
             return is_actor(bare(sentence.phrase(i, aside).text))  # "States, in their efforts to do so, ensure the"
-        return is_actor(bare(sentence.phrase(i, j - 1).text)) and after not in ("of", "and")
+        return is_actor(bare(sentence.phrase(i, at).text)) and after not in ("of", "and")
     end = j
     while end > i + 1 and (
         is_adverb(sentence.low(end - 1)) or (sentence.low(end - 1) == "and" and is_adverb(sentence.low(end - 2)))

@@ -105,7 +105,7 @@ _REFERRED = re.compile(r"\b(?:contained in|referred to|set out|submitted|entitle
 _COMPOUND = re.compile(
     r"\s+(?:report|paper|document|officer|system|room|services?|committee|process|cooperation|and control|form|frameworks?|periods?|"
     r"cycles?|teams?|groups?|board|functions?|capacity|tools?|data|standards?|processes|budgets?|reports|capabilities|mechanisms?|"
-    r"members?|space|area|countries|facilities|needs|notes?|packages?|materials?|conferences?|secretariat|venue|"
+    r"members?|missions?|space|area|countries|facilities|needs|notes?|packages?|materials?|conferences?|secretariat|venue|"
     r"centre|hall|rooms?|participants|outcomes?|agenda|documentation|proceedings)\b",
     re.IGNORECASE,
 )
@@ -290,7 +290,10 @@ _KINDS_OF_IT = re.compile(r"\b(?:including|such as|using|inter alia|for example|
 
 
 # an oral and | a written report
-_PAIR = re.compile(r"^[a-z]+ an? [a-z]+ and$")
+_PAIR = re.compile(
+    r"^[a-z]+ an? (?:oral|written|verbal|first|second|third|fourth|fifth|interim|initial|preliminary|mid-?term|annual|biennial|national|regional|"
+    r"global|subregional|progress|narrative|financial|technical|public|short|summary) and$"
+)
 
 
 def _further(rest: str, noun: str) -> int:

@@ -16,7 +16,7 @@ _OTHERS_TELL = re.compile(
     r"|(?:^|, | to | and )(?:invite|ask|request|encourage|urge) (?:the |all |its |their |[A-Z])(?:(?! to )[^,;]){2,90} to (?:[a-z]+ly )?"
     r"(?:report|submit|present|provid|transmit)\w*\b(?:(?! and to )[^,;])*"
     r"|\bso that\b(?:(?!, which\b)[^;])*"
-    r"|\b(?:enabl\w+|allow\w*|assist\w*|help\w*|support\w*) (?:the |all |its |their |[A-Z])[^,;]{2,90}? "
+    r"|\b(?:enabl\w+|allow\w*|assist\w*|help\w*|support\w*) (?:the |all |its |their |[A-Z])[^,;]{2,90}?(?<! and) "
     r"(?:to|in) (?:report|submit|present|provid|transmit|prepar)\w*\b[^,;]*"
 )
 

@@ -298,6 +298,8 @@ def _handing_before(sentence: Sentence, i: int, first: int) -> bool:
 
 def _is_noun(sentence: Sentence, j: int) -> bool:
     """Whether the "report" at word ``j`` is the thing and not the verb: "a report", "his next annual report"."""
+    if j == 0 or sentence.low(j - 1) in ("", ")", ":"):
+        return False  # an item begins with its verb: "(b) Report every two years to the Committee"
     return sentence.low(j - 1) not in _REPORT_VERB_AFTER and not sentence.low(j - 1).endswith("ly")
 
 
@@ -321,7 +323,7 @@ def _made_available(sentence: Sentence, i: int, first: int) -> bool:
 _TOLD_ENDS = words(
     """, on of about informed apprised updated abreast by as at every regularly in orally that with annually within
     fully through and periodically when duly no quarterly monthly regarding under actively seized currently
-    closely continuously twice prior before upon once should after during for between whether if how until concerning following
+    closely continuously twice without prior before upon once should after during for between whether if how until concerning following
     immediately to"""
 )
 
@@ -362,6 +364,8 @@ def _told(sentence: Sentence, i: int, limit: int) -> Slot | None:
     )
     if stop <= j:
         return None
+    if sentence.low(j) == "it" and stop < limit and sentence.low(stop) == "without":
+        return None  # "that the consular post is told, and inform it without delay"
     if sentence.low(j) == "it" and sentence.low(i) in ("update", "keep") and not _updated_on(sentence, i, stop, limit):
         return None  # "maintain a roster and update it regularly"
     if sentence.low(i) == "keep" and not _kept(sentence, stop, limit):

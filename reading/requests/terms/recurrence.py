@@ -21,7 +21,7 @@ _ANNUAL = re.compile(
     r"(?:a|per) year|on (?:an?|the) (?:annual|yearly) basis|"
     rf"once (?:a|per|in a|every) year|an annual|(?:submit|submitting|provide|prepare|issue|publish|hold|convene|organize|present|"
     r"produce|conduct|make|pay|undertake|of early|"
-    rf"with(?= annual (?:\w+ )?(?:reports|updates|briefings)\b)) {_TO_WHOM}"
+    rf"(?:with|through)(?= annual (?:\w+ )?(?:reports|updates|briefings)\b)) {_TO_WHOM}"
     r"(?:regular |comprehensive |detailed |substantive )?annual (?:[\w-]+ ){0,3}?"
     r"(?:reports?|updates?|briefings?|meetings?|sessions?|summary|statements?|reviews?|oral|debates?|conferences?|dialogues?|events?|"
     r"forums?|reporting|subscriptions?|contributions?|payments?|fees?|consultations|workshops|hearings?|surveys?|assessments?))\b",

@@ -291,8 +291,8 @@ _KINDS_OF_IT = re.compile(r"\b(?:including|such as|using|inter alia|for example|
 
 # an oral and | a written report
 _PAIR = re.compile(
-    r"^[a-z]+ an? (?:oral|written|verbal|first|second|third|fourth|fifth|interim|initial|preliminary|mid-?term|annual|biennial|national|regional|"
-    r"global|subregional|progress|narrative|financial|technical|public|short|summary) and$"
+    r"^[a-z]+ an? (?:oral|written|verbal|first|second|third|fourth|fifth|interim|initial|preliminary|mid-?term|annual|biennial|national|"
+    r"regional|global|subregional|progress|narrative|financial|technical|public|short|summary) and$"
 )
 
 

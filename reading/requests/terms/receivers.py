@@ -154,7 +154,8 @@ _EXPERTS = re.compile(
     r"expert|advisory) group\b"
     r"|(?:plenipotentiary|review|intergovernmental|preparatory) (?:conference|committee)\b"
     r"|high-level political forum on [a-z]+ development\b"
-    r"|(?:open-ended )?informal consultative process\b|plenary\b(?! (?:of|sessions?|meetings?|[a-z]+ing)\b)|forum on [a-z ]{3,40} follow-up\b"
+    r"|(?:open-ended )?informal consultative process\b|plenary\b(?! (?:of|sessions?|meetings?|[a-z]+ing)\b)"
+    r"|forum on [a-z ]{3,40} follow-up\b"
     r"|(?:annual )?(?:high-level|humanitarian affairs|operational activities for development|coordination|integration|management|"
     r"coordination and management|ministerial) segment of the Economic and Social Council\b"
 )

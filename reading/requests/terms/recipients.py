@@ -8,7 +8,8 @@ from reading.requests.parties.actors import is_actor, is_receiver
 from reading.requests.parties.lists import split
 from reading.requests.parties.runs import inside_name
 from reading.requests.sentences.phrases import Phrase, Sentence, is_adverb
-from reading.requests.terms.others import contributed_to, handed_for_its, others_report, told_by_those_asked
+from reading.requests.terms.considered import FOR_ITS, considered_by, to_be_considered_by
+from reading.requests.terms.others import contributed_to, others_report, told_by_those_asked
 from reading.requests.terms.receivers import TOLD_OF, is_acronym, office, organ_follows, organ_list
 from reading.requests.terms.slots import Slot
 
@@ -63,9 +64,9 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
         elif low in _PROVIDING:
             slot = _provided_with(sentence, i, limit)
         elif low == "considered":
-            slot = _to_be_considered_by(sentence, i, first, limit)
+            slot = to_be_considered_by(sentence, i, first, limit, _GOVERNING)
         elif low in ("consideration", "approval", "attention", "information"):
-            slot = _considered_by(sentence, i, limit)
+            slot = considered_by(sentence, i, limit)
         elif low == "before":
             slot = _laid_before(sentence, i, first, limit)
         else:
@@ -74,11 +75,8 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
             found.append(slot)
     found = [_meant_by_it(sentence, slot) for slot in found]
     if len(found) > 1:  # "submit to the Council a report for its consideration": the Council's
-        found = [slot for slot in found if slot.rule != _FOR_ITS] or found[:1]
+        found = [slot for slot in found if slot.rule != FOR_ITS] or found[:1]
     return told_by_those_asked(sentence, start, end, found) if found else found
-
-
-_FOR_ITS = "recipients.for-its-consideration"
 
 
 def _laid_before(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None:
@@ -121,7 +119,7 @@ _SERVED = re.compile(
 def _meant_by_it(sentence: Sentence, slot: Slot) -> Slot:
     """ "consult with the Committee and report to it quarterly": the Committee, where no session says that it is the adopting organ."""
     only = slot.names[0]
-    if len(slot.names) > 1 or only.text != "it" or slot.rule == _FOR_ITS or _AT_ITS_SESSION.match(sentence.quiet, only.end):
+    if len(slot.names) > 1 or only.text != "it" or slot.rule == FOR_ITS or _AT_ITS_SESSION.match(sentence.quiet, only.end):
         return slot
     at = sentence.index(only.start)
     verb = next((j for j in range(at - 1, max(at - 4, -1), -1) if sentence.low(j) in _GOVERNING), at)
@@ -397,59 +395,3 @@ def _updated_on(sentence: Sentence, i: int, stop: int, limit: int) -> bool:
     said = {sentence.low(k) for k in range(stop, min(stop + 8, limit))}
     told = {"on", "about", "of", "regarding", "concerning"}
     return bool(said & told) or (sentence.low(i) == "keep" and bool(said & {"informed", "apprised", "abreast"}))
-
-
-# so that it can | be considered by the Assembly
-_SO_THAT = re.compile(r"\bso that (?:it|they) (?:can|may|could|might|will)\b[^,;]* be $")
-
-
-def _to_be_considered_by(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None:
-    """ "submit a report, to be considered by the Second Committee": what is handed over, and so received by it."""
-    if (sentence.low(i - 1), sentence.low(i + 1)) != ("be", "by"):
-        return None
-    behind = sentence.words[i].start
-    if sentence.low(i - 2) != "to" and not _SO_THAT.search(sentence.quiet, max(0, behind - 160), behind):
-        return None
-    said = {sentence.low(j) for j in range(max(first, i - (20 if sentence.low(i - 2) == "to" else 60)), i)}
-    if said.isdisjoint(_GOVERNING) or said.isdisjoint(TOLD_OF):
-        return None
-    names = organ_list(sentence, i + 2, limit)
-    return Slot(names, "recipients.to-be-considered-by", sure=False) if names else None
-
-
-def _considered_by(sentence: Sentence, i: int, limit: int) -> Slot | None:
-    """ "for consideration and adoption by the Conference of the Parties", "for the consideration of the Assembly"."""
-    if "for" not in (sentence.low(i - 1), sentence.low(i - 2)) and not (
-        sentence.low(i - 1) == "its"
-        and (sentence.low(i - 3), sentence.low(i - 2)) == ("view", "to")
-        and sentence.low(i + 1) == "by"
-    ):
-        return None
-    j = i + 1
-    while sentence.low(j) in (
-        "and",
-        "approval",
-        "adoption",
-        "action",
-        "decision",
-        "endorsement",
-        "appropriate",
-        "further",
-        "guidance",
-        "possible",
-        ",",
-        "review",
-    ):
-        j += 1
-    if sentence.low(i - 1) == "its" and sentence.low(j) not in ("by", "of") and handed_for_its(sentence, i):
-        its = sentence.words[i - 1]
-        return Slot((Phrase("it", its.start, its.end),), _FOR_ITS, sure=False)
-    if sentence.low(j) not in ("by", "of"):
-        return None
-    if re.search(
-        r"\b(?:while [a-z]+ing|as (?:a|the) basis for)\b[^,;]*$",
-        sentence.quiet[max(0, sentence.words[i].start - 300) : sentence.words[i].start],
-    ):
-        return None  # "to take it into account while developing a plan for the consideration of the Assembly"
-    names = organ_list(sentence, j + 1, limit) or office(sentence, j + 1, limit)
-    return Slot(names, "recipients.for-consideration-by", sure=False) if names else None

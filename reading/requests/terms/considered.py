@@ -1,0 +1,66 @@
+"""Which organs receive what is handed over for them to consider: "to be considered by X", "for consideration and adoption by X"."""
+
+import re
+
+from reading.requests.sentences.phrases import Phrase, Sentence
+from reading.requests.terms.others import handed_for_its
+from reading.requests.terms.receivers import TOLD_OF, office, organ_list
+from reading.requests.terms.slots import Slot
+
+FOR_ITS = "recipients.for-its-consideration"
+
+
+# so that it can | be considered by the Assembly
+_SO_THAT = re.compile(r"\bso that (?:it|they) (?:can|may|could|might|will)\b[^,;]* be $")
+
+
+def to_be_considered_by(sentence: Sentence, i: int, first: int, limit: int, handing: frozenset[str]) -> Slot | None:
+    """ "submit a report, to be considered by the Second Committee": what is handed over, and so received by it."""
+    if (sentence.low(i - 1), sentence.low(i + 1)) != ("be", "by"):
+        return None
+    behind = sentence.words[i].start
+    if sentence.low(i - 2) != "to" and not _SO_THAT.search(sentence.quiet, max(0, behind - 160), behind):
+        return None
+    said = {sentence.low(j) for j in range(max(first, i - (20 if sentence.low(i - 2) == "to" else 60)), i)}
+    if said.isdisjoint(handing) or said.isdisjoint(TOLD_OF):
+        return None
+    names = organ_list(sentence, i + 2, limit)
+    return Slot(names, "recipients.to-be-considered-by", sure=False) if names else None
+
+
+def considered_by(sentence: Sentence, i: int, limit: int) -> Slot | None:
+    """ "for consideration and adoption by the Conference of the Parties", "for the consideration of the Assembly"."""
+    if "for" not in (sentence.low(i - 1), sentence.low(i - 2)) and not (
+        sentence.low(i - 1) == "its"
+        and (sentence.low(i - 3), sentence.low(i - 2)) == ("view", "to")
+        and sentence.low(i + 1) == "by"
+    ):
+        return None
+    j = i + 1
+    while sentence.low(j) in (
+        "and",
+        "approval",
+        "adoption",
+        "action",
+        "decision",
+        "endorsement",
+        "appropriate",
+        "further",
+        "guidance",
+        "possible",
+        ",",
+        "review",
+    ):
+        j += 1
+    if sentence.low(i - 1) == "its" and sentence.low(j) not in ("by", "of") and handed_for_its(sentence, i):
+        its = sentence.words[i - 1]
+        return Slot((Phrase("it", its.start, its.end),), FOR_ITS, sure=False)
+    if sentence.low(j) not in ("by", "of"):
+        return None
+    if re.search(
+        r"\b(?:while [a-z]+ing|as (?:a|the) basis for)\b[^,;]*$",
+        sentence.quiet[max(0, sentence.words[i].start - 300) : sentence.words[i].start],
+    ):
+        return None  # "to take it into account while developing a plan for the consideration of the Assembly"
+    names = organ_list(sentence, j + 1, limit) or office(sentence, j + 1, limit)
+    return Slot(names, "recipients.for-consideration-by", sure=False) if names else None

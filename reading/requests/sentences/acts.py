@@ -382,7 +382,7 @@ _NEW_SENTENCE = re.compile(
 
 def _stands_as_act(quiet: str, match: re.Match[str], found: list[Act]) -> bool:
     start = match.start()
-    if start == 0:
+    if start == 0 or (start == 4 and quiet.startswith("And ")):  # "(c) And invites other States to"
         return True
     if not found and _SUBJECT.fullmatch(quiet, 0, start):
         return True

@@ -129,7 +129,8 @@ def item_frames(sentence: Sentence, acts: Sequence[Act], parent: Chapeau) -> lis
     as what is asked."""
     # "including by: (a) Inviting the Special Rapporteur to visit": what is to be done, and no act
     doing = (parent.means or parent.wants_object) and acts and acts[0].rule == "act.participle"
-    if acts and acts[0].start == 0 and acts[0].rule != "act.plural" and not _LEAD.match(sentence.text) and not doing:
+    opens = acts and (acts[0].start == 0 or sentence.text[: acts[0].start] == "And ")  # "(c) And invites other States to"
+    if opens and acts[0].rule != "act.plural" and not _LEAD.match(sentence.text) and not doing:
         return frames(sentence, acts)
     if parent.inherited is None:
         return []

@@ -73,7 +73,7 @@ def _done(thing: Phrase) -> Phrase:
     return Phrase(f"{verb}{space}{rest}", thing.start, thing.end)
 
 
-_ENTRUSTING = ("entrusts", "tasks", "charges", "mandates")
+_ENTRUSTING = ("entrusts", "tasks", "charges", "mandates", "to entrust", "to task", "to mandate")
 # with the task of preparing | with the preparation of
 _THE_TASK = frozenset({"task", "responsibility", "function", "mandate", "role", "duty"})
 

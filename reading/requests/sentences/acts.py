@@ -147,7 +147,7 @@ def find_acts(text: str) -> tuple[Act, ...]:
 
 # Decides to convene a meeting | and to request the Secretary-General to
 _ALSO_DECIDED = re.compile(
-    rf"\band (?:{ADVERB} )?(?P<own>to (?P<decided>{BEHIND_TO}))(?= (?:the|all|its|each|those|relevant|other|Member|States|[A-Z]))(?! its\b)"
+    rf"\band (?:{ADVERB} )?(?P<own>to (?P<decided>{BEHIND_TO}))(?= (?:(?:the|all|each|those|him|her|it|them|relevant|other)\b|[A-Z]))"
 )
 _DECIDING = re.compile(r"(?:, [^;:]{3,100}?,)? to ")
 # to convene | but: to the Council, to all States

@@ -16,7 +16,8 @@ _IN_CLAUSE = re.compile(
 )
 # the decisions taken at | the views received by | activities undertaken in: told of what is there already
 _DONE_THEN = re.compile(
-    r"(?<!\bbe )\b(?:adopted|requested(?! to [a-z])|decided|agreed|established|endorsed|presented|submitted|contained|scheduled|planned|taken|expressed|"
+    r"(?<!\bbe )\b(?:adopted|requested(?! to [a-z])|decided|agreed|established|endorsed|presented|submitted|contained|scheduled|planned|"
+    r"taken|expressed|"
     r"concluded|issued|discussed|considered|launched|reached|made|"
     r"(?:recommended|proposed|approved|identified|referred|agreed upon|selected)(?= (?:by|in|at|on|during) (?:its|the|their)\b| ?$)|"
     r"(?:received|undertaken|mandated|done|carried out|conducted|incurred|performed|gathered|collected|reported|committed)"

@@ -16,6 +16,8 @@ from reading.requests.terms.slots import Slot
 _SLOTS = table("slots")
 _HANDING = words(_SLOTS["recipients"]["handing"])
 _TELLING = words(_SLOTS["recipients"]["telling"])
+# submit written contributions | to the Secretariat: words and no money
+_SUBMITTING = frozenset({"submit", "submitting", "transmit"})
 _PROVIDING = frozenset({"provide", "furnish", "present", "supply"})
 # The thing handed over, right before "to": "a report to", "recommendations thereon to".
 _HANDED = re.compile(
@@ -191,7 +193,8 @@ def _handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | Non
             break
     before = sentence.low(i - 1)
     if before in _PASSED_ON:
-        if sentence.low(i - 2) in ("is", "are") and "ensure" in {sentence.low(j) for j in range(first, i)}:
+        passive = i - 4 if sentence.low(i - 2) in ("and", "or") else i - 2  # "are issued and submitted"
+        if sentence.low(passive) in ("is", "are") and "ensure" in {sentence.low(j) for j in range(first, i)}:
             return Slot(names, "recipients.ensured", sure=False)  # "ensure that the report is submitted to the Assembly"
         if sentence.low(i - 2) in ("and", "or") and "be" in {sentence.low(j) for j in range(max(first, i - 12), i)}:
             return Slot(
@@ -201,7 +204,11 @@ def _handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | Non
     if before == "available":
         return Slot(names, "recipients.made-available-to", sure=False) if _made_available(sentence, i, first) else None
     if before in _NOT_HANDED and not _names_a_thing(sentence, i - 1):
-        return None
+        said = (
+            {sentence.low(j) for j in range(max(first, i - 5), i - 1)} if before in ("contribution", "contributions") else set()
+        )
+        if said.isdisjoint(_SUBMITTING):
+            return None
     if before in ("to", "the") or contributed_to(sentence, i):
         return None
     whole = not _goes_on(sentence, names, limit)
@@ -279,6 +286,8 @@ def _handing_before(sentence: Sentence, i: int, first: int) -> bool:
             return True  # "be presented by the Secretary-General | to the Council"
         if low in _OTHER_CLAUSE:
             return False
+        if low in ("report", "reports") and sentence.low(j + 1) in ("from", "by") and _is_noun(sentence, j):
+            return True  # "requests a report from the Secretary-General | to the Council"
         if low in ("submission", "presentation") and sentence.low(j + 1) in ("of", ",", "by"):
             return True  # "the submission, by June, of a report | to the Council"
         if low in _GOVERNING and not (low == "report" and _is_noun(sentence, j)):

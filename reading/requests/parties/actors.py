@@ -136,6 +136,8 @@ def is_actor(text: str) -> bool:
         "both",
         "others",
         "all",
+        "all concerned",
+        "all involved",
     ):
         return True
     if _PLANS.search(bare):

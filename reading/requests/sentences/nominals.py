@@ -61,7 +61,7 @@ _OF_ALL_SOURCES = re.compile(
 # their ongoing collaboration: of those who were addressed or named before
 _THEIRS = re.compile(
     r"^(?:their|its|his|her) (?:(?:[a-z-]+|and),? ){0,4}?(?:collaboration|cooperation|coordination|participation|engagement|involvement|"
-    r"efforts|work|contributions?|support|attendance|dialogue|partnership)\b"
+    r"efforts|work|contributions?|support|assistance|attendance|dialogue|partnership)\b"
 )
 # the full participation of women: others are to let them take part
 _LET_IN = words(
@@ -180,9 +180,11 @@ _AND_WITH = re.compile(r"[^;:]{0,120}?,? (?:and|as well as) (?:also )?with (?=[A
 def _and_with(sentence: Sentence, i: int, end: int, limit: int) -> tuple[Phrase, ...]:
     """Those with whom, too, they whose names end at a character offset are to cooperate: "between A and B, and with C"."""
     last = sentence.words[limit - 1].end
+    end -= 4 * sentence.quiet.endswith(" and", 0, end)
     if sentence.quiet.find(" with ", end, last) < 0 or not (match := _AND_WITH.match(sentence.quiet, end, last)):
         return ()
-    if " between " not in sentence.quiet[sentence.words[i].start : end]:
+    before = sentence.quiet[sentence.words[i].start : end]
+    if " between " not in before and " among " not in before:
         return ()
     return _plainly_named(sentence, sentence.index(match.end()), limit)
 
@@ -203,6 +205,8 @@ _WHOSE_THINGS = words("all its their any such his her every")
 def _ends_names(sentence: Sentence, j: int, first: int, limit: int, opening: str) -> bool:
     """Whether word ``j`` ends the names behind "by" or "between", with which the opening of the thing called for ends."""
     low = sentence.low(j)
+    if _in_phrase(sentence, j):
+        return False
     if low in ("to", "with") and sentence.low(j - 1) not in _TO_WHOM:
         return True  # "assistance by Member States | to the Palestinian people"
     if low in _STOPS:
@@ -214,6 +218,16 @@ def _ends_names(sentence: Sentence, j: int, first: int, limit: int, opening: str
     if sentence.low(j + 1).endswith("ing") and sentence.low(j - 1) in ACTOR_HEADS:
         return True
     return opening.endswith("by ") and " of " not in opening and _of_the_deed(sentence, j, limit)
+
+
+def _in_phrase(sentence: Sentence, j: int) -> bool:
+    """ "countries of origin | , transit and destination", "States | in a position | to do so": words that end no name."""
+    low = sentence.low(j)
+    if low == ",":
+        return sentence.low(j - 1) == "origin" and sentence.low(j + 1) == "transit"
+    if low == "in":
+        return sentence.low(j + 1) == "a" and sentence.low(j + 2) == "position"
+    return low == "to" and sentence.low(j - 1) == "position" and sentence.low(j + 1) == "do"
 
 
 _WHERE = words(
@@ -260,10 +274,11 @@ def _plainly_named(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, 
             and stop > first
             and not _within_name(sentence, stop)
             and not _as_well(sentence, stop)
+            and not _in_phrase(sentence, stop)
             and not _seated(sentence, stop)
         ):
             break
-        if low == "," and not _name_goes_on(sentence, stop + 1, limit):
+        if low == "," and not _in_phrase(sentence, stop) and not _name_goes_on(sentence, stop + 1, limit):
             break
         stop += 1
     names = split(sentence.phrase(first, stop)) if stop > first else []
@@ -388,4 +403,6 @@ def _listed(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...]:
     segments, verb, _ = addressee_segments(sentence, first, limit)
     listed = [part for begin, end in segments if end > begin for part in split(sentence.phrase(begin, end))]
     listed = [p for p in listed if p.text.strip(" ,")]
-    return tuple(listed) if verb is not None and all(is_actor(bare(p.text)) for p in listed) else ()
+    if verb is None or (sentence.low(verb) == "do" and sentence.low(verb - 2) == "position"):
+        return ()
+    return tuple(listed) if all(is_actor(bare(p.text)) for p in listed) else ()

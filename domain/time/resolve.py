@@ -113,7 +113,12 @@ def rebind(due: Due, calendar: SessionCalendar, as_known_on: date | None = None)
 # Relations -----------------------------------------------------------------------------------------------------------
 
 
+_BESIDE = (Relation.BEFORE, Relation.AFTER)
+
+
 def _bound(phrase: Bound, context: Context) -> Found | Missing:
+    if isinstance(phrase.time, Event) and isinstance(phrase.time.printed, Year) and phrase.relation in _BESIDE:
+        return Missing(f"Of “{phrase.time.name}” only the year is printed, so “{phrase.relation}” it gives no day: give a date.")
     period = _period(phrase.time, context)
     if isinstance(period, Missing):
         period = _within_its_year(phrase, context) or period

@@ -63,7 +63,7 @@ _FACT = re.compile(
 _TO_COME = re.compile(r"\b(?:to|will|shall|should|would|may|must|can)\s+be\s+(?:\w+ly\s+)?$", re.I)
 _GOAL = re.compile(
     r"\b(?:achiev\w+|goals?|targets?|vision|ambition|ending|end|eliminat\w+|eradicat\w+|halv\w+|reach\w*|(?<!risk )reduc\w+|universal"
-    r"|access|poverty|hunger|Agenda|avert\w*|attain\w*|fulfil\w*|realiz\w+|shortfalls?|accomplish\w*)\b[^.;]{0,110}$",
+    r"|access|poverty|hunger|Agenda|avert\w*|attain\w*|fulfil\w*|realiz\w+|shortfalls?|accomplish\w*)\b(?:[^.;]|\.\d){0,110}$",
     re.I,
 )
 # their actions for the implementation of the Framework | by 2030; but "submit a report on the implementation of the Framework by 2023"

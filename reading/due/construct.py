@@ -29,10 +29,8 @@ from domain.time.phrases import (
     Year,
 )
 from domain.time.sessions import MAIN, RESUMED
+from reading.due.values import day_of, range_of, rhythm_of
 from reading.due.words import MONTHS, RECURRENCE
-
-BARE = 0
-"""The month of a day whose month stands at the other end of its range."""
 
 
 @v_args(inline=True)
@@ -56,7 +54,7 @@ class Phrases(Transformer[Terminal, Any]):
         return Vague("at the earliest")
 
     def bound_between(self, _: Terminal, first: Time, __: Terminal, last: Time) -> Phrase:
-        return Bound(Relation.WITHIN, _range(first, last))
+        return Bound(Relation.WITHIN, range_of(first, last))
 
     def bound_in_its_year(self, *parts: Any) -> Phrase:
         """ "during 2018, namely from 2 to 20 April": the days are those of the year named before them."""
@@ -77,16 +75,16 @@ class Phrases(Transformer[Terminal, Any]):
 
     # Periods
     def day(self, *parts: Any) -> Time:
-        return _day(_token(parts, "CARD"), _token(parts, "MONTH"), _token(parts, "YEAR"))
+        return day_of(_token(parts, "CARD"), _token(parts, "MONTH"), _token(parts, "YEAR"))
 
     day_after_month = day
 
     def ordinal_day(self, *parts: Any) -> Time:
         """ "the 15th of April 2021"."""
-        return _day(_token(parts, "ORD"), _token(parts, "MONTH"), _token(parts, "YEAR"))
+        return day_of(_token(parts, "ORD"), _token(parts, "MONTH"), _token(parts, "YEAR"))
 
     def bare_day(self, number: Terminal) -> Time:
-        return _day(number, None, None)
+        return day_of(number, None, None)
 
     def month(self, month: Terminal, year: Terminal | None = None) -> Time:
         return Month(MONTHS.index(month) + 1, int(year) if year else None)
@@ -107,14 +105,21 @@ class Phrases(Transformer[Terminal, Any]):
 
     def range(self, *parts: Any) -> Time:
         first, last = (part for part in parts if isinstance(part, Time))
-        return _range(first, last)
+        if (
+            _token(parts, "AND")
+            and isinstance(first, Year)
+            and isinstance(last, Year)
+            and (last.year or 0) > (first.year or 0) + 1
+        ):
+            return first  # "in 2023 and 2026": in the first of them for the first time
+        return range_of(first, last)
 
     def bare_days(self, *days: Terminal) -> Time:
-        return _day(days[0], None, None)
+        return day_of(days[0], None, None)
 
     def range_of_days(self, first: Time, _: Terminal, last: Time) -> Time:
         """ "3, 4 and 6 October": from the first to the last."""
-        return _range(first, last)
+        return range_of(first, last)
 
     def first_units(self, *parts: Any) -> Time:
         """ "the first six months of 2022", "the last two weeks of March 2022"."""
@@ -255,6 +260,12 @@ class Phrases(Transformer[Terminal, Any]):
         of = _named(parts)
         return Event(f"{name} of the {of}" if of else name, _maybe_time(parts))
 
+    def event_of_year(self, *parts: Any) -> Time:
+        """ "at the 2022 Review Conference"."""
+        year, of = int(_token(parts, "YEAR") or 0), _named(parts)
+        name = f"the {year} {_token(parts, 'EVENTNOUN')}"
+        return Event(f"{name} of the {of}" if of else name, Year(year))
+
     def next_event(self, *parts: Any) -> Time:
         name, of = f"the next {_token(parts, 'EVENTNOUN')}", _named(parts)
         return Event(f"{name} of the {of}" if of else name, _maybe_time(parts))
@@ -325,10 +336,10 @@ class Phrases(Transformer[Terminal, Any]):
         return RECURRENCE[next(str(part) for part in parts if part.type in ("REC_ADV", "REC_ADJ"))]
 
     def rec_every(self, *parts: Any) -> str:
-        return _every(int(_token(parts, "CARD") or 0), parts[-1])
+        return rhythm_of(int(_token(parts, "CARD") or 0), parts[-1])
 
     def rec_each(self, *parts: Any) -> str:
-        return _every(1, parts[-1])
+        return rhythm_of(1, parts[-1])
 
     def rec_day(self, *parts: Any) -> Phrase:
         """ "each 14 December", "on 14 December each year": the first is the first after the adoption."""
@@ -346,10 +357,10 @@ class Phrases(Transformer[Terminal, Any]):
         return RECURRENCE[_token(parts, "REC_ADV") or "annually"]
 
     def rec_other(self, *parts: Any) -> str:
-        return _every(2, parts[-1])
+        return rhythm_of(2, parts[-1])
 
     def rec_ordinal(self, *parts: Any) -> str:
-        return _every(int(_token(parts, "ORD") or 0), parts[-1])
+        return rhythm_of(int(_token(parts, "ORD") or 0), parts[-1])
 
     def rec_twice(self, *parts: Any) -> str:
         if parts[-1] != "years":
@@ -418,31 +429,3 @@ def _opens(parts: Any, *kinds: str) -> bool:
 
 def _duration(parts: Any) -> Duration:
     return next(part for part in parts if isinstance(part, Duration))
-
-
-def _day(number: str | None, month: str | None, year: str | None) -> Day:
-    day = int(number or 0)
-    if not 1 <= day <= 31:
-        raise ValueError("no month has such a day")
-    return Day(day, MONTHS.index(month) + 1 if month else BARE, int(year) if year else None)
-
-
-def _range(first: Time, last: Time) -> Range:
-    """ "16 to 19 May 2016": what the first end leaves out is taken from the last."""
-    if isinstance(first, Day) and first.month == BARE:
-        if not isinstance(last, Day):
-            raise ValueError("a day needs a day at the other end of its range")
-        first = Day(first.day, last.month, first.year)
-    if isinstance(first, Year) != isinstance(last, Year):
-        raise ValueError("a year needs a year at the other end of its range")
-    return Range(first, last)
-
-
-def _every(count: int, unit: str) -> str:
-    if count < 1 or unit == "working days":
-        raise ValueError("that is no recurrence")
-    months = {"years": 12, "months": 1}.get(unit, 0) * count
-    named = {12: "annual", 24: "biennial", 3: "quarterly", 1: "monthly"}.get(months)
-    if named:
-        return named
-    return f"every-{months // 12}-years" if months and months % 12 == 0 else f"every-{count}-{unit}"

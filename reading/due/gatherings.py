@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from domain.time.phrases import Bound, Day, Event, Phrase, Range, Relation
+from domain.time.numbers import read_number
+from domain.time.phrases import Bound, Day, Delay, Duration, Event, Phrase, Range, Relation
 from reading.due.words import MONTHS
 
 _MONTH = "|".join(month.title() for month in MONTHS)
@@ -22,22 +23,26 @@ _PRINTED = re.compile(
     rf"(?P<last>\d{{1,2}})\s+(?P<last_month>{_MONTH})\s+(?P<year>\d{{4}})"
 )
 _MENTIONED = re.compile(
-    r"\b(?:(?P<how>at|during|by(?=\s+the\s+(?:commence|open|begin|start|end|clos|concl))|no\s+later\s+than|not\s+later\s+than|before|prior\s+to|in\s+advance\s+of|ahead\s+of|in\s+time\s+for|after|following)"
+    r"\b(?:(?:(?:at\s+least|(?:no|not)\s+later\s+than|within)\s+)?(?P<count>an?|one|two|three|four|five|six|eight|ten|\d{1,2})\s+"
+    r"(?P<unit>day|week|month|year)s?\s+(?=before|prior|in\s+advance|ahead|after|following))?"
+    r"(?:(?P<how>at|during|by(?=\s+the\s+(?:commence|open|begin|start|end|clos|concl))|no\s+later\s+than|not\s+later\s+than|before|prior\s+to|in\s+advance\s+of|ahead\s+of|in\s+time\s+for|after|following)"
     r"|(?P<receiver>to|for|of))\s+(?:the\s+(?P<part>commencement|opening|beginning|start|holding|convening|conclusion|end|close|closure)\s+of\s+)?"
     rf"the\s+(?P<which>(?:(?!(?:of|for|to|in|on|at|and)\b)[\w’-]+\s+){{0,6}}?)(?P<noun>{_NOUN})\b(?!-)"
     rf"(?:\s+of\s+(?:the\s+)?[A-Z][\w’-]*)?(?:\s+(?P<time>in\s+(?P<year>\d{{4}}))\b)?"
 )
 _BEFORE = ("before", "prior", "ahead", "advance", "in")
 _ENDS = ("conclusion", "end", "close", "closure")
-_NO_NAME = frozenset({"said", "above-mentioned", "forthcoming", "upcoming", "next", "present"})
+_NO_NAME = frozenset({"said", "above-mentioned", "forthcoming", "upcoming", "present"})
 
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """One gathering: its noun in small letters, the other words of its name, its first and last day, and where these are printed."""
+    """One gathering: its noun in small letters, the other words of its name with and without what it is about, its first and last day,
+    and where these are printed."""
 
     noun: str
     words: frozenset[str]
+    name: frozenset[str]
     first: Day
     last: Day
     paragraph: str
@@ -57,7 +62,7 @@ def printed(texts: Sequence[tuple[str, str | None]], adopted: date | None) -> tu
             )
             if adopted is None or (year, last_month, last.day) >= (adopted.year, adopted.month, adopted.day):
                 noun, words = match["noun"].casefold(), _words(f"{match['name']} {match['matter'] or ''}")
-                found.setdefault((noun, first), Gathering(noun, words - {noun}, first, last, paragraph))
+                found.setdefault((noun, first), Gathering(noun, words - {noun}, _words(match["name"]), first, last, paragraph))
     return tuple(found.values())
 
 
@@ -84,7 +89,17 @@ def mentions(
         )
         called = f"the {' '.join(match['which'].split())} {match['noun']}".replace("  ", " ")
         event = Event(f"{called} (paragraph {meant.paragraph} of this text)", days)
+        if match["unit"]:
+            yield match.start(), match.end(), _counted(match, relation, event)
+            continue
         yield match.start("time") if match["receiver"] else match.start(), match.end(), Bound(relation, event)
+
+
+def _counted(match: re.Match[str], relation: Relation, event: Event) -> Delay:
+    """ "no later than three months before the Conference"."""
+    number = read_number(match["count"])
+    count = int(match["count"]) if match["count"].isdigit() else number.value if number else 1
+    return Delay(Duration(count, f"{match['unit']}s"), event, Relation.BEFORE if relation is Relation.BEFORE else Relation.BY)
 
 
 def _meant(match: re.Match[str], gatherings: Sequence[Gathering], named: Callable[[str, int], str] | None) -> Gathering | None:
@@ -93,7 +108,7 @@ def _meant(match: re.Match[str], gatherings: Sequence[Gathering], named: Callabl
     fitting = [
         one
         for one in gatherings
-        if one.noun == noun and which <= one.words and (not match["year"] or int(match["year"]) == one.last.year)
+        if one.noun == noun and which <= one.name and (not match["year"] or int(match["year"]) == one.last.year)
     ]
     if len(fitting) != 1:
         return None

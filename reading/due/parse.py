@@ -11,7 +11,8 @@ from lark.exceptions import UnexpectedInput
 from lark.lexer import Lexer
 
 from domain.time.phrases import Day, Phrase
-from reading.due.construct import BARE, Phrases
+from reading.due.construct import Phrases
+from reading.due.values import BARE
 
 Key = tuple[tuple[str, str], ...]
 """The terminals of a stretch of text, type and value: what the parse depends on, and nothing else."""

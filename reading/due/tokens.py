@@ -127,6 +127,8 @@ def _token(text: str, match: re.Match[str], before: tuple[str, str], calendar: S
         return Token(bound, bound.casefold(), start, together.end())
     if word in _COURSES and (course := _COURSE.match(text, start)):
         return Token("DURING", "", start, course.end())
+    if word == "or" and before[-1] in ("MONTH", "YEAR"):
+        return Token("TO", "to", start, end)  # in April or May: between the one and the other
     if kind := TERMINALS.get(word):  # printed small: it can't begin a name
         if word == "and" and before[-1] == "ORD" and (onward := _ONWARD.match(text, start)):
             return Token("SKIP", "", start, onward.end())
@@ -172,7 +174,7 @@ def _body(text: str, start: int, before: tuple[str, str], calendar: SessionCalen
     """A body's name, where one may stand: known by its alias anywhere, any capitalised name after "session of the"."""
     if known := calendar.name_pattern.match(text, start):
         return Token("BODY", " ".join(known[0].split()), start, known.end())
-    if before[-1] == "ORD" and (gathering := _GATHERING.match(text, start)):
+    if before[-1] in ("ORD", "YEAR") and (gathering := _GATHERING.match(text, start)):
         return Token("EVENTNOUN", " ".join(gathering[0].split()), start, gathering.end())
     if before in (("SESSION", "OF"), ("OF", "THE"), ("PART", "OF")) and (name := _NAME.match(text, start)):
         return Token("BODY", " ".join(name[0].split()), start, name.end())

@@ -108,6 +108,12 @@ _BEFORE_EVENT = re.compile(
     r"forum|summit|launch|review|consideration|entry\s+into\s+force)\b(?:\s+of\s+(?:the\s+)?(?:[^\s.;,]+\s*){1,6})?",
     re.I,
 )
+# at least six months before the elections, | which are scheduled for December
+_BEFORE_SCHEDULED = re.compile(
+    r"\b(?:(?:(?:at\s+least|(?:no|not)\s+later\s+than)\s+)?(?:an?|one|two|three|four|five|six|eight|ten|\d+)\s+(?:days?|weeks?|months?|years?)\s+)?"
+    r"(?:before|prior\s+to|in\s+advance\s+of|ahead\s+of)\s+the\s+(?:[a-z-]+\s+){0,3}?(?:elections?|referendum|ballot|[Cc]onference|meeting|[Ss]ummit)"
+    r"(?=,?\s+(?:scheduled|planned|to\s+be\s+held|to\s+take\s+place)\b)"
+)
 # prior to the holding of such dialogue | before the opening of the conference
 _BEFORE_HOLDING = re.compile(
     r"\b(?:before|prior\s+to|in\s+advance\s+of|ahead\s+of)\s+(?:the|their|its)\s+(?:holding|convening|opening|commencement|conclusion|"
@@ -131,7 +137,7 @@ _AROUND_MEETING = re.compile(
     r"\b(?:(?:(?:well|sufficiently)\s+)?(?:in\s+advance|ahead)\s+of|before|prior\s+to|subsequent\s+to|immediately\s+(?:before|after|following))"
     r"\s+(?:the|its|their|that|this|each|every|any|such)\s+"
     rf"{_DAY_OR_SESSION}(?:(?!(?:to|in|on|at|with|for|and|that|which|of)\b)[^\s.;,]+\s+){{0,4}}?"
-    r"(?:meetings?|[Cc]onferences?|[Ss]ummit|[Cc]ongress|[Ff]orum|high-level\s+segment|consultations|negotiations|elections?|event|debate|"
+    r"(?:meetings?|[Cc]onferences?|[Ss]ummit|[Cc]ongress|[Ff]orum|high-level\s+segment|consultations|negotiations|elections?|referendum|ballot|event|debate|"
     r"hearings?|dialogues?|workshops?|deadline|commencement\s+date|effective\s+date|entry\s+into\s+force)\b(?!\s+(?:held|Room|rooms?|services?|servicing|documents)\b)"
     r"(?:\s+of\s+(?:the\s+)?(?:(?!(?:to|in|on|with|for|and|that|which)\b)[^\s.;,]+\s*){1,9})?"
     r"|\b(?:well|sufficiently)\s+in\s+advance\b(?!\s+of\b)"
@@ -169,6 +175,11 @@ _DAY_OF = re.compile(
     r"(?:general\s+debate|high-level\s+(?:segment|week|meeting|event)|meeting|conference|summit|forum|congress|elections?)\b(?!\s+(?:held|from|on)\b)"
     r"(?:\s+of\s+the\s+(?:General\s+)?Assembly)?(?:\s+(?:of|at|during)\s+(?:the|its)\s+[a-z-]+\s+session)?"
 )
+# at the next ministerial conference: whose day isn't printed
+_NEXT_GATHERING = re.compile(
+    r"\b(?:at|during|by|(?:no|not)\s+later\s+than)\s+(?:the|its|their)\s+(?:next|forthcoming|upcoming)\s+"
+    rf"{_DAY_OR_SESSION}(?:(?!(?:to|in|on|at|with|for|and|of)\b)[\w-]+\s+){{1,4}}?(?:[Cc]onference|[Ss]ummit|[Ff]orum|[Cc]ongress|meeting)\b"
+)
 # before the summer recess | at the end of the mandate | upon the expiry of its current term
 _RECESS = re.compile(
     r"\b(?:before|prior\s+to|by|until|after|at|upon|following)\s+(?:the\s+|its\s+)?(?:(?:summer|winter|year-end)\s+(?:recess|break)\b"
@@ -205,7 +216,8 @@ _GROUPS: tuple[tuple[tuple[str, ...], tuple[re.Pattern[str], ...]], ...] = (
     ((" meeting of ", " session of "), (_LAST_MEETING,)),
     ((" day of the ", " day before ", " day after ", " day following ", "general debate"), (_DAY_OF,)),
     ((" recess", " break", " mandate", " term", " mission", " project", " pilot", " transition", " contract"), (_RECESS,)),
-    (_AHEAD, (_BEFORE_EVENT, _BEFORE_HOLDING, _AROUND_MEETING, _BEFORE_WHICHEVER)),
+    ((" next ", " forthcoming ", " upcoming "), (_NEXT_GATHERING,)),
+    (_AHEAD, (_BEFORE_EVENT, _BEFORE_SCHEDULED, _BEFORE_HOLDING, _AROUND_MEETING, _BEFORE_WHICHEVER)),
     ((" date", " than ", "at least"), (_BEFORE_DATE,)),
     ((" respective ",), (_BEFORE_SESSIONS,)),
     (("budget", "programme"), (_BUDGETED,)),

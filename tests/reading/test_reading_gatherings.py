@@ -30,6 +30,10 @@ _TEXT = """The General Assembly,
 10. Requests the Secretary-General to submit a paper to the Congress in 2025;
 
 11. Recommends that the declaration be considered by the Congress;
+
+12. Requests the Chair to circulate the programme no later than three months prior to the Congress;
+
+13. Urges States to accede to the Convention before the opening of the next Congress;
 """
 _READING = read(
     _TEXT.encode(),
@@ -51,6 +55,7 @@ def due_of(number: str) -> Due | None:
         ("4", date(2022, 6, 6), date(2022, 6, 10)),
         ("6", None, date(2021, 9, 22)),
         ("7", date(2021, 9, 23), None),
+        ("12", None, date(2022, 3, 6)),
     ],
 )
 def test_days_printed_once_hold_in_every_paragraph(number: str, first: date | None, last: date | None) -> None:
@@ -68,6 +73,8 @@ def test_where_something_is_is_hardly_when_it_is_due() -> None:
 
 def test_another_gathering_has_no_such_days() -> None:
     assert (due := due_of("9")) is not None
+    assert not due.resolved
+    assert (due := due_of("13")) is not None
     assert not due.resolved
     assert (due := due_of("10")) is not None
     assert (due.earliest, due.latest) == (date(2025, 1, 1), date(2025, 12, 31))

@@ -99,7 +99,8 @@ _PROPOSALS = ("proposal", "option", "idea", "suggestion", "offer")
 
 # decides to convene a conference, | to be held in Geneva | from 3 to 7 May
 _HELD_THEN = re.compile(
-    r",? to (?:convene|hold|organize|host) (?:(?!\b(?:which|that|adopted|to be held|scheduled)\b)[^;]){3,240}?,? (?:to be (?:held|convened|"
+    r",? to (?:convene|hold|organize|host) (?:(?!\b(?:which|that|adopted|to be held|scheduled|ahead of|prior to|before|"
+    r"in advance of|in preparation|preparing)\b)[^;]){3,240}?,? (?:to be (?:held|convened|"
     r"organized)|to take place|scheduled|which (?:will|shall) (?:be (?:held|convened)|take place))"
     r"(?:,? by the (?:[A-Z][\w’-]*,? ?(?:of (?:the )?)?){1,5})?(?: (?:in|at) (?:the )?(?:[A-Z][\w’.-]*,? ?(?:of |and )?(?:the )?){1,6})? ?"
 )
@@ -118,7 +119,7 @@ _AT_A_PLACE = re.compile(
 )
 # the necessary arrangements for the holding of the Conference | in 2022: when it is held, not when it is arranged
 _ARRANGED = re.compile(
-    r"\b(?:arrangements|preparations|preparatory [a-z]+|servic(?:es|ing)|facilities|support|assistance) (?:for|of|to) (?:the |its )?"
+    r"\b(?:arrangements|preparations?|preparatory [a-z]+|servic(?:es|ing)|facilities|support|assistance) (?:for|of|to) (?:the |its )?"
     r"(?:[a-z-]+ ){0,3}?(?:holding|convening|organization|hosting|celebration|observance|[Mm]eetings?|[Cc]onference|[Ss]ummit|"
     r"[Ff]orum|[Cc]ongress|sessions?)\b[^,;]*$"
 )

@@ -1,0 +1,37 @@
+"""Days, ranges and rhythms from what stands printed of them: the last step of the grammar's rules."""
+
+from domain.time.phrases import Day, Range, Time, Year
+from reading.due.words import MONTHS
+
+BARE = 0
+"""The month of a day whose month stands at the other end of its range."""
+
+
+def day_of(number: str | None, month: str | None, year: str | None) -> Day:
+    """The day, its parts as printed. Raises ValueError for a number that no month has."""
+    day = int(number or 0)
+    if not 1 <= day <= 31:
+        raise ValueError("no month has such a day")
+    return Day(day, MONTHS.index(month) + 1 if month else BARE, int(year) if year else None)
+
+
+def range_of(first: Time, last: Time) -> Range:
+    """ "16 to 19 May 2016": what the first end leaves out is taken from the last. Raises ValueError for ends that don't go together."""
+    if isinstance(first, Day) and first.month == BARE:
+        if not isinstance(last, Day):
+            raise ValueError("a day needs a day at the other end of its range")
+        first = Day(first.day, last.month, first.year)
+    if isinstance(first, Year) != isinstance(last, Year):
+        raise ValueError("a year needs a year at the other end of its range")
+    return Range(first, last)
+
+
+def rhythm_of(count: int, unit: str) -> str:
+    """The recurrence of "every two years", in the annotation guide's words. Raises ValueError for what recurs in no such unit."""
+    if count < 1 or unit == "working days":
+        raise ValueError("that is no recurrence")
+    months = {"years": 12, "months": 1}.get(unit, 0) * count
+    named = {12: "annual", 24: "biennial", 3: "quarterly", 1: "monthly"}.get(months)
+    if named:
+        return named
+    return f"every-{months // 12}-years" if months and months % 12 == 0 else f"every-{count}-{unit}"

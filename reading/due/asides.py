@@ -61,6 +61,8 @@ _FACT = re.compile(
     re.I,
 )
 _TO_COME = re.compile(r"\b(?:to|will|shall|should|would|may|must|can)\s+be\s+(?:\w+ly\s+)?$", re.I)
+# to ensure that the documents are | issued six weeks before
+_SEEN_TO = re.compile(r"\bensur(?:e|ing) that [^.;]*\b(?:is|are|be) (?:[a-z]+ly )?$")
 _GOAL = re.compile(
     r"\b(?:achiev\w+|goals?|targets?|vision|ambition|ending|end|eliminat\w+|eradicat\w+|halv\w+|reach\w*|(?<!risk )reduc\w+|universal"
     r"|access|poverty|hunger|Agenda|avert\w*|attain\w*|fulfil\w*|realiz\w+|shortfalls?|accomplish\w*)\b(?:[^.;]|\.\d){0,110}$",
@@ -158,7 +160,8 @@ def _only_attended(text: str, start: int, end: int) -> bool:
 def _is_fact(head: str, phrase: Phrase, due: Due, context: Context) -> bool:
     """A participle before it ("held", "adopted by ...") tells of the past, unless it is yet to be or the time is yet to come."""
     told = _FACT.search(head)
-    if told is None or _TO_COME.search(head[: told.start()]):
+    before = head[: told.start()] if told else ""
+    if told is None or _TO_COME.search(before) or _SEEN_TO.search(before):
         return False
     first = due.earliest or due.latest
     to_come = bool(first and context.adopted and first > context.adopted and not due.optional)

@@ -155,6 +155,13 @@ _AFTER_EVENT = re.compile(
     rf"(?!(?:date\s+of\s+)?(?:the\s+|its\s+)?adoption|date\s+of\s+the\s+present){_DAY_OR_SESSION}"
     r"(?:(?!(?:to|in|on|at|with|for|and|that|which)\b)[^\s.;,]+\s*)(?:[^\s.;,]+\s*){0,6}"
 )
+# six months after the Conference | following the referendum,
+_AFTER_GATHERING = re.compile(
+    r"\b(?:(?:an?|one|two|three|four|five|six|eight|ten|twelve|\d+)\s+(?:days?|weeks?|months?|years?)\s+(?:after|following)\s+(?:the|its|their)\s+"
+    rf"(?:(?:end|close|closure|conclusion)\s+of\s+the\s+)?{_DAY_OR_SESSION}(?:(?!(?:to|in|on|at|with|for|and|of)\b)[\w-]+\s+){{0,4}}?"
+    r"(?:[Cc]onference|[Ss]ummit|[Ff]orum|[Cc]ongress|meeting|elections?|referendum)\b"
+    r"|(?:following|after)\s+(?:the|its|their)\s+(?:[a-z-]+\s+){0,2}?(?:conference|summit|congress|elections?|referendum)\b(?=\s*(?:[,;.]|$)))"
+)
 # upon its first meeting | following the opening session: an event without a date
 _UPON_MEETING = re.compile(
     r"\b(?:upon|following)\s+(?:the|its|their)\s+(?:first|second|third|next|final|last|inaugural|opening|initial|organizational)\s+"
@@ -184,7 +191,8 @@ _NEXT_GATHERING = re.compile(
 _RECESS = re.compile(
     r"\b(?:before|prior\s+to|by|until|after|at|upon|following)\s+(?:the\s+|its\s+)?(?:(?:summer|winter|year-end)\s+(?:recess|break)\b"
     r"|(?:end|expiry|expiration|completion|close)\s+of\s+(?:the|its|his|her|their|each|this|that)\s+(?:[a-z-]+\s+){0,2}?"
-    r"(?:mandates?|terms?(?:\s+of\s+office)?|missions?|project|pilot(?:\s+phase)?|transition(?:al\s+period)?|contracts?)\b)"
+    r"(?:mandates?|terms?(?:\s+of\s+office)?|missions?|project|[Dd]ecade(?!\s+(?:of|in)\b)|pilot(?:\s+phase)?|transition(?:al\s+period)?|contracts?)\b)"
+    r"|\bwithin\s+the\s+[a-z\d]+-(?:day|week|month|year)\s+(?:[a-z]+\s+){0,2}period\b"
 )
 _LAST_MEETING = re.compile(r"\bat\s+the\s+(?:final|last|opening|closing)\s+(?:meeting|session)\s+of\s+the\s+[\w-]+", re.I)
 # in his next report | in the context of the proposed programme budget for 2026 | in future reports: another document sets the time
@@ -215,7 +223,22 @@ _BETWEEN = re.compile(
 _GROUPS: tuple[tuple[tuple[str, ...], tuple[re.Pattern[str], ...]], ...] = (
     ((" meeting of ", " session of "), (_LAST_MEETING,)),
     ((" day of the ", " day before ", " day after ", " day following ", "general debate"), (_DAY_OF,)),
-    ((" recess", " break", " mandate", " term", " mission", " project", " pilot", " transition", " contract"), (_RECESS,)),
+    (
+        (
+            " recess",
+            " break",
+            " mandate",
+            " term",
+            " mission",
+            " project",
+            " pilot",
+            " transition",
+            " contract",
+            " decade",
+            " Decade",
+        ),
+        (_RECESS,),
+    ),
     ((" next ", " forthcoming ", " upcoming "), (_NEXT_GATHERING,)),
     (_AHEAD, (_BEFORE_EVENT, _BEFORE_SCHEDULED, _BEFORE_HOLDING, _AROUND_MEETING, _BEFORE_WHICHEVER)),
     ((" date", " than ", "at least"), (_BEFORE_DATE,)),
@@ -223,6 +246,7 @@ _GROUPS: tuple[tuple[tuple[str, ...], tuple[re.Pattern[str], ...]], ...] = (
     (("budget", "programme"), (_BUDGETED,)),
     (("upon ", "following ", "after "), (_UPON_MEETING, _UPON_COMPLETION)),
     (("ater than",), (_AFTER_EVENT,)),
+    ((" after the ", " following the ", " after its ", " following its ", " after their "), (_AFTER_GATHERING,)),
     (("until ",), (_UNTIL,)),
     (("report", "budget", "submission", "review"), (_NEXT_REPORT,)),
     ((" period between ",), (_BETWEEN,)),

@@ -7,6 +7,9 @@ from reading.requests.terms.others import handed_for_its
 from reading.requests.terms.receivers import TOLD_OF, office, organ_list
 from reading.requests.terms.slots import Slot
 
+_BY_ONLY = frozenset({"adoption", "discussion", "endorsement", "decision"})
+CONSIDERING = frozenset({"consideration", "approval", "attention", "information"}) | _BY_ONLY
+"""What a thing is handed over for; for the later ones only "by" somebody: "for adoption by the Conference", not "for discussion of"."""
 FOR_ITS = "recipients.for-its-consideration"
 
 
@@ -55,7 +58,7 @@ def considered_by(sentence: Sentence, i: int, limit: int) -> Slot | None:
     if sentence.low(i - 1) == "its" and sentence.low(j) not in ("by", "of") and handed_for_its(sentence, i):
         its = sentence.words[i - 1]
         return Slot((Phrase("it", its.start, its.end),), FOR_ITS, sure=False)
-    if sentence.low(j) not in ("by", "of"):
+    if sentence.low(j) not in ("by", "of") or (sentence.low(j) == "of" and sentence.low(i) in _BY_ONLY):
         return None
     if re.search(
         r"\b(?:while [a-z]+ing|as (?:a|the) basis for)\b[^,;]*$",

@@ -8,7 +8,7 @@ from reading.requests.parties.actors import is_actor, is_receiver
 from reading.requests.parties.lists import split
 from reading.requests.parties.runs import inside_name
 from reading.requests.sentences.phrases import Phrase, Sentence, is_adverb
-from reading.requests.terms.considered import FOR_ITS, considered_by, to_be_considered_by
+from reading.requests.terms.considered import CONSIDERING, FOR_ITS, considered_by, to_be_considered_by
 from reading.requests.terms.others import contributed_to, others_report, told_by_those_asked
 from reading.requests.terms.receivers import TOLD_OF, is_acronym, office, organ_follows, organ_list
 from reading.requests.terms.slots import Slot
@@ -67,7 +67,7 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
             slot = _provided_with(sentence, i, limit)
         elif low == "considered":
             slot = to_be_considered_by(sentence, i, first, limit, _GOVERNING)
-        elif low in ("consideration", "approval", "attention", "information"):
+        elif low in CONSIDERING:
             slot = considered_by(sentence, i, limit)
         elif low == "before":
             slot = _laid_before(sentence, i, first, limit)
@@ -161,7 +161,9 @@ def _deposited_with(sentence: Sentence, i: int, first: int, limit: int) -> Slot 
         if sentence.low(j) in (",", ";", "of") or (sentence.low(j) == "in" and sentence.low(j - 1) != "contained"):
             return None
         if (sentence.low(j) in _DEPOSITING and not (sentence.low(j) == "register" and j == i - 1)) or (
-            sentence.low(j) in ("share", "sharing") and {sentence.low(k) for k in range(j, i)} & TOLD_OF
+            sentence.low(j) in ("share", "sharing")
+            and {sentence.low(k) for k in range(j, i if j < i - 1 else min(i + 12, limit))}
+            & TOLD_OF  # "share with the Board its report"
         ):
             names = organ_list(sentence, i + 1, limit)
             return Slot(names, "recipients.deposited-with", sure=False) if names else None

@@ -266,7 +266,7 @@ def short_name(text: str) -> str:
     if "(No. " in name:
         name = _NUMBERED.sub("", name)
     name = re.sub(
-        r"[\s,]+(?:also|in turn|to|and|or|not|neither|urgently|immediately|individually|"
+        r"[\s,]+(?:also|in turn|to|and|or|(?<! are )(?<! is )(?<! do )not|neither|urgently|immediately|individually|"
         r"collectively|jointly|alike)$",
         "",
         name.strip(" ,;"),

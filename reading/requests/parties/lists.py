@@ -117,6 +117,8 @@ def _splits(left: str, right: str, mark: str) -> bool:
         return True
     if mark.strip() in ("and", "or") and _within_mandate(left, right, next_item):
         return False
+    if mark.strip() == "and" and " of " in left and _PAPERS.match(right):
+        return False
     if mark.strip() == "," and _ONE_OF_A_LIST.fullmatch(left) and _ONE_OF_A_LIST.fullmatch(next_item):
         return not _kin(head(_LAST_OF_LIST.sub("", right)))
     left_last = left.split()[-1].casefold()
@@ -176,6 +178,10 @@ _OF_THE_SYSTEM = re.compile(
 # the Special Rapporteur on the independence of judges | and lawyers
 _MANDATE_OF = re.compile(r"\b(?:Rapporteur|Expert|Representative|Adviser|Working Group)\b.* on [^A-Z,]* [a-z-]+$")
 _MANDATE_GOES_ON = re.compile(r"(?!the |all |other (?!business)|relevant |its |interested |donor)[a-z]")
+# the secretariats of the conventions | and action plans, and regional bodies: what belongs to those named before
+_PAPERS = re.compile(
+    r"(?:[a-z-]+ ){0,2}(?:plans|protocols|agreements|treaties|conventions|programmes of action|strategies)(?: and |, )"
+)
 # the Platform on Biodiversity | and Ecosystem Services: one body; a second would have an article
 _FIELD_OF = re.compile(r"\b[A-Z].* (?:on|for) (?:the )?(?:[A-Z][\w-]*,? (?:and |of |of the )?)*[A-Z][\w-]*$")
 _FIELD_GOES_ON = re.compile(r"(?!Member|States|Governments|Part(?:y|ies)\b|United Nations|Heads)(?:[A-Z][a-z]+ [A-Z]|Head of )")

@@ -335,6 +335,9 @@ class Mentions:
             if longer == own and len(known := _register().get(own.casefold(), ())) == 1:
                 longer = known[0]
             sure = longer == mentioned and self._named_before(mentioned, at)
+            if short == "Organization":  # it may be the United Nations, unless the paragraph names another
+                begin = self.starts[bisect_right(self.starts, at) - 1]
+                sure = sure and any(begin <= place <= at for place, name in self._by_head["organization"] if name == longer)
             return Resolved(self._whole(longer, at), "name.last-mentioned", sure)
         known = _register().get(short.casefold(), ())
         if len(known) == 1 and self._plain(short):

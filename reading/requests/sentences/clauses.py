@@ -222,6 +222,7 @@ def is_bare_verb(sentence: Sentence, i: int, j: int, limit: int) -> bool:
         return goes_on or (_event(sentence, j) and after in ("on", "at", "to", "no", "in", "with"))
     return (
         before in ACTOR_HEADS
+        or before in ("concerned", "involved")  # "the States concerned | report annually"
         or sentence.words[end - 1].text[0].isupper()
         or after in ("the", "its", "their", "to", "a", "an", "all", "every", "any", "no")
     )

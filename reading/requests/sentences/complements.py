@@ -21,7 +21,7 @@ from reading.requests.sentences.acts import Act
 from reading.requests.sentences.charges import entrusted
 from reading.requests.sentences.clauses import clause, is_bare_verb, is_participle, predicated
 from reading.requests.sentences.frames import Frame, Mode, bare
-from reading.requests.sentences.nominals import SHARED_DOING, acting_in
+from reading.requests.sentences.nominals import SHARED_DOING, acting_in, is_possessed
 from reading.requests.sentences.others_asked import others_asked
 from reading.requests.sentences.phrases import Phrase, Sentence
 from reading.requests.sentences.predicates import predicates
@@ -208,7 +208,7 @@ _BACK = frozenset({"it", "they", "he", "she"})
 _CLOSE = 100  # characters
 # the Agency’s efforts to contribute | the efforts of the Agency to contribute
 _EFFORTS = re.compile(
-    r"(?:(?P<whose>(?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*){0,6})[’'](?:s )?(?: ?[a-z]+){0,3} ?(?:efforts|initiatives?)"
+    r"(?:(?P<whose>(?:the )?[A-Z][\w-]*(?:(?: (?:of|for|on))?(?: the)? [A-Z0-9][\w-]*){0,6})[’'](?:s )?(?: ?[a-z]+){0,3} ?(?:efforts|initiatives?)"
     r"|(?:the )?(?:[a-z]+ ){0,3}(?:efforts|initiatives?|endeavours|intention|decision|offer|readiness) of (?P<of>[^,;]{3,160}?)) (?=to )"
 )
 
@@ -264,6 +264,8 @@ def _named(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> l
     if verb is None:
         if (unlinked := _unlinked(sentence, act, i, limit, scope)) is not None:
             return [unlinked]
+        if is_possessed(whole.text) and not sentence.text.rstrip().endswith(":"):
+            return [_nominal(sentence, act, i, limit, scope)]  # "encourages the Secretary-General’s good offices"
         if phrases and is_actor(bare(phrases[0].text)) and not act.calls_for and len(actors) == len(phrases):
             return [Frame(act, Mode.ADDRESSEE, tuple(actors), (), scope, sure=False)]
         return [_nominal(sentence, act, i, limit, scope)]

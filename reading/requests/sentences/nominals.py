@@ -86,12 +86,12 @@ _EFFORTS_TOWARDS = re.compile(
 )
 # the Commission’s continued engagement | Israel’s withdrawal | Member States’ support: of whom it is, it is to come from
 _POSSESSED = re.compile(
-    r"^(?P<whose>(?:(?:the|all|those|other|relevant) )?(?:[\w-]+ ){0,6}?[\w-]+(?P<first>[’']s?)?(?(first) and (?:[\w-]+ ){0,4}?[\w-]+))"
+    r"^(?P<whose>(?:(?:the|all|those|other|relevant) )?(?:[\w-]+(?:[’']s(?= Fund))? ){0,6}?[\w-]+(?P<first>[’']s?)?(?(first) and (?:[\w-]+ ){0,4}?[\w-]+))"
     r"(?:[’']s|(?<=s)[’']) (?:(?:[a-z-]+|and),? ){0,5}?"
     r"(?:participation|attendance|representation|accession|adherence|involvement|engagement|focus|vigilance|leadership|withdrawal|"
     r"compliance|cooperation|collaboration|coordination|restraint|support|contributions?|assistance|efforts|commitments?|"
     r"implementation|ratification|return|release|resumption|cessation|payment|acceptance|lifting|respect|removal|comments|views|"
-    r"observations|submissions|inputs)\b(?! (?:programmes?|framework|fund|plan|office|mission|unit|activities)\b)"
+    r"observations|submissions?|inputs|good offices)\b(?! (?:programmes?|framework|fund|plan|office|mission|unit|activities)\b)"
 )
 # the continuation of such efforts: of those whose efforts were named before
 _SUCH_EFFORTS = re.compile(
@@ -156,6 +156,11 @@ def _acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ..
     known = tuple(p for p in named if _acts(p.text))
     run = tuple(p for p in named if head(p.text) in _RUN) if " between " in match[0] and not known else ()
     return known or run, not run
+
+
+def is_possessed(text: str) -> bool:
+    """Whether a thing called for is named by whose it is: "Israel’s withdrawal"."""
+    return ("’" in text or "'" in text) and _POSSESSED.match(text) is not None
 
 
 def _possessing(sentence: Sentence, start: int, rest: str) -> tuple[Phrase, ...]:

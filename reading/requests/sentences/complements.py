@@ -193,22 +193,25 @@ def _clauses(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) ->
             and not names & _BACK
             and part.mode is Mode.CLAUSE
             and part.predicates
-            and (known or effective)
+            and (known or effective or (before.passive and act.force is Force.DECIDE))
         ):
             made.append(replace(part, sure=False))
             continue
         end = part.scope.end
-        goes_on = part.predicates if names & _BACK or names & known else ()
+        nobody = not names and not known and part.passive and before.passive  # "be reviewed, and that a report be submitted"
+        goes_on = part.predicates if nobody or names & _BACK or names & known else ()
         own = Phrase(sentence.text[before.scope.start : end], before.scope.start, end)
-        made[-1] = replace(before, scope=own, predicates=(*before.predicates, *goes_on))
-    return made if len(made) > 1 else whole
+        made[-1] = replace(before, scope=own, predicates=(*before.predicates, *goes_on), sure=before.sure and not nobody)
+    gathered = whole[0].passive and not whole[0].addressees and len(made[0].predicates) > len(first.predicates)
+    return made if len(made) > 1 or gathered else whole
 
 
 _BACK = frozenset({"it", "they", "he", "she"})
 _CLOSE = 100  # characters
 # the Agency’s efforts to contribute | the efforts of the Agency to contribute
 _EFFORTS = re.compile(
-    r"(?:(?P<whose>(?:the )?[A-Z][\w-]*(?:(?: (?:of|for|on))?(?: the)? [A-Z0-9][\w-]*){0,6})[’'](?:s )?(?: ?[a-z]+){0,3} ?(?:efforts|initiatives?)"
+    r"(?:(?P<whose>(?:the )?[A-Z][\w-]*(?:(?: (?:of|for|on))?(?: the)? [A-Z0-9][\w-]*){0,6})"
+    r"[’'](?:s )?(?: ?[a-z]+){0,3} ?(?:efforts|initiatives?)"
     r"|(?:the )?(?:[a-z]+ ){0,3}(?:efforts|initiatives?|endeavours|intention|decision|offer|readiness) of (?P<of>[^,;]{3,160}?)) (?=to )"
 )
 

@@ -86,7 +86,8 @@ _EFFORTS_TOWARDS = re.compile(
 )
 # the Commission’s continued engagement | Israel’s withdrawal | Member States’ support: of whom it is, it is to come from
 _POSSESSED = re.compile(
-    r"^(?P<whose>(?:(?:the|all|those|other|relevant) )?(?:[\w-]+(?:[’']s(?= Fund))? ){0,6}?[\w-]+(?P<first>[’']s?)?(?(first) and (?:[\w-]+ ){0,4}?[\w-]+))"
+    r"^(?P<whose>(?:(?:the|all|those|other|relevant) )?(?:[\w-]+(?:[’']s(?= Fund))? ){0,6}?[\w-]+"
+    r"(?P<first>[’']s?)?(?(first) and (?:[\w-]+ ){0,4}?[\w-]+))"
     r"(?:[’']s|(?<=s)[’']) (?:(?:[a-z-]+|and),? ){0,5}?"
     r"(?:participation|attendance|representation|accession|adherence|involvement|engagement|focus|vigilance|leadership|withdrawal|"
     r"compliance|cooperation|collaboration|coordination|restraint|support|contributions?|assistance|efforts|commitments?|"

@@ -26,7 +26,8 @@ _ANNUAL = re.compile(
     rf"(?:with|through)(?= annual (?:\w+ )?(?:reports|updates|briefings)\b)) {_TO_WHOM}"
     r"(?:regular |comprehensive |detailed |substantive )?annual (?:[\w-]+ ){0,3}?"
     r"(?:reports?|updates?|briefings?|meetings?|sessions?|summary|statements?|reviews?|oral|debates?|conferences?|dialogues?|events?|"
-    r"forums?|reporting|subscriptions?|contributions?|payments?|fees?|consultations|workshops|hearings?|surveys?|assessments?))\b",
+    r"forums?|reporting|subscriptions?|contributions?|payments?|fees?|consultations|workshops|hearings?|surveys?|assessments?|"
+    r"audits?|inspections?|evaluations?))\b",
     re.IGNORECASE,
 )
 # include, in the annual reporting to the Assembly | in its forthcoming annual reports: not one report only | submit their annual reports
@@ -269,7 +270,7 @@ def _adverbial(pattern: re.Pattern[str], text: str, start: int, end: int, doing:
             continue
         if match[0].startswith("periodic ") and _NUMBERED.search(clause):
             continue
-        if " annual " not in match[0] and " biennial " in match[0] and _OF_ONE_YEAR.match(text, match.end()):
+        if "ennial " in match[0] and " annual " not in match[0] and _OF_ONE_YEAR.match(text, match.end()):
             continue
         if pattern is _ANNUAL and match[0].startswith("an ") and (_FOR_ANNUAL.search(clause) or _AIMED.search(clause)):
             continue

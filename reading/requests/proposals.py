@@ -9,8 +9,8 @@ from domain.time.sessions import SessionCalendar
 from reading.document import source_span
 from reading.due import DueContext, FoundDue, find_times
 from reading.due.gatherings import Gathering
+from reading.requests.parties.lists import one_by_one
 from reading.requests.parties.mentions import Mentions, Resolved
-from reading.requests.parties.naming import one_by_one
 from reading.requests.parties.pronouns import BACK_TO_A_LIST, ONLY_GENERAL, PLURAL, addressed_before, listed_before, meant_by
 from reading.requests.sentences.decisions import lasting
 from reading.requests.sentences.frames import Frame, Mode, bare

@@ -5,9 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reading.requests.parties.actors import short_name
-from reading.requests.parties.lists import split
+from reading.requests.parties.lists import one_by_one, split
 from reading.requests.parties.mentions import Mentions
-from reading.requests.parties.naming import one_by_one
 from reading.requests.sentences.phrases import Phrase, Sentence
 from reading.requests.sentences.predicates import predicates
 from reading.requests.terms import deliverables, recurrence

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from itertools import islice
 
-from reading.lexicon import ACTOR_HEADS, INERT_HEADS, KIN_HEADS, bodies, table
+from reading.lexicon import ACTOR_HEADS, INERT_HEADS, KIN_HEADS, OFFICER_HEADS, bodies, table
 from reading.requests.parties.actors import (
     ARTICLE,
     DOERS,
@@ -94,6 +94,8 @@ def _splits(left: str, right: str, mark: str) -> bool:
         return False  # "United Nations, regional and international partners": without "the" it is one of the adjectives
     if mark.strip() == "and" and _BREAKS_OFF.search(left) and _PERSONS.match(right):
         return False
+    if mark.strip() in ("and", "or") and left.endswith((" of", " for", " by", " with")):
+        return False  # "organizations of | and for persons with disabilities"
     if left.endswith(("nter-Agency", "nter-agency")):
         return False  # "Inter-Agency | and Expert Group on Indicators"
     if _SHARE_A_WORD.fullmatch(f"{left}{mark}{right}"):
@@ -316,3 +318,29 @@ def _ends_as_name(left: str) -> bool:
     return bool(PREPOSITION.search(" " + left)) and not re.search(
         r"(?:al|ic|ive|ous|ary|(?<!concern)(?<!involv)(?<!affect)ed|ble)$", low
     )
+
+
+# Directors of the A | and the B: one office, held for several bodies
+_SHARED = re.compile(
+    r"^(?P<role>(?:Executive )?(?:Directors|Chairs|Presidents|Secretaries|Coordinators)|Executive Boards|members|secretariats|bureaux) "
+    r"of (?P<the>the )?(?P<body>[A-Z].*)$"
+)
+_ONE_ROLE = {"Directors": "Director", "Chairs": "Chair", "Presidents": "President", "Secretaries": "Secretary", "Boards": "Board",
+             "Coordinators": "Coordinator", "secretariats": "secretariat", "bureaux": "bureau"}  # fmt: skip
+
+
+def one_by_one(names: list[str]) -> list[str]:
+    """ "the Directors of the A and the B" names the Director of the A and the Director of the B; "the members of the A and the B"
+    likewise; the secretariats of two bodies are two."""
+    match = _SHARED.match(names[0]) if len(names) > 1 else None
+    if match is None or not all(_is_body(name) for name in names[1:]):
+        return names
+    role = re.sub(r"\w+$", lambda m: _ONE_ROLE.get(m[0], m[0]), match["role"])
+    return [f"{role} of {match['the'] or ''}{body}" for body in (match["body"], *names[1:])]
+
+
+def _is_body(name: str) -> bool:
+    noun = head(name)
+    if re.fullmatch(r"[A-Z]{2,}(?:-[A-Z][a-z]+)?", name):
+        return True
+    return name[:1].isupper() and noun in ACTOR_HEADS and noun not in OFFICER_HEADS and not noun.endswith("s")

@@ -2,8 +2,8 @@
 
 import re
 
-from reading.lexicon import ACTOR_HEADS, OFFICER_HEADS, table, words
-from reading.requests.parties.actors import head, is_actor
+from reading.lexicon import ACTOR_HEADS, table, words
+from reading.requests.parties.actors import is_actor
 from reading.requests.sentences.frames import bare
 from reading.requests.sentences.phrases import ASIDE_OPENERS, NAMING_OPENERS, Sentence, is_adverb
 
@@ -70,6 +70,10 @@ def addressee_segments(sentence: Sentence, i: int, limit: int) -> tuple[list[tup
                 return [*segments, (begin, _before_adverbs(sentence, begin, j))], verb, sure
         elif low in (";", ":"):
             break
+        elif low == "–" and (close := next((k for k in range(j + 1, limit) if sentence.low(k) == low), None)) is not None:
+            segments.append((begin, j))  # "all stakeholders – Governments and businesses – to act"
+            begin = j = close + 1
+            continue
         if (
             low in _AGAIN
             and j > begin + 1
@@ -228,7 +232,7 @@ def opens_aside(sentence: Sentence, i: int) -> bool:
     if (low, sentence.low(i + 1)) in _ASIDES_OF_TWO:
         return True
     if low in ("and", "or"):
-        return _and_in_particular(sentence, i)
+        return _and_in_particular(sentence, i) or (low == "or" and sentence.low(i + 1) in ("his", "her", "their", "any"))
     if low in ("the", "a") and sentence.low(i + 1) == "occupying":
         return True
     word = sentence.words[i] if i < len(sentence.words) else None
@@ -420,27 +424,3 @@ def item_end(sentence: Sentence, i: int, limit: int) -> tuple[int, bool]:
         if sentence.low(j) in (",", ";", ":"):
             return j, False
     return limit, False
-
-
-# Directors of the A | and the B: one office, held for several bodies
-_SHARED = re.compile(
-    r"^(?P<role>(?:Executive )?(?:Directors|Chairs|Presidents|Secretaries|Coordinators)|members|secretariats|bureaux) of the "
-    r"(?P<body>[A-Z].*)$"
-)
-_ONE_ROLE = {"Directors": "Director", "Chairs": "Chair", "Presidents": "President", "Secretaries": "Secretary",
-             "Coordinators": "Coordinator", "secretariats": "secretariat", "bureaux": "bureau"}  # fmt: skip
-
-
-def one_by_one(names: list[str]) -> list[str]:
-    """ "the Directors of the A and the B" names the Director of the A and the Director of the B; "the members of the A and the B"
-    likewise; the secretariats of two bodies are two."""
-    match = _SHARED.match(names[0]) if len(names) > 1 else None
-    if match is None or not all(_is_body(name) for name in names[1:]):
-        return names
-    role = re.sub(r"\w+$", lambda m: _ONE_ROLE.get(m[0], m[0]), match["role"])
-    return [f"{role} of the {body}" for body in (match["body"], *names[1:])]
-
-
-def _is_body(name: str) -> bool:
-    noun = head(name)
-    return name[:1].isupper() and noun in ACTOR_HEADS and noun not in OFFICER_HEADS and not noun.endswith("s")

@@ -41,7 +41,7 @@ _ONWARD = re.compile(
 )
 # on or before 31 March | at the latest at its session; on or after | not earlier than | not before 1 May
 _TOGETHER = re.compile(
-    r"(?P<by>(?:on|by|at)\s+or\s+(?:before|by)\b|at\s+the\s+latest,?\s+(?:at|by|in|on|during)\b(?!\s+or\b))|(?:(?:on|at)\s+or\s+after"
+    r"(?P<by>(?:on|by|at)\s+or\s+(?:before|by)\b|by\s+(?:the\s+)?close\s+of\s+business\s+on\b|at\s+the\s+latest,?\s+(?:at|by|in|on|during)\b(?!\s+or\b))|(?:(?:on|at)\s+or\s+after"
     r"|(?P<open>(?:not|no)\s+(?:earlier|sooner)\s+than|not\s+before))\b(?P<day>(?=\s+\d{1,2}\s+[A-Z]))?"
 )
 _FIRST_OF_SEVERAL = ("on", "by", "at", "not", "no")

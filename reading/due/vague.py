@@ -90,7 +90,7 @@ _HASTE = re.compile(
     r"|\b(?:urgently|promptly|swiftly|speedily)(?=[,;.]|\s*$|\s+(?:to|in|on|with|by|of|so|and\s+(?!regularly)[a-z]+ly(?!\s+[a-z]+(?:ed|ing)\b))\b)",
 )
 _AS_SOON = re.compile(
-    r"\b(?:as\s+soon\s+as|once)\s+(?!possible|practicable|feasible|appropriate)(?:[^\s.;,]+\s+){1,20}?(?:(?:is|are|has|have)\s+(?:been\s+)?\w+"
+    r"\bas\s+soon\s+as\s+(?:[a-z]+\s+){1,3}?(?:permits?|allows?)\b|\b(?:as\s+soon\s+as|once)\s+(?!possible|practicable|feasible|appropriate)(?:[^\s.;,]+\s+){1,20}?(?:(?:is|are|has|have)\s+(?:been\s+)?\w+"
     r"|becomes?\s+available)|\b(?:as(?:\s+and\s+when)?|if\s+and\s+when|when)\s+(?:(?!soon\b)[^\s.;,]+\s+){1,8}?becomes?\s+available\b",
     re.I,
 )
@@ -137,7 +137,7 @@ _AROUND_MEETING = re.compile(
     r"\b(?:(?:(?:well|sufficiently)\s+)?(?:in\s+advance|ahead)\s+of|before|prior\s+to|subsequent\s+to|immediately\s+(?:before|after|following))"
     r"\s+(?:the|its|their|that|this|each|every|any|such)\s+"
     rf"{_DAY_OR_SESSION}(?:(?!(?:to|in|on|at|with|for|and|that|which|of)\b)[^\s.;,]+\s+){{0,4}}?"
-    r"(?:meetings?|[Cc]onferences?|[Ss]ummit|[Cc]ongress|[Ff]orum|high-level\s+segment|consultations|negotiations|elections?|referendum|ballot|event|debate|"
+    r"(?:meetings?|[Cc]onferences?|[Ss]ummit|[Cc]ongress|[Ff]orum|high-level\s+segment|consultations|negotiations|elections?|referendum|ballot|round|event|debate|"
     r"hearings?|dialogues?|workshops?|deadline|commencement\s+date|effective\s+date|entry\s+into\s+force)\b(?!\s+(?:held|Room|rooms?|services?|servicing|documents)\b)"
     r"(?:\s+of\s+(?:the\s+)?(?:(?!(?:to|in|on|with|for|and|that|which)\b)[^\s.;,]+\s*){1,9})?"
     r"|\b(?:well|sufficiently)\s+in\s+advance\b(?!\s+of\b)"
@@ -191,7 +191,7 @@ _NEXT_GATHERING = re.compile(
 _RECESS = re.compile(
     r"\b(?:before|prior\s+to|by|until|after|at|upon|following)\s+(?:the\s+|its\s+)?(?:(?:summer|winter|year-end)\s+(?:recess|break)\b"
     r"|(?:end|expiry|expiration|completion|close)\s+of\s+(?:the|its|his|her|their|each|this|that)\s+(?:[a-z-]+\s+){0,2}?"
-    r"(?:mandates?|terms?(?:\s+of\s+office)?|missions?|project|[Dd]ecade(?!\s+(?:of|in)\b)|pilot(?:\s+phase)?|transition(?:al\s+period)?|contracts?)\b)"
+    r"(?:mandates?|terms?(?:\s+of\s+office)?|missions?|project|cycle|phase|[Dd]ecade(?!\s+(?:of|in)\b)|pilot(?:\s+phase)?|transition(?:al\s+period)?|contracts?)\b)"
     r"|\bwithin\s+the\s+[a-z\d]+-(?:day|week|month|year)\s+(?:[a-z]+\s+){0,2}period\b"
 )
 _LAST_MEETING = re.compile(r"\bat\s+the\s+(?:final|last|opening|closing)\s+(?:meeting|session)\s+of\s+the\s+[\w-]+", re.I)
@@ -227,20 +227,21 @@ _GROUPS: tuple[tuple[tuple[str, ...], tuple[re.Pattern[str], ...]], ...] = (
         (
             " recess",
             " break",
-            " mandate",
-            " term",
-            " mission",
-            " project",
-            " pilot",
-            " transition",
-            " contract",
-            " decade",
-            " Decade",
+            "end of ",
+            "expiry of ",
+            "expiration of ",
+            "completion of ",
+            "close of ",
+            "-month ",
+            "-year ",
+            "-week ",
+            "-day ",
         ),
         (_RECESS,),
     ),
+    ((" scheduled ", " planned ", " to be held", " to take place"), (_BEFORE_SCHEDULED,)),
     ((" next ", " forthcoming ", " upcoming "), (_NEXT_GATHERING,)),
-    (_AHEAD, (_BEFORE_EVENT, _BEFORE_SCHEDULED, _BEFORE_HOLDING, _AROUND_MEETING, _BEFORE_WHICHEVER)),
+    (_AHEAD, (_BEFORE_EVENT, _BEFORE_HOLDING, _AROUND_MEETING, _BEFORE_WHICHEVER)),
     ((" date", " than ", "at least"), (_BEFORE_DATE,)),
     ((" respective ",), (_BEFORE_SESSIONS,)),
     (("budget", "programme"), (_BUDGETED,)),

@@ -35,6 +35,8 @@ _IN_THIS_REGARD = re.compile(
 # the assessment conducted in 2020 to the Assembly | at its session: a year or a receiver ends what was done before
 _ENDED = re.compile(r"\b(?:19|20)\d\d\b|\bto (?:it|the (?:General )?Assembly|the [A-Z][^,;]{3,90}) $")
 
+# the meetings held in 2020 to the Committee | at its 2021 session
+_HELD_BEFORE = re.compile(r"(?<!\bbe )\bheld in (?:[A-Z][a-z]+ )?(?:19|20)\d\d (?=(?:to|before|for) )")
 # to review progress made in the implementation of the Plan | in 2025: when it is looked at; not "the progress made in 2019"
 _PROGRESS = re.compile(r"\b(?:progress|advances|efforts|improvements|headway) (?:so far |thus far )?(?:made|undertaken) (?!$)")
 
@@ -242,6 +244,8 @@ def of_something_else(sentence: Sentence, frame: Frame, time: FoundDue, adopted:
         return False
     own = asked or before
     own, to_come = _IN_RESOLUTION.sub("", _IN_THIS_REGARD.sub(" ", own)), _to_come(time, adopted)
+    if to_come and "held in " in own:
+        own = _HELD_BEFORE.sub("", own)
     if to_come:
         own = _PROGRESS.sub("progress ", own)
     if (provided := _PROVIDED_WITH.match(own)) is not None:

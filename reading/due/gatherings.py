@@ -126,12 +126,16 @@ _DONE_THERE = re.compile(
 )
 
 
+_ATTENDED = re.compile(r"\b(?:participat\w+|attend\w*|represent\w+)\b[^.;,]{0,60}$")
+
+
 def taken_part_in(text: str, start: int, phrase: Phrase) -> bool:
     """Whether a gathering at ``start`` is rather where something is than when it is due: "to be represented at the Conference"."""
     event = phrase.time if isinstance(phrase, Bound) and phrase.relation is Relation.WITHIN else None
     if not isinstance(event, Event) or not event.name.endswith("of this text)") or text.startswith("in ", start):
         return False
-    return _DONE_THERE.search(text, max(0, start - 150), start) is None
+    before = text[max(0, start - 150) : start]
+    return _DONE_THERE.search(before) is None or _ATTENDED.search(before) is not None
 
 
 def _relation(how: str, part: str | None) -> Relation:

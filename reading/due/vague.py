@@ -41,6 +41,7 @@ _PLAIN: tuple[tuple[tuple[str, ...], str], ...] = (
     (
         ("sessional", "ntersession", "intervening period", "interim period", " period between "),
         r"during\s+the\s+(?:inter)?sessional\s+period|in\s+the\s+intersessional\s+period|intersessionally"
+        r"|(?:at|during)\s+(?:its\s+|the\s+|their\s+)?intersessional\s+meetings?(?!\s+(?:of|held|on)\b)"
         r"|(?:during|in)\s+(?:the\s+)?(?:\w+\s+)?period\s+between\s+(?:its|the|their)\s+[a-z-]+\s+and\s+[a-z-]+\s+sessions"
         r"|in\s+the\s+(?:intervening|interim)\s+period",
     ),

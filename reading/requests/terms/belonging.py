@@ -125,6 +125,11 @@ _ARRANGED = re.compile(
     r"(?:[a-z-]+ ){0,3}?(?:holding|convening|organization|hosting|celebration|observance|[Mm]eetings?|[Cc]onference|[Ss]ummit|"
     r"[Ff]orum|[Cc]ongress|sessions?)\b[^,;]*$"
 )
+# the modalities for the high-level meeting, during the general debate | of the eightieth session: when the meeting is held
+_ARRANGED_DURING = re.compile(
+    r"\b(?:arrangements|modalities|preparations?|format|themes?|organization) (?:for|of) the (?:[a-z-]+ ){0,4}"
+    r"(?:meeting|event|summit|dialogue),? (?:during|at|on the margins of) the (?:[a-z-]+ )?(?:general debate|high-level week|segment) $"
+)
 _AMONG_OTHERS = re.compile(r"\b(?:including|such as|in particular|especially|notably|inter alia),? $")
 # the declaration to be adopted at the high-level meeting | in September; an agreement for the Conference | in 2022
 _OF_THE_MEETING = re.compile(
@@ -153,6 +158,8 @@ def _of_an_occasion(time: FoundDue, before: str) -> bool:
     phrase = time.phrase
     if not isinstance(phrase, Bound) or phrase.relation is not Relation.WITHIN:
         return False
+    if before.endswith(("debate ", "week ", "segment ")) and _ARRANGED_DURING.search(before):
+        return True
     if _AMONG_OTHERS.search(before) and not isinstance(phrase.time, Session):
         return True
     if not isinstance(phrase.time, Day | Month | Year | Range):

@@ -358,9 +358,7 @@ def _again(quiet: str, match: re.Match[str]) -> bool:
 
 
 # all stages of trials | and appeals, full access
-_SECOND_NOUN = re.compile(
-    r"\b(?!(?:requests|invites|urges|encourages|calls|demands|decides|recommends|notes|stresses) )[a-z]{3,}s and $"
-)
+_SECOND_NOUN = re.compile(r"\b[a-z]{3,}s(?= and $)")
 
 
 def _opened_by(link: re.Match[str], quiet: str, start: int) -> bool:
@@ -395,8 +393,10 @@ def _stands_as_act(quiet: str, match: re.Match[str], found: list[Act]) -> bool:
     appealing = word == "appeals" and quiet.endswith(", and ", 0, start) and quiet.startswith(" for ", match.end())
     if word in _NOUNISH and not appealing and _NOUN_AFTER.match(quiet, match.end()):
         return False
-    if word in _NOUNISH and quiet.startswith(",", match.end()) and _SECOND_NOUN.search(quiet, 0, start):
-        return False
+    if word in _NOUNISH and quiet.startswith(",", match.end()) and (noun := _SECOND_NOUN.search(quiet, 0, start)) is not None:
+        return any(act.end == noun.end() for act in found)  # "requests and appeals," are acts where the first is
+    if quiet.startswith(" of ", match.end()) and word in act_words() and act_words()[word].force:
+        return False  # "calls for proposals and invites of experts"
     if word in _RATHER_NOUNS and not _GOVERNED.match(quiet, match.end()):
         return False
     if match.group()[0].isupper() and link["punct"] != "." and not match.group().isupper():

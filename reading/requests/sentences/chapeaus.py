@@ -276,7 +276,8 @@ def _own_addressees(sentence: Sentence, frame: Frame, act: Act, first: int) -> l
     """ "Calls upon: (a) The Secretary-General to report; (b) Member States to contribute": items that name those whom the act lies on."""
     if not frame.addressees and _SHOULD.search(sentence.quiet) and (said := commands(sentence, decided=True)):
         return [replace(each, inherited=True) for each in said]  # "Recommends the following: (a) Member States should"
-    if act.force is Force.DECIDE or (frame.addressees and frame.mode is not Mode.ADDRESSEE):
+    decides = act.force is Force.DECIDE and not act.verb.casefold().endswith(("authorizes", "authorises"))
+    if decides or (frame.addressees and frame.mode is not Mode.ADDRESSEE):
         return []
     opens = _OWN_NAME.match(sentence.text, sentence.words[first].start)
     if opens is None or (sentence.low(first) in BASE_VERBS and not sentence.low(first).endswith("s")):

@@ -119,7 +119,7 @@ def _splits(left: str, right: str, mark: str) -> bool:
         return True
     if mark.strip() in ("and", "or") and _within_mandate(left, right, next_item):
         return False
-    if mark.strip() == "and" and " of " in left and _PAPERS.match(right):
+    if mark.strip() == "and" and " of " in left and (_PAPERS.match(right) or _within_inner(left, right, next_item)):
         return False
     if mark.strip() == "," and _ONE_OF_A_LIST.fullmatch(left) and _ONE_OF_A_LIST.fullmatch(next_item):
         return not _kin(head(_LAST_OF_LIST.sub("", right)))
@@ -208,6 +208,19 @@ def _within_mandate(left: str, right: str, next_item: str) -> bool:
         and _FIELD_GOES_ON.match(right) is not None
         and next_item.casefold() not in known_names()
         and left.split()[-1].casefold() not in ACTOR_HEADS
+    )
+
+
+# the President of the Trade | and Development Board: the name of the body goes on
+_OF_INNER = re.compile(r"(?:\b(?!Gov)[A-Z][\w-]+|members|secretariat|bureau) of the (?:[A-Z][\w-]+ )*[A-Z][\w-]+$")
+
+
+def _within_inner(left: str, right: str, next_item: str) -> bool:
+    return (
+        _OF_INNER.search(left) is not None
+        and left.split()[-1].casefold() not in ACTOR_HEADS
+        and _FIELD_GOES_ON.match(right) is not None
+        and next_item.casefold() not in known_names()
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.time.numbers import read_number
-from domain.time.phrases import Bound, Day, Delay, Duration, Event, Phrase, Range, Relation
+from domain.time.phrases import Bound, Day, Delay, Duration, Event, Phrase, Range, Relation, Time
 from reading.due.words import MONTHS
 
 _MONTH = "|".join(month.title() for month in MONTHS)
@@ -19,18 +19,21 @@ _PRINTED = re.compile(
     rf"(?P<matter>\s+(?:of|on|to|for)\s+(?:{_NOT_ITS_OWN}[\w’-]+\s+){{0,24}}?{_NOT_ITS_OWN}[\w’-]+)??"
     r"(?:,?\s+(?:shall|will|should|to)\s+(?:be\s+held|be\s+convened|take\s+place))?"
     r"(?:,?\s+(?:in|at)\s+(?:[A-Z][\w’.-]*,?\s?(?:of\s+|and\s+|the\s+){0,2}){1,8})?,?\s*"
-    rf"(?:\bfrom\s+(?P<first>\d{{1,2}})(?:\s+(?P<month>{_MONTH}))?\s+to\s+|\bon\s+)"
+    rf"(?:\bfrom\s+(?P<first>\d{{1,2}})(?:\s+(?P<month>{_MONTH}))?\s+to\s+|\bon\s+(?:(?P<first_of>\d{{1,2}})\s+and\s+)?)"
     rf"(?P<last>\d{{1,2}})\s+(?P<last_month>{_MONTH})\s+(?P<year>\d{{4}})"
 )
 _MENTIONED = re.compile(
-    r"\b(?:(?:(?:at\s+least|(?:no|not)\s+later\s+than|within)\s+)?(?P<count>an?|one|two|three|four|five|six|eight|ten|\d{1,2})\s+"
-    r"(?P<unit>day|week|month|year)s?\s+(?=before|prior|in\s+advance|ahead|after|following))?"
-    r"(?:(?P<how>at|during|by(?=\s+the\s+(?:commence|open|begin|start|end|clos|concl))|no\s+later\s+than|not\s+later\s+than|before|prior\s+to|in\s+advance\s+of|ahead\s+of|in\s+time\s+for|after|following)"
-    r"|(?P<receiver>to|for|of))\s+(?:the\s+(?P<part>commencement|opening|beginning|start|holding|convening|conclusion|end|close|closure)\s+of\s+)?"
+    r"\b(?:(?:(?:at\s+least|(?:no|not)\s+later\s+than|within)\s+)?(?P<count>[a-z]+(?:-[a-z]+)?|\d{1,3})\s+"
+    r"(?P<unit>day|week|month|year)s?\s+(?=before|prior|in\s+advance|ahead|after|following)"
+    r"|(?<!days )(?<!weeks )(?<!months )(?<!years )(?<!hours ))"
+    r"(?:(?P<how>at|during|by(?=\s+the\s+(?:commence|open|begin|start|end|clos|concl))|(?:no|not)\s+later\s+than|before|prior\s+to|"
+    r"in\s+advance\s+of|ahead\s+of|in\s+time\s+for|after|following)"
+    r"|(?P<receiver>to))\s+(?:the\s+(?P<part>commencement|opening|beginning|start|holding|convening|conclusion|end|close|closure)\s+of\s+)?"
     rf"the\s+(?P<which>(?:(?!(?:of|for|to|in|on|at|and)\b)[\w’-]+\s+){{0,6}}?)(?P<noun>{_NOUN})\b(?!-)"
     rf"(?:\s+of\s+(?:the\s+)?[A-Z][\w’-]*)?(?:\s+(?P<time>in\s+(?P<year>\d{{4}}))\b)?"
 )
 _BEFORE = ("before", "prior", "ahead", "advance", "in")
+_STARTS = ("commencement", "opening", "beginning", "start")
 _ENDS = ("conclusion", "end", "close", "closure")
 _NO_NAME = frozenset({"said", "above-mentioned", "forthcoming", "upcoming", "present"})
 
@@ -58,7 +61,9 @@ def printed(texts: Sequence[tuple[str, str | None]], adopted: date | None) -> tu
             year, last_month = int(match["year"]), MONTHS.index(match["last_month"].casefold()) + 1
             last = Day(int(match["last"]), last_month, year)
             first = Day(
-                int(match["first"] or last.day), MONTHS.index((match["month"] or match["last_month"]).casefold()) + 1, year
+                int(match["first"] or match["first_of"] or last.day),
+                MONTHS.index((match["month"] or match["last_month"]).casefold()) + 1,
+                year,
             )
             if adopted is None or (year, last_month, last.day) >= (adopted.year, adopted.month, adopted.day):
                 noun, words = match["noun"].casefold(), _words(f"{match['name']} {match['matter'] or ''}")
@@ -82,23 +87,39 @@ def mentions(
         if meant is None or (match["receiver"] and not match["time"]):
             continue
         relation = Relation.WITHIN if match["receiver"] else _relation(match["how"].split()[0], match["part"])
-        days = (
-            meant.first
-            if match["part"] and match["part"] not in _ENDS and relation is Relation.BY
-            else Range(meant.first, meant.last)
-        )
+        days = _part(meant, match["part"], relation)
         called = f"the {' '.join(match['which'].split())} {match['noun']}".replace("  ", " ")
         event = Event(f"{called} (paragraph {meant.paragraph} of this text)", days)
         if match["unit"]:
-            yield match.start(), match.end(), _counted(match, relation, event)
+            if (counted := _counted(match, relation, event)) is not None:
+                yield match.start(), match.end(), counted
             continue
         yield match.start("time") if match["receiver"] else match.start(), match.end(), Bound(relation, event)
 
 
-def _counted(match: re.Match[str], relation: Relation, event: Event) -> Delay:
+def _part(gathering: Gathering, part: str | None, relation: Relation) -> Time:
+    """ "at the opening of the Conference" is its first day, "at the end" its last."""
+    if part in _ENDS and relation is Relation.WITHIN:
+        return gathering.last
+    if part in _STARTS and relation in (Relation.WITHIN, Relation.BY):
+        return gathering.first
+    return Range(gathering.first, gathering.last)
+
+
+def _counted(match: re.Match[str], relation: Relation, event: Event) -> Delay | None:
     """ "no later than three months before the Conference"."""
     number = read_number(match["count"])
-    count = int(match["count"]) if match["count"].isdigit() else number.value if number else 1
+    count = (
+        int(match["count"])
+        if match["count"].isdigit()
+        else 1
+        if match["count"] in ("a", "an")
+        else number.value
+        if number and not number.ordinal
+        else None
+    )
+    if count is None:
+        return None
     return Delay(Duration(count, f"{match['unit']}s"), event, Relation.BEFORE if relation is Relation.BEFORE else Relation.BY)
 
 

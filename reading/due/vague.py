@@ -180,7 +180,7 @@ _DAY_OF = re.compile(
     r"\b(?:by|on|before|after|until|(?:by\s+)?(?:no|not)\s+later\s+than|prior\s+to)\s+the\s+(?:(?:first|second|third|last|final|opening|closing)"
     r"\s+day\s+of|day\s+(?:before|after|following|of)|(?:opening|closing|conclusion|end|start|beginning|close)\s+of)\s+(?:the\s+)?"
     r"(?:(?:opening|closing|conclusion|end|start|beginning|close)\s+of\s+)?(?:the\s+)?(?:[a-z-]+\s+){0,2}?"
-    r"(?:general\s+debate|high-level\s+(?:segment|week|meeting|event)|meeting|conference|summit|forum|congress|elections?)\b(?!\s+(?:held|from|on)\b)"
+    r"(?:general\s+debate|high-level\s+(?:segment|week|meeting|event)|meeting|[Cc]onference|[Ss]ummit|[Ff]orum|[Cc]ongress|elections?)\b(?!\s+(?:held|from|on)\b)"
     r"(?:\s+of\s+the\s+(?:General\s+)?Assembly)?(?:\s+(?:of|at|during)\s+(?:the|its)\s+[a-z-]+\s+session)?"
 )
 # at the next ministerial conference: whose day isn't printed
@@ -223,7 +223,19 @@ _BETWEEN = re.compile(
 
 _GROUPS: tuple[tuple[tuple[str, ...], tuple[re.Pattern[str], ...]], ...] = (
     ((" meeting of ", " session of "), (_LAST_MEETING,)),
-    ((" day of the ", " day before ", " day after ", " day following ", "general debate"), (_DAY_OF,)),
+    (
+        (
+            " day of the ",
+            " day before ",
+            " day after ",
+            " day following ",
+            "general debate",
+            " opening of the ",
+            " start of the ",
+            " close of the ",
+        ),
+        (_DAY_OF,),
+    ),
     (
         (
             " recess",

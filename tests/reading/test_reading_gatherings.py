@@ -34,6 +34,18 @@ _TEXT = """The General Assembly,
 12. Requests the Chair to circulate the programme no later than three months prior to the Congress;
 
 13. Urges States to accede to the Convention before the opening of the next Congress;
+
+14. Requests States to submit their reports at least sixty days before the Congress;
+
+15. Requests the Chair to distribute the documents at the opening of the Congress;
+
+16. Requests the Chair to hand over the summary at the end of the Congress;
+
+17. Requests States to submit their reports at least ten working days before the Congress;
+
+18. Decides to hold the youth forum on 7 and 8 April 2021;
+
+19. Requests the Chair to finalize the programme no later than the opening of the forum;
 """
 _READING = read(
     _TEXT.encode(),
@@ -56,6 +68,10 @@ def due_of(number: str) -> Due | None:
         ("6", None, date(2021, 9, 22)),
         ("7", date(2021, 9, 23), None),
         ("12", None, date(2022, 3, 6)),
+        ("14", None, date(2022, 4, 7)),
+        ("15", date(2022, 6, 6), date(2022, 6, 6)),
+        ("16", date(2022, 6, 10), date(2022, 6, 10)),
+        ("19", None, date(2021, 4, 7)),
     ],
 )
 def test_days_printed_once_hold_in_every_paragraph(number: str, first: date | None, last: date | None) -> None:
@@ -73,6 +89,8 @@ def test_where_something_is_is_hardly_when_it_is_due() -> None:
 
 def test_another_gathering_has_no_such_days() -> None:
     assert (due := due_of("9")) is not None
+    assert not due.resolved
+    assert (due := due_of("17")) is not None
     assert not due.resolved
     assert (due := due_of("13")) is not None
     assert not due.resolved

@@ -4,7 +4,7 @@ or looked back to, a gathering that is named, an aim."""
 import re
 from datetime import date
 
-from domain.time.phrases import Bound, Day, Month, Range, Relation, Session, Year
+from domain.time.phrases import Bound, Day, Event, Month, Range, Relation, Session, Year
 from reading.due import FoundDue
 from reading.requests.sentences.frames import Frame, Mode
 from reading.requests.sentences.phrases import Sentence

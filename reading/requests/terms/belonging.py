@@ -162,7 +162,7 @@ def _of_an_occasion(time: FoundDue, before: str) -> bool:
         return True
     if _AMONG_OTHERS.search(before) and not isinstance(phrase.time, Session):
         return True
-    if not isinstance(phrase.time, Day | Month | Year | Range):
+    if not isinstance(phrase.time, Day | Month | Year | Range | Event):
         return False
     if "summar" in before and _SUMMED_UP.search(before):
         return True

@@ -23,7 +23,7 @@ PREPOSITION = re.compile(
 _GENERAL = re.compile(r"\b(Director|Inspector|Secretary|Attorney|Commissioner)\s+General\b(?! (?:Assembly|Conference|Council))")
 ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|our)\s+", re.IGNORECASE)
 _LEADING = re.compile(
-    r"^(?:(?:also|once again|again|further|both|inter alia|in particular|therefore|including|as well as|and|,)\s+)+",
+    r"^(?:(?:also|once again|again|further|both|either|inter alia|in particular|therefore|including|as well as|and|,)\s+)+",
     re.IGNORECASE,
 )
 # A role or members named behind the name: "X, as Chair of Y", "X, in particular Z".

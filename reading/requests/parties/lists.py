@@ -289,7 +289,9 @@ def _whole_name(first: str, mark: str, rest: str) -> str:
 
 
 # the parties | and all those with influence on them
-_THOSE = re.compile(r"(?:all )?(?:those (?:with|in|that|who|which|concerned|involved|responsible)\b|others(?: concerned| involved)?$)")
+_THOSE = re.compile(
+    r"(?:all )?(?:those (?:with|in|that|who|which|concerned|involved|responsible)\b|others(?: concerned| involved)?$)"
+)
 
 
 def _acts_by_head(text: str) -> bool:

@@ -296,7 +296,7 @@ def _past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int
                 and sentence.low(resume) not in ASIDE_OPENERS
             ):
                 return resume, None
-        if naming and (_list_resumes(sentence, i, k, limit) or _others_follow(sentence, k, limit)):
+        if naming and (_list_resumes(sentence, i, k, limit) or _others_follow(sentence, i, k, limit)):
             return k + 1, None
         if naming and (others := _of_no_system(sentence, i, k)) is not None:
             return others, None
@@ -318,9 +318,14 @@ def _past_limit(sentence: Sentence, i: int, limit: int) -> int:
     return i
 
 
-def _others_follow(sentence: Sentence, comma: int, limit: int) -> bool:
+_OF_ALL_KINDS = frozenset({"actors", "stakeholders", "partners", "participants", "others"})
+
+
+def _others_follow(sentence: Sentence, opened: int, comma: int, limit: int) -> bool:
     """ "organizations of the system, including the Office, | other international organizations": others than the group, not than its
     member."""
+    if sentence.low(opened - 2) in _OF_ALL_KINDS:
+        return False  # "all actors, including Governments, | other organizations and civil society"
     stop, _ = item_end(sentence, comma + 1, limit)
     return sentence.low(comma + 1) == "other" and is_actor(bare(sentence.phrase(comma + 1, stop).text))
 

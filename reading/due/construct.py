@@ -149,7 +149,10 @@ class Phrases(Transformer[Terminal, Any]):
         return Event(f"the {which} week of {MONTHS[month.month - 1].title()}{f' {month.year}' if month.year else ''}")
 
     def range_of_three(self, first: Time, _: Time, *parts: Any) -> Time:
-        return Range(first, _time(parts))
+        last = _time(parts)
+        if isinstance(first, Year) and isinstance(last, Year) and (last.year or 0) > (first.year or 0) + 2:
+            return first  # "in 2021, 2023 and 2025"
+        return Range(first, last)
 
     def span_of_years(self, first: Terminal, _: Terminal, last: Terminal) -> Time:
         return Range(Year(int(first)), Year(int(last)))

@@ -16,7 +16,8 @@ _IN_CLAUSE = re.compile(
 )
 # the decisions taken at | the views received by | activities undertaken in: told of what is there already
 _DONE_THEN = re.compile(
-    r"(?<!\bbe )\b(?:adopted|requested(?! to [a-z])|decided|agreed|established|endorsed|presented|submitted|contained|scheduled|planned|"
+    r"(?<!\bbe )\b(?:expected|foreseen|envisaged|"
+    r"adopted|requested(?! to [a-z])|decided|agreed|established|endorsed|presented|submitted|contained|scheduled|planned|"
     r"taken|expressed|"
     r"concluded|issued|discussed|considered|launched|reached|made|"
     r"(?:recommended|proposed|approved|identified|referred|agreed upon|selected)(?= (?:by|in|at|on|during) (?:its|the|their)\b| ?$)|"
@@ -228,6 +229,20 @@ _HASTENED = (
 )  # fmt: skip
 
 
+# decides not to consider the item | before its eightieth session: then it may be done, and not later
+_NOT_TO = re.compile(r"\bnot (?:to|be) [^,;]*$")
+
+
+def _not_before(time: FoundDue, before: str) -> bool:
+    phrase = time.phrase
+    return (
+        isinstance(phrase, Bound)
+        and phrase.relation is Relation.BEFORE
+        and " not " in before
+        and _NOT_TO.search(before) is not None
+    )
+
+
 def of_something_else(sentence: Sentence, frame: Frame, time: FoundDue, adopted: date | None) -> bool:
     """Whether ``time`` is told of something that the paragraph speaks of, so that it limits no duty."""
     verb = re.compile(r"[a-z]+").match(sentence.text, frame.verb_at) if frame.passive and frame.verb_at is not None else None
@@ -237,6 +252,8 @@ def of_something_else(sentence: Sentence, frame: Frame, time: FoundDue, adopted:
     if frame.mode is Mode.SELF and _HELD_THEN.fullmatch(before):
         return False
     if ", including by " in before and sentence.text.startswith("within ", time.start) and _MEANS.search(before):
+        return True
+    if _not_before(time, before):
         return True
     if any(sign in before for sign in _PROPOSALS) and _PROPOSED.search(before):
         return True

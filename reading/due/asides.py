@@ -127,6 +127,7 @@ def of_time(text: str, start: int, end: int, phrase: Phrase, due: Due, context: 
     if (
         isinstance(phrase, Bound)
         and isinstance(phrase.time, Event)
+        and " week of " not in phrase.time.name
         and phrase.time.printed is None
         and _only_attended(text, start, end)
     ):

@@ -88,7 +88,7 @@ _PLAIN: tuple[tuple[tuple[str, ...], str], ...] = (
 _HASTE = re.compile(
     r"\b(?:(?<=to )|(?<=to be )|(?<=and )|(?<=or ))(?:urgently|promptly|swiftly|speedily|rapidly|quickly)\b"
     r"(?!\s+(?:[a-z]+ing|needed|required|sought)\b)"
-    r"|\b(?:urgently|promptly|swiftly|speedily)(?=[,;.]|\s*$|\s+(?:to|in|on|with|by|of|so|and\s+(?!regularly)[a-z]+ly(?!\s+[a-z]+(?:ed|ing)\b))\b)",
+    r"|\b(?:urgently|promptly|swiftly|speedily)(?=[,;.]|\s*$|\s+(?:to|in|on|with|by|of|so|and\s+(?!regularly)[a-z]+ly(?!\s+(?:[a-z]+(?:ed|ing)|paid|made|held|met)\b))\b)",
 )
 _AS_SOON = re.compile(
     r"\bas\s+soon\s+as\s+(?:[a-z]+\s+){1,3}?(?:permits?|allows?)\b|\b(?:as\s+soon\s+as|once)\s+(?!possible|practicable|feasible|appropriate)(?:[^\s.;,]+\s+){1,20}?(?:(?:is|are|has|have)\s+(?:been\s+)?\w+"

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reading.pipeline import read
 from reading.requests.parties.actors import short_name
 from reading.requests.parties.lists import one_by_one, split
 from reading.requests.parties.mentions import Mentions
@@ -221,3 +222,12 @@ def test_adverbs_stay_with_their_verb(adverb: str) -> None:
     sentence = Sentence(f"requests the Office to {adverb} strengthen it")
     (thing,) = predicates(sentence, 5, len(sentence.words))
     assert action(sentence, thing) == f"{adverb} strengthen it"
+
+
+def test_a_verb_right_behind_its_aside_is_no_fault() -> None:
+    """Where nothing stands between the verb of one thing and the "and" of the next there is no object to look at."""
+    text = (
+        "A/RES/75/999\n\nThe General Assembly,\n\n1. Calls upon Member States to consider acceding to, and for States parties, in "
+        "accordance with their obligations, to fully and effectively implement the Protocol.\n"
+    )
+    assert [proposal.addressees[0] for proposal in read(text.encode(), "text.md").proposals] == ["Member States"]

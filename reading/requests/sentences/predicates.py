@@ -197,6 +197,8 @@ def _whole(sentence: Sentence, begin: int, stop: int) -> bool:
     while stop > begin and sentence.low(stop - 1) in (",", "and"):
         stop -= 1
     said = [sentence.low(k) for k in range(begin, stop)]
+    if not said:
+        return False  # "to, as appropriate, and in accordance with"
     things = [low for low in said if low not in BASE_VERBS and not is_adverb(low) and low not in (",", "and", "or", "to", "not")]
     shared = said[-1] in _SHARING or (len(said) <= 2 and said[-1].endswith(_ADJECTIVAL))
     return bool(things) and not shared  # "participate in and cooperate with the work"

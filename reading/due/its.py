@@ -51,6 +51,8 @@ _TAKEN_UP = re.compile(
 _MAIN_COMMITTEE = re.compile(
     r"(?:First|Second|Third|Fourth|Fifth|Sixth|General|Special\s+Political.*)\s+Committee(?:\s+of\s+the.*)?"
 )
+# briefing the Working Group during | the seventy-sixth session: not "its", and so the adopting body's
+_THE_SESSION = re.compile(r"(?:at|in|during|throughout|by|before|for|of)\s+the\s+[a-z]+(?:-[a-z]+)?\s+session\b(?!\s+of\b)")
 _RESPECTIVELY = re.compile(r"\s*,?\s*respectively\b")
 _REACH = 12
 """How many sessions ahead of the adopting one "its" session may plausibly be. Further off, and it is another body's."""
@@ -71,6 +73,8 @@ def body(
     if plausible or session.which is not Which.NUMBERED:  # else it is the session of the body that passes it on
         head = _THROUGH.sub("", head)
     if plausible and home_session is not None and _OWN_ACT.search(head) and not _HANDED_TO.search(head[-_NEAR:]):
+        return None
+    if plausible and home_session is not None and _THE_SESSION.match(text, at):
         return None
     named = _JUST_BEFORE.search(head[-_NEAR:])
     name = _without_act(named[1]) if named else ""

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from domain.force import Force
 from reading.lexicon import act_words, repeated_nouns, table, words
-from reading.requests.sentences.wordings import ACT, ACTS, ADVERB, BASES, BEHIND_TO, CONNECTIVE, either
+from reading.requests.sentences.wordings import ACT, ACTS, ADVERB, BASES, BEHIND_TO, CONNECTIVE, PLURAL_BEHIND, WE_BEHIND, either
 
 _IN_S = re.compile(r"\b[A-Za-z][a-zA-Z-]*[sS]\b")
 _FIRST_WORDS = frozenset(
@@ -234,8 +234,8 @@ def _heads(text: str, quiet: str) -> list[Act]:
         first = _plural(text, match, sure=not at)
         if at and first.force is Force.DECIDE:  # "We resolve to act": those who declare bind themselves
             first = replace(first, force=None, reason="it commits itself")
-        return [first, *_plural_behind(text, quiet, match.end())]
-    return []
+        return sorted([first, *_plural_behind(text, quiet, match.end()), *_we_behind(text, quiet)], key=lambda act: act.start)
+    return [*_we_behind(text, quiet)]
 
 
 def _plural(text: str, match: re.Match[str], sure: bool = True) -> Act:
@@ -255,17 +255,19 @@ def _plural(text: str, match: re.Match[str], sure: bool = True) -> Act:
     )
 
 
-# We recognize the need for partnerships, and therefore | encourage the building of
-_PLURAL_BEHIND = re.compile(
-    rf"(?:[,;]|(?P<bare>\band))(?: (?:and|{CONNECTIVE}),?)* (?P<adverbs>(?:{ADVERB},? )*)(?P<verb>request|invite|urge|encourage|call upon|"
-    r"call on|call for|recommend|decide|demand|appeal)(?= (?:the|all|its|our|each|those|other|relevant|that|to|upon|on|[A-Z]))",
-)
 _TO_DO = re.compile(r"\bto [a-z]+")
+
+
+def _we_behind(text: str, quiet: str) -> Iterator[Act]:
+    """The acts of later sentences in the words of those who declare."""
+    if ". We " in quiet or " we " in quiet:
+        for match in WE_BEHIND.finditer(quiet):
+            yield _plural(text, match, sure=False)
 
 
 def _plural_behind(text: str, quiet: str, at: int) -> Iterator[Act]:
     """The further acts of a paragraph whose first stands in the plural; behind an infinitive only where a comma parts them from it."""
-    for match in _PLURAL_BEHIND.finditer(quiet, at):
+    for match in PLURAL_BEHIND.finditer(quiet, at):
         if not (match["bare"] and _TO_DO.search(quiet, at, match.start())):
             yield _plural(text, match, sure=False)
             at = match.end()

@@ -111,3 +111,14 @@ ACT = re.compile(
     rf"(?P<verb>{either(_plain_verbs())}))\b(?P<after>(?: {_BEHIND}\b)*)",
     re.IGNORECASE,
 )
+# We recognize the need for partnerships, and therefore | encourage the building of
+PLURAL_BEHIND = re.compile(
+    rf"(?:[,;]|(?P<bare>\band))(?: (?:and|{CONNECTIVE}),?)* (?P<adverbs>(?:{ADVERB},? )*)(?P<verb>request|invite|urge|encourage|call upon|"
+    r"call on|call for|recommend|decide|demand|appeal)"
+    r"(?= (?:the|all|its|our|each|those|other|relevant|that|to|upon|on|[A-Z])|(?<=call upon) |(?<=call on) )",
+)
+# Countries should promote corridors. | We call upon them to | . In this regard, we encourage partners to
+WE_BEHIND = re.compile(
+    rf"(?<=[a-z\d)][.;] )(?:[A-Z][^,.;]{{3,40}}, )?[Ww]e (?P<adverbs>(?:{ADVERB},? )*)(?P<verb>request|invite|urge|encourage|call upon|"
+    r"call on|call for|recommend|demand|appeal)(?= (?:the|all|its|our|each|those|other|relevant|that|to|upon|on|for|[A-Za-z]))"
+)

@@ -13,7 +13,7 @@ _PASSED = re.compile(
 # Verbs that only say how the next verb is done.
 _LIGHT = re.compile(
     r"^(?:(?:[a-z]+ly|further|also|together|jointly|once again) )*"
-    r"(?:(?:continue|maintain|resume|follow) (?:its|his|her|their|the) (?:[a-z]+ )?practice of|"
+    r"(?:(?:continue|maintain|resume|follow) (?:with )?(?:its|his|her|their|the) (?:[a-z]+ )?practice of|"
     r"(?:continue(?: with)?|strive|seek|intensify|step up|redouble|increase|strengthen|accelerate|enhance|pursue|expedite|resume)"
     r"(?: and \w+)? (?:its|his|her|their) efforts? to|(?:continue|strive|seek|endeavour|work|proceed|begin|start|resume|consider)"
     r"(?: to| with)?|(?:undertake|be prepared|make (?:every|all) efforts?) to) (?:(?:[a-z]+ly|further|also) )*(?=\w)",
@@ -39,6 +39,9 @@ _SIZED = re.compile(
 _OR_MORE = re.compile(r"\b(?P<least>one|two|three|four)(?: or (?:two|three|four|five|more)| \(or more\))\b(?= [a-z])")
 _BLANKED = re.compile(r"[“\"] +[”\"]")
 """What is left of a title in quotation marks: the “ ” website."""
+
+
+_ADDED = frozenset({DeliverableKind.OTHER, DeliverableKind.UPDATE, DeliverableKind.PLAN})
 
 
 def asked(predicate: str, aside: str = "") -> Asked | None:
@@ -82,7 +85,7 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
     if base[0] == "recommend" or (base[0] == "update" and (_UPDATED.match(text, verb_at) or _KEPT_ABREAST.match(text, verb_at))):
         kind = DeliverableKind.RECOMMENDATIONS if base[0] == "recommend" else DeliverableKind.UPDATE
         return Asked(Deliverable(kind), verb_at, verb_at + len(base[0]), f"deliverable.verb-{base[0]}", sure=False)
-    if "brief" in base[:1]:
+    if "brief" in base[:1] or (verb_at and _GOING_ON_BRIEFING.match(text, verb_at)):
         return Asked(Deliverable(DeliverableKind.BRIEFING), verb_at, verb_at + 5, "deliverable.verb-brief", sure=False)
     if base[0] in _ENTRUSTING:
         return _entrusted(text, verb_at)
@@ -99,6 +102,8 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
     if "include" in base and _IN_ANY_REPORT.search(text):
         return None  # "prepare and include in its report a timeline"
     found = object_of(text, verb_at, base)
+    if found is not None and found.deliverable.kind in _ADDED and _IN_NEXT_REPORT.match(text, verb_at):
+        return None
     if found is None and " and to report" in text and _ENABLED.search(text, verb_at):
         return None
     if found is None and (aim := _AIM_OF_REPORTING.search(text, verb_at)):
@@ -134,6 +139,7 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
 
 
 _UPDATED = re.compile(
+    r"update (?:on|about) (?=the|its|progress|developments)|"
     r"update (?!(?:the |its )?(?:[A-Z][\w-]* )*(?:Guid\w+|Manual|Handbook|Strategy|Plan|Compendium|Inventory|Register|Rules|Framework|"
     r"Database|Catalogue|Roadmap|Directory|List)\b)(?:it|(?:the |its )?[A-Z][\w ]*),? (?:on|of|about|regularly|annually)\b"
 )
@@ -143,6 +149,13 @@ _KEPT_ABREAST = re.compile(
     r"Commission|Board|Conference|"
     r"Parties|States|Governments|Bureau|Secretariat|Congress|[A-Z]{4,}))\b(?! (?:and|or) [a-z]+ (?:its|the)\b)[^;]{0,80}?"
     r"\b(?:on|of|about|regarding|concerning|thereon|every|regularly|periodically|annually|quarterly|monthly)\b"
+)
+# continue | briefing the Working Group
+_GOING_ON_BRIEFING = re.compile(r"briefing (?:the|its|it|Member States|States) ")
+# submit in his next overview report an analysis: a report that comes anyway
+_IN_NEXT_REPORT = re.compile(
+    r"[a-z]+ in (?:his|her|its|their|the) (?:next|future|forthcoming|following|subsequent|upcoming) (?:[\w-]+ ){0,3}?"
+    r"(?:reports?|budget proposals?|submissions?)\b"
 )
 _BY_HOLDING = re.compile(
     r", by (?P<doing>holding|convening|organizing|hosting|establishing|issuing|preparing|submitting) (?=an?\b|the\b|two\b)"

@@ -61,7 +61,7 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
             slot = _handed_to(sentence, i, first, limit)
         elif low == "with":
             slot = _deposited_with(sentence, i, first, limit)
-        elif low in _TELLING:
+        elif low in _TELLING or (low == "briefing" and sentence.low(i - 1) == "continue"):
             slot = _told(sentence, i, limit)
         elif low in _PROVIDING:
             slot = _provided_with(sentence, i, limit)

@@ -3,12 +3,11 @@ Mission shall include the following tasks:"."""
 
 import re
 
-from reading.lexicon import BASE_VERBS
 from reading.requests.parties.actors import is_actor
 from reading.requests.parties.lists import split
 from reading.requests.sentences.acts import Act
 from reading.requests.sentences.frames import Frame, Mode, bare
-from reading.requests.sentences.phrases import Phrase, Sentence
+from reading.requests.sentences.phrases import Phrase, Sentence, verb_of
 from reading.requests.sentences.predicates import predicates
 
 # shall be | tasked with examining | mandated to examine: its subject is to do it
@@ -42,35 +41,28 @@ def has_tasks(sentence: Sentence, subject: Phrase, verb: int, limit: int) -> tup
         return None
     begin, text = sentence.words[verb].start, sentence.text.rstrip()
     open_end = text.endswith(":") and sentence.words[limit - 1].end >= len(text) - len(" to:")
-    names: tuple[Phrase, ...] = ()
-    asked: tuple[Phrase, ...] = ()
+    whose, asked = subject, tuple[Phrase, ...]()
     if low == "have":
-        task = _HAVE_TASK.match(sentence.text, begin)
-        names = tuple(split(subject))
-        asked = tuple(_done(each) for each in predicates(sentence, sentence.index(task.end()), limit)) if task else ()
-        if task is None and open_end and _THE_FOLLOWING.match(sentence.text, begin):
-            asked = (Phrase("perform the following tasks", begin, begin + len(low)),)
-    elif (whose := _WHOSE_TASKS.fullmatch(subject.text)) is not None and (
-        doing := sentence.verb_after_to(verb + 1, limit)
-    ) is not None:
-        start, end = whose.span(
-            "of" if whose["of"] else "whose"
-        )  # "the mandate of the Rapporteur shall be to gather information"
-        names = tuple(split(Phrase(subject.text[start:end], subject.start + start, subject.start + end)))
-        asked = predicates(sentence, doing, limit)
-    elif whose is not None and open_end:
-        start, end = whose.span("of" if whose["of"] else "whose")
-        names = tuple(split(Phrase(subject.text[start:end], subject.start + start, subject.start + end)))
+        open_end = open_end and _THE_FOLLOWING.match(sentence.text, begin) is not None
+        if task := _HAVE_TASK.match(sentence.text, begin):
+            asked = tuple(_done(each) for each in predicates(sentence, sentence.index(task.end()), limit))
+    elif tasks := _WHOSE_TASKS.fullmatch(subject.text):
+        start, end = tasks.span("of" if tasks["of"] else "whose")
+        whose = Phrase(subject.text[start:end], subject.start + start, subject.start + end)
+        doing = sentence.verb_after_to(verb + 1, limit)  # "the mandate of the Rapporteur shall be to gather information"
+        asked = predicates(sentence, doing, limit) if doing is not None else ()
+    else:
+        return None
+    if not asked and open_end:
         asked = (Phrase("perform the following tasks", begin, begin + len(low)),)
-    return (names, asked) if names and asked and all(is_actor(bare(name.text)) for name in names) else None
+    names = tuple(split(whose))
+    return (names, asked) if asked and all(is_actor(bare(name.text)) for name in names) else None
 
 
 def _done(thing: Phrase) -> Phrase:
     """ "effecting economies" as it is asked for: "effect economies"."""
     first, space, rest = thing.text.partition(" ")
-    stem = first.removesuffix("ing")
-    verb = next((verb for verb in (stem, f"{stem}e", stem[:-1]) if verb in BASE_VERBS), first)
-    return Phrase(f"{verb}{space}{rest}", thing.start, thing.end)
+    return Phrase(f"{verb_of(first)}{space}{rest}", thing.start, thing.end)
 
 
 _ENTRUSTING = ("entrusts", "tasks", "charges", "mandates", "to entrust", "to task", "to mandate")

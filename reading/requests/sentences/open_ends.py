@@ -7,6 +7,7 @@ import re
 
 from reading.lexicon import BASE_VERBS, table, words
 from reading.requests.sentences.frames import Frame, Mode
+from reading.requests.sentences.phrases import verb_of
 
 # take effective measures, including legislative measures, to: - each item is a measure
 _MEASURES = re.compile(
@@ -176,7 +177,7 @@ def asked(chapeau: str, item: str) -> str:
     first, space, rest = item.partition(" ")
     doing = _MEANS.search(chapeau) or MEANS_IF_DOING.search(chapeau) or _carries(chapeau)
     if doing and not _BY_DOING.search(chapeau) and first.endswith("ing") and not rest.startswith(("of ", "and ")):
-        return f"{_base(first.casefold())}{space}{rest}"
+        return f"{verb_of(first.casefold())}{space}{rest}"
     return f"{_opening_verb(chapeau, item)}{_running(item)}"
 
 
@@ -184,7 +185,7 @@ def _opening_verb(chapeau: str, item: str) -> str:
     """The verb that an item hangs on, with the space behind it; none where the item has its own ("the following measures: (a) Ratify")
     or says by what something is done."""
     if doing := _BY_DOING.search(chapeau):
-        return f"{_base(doing['doing'])} "
+        return f"{verb_of(doing['doing'])} "
     if _MEANS.search(chapeau) or (_carries(chapeau) and item.split()[0].casefold() in BASE_VERBS):
         return ""
     if _WHOSE.search(chapeau):
@@ -206,9 +207,3 @@ def _running(item: str) -> str:
     first, _, rest = item.partition(" ")
     plain = first[:1].isupper() and not any(letter.isupper() for letter in first[1:])
     return item if not plain or (rest[:1].isupper() and first not in ("The", "A", "An")) else item[:1].lower() + item[1:]
-
-
-def _base(gerund: str) -> str:
-    """providing -> provide, submitting -> submit; what fits none is given back."""
-    stem = gerund[:-3]
-    return next((verb for verb in (stem, f"{stem}e", stem[:-1]) if verb in BASE_VERBS), gerund)

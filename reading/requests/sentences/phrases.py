@@ -30,6 +30,14 @@ ASIDE_OPENERS = words(table("grammar")["phrases"]["aside_openers"])
 NAMING_OPENERS = words(table("grammar")["phrases"]["naming_openers"])
 
 
+def verb_of(gerund: str, among: frozenset[str] = BASE_VERBS) -> str:
+    """The verb of a casefolded gerund: providing -> provide, submitting -> submit. What is none, or fits none ``among``, is given back."""
+    if not gerund.endswith("ing"):
+        return gerund
+    stem = gerund.removesuffix("ing")
+    return next((verb for verb in (stem, f"{stem}e", stem[:-1]) if verb in among), gerund)
+
+
 def is_adverb(low: str) -> bool:
     """Whether a casefolded word has the shape of an adverb: "effectively", but not "assembly"."""
     return low.endswith("ly") and low not in _NOT_ADVERBS

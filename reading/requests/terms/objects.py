@@ -6,6 +6,7 @@ from functools import cache
 
 from domain.instrument import Deliverable, DeliverableKind
 from reading.lexicon import BASE_VERBS, SMALL_NUMBERS, table, words
+from reading.requests.sentences.phrases import verb_of
 from reading.requests.terms.actions import FAR_OBJECT
 
 _LISTS = table("slots")["deliverables"]
@@ -14,6 +15,7 @@ NOUNS: dict[str, str] = _LISTS["nouns"]
 COUNTS = {"a": 1, "an": 1, "one": 1} | SMALL_NUMBERS
 _PRODUCING = words(_LISTS["verbs"]["producing"])
 _GATHERING = words(_LISTS["verbs"]["gathering"])
+_ASKING = _PRODUCING | _GATHERING
 _DOUBTFUL = frozenset(_LISTS["doubtful"])
 _GATHERED = frozenset({DeliverableKind.MEETING, DeliverableKind.CONFERENCE, DeliverableKind.BRIEFING})
 _MASS = frozenset({"analysis", "assessment", "evaluation", "review"})
@@ -47,10 +49,8 @@ def _noun() -> re.Pattern[str]:
 
 
 def base_form(verb: str) -> str:
-    if not verb.endswith("ing"):
-        return verb
-    stem = verb[:-3]
-    return next((s for s in (stem, stem + "e", stem[:-1]) if s in _PRODUCING or s in _GATHERING), verb)
+    """The verb of a gerund that asks for a deliverable: preparing -> prepare; any other word as it is."""
+    return verb_of(verb, _ASKING)
 
 
 # to facilitate | which | aimed at: what comes after it is no object of the verb

@@ -32,6 +32,7 @@ INTRODUCES = "it introduces its items"
 # one character for one, so that offsets hold: line ends, hyphens and spaces that must not break, and a hyphen left from a line's end
 _PLAIN = {"\n": " ", **dict.fromkeys("\u2010\u2011\u2012\u00ad\ufffe", "-"), "\u00a0": " ", "\u202f": " "}
 EFFECTIVE = "the decision takes effect by itself"
+FAULT = "it could not be read: the rules failed on it"
 
 
 def read(
@@ -57,10 +58,10 @@ def read(
     reader = _Reader(setting, frozenset(headings(document.provisions)))
     for position, provision in enumerate(document.provisions):
         if provision.kind in (ProvisionKind.OPERATIVE, ProvisionKind.CHAPEAU, ProvisionKind.ITEM):
-            reader.take(Paragraph(provision, Sentence(texts[position]), position, setting))
+            reader.attempt(Paragraph(provision, Sentence(texts[position]), position, setting))
     proposals = tuple(_numbered(reader.proposals, instrument.symbol))
     references = tuple(_references(document.provisions, texts, instrument.body))
-    noted = (*document.warnings, *annexes.warnings(document.provisions))
+    noted = (*document.warnings, *annexes.warnings(document.provisions), *reader.faults)
     return Reading(instrument, document.provisions, proposals, reader.reasons, noted, references)
 
 
@@ -158,9 +159,23 @@ class _Reader:
     def __post_init__(self) -> None:
         self.proposals: list[Proposal] = []
         self.reasons: dict[str, str] = {}
+        self.faults: list[str] = []  # one sentence for each provision that the rules failed on
         self.chapeaus: dict[str, Chapeau] = {}
         self.reciting: set[str] = set()  # chapeaus that only tell what another text lays down
         self.dangling: tuple[str, Chapeau, int] | None = None  # section, what it hands down, the proposal to withdraw
+
+    def attempt(self, paragraph: Paragraph) -> None:
+        """:meth:`take`, but that a fault of the rules costs the one provision and not the document: it holds nothing then, and says so."""
+        before, number = len(self.proposals), paragraph.provision.number or ""
+        try:
+            self.take(paragraph)
+        except Exception as fault:  # whatever it is: a sentence that nobody foresaw
+            del self.proposals[before:]
+            self.reasons[number] = FAULT
+            self.faults.append(
+                f"Paragraph {number} could not be read: the rules failed on it ({type(fault).__name__}: {fault}). Read it yourself, and "
+                "report the sentence as a fault of this program."
+            )
 
     def take(self, paragraph: Paragraph) -> None:
         """Read one provision: its proposals, or the reason why it holds none."""

@@ -1,0 +1,26 @@
+"""A sentence that the rules fail on costs its own paragraph and not the document, and is told."""
+
+import pytest
+
+import reading.pipeline as pipeline
+from reading.account import account
+from reading.requests.proposals import propose
+
+_TEXT = (
+    b"A/RES/75/999\n\nThe General Assembly,\n\n1. Requests the Secretary-General to report;\n\n"
+    b"2. Urges Member States to contribute, and requests the Board to meet;\n\n3. Invites the Committee to consider the matter.\n"
+)
+
+
+def test_a_fault_costs_one_paragraph_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(paragraph: pipeline.Paragraph, frame: pipeline.Frame, *more: object) -> object:
+        if "Board" in frame.scope.text:
+            raise IndexError("list index out of range")
+        return propose(paragraph, frame, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "propose", failing)
+    reading = pipeline.read(_TEXT, "text.md")
+    assert [proposal.provision for proposal in reading.proposals] == ["1", "3"]
+    assert reading.no_obligation["2"] == pipeline.FAULT
+    assert [warning for warning in reading.warnings if "Paragraph 2 could not be read" in warning and "IndexError" in warning]
+    assert account(reading).complete

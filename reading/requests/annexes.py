@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from domain.instrument import Provision, ProvisionKind
 
 _SHOWN = 90  # characters of the first paragraph that are shown
-# Call upon the Organization to | Also request the Secretary-General to | We therefore invite the Council to
+# Call upon the Organization to | Also request the Secretary-General to | 12. We therefore invite the Council to
 _ASKS = re.compile(
-    r"(?:[Ww]e,? )?(?:(?:also|further|therefore|strongly|urgently|once again|hereby|in this regard),? )*"
+    r"(?:\d{1,3}\.\s+|\([a-z]{1,4}\)\s+)?(?:[Ww]e,? )?(?:(?:also|further|therefore|strongly|urgently|once again|hereby|in this regard),? )*"
     r"(?:requests?|call(?:s)? (?:up)?on|urges?|invites?|encourages?|demands?|appeals? to) "
     r"(?:the|all|its|those|each|States|Member States|Governments|[A-Z])",
     re.IGNORECASE,

@@ -71,9 +71,7 @@ def find_times(text: str, context: DueContext) -> list[FoundDue]:
     for start, end, phrase in _merged(sorted(_phrases(text, context), key=lambda place: (place[0], -place[1]))):
         one = _found(text, start, end, phrase, context, that)
         if found and found[-1].aside and text[found[-1].end : start].strip() == "and" and text[start].isdigit():
-            one = replace(
-                one, aside=found[-1].aside
-            )  # "the budgets for 2020-2021 and | 2022-2023": what holds of the first, holds of it
+            one = replace(one, aside=found[-1].aside)  # "budgets for 2020-2021 and | 2022-2023": what holds of the first
         that = (one.due.session if one.due else None) or that
         found.append(one)
     return sorted([*found, *_that_day(text, found)], key=lambda one: one.start) if "hat da" in text else found
@@ -146,48 +144,10 @@ def _head(keys: Key, at: int) -> Key:
 
 
 _OPENING = frozenset(
-    (
-        *(
-            "BY",
-            "NO",
-            "NOT",
-            "UNTIL",
-            "UP",
-            "BEFORE",
-            "PRIOR",
-            "IN",
-            "AHEAD",
-            "AT",
-            "ON",
-            "DURING",
-            "THROUGHOUT",
-            "OF",
-            "TO",
-            "WITHIN",
-        ),
-        *(
-            "FOR",
-            "FROM",
-            "EFFECTIVE",
-            "STARTING",
-            "BEGINNING",
-            "AS",
-            "WITH",
-            "AFTER",
-            "FOLLOWING",
-            "ENDING",
-            "CARD",
-            "A",
-            "EVERY",
-            "ONCE",
-            "TWICE",
-        ),
-        "BETWEEN",
-        "EARLY",
-        "LATE",
-        "TOWARDS",
-        "REC_ADV",
-    )
+    """
+    BY NO NOT UNTIL UP BEFORE PRIOR IN AHEAD AT ON DURING THROUGHOUT OF TO WITHIN FOR FROM EFFECTIVE STARTING BEGINNING AS
+    WITH AFTER FOLLOWING ENDING CARD A EVERY ONCE TWICE BETWEEN EARLY LATE TOWARDS REC_ADV
+    """.split()
 )
 """The terminals that an expression can begin with."""
 

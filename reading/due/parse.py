@@ -53,24 +53,10 @@ def longest(key: Key) -> tuple[int, Phrase] | None:
 
 
 _CLOSING = frozenset(
-    (
-        *(
-            "CARD",
-            "YEAR",
-            "MONTH",
-            "SESSION",
-            "BODY",
-            "EVENTNOUN",
-            "LATEST",
-            "EARLIEST",
-            "THEREAFTER",
-            "RPAR",
-            "UNIT",
-            "YEARWORD",
-            "TIME",
-        ),
-        *("ADOPTION", "RESOLUTION", "PERIOD", "REC_ADV", "BASIS", "INTERVALS"),
-    )
+    """
+    CARD YEAR MONTH SESSION BODY EVENTNOUN LATEST EARLIEST THEREAFTER RPAR UNIT YEARWORD TIME ADOPTION RESOLUTION PERIOD
+    REC_ADV BASIS INTERVALS
+    """.split()
 )
 """The terminals that an expression can end with: only after these is it tried whether it is one."""
 

@@ -8,6 +8,7 @@ from domain.time import assembly
 from domain.time.numbers import read_number
 from domain.time.recurrence import plus_months
 from domain.time.sessions import SessionCalendar, SessionRow
+from reading.due.certainty import OF_THIS_TEXT
 from reading.due.its import NAME
 from reading.due.words import MONTHS
 
@@ -50,7 +51,7 @@ def with_announced(
     """
     known = adopted or date.min  # what the text itself prints is known with it, whenever that was
     rows = [
-        SessionRow(body, number, first, last, known, source=f"paragraph {paragraph} of this text{how}")
+        SessionRow(body, number, first, last, known, source=f"paragraph {paragraph} {OF_THIS_TEXT}{how}")
         for position, (text, paragraph) in enumerate(texts)
         if paragraph and ("session" in text or " meet " in text)
         for match, numbers, first, last, how in _sessions(text)

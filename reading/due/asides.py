@@ -8,6 +8,7 @@ from domain.time import assembly
 from domain.time.numbers import read_number
 from domain.time.phrases import Anniversary, Bound, Day, Event, Month, Part, Phrase, Recurring, Relation, Session, Which, Year
 from domain.time.resolve import Context
+from reading.due.values import WeekOfMonth
 from reading.due.words import RECURRENCE
 
 _ADJECTIVE_SIGNS = ("nnual", "ennial", "monthly", "quarterly", "yearly", "weekly", "periodic", "regular")
@@ -127,7 +128,7 @@ def of_time(text: str, start: int, end: int, phrase: Phrase, due: Due, context: 
     if (
         isinstance(phrase, Bound)
         and isinstance(phrase.time, Event)
-        and " week of " not in phrase.time.name
+        and not isinstance(phrase.time, WeekOfMonth)
         and phrase.time.printed is None
         and _only_attended(text, start, end)
     ):

@@ -16,10 +16,12 @@ from domain.time.resolve import Context, resolve
 from domain.time.sessions import SessionCalendar
 from domain.time.working import WorkingCalendar
 from reading.due import asides, gatherings, its
+from reading.due.certainty import in_doubt
 from reading.due.gatherings import Gathering
 from reading.due.parse import LONGEST, Key, longest
 from reading.due.tokens import Token, cut
 from reading.due.vague import vague
+from reading.lexicon import words
 
 _EMPTY = SessionCalendar()
 
@@ -47,7 +49,8 @@ class DueContext:
 @dataclass(frozen=True, slots=True)
 class FoundDue:
     """A time expression at ``[start, end)``. ``due`` is ``None`` where the text says only how often (``recurrence``).
-    ``aside`` says why it is not the limit of a duty: a fact of the past, a part of a name."""
+    ``aside`` says why it is not the limit of a duty: a fact of the past, a part of a name. ``in_doubt`` marks days that rest on
+    something that may be wrong, as on a calendar written down from memory."""
 
     start: int
     end: int
@@ -55,6 +58,7 @@ class FoundDue:
     due: Due | None
     recurrence: str | None
     aside: str | None = None
+    in_doubt: bool = False
 
 
 def find_dues(text: str, context: DueContext) -> list[FoundDue]:
@@ -143,12 +147,10 @@ def _head(keys: Key, at: int) -> Key:
     return keys[at:end]
 
 
-_OPENING = frozenset(
-    """
+_OPENING = words("""
     BY NO NOT UNTIL UP BEFORE PRIOR IN AHEAD AT ON DURING THROUGHOUT OF TO WITHIN FOR FROM EFFECTIVE STARTING BEGINNING AS
     WITH AFTER FOLLOWING ENDING CARD A EVERY ONCE TWICE BETWEEN EARLY LATE TOWARDS REC_ADV
-    """.split()
-)
+""")
 """The terminals that an expression can begin with."""
 
 
@@ -181,7 +183,8 @@ def _found(text: str, start: int, end: int, phrase: Phrase, context: DueContext,
     due = _without_part(resolve(phrase, read, expression), phrase)
     if still is not None or _NEARLY.search(text, max(0, start - 8), start + 7) or gatherings.taken_part_in(text, start, phrase):
         due = replace(due, optional=True)
-    return FoundDue(start, end, phrase, due, recurrence, asides.of_time(text, start, end, phrase, due, read))
+    aside = asides.of_time(text, start, end, phrase, due, read)
+    return FoundDue(start, end, phrase, due, recurrence, aside, in_doubt(due.working))
 
 
 def _anniversarys_own_year(phrase: Phrase, adopted: date | None) -> Year | None:
@@ -209,7 +212,7 @@ def _that_day(text: str, found: list[FoundDue]) -> Iterator[FoundDue]:
         working = f"{match[0].capitalize()}: {day.expression}, as printed before. {day.working}"
         due = Due(match[0], last if match["how"] == "on" else None, last, working)
         phrase = Bound(Relation.WITHIN if match["how"] == "on" else Relation.BY, Day(last.day, last.month, last.year))
-        yield FoundDue(match.start(), match.end(), phrase, due, None)
+        yield FoundDue(match.start(), match.end(), phrase, due, None, in_doubt=before[-1].in_doubt)
 
 
 def _day_of(phrase: Phrase) -> object:

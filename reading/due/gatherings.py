@@ -8,6 +8,8 @@ from datetime import date
 
 from domain.time.numbers import read_number
 from domain.time.phrases import Bound, Day, Delay, Duration, Event, Phrase, Range, Relation, Time
+from reading.due.certainty import OF_THIS_TEXT
+from reading.due.values import PrintedGathering
 from reading.due.words import MONTHS
 
 _MONTH = "|".join(month.title() for month in MONTHS)
@@ -89,7 +91,7 @@ def mentions(
         relation = Relation.WITHIN if match["receiver"] else _relation(match["how"].split()[0], match["part"])
         days = _part(meant, match["part"], relation)
         called = f"the {' '.join(match['which'].split())} {match['noun']}".replace("  ", " ")
-        event = Event(f"{called} (paragraph {meant.paragraph} of this text)", days)
+        event = PrintedGathering(f"{called} (paragraph {meant.paragraph} {OF_THIS_TEXT})", days)
         if match["unit"]:
             if (counted := _counted(match, relation, event)) is not None:
                 yield match.start(), match.end(), counted
@@ -108,19 +110,20 @@ def _part(gathering: Gathering, part: str | None, relation: Relation) -> Time:
 
 def _counted(match: re.Match[str], relation: Relation, event: Event) -> Delay | None:
     """ "no later than three months before the Conference"."""
-    number = read_number(match["count"])
-    count = (
-        int(match["count"])
-        if match["count"].isdigit()
-        else 1
-        if match["count"] in ("a", "an")
-        else number.value
-        if number and not number.ordinal
-        else None
-    )
+    count = _cardinal(match["count"])
     if count is None:
         return None
     return Delay(Duration(count, f"{match['unit']}s"), event, Relation.BEFORE if relation is Relation.BEFORE else Relation.BY)
+
+
+def _cardinal(printed: str) -> int | None:
+    """How many "three", "3" or "a" are; ``None`` for any other word."""
+    if printed.isdigit():
+        return int(printed)
+    if printed in ("a", "an"):
+        return 1
+    number = read_number(printed)
+    return number.value if number and not number.ordinal else None
 
 
 def _meant(match: re.Match[str], gatherings: Sequence[Gathering], named: Callable[[str, int], str] | None) -> Gathering | None:
@@ -153,7 +156,7 @@ _ATTENDED = re.compile(r"\b(?:participat\w+|attend\w*|represent\w+)\b[^.;,]{0,60
 def taken_part_in(text: str, start: int, phrase: Phrase) -> bool:
     """Whether a gathering at ``start`` is rather where something is than when it is due: "to be represented at the Conference"."""
     event = phrase.time if isinstance(phrase, Bound) and phrase.relation is Relation.WITHIN else None
-    if not isinstance(event, Event) or not event.name.endswith("of this text)") or text.startswith("in ", start):
+    if not isinstance(event, PrintedGathering) or text.startswith("in ", start):
         return False
     before = text[max(0, start - 150) : start]
     return _DONE_THERE.search(before) is None or _ATTENDED.search(before) is not None

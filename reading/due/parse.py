@@ -13,6 +13,7 @@ from lark.lexer import Lexer
 from domain.time.phrases import Day, Phrase
 from reading.due.construct import Phrases
 from reading.due.values import BARE
+from reading.lexicon import words
 
 Key = tuple[tuple[str, str], ...]
 """The terminals of a stretch of text, type and value: what the parse depends on, and nothing else."""
@@ -52,12 +53,10 @@ def longest(key: Key) -> tuple[int, Phrase] | None:
     return best
 
 
-_CLOSING = frozenset(
-    """
+_CLOSING = words("""
     CARD YEAR MONTH SESSION BODY EVENTNOUN LATEST EARLIEST THEREAFTER RPAR UNIT YEARWORD TIME ADOPTION RESOLUTION PERIOD
     REC_ADV BASIS INTERVALS
-    """.split()
-)
+""")
 """The terminals that an expression can end with: only after these is it tried whether it is one."""
 
 

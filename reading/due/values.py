@@ -1,10 +1,22 @@
 """Days, ranges and rhythms from what stands printed of them: the last step of the grammar's rules."""
 
-from domain.time.phrases import Day, Range, Time, Year
+from dataclasses import dataclass
+
+from domain.time.phrases import Day, Event, Range, Time, Year
 from reading.due.words import MONTHS
 
 BARE = 0
 """The month of a day whose month stands at the other end of its range."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedGathering(Event):
+    """A conference or meeting whose days another place of the same text prints."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOfMonth(Event):
+    """ "the second week of October 2021": where a month's weeks begin is no rule's matter, so it has no days."""
 
 
 def day_of(number: str | None, month: str | None, year: str | None) -> Day:

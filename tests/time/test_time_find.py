@@ -1,9 +1,14 @@
 """Time expressions as resolutions print them, from text to days. The sentences are of published resolutions or made after them."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from domain.instrument import SessionRef
+from domain.time.sessions import SessionCalendar, SessionRow
 from reading.due import find_dues, find_times
+from reading.due.announced import with_announced
 from tests.time.finding import SEED, days, only
 
 # The seed's own paragraphs
@@ -234,3 +239,30 @@ def test_that_session_is_the_one_last_named() -> None:
     first, second = find_dues(text, SEED)
     assert first.due and second.due
     assert second.due.session == first.due.session == SessionRef("General Assembly", 73)
+
+
+_BOARD = "Board of Widgets"
+_HELD = "The Board of Widgets shall hold its second session from 3 to 7 April 2018"
+_REMEMBERED = SessionRow(_BOARD, 2, date(2018, 4, 3), date(2018, 4, 7), date.min, certainty="from memory")
+
+
+@pytest.mark.parametrize(
+    ("text", "calendar", "doubt"),
+    [
+        ("to report by May 2017", SEED.calendar, False),
+        ("to report to the Human Rights Council at its thirty-sixth session", SEED.calendar, False),
+        ("to report by early 2022", SEED.calendar, True),
+        (f"to report to the {_BOARD} at its 2018 session", SEED.calendar, True),
+        (f"to report to the {_BOARD} at its second session", SessionCalendar().with_rows([_REMEMBERED]), True),
+        (
+            f"to report to the {_BOARD} at its second session",
+            with_announced(SEED.calendar, [(_HELD, "3")], date(2016, 12, 21), lambda name, *_: name),
+            True,
+        ),
+    ],
+)
+def test_days_that_may_be_wrong_are_marked(text: str, calendar: SessionCalendar, doubt: bool) -> None:
+    """A part of a year by convention, a session of which only the year is known, a row from memory, days that the text prints."""
+    found = only(text, replace(SEED, calendar=calendar))
+    assert found.due and found.due.resolved
+    assert found.in_doubt is doubt

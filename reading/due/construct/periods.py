@@ -6,9 +6,9 @@ from lark import Token as Terminal
 from lark import Transformer, v_args
 
 from domain.time.numbers import ordinal
-from domain.time.phrases import Day, Event, Month, Part, Portion, Range, Slice, Time, Year
+from domain.time.phrases import Day, Month, Part, Portion, Range, Slice, Time, Year
 from reading.due.construct.parts import time_of, token
-from reading.due.values import day_of, range_of
+from reading.due.values import WeekOfMonth, day_of, range_of
 from reading.due.words import MONTHS
 
 
@@ -83,12 +83,12 @@ class Periods(Transformer[Terminal, Any]):
         raise ValueError("that stretch has no days of its own")
 
     def numbered_week(self, *parts: Any) -> Time:
-        """ "the second week of October 2021": where a month's weeks begin is no rule's matter, so it has no days."""
+        """ "the second week of October 2021"."""
         month, unit = time_of(parts), token(parts, "UNIT")
         if unit != "week" or not isinstance(month, Month):
             raise ValueError("only a week is told by its number in a month")
         which = "last" if token(parts, "LAST") else ordinal(int(token(parts, "ORD") or 0))
-        return Event(f"the {which} week of {MONTHS[month.month - 1].title()}{f' {month.year}' if month.year else ''}")
+        return WeekOfMonth(f"the {which} week of {MONTHS[month.month - 1].title()}{f' {month.year}' if month.year else ''}")
 
     def range_of_three(self, first: Time, _: Time, *parts: Any) -> Time:
         last = time_of(parts)

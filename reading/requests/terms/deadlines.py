@@ -70,7 +70,7 @@ def choose(
                 and " their " not in f" {first.due.expression if first.due else ''} "
                 and rule == "due.resolved"
                 and _limits(sentence, frame, first)
-                and not _remembered(first)
+                and not first.in_doubt
                 and not _past(first, adopted)
             )
             return Deadline(first, rule, sure and (first in of_deliverable or _binding(frame, first)))
@@ -110,18 +110,8 @@ _LIMIT = re.compile(
 )
 
 
-# a calendar's row written down from memory; "early 2022", by convention its first third; a session of which only the year is known;
-# days that the text prints elsewhere
-_IN_DOUBT = ("memory", "by convention", "o calendar holds", "of this text")
-
-
 # a report on the biennium 2018-2019 | on the period from July 2018: what it is about
 _TREATED = re.compile(r"on the (?:period|biennium|triennium|quadrennium|years?)\b", re.IGNORECASE)
-
-
-def _remembered(time: FoundDue) -> bool:
-    """Whether its days rest on something that may be wrong."""
-    return time.due is not None and any(sign in (time.due.working or "") for sign in _IN_DOUBT)
 
 
 def _under_way(time: FoundDue, adopted: date | None) -> bool:

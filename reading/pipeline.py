@@ -12,10 +12,11 @@ from reading.document import Document, read_document, source_span
 from reading.due import gatherings
 from reading.due.announced import with_announced
 from reading.requests import annexes
+from reading.requests.acts.act import Act
+from reading.requests.acts.find import find_acts
 from reading.requests.parties.mentions import Mentions
 from reading.requests.proposals import Inherited, Paragraph, Setting, propose
 from reading.requests.references import find_references
-from reading.requests.sentences.acts import Act, find_acts
 from reading.requests.sentences.chapeaus import Chapeau, item_frames, open_chapeau
 from reading.requests.sentences.complements import frames
 from reading.requests.sentences.decisions import binds, duty_of_what_is_set_up, own_deeds, what_is_left_to_do

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from domain.force import Force
 from reading.lexicon import table
-from reading.requests.sentences.acts import Act, find_acts, is_gerund_of_act
+from reading.requests.acts.act import Act
+from reading.requests.acts.find import find_acts
+from reading.requests.acts.openings import is_gerund_of_act
 
 # 69/239 | 57/270 B | 2625 (XXV) | 2206 (2015) | 1980/67 | ES-10/2 | S-26/2
 _NUMBER = r"(?:(?:ES|S)-\d{1,2}/\d{1,3}|\d{1,4}/\d{1,4}(?: [A-Z](?![a-z]))?|\d{1,4}(?: [A-Z])? \((?:[IVXLC]+|(?:19|20)\d\d)\))"

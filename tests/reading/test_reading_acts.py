@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.force import Force
 from reading.lexicon import act_words
-from reading.requests.sentences.acts import find_acts
+from reading.requests.acts.find import find_acts
 
 
 def _mandating(text: str) -> list[tuple[str, Force | None]]:

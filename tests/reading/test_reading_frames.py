@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reading.requests.acts.find import find_acts
 from reading.requests.parties.actors import short_name
-from reading.requests.sentences.acts import find_acts
 from reading.requests.sentences.complements import frames
 from reading.requests.sentences.decisions import binds
 from reading.requests.sentences.frames import Frame, Mode

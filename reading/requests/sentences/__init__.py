@@ -1,1 +1,1 @@
-"""From words to frames: the acts of a paragraph, what each governs, and which of them bind."""
+"""From acts to frames: what each act of a paragraph governs, who is asked in it, and what binds."""

@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 
 from domain.force import Force
 from reading.lexicon import BASE_VERBS, table, words
+from reading.requests.acts.act import Act
+from reading.requests.acts.links import link_start
+from reading.requests.acts.openings import decided_act
 from reading.requests.parties.actors import is_actor
 from reading.requests.parties.naming import aside_close, opens_aside
 from reading.requests.proposals import Inherited, Paragraph, propose
-from reading.requests.sentences.acts import Act, decided_act, link_start
 from reading.requests.sentences.clauses import MODALS, clause, predicated
 from reading.requests.sentences.complements import complement, frames
 from reading.requests.sentences.decisions import STATES, set_up_with_tasks

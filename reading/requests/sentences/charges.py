@@ -3,9 +3,9 @@ Mission shall include the following tasks:"."""
 
 import re
 
+from reading.requests.acts.act import Act
 from reading.requests.parties.actors import is_actor
 from reading.requests.parties.lists import split
-from reading.requests.sentences.acts import Act
 from reading.requests.sentences.frames import Frame, Mode, bare
 from reading.requests.sentences.phrases import Phrase, Sentence, verb_of
 from reading.requests.sentences.predicates import predicates

@@ -13,11 +13,11 @@ from itertools import pairwise
 
 from domain.force import Force
 from reading.lexicon import ACTOR_HEADS, BASE_VERBS, GOVERNORS, INERT_HEADS, table, words
+from reading.requests.acts.act import Act
 from reading.requests.parties.actors import head, is_actor
 from reading.requests.parties.lists import split
 from reading.requests.parties.naming import addressee_segments, skip_prelude
 from reading.requests.parties.runs import inside_name
-from reading.requests.sentences.acts import Act
 from reading.requests.sentences.charges import entrusted
 from reading.requests.sentences.clauses import clause, is_bare_verb, is_participle, predicated
 from reading.requests.sentences.frames import Frame, Mode, bare

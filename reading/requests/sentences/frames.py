@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reading.requests.sentences.acts import Act
+from reading.requests.acts.act import Act
 from reading.requests.sentences.phrases import Phrase
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from reading.lexicon import BASE_VERBS, GOVERNORS, table, words
-from reading.requests.sentences.acts import blank, item_marks
+from reading.requests.acts.quiet import blank, item_marks
 
 # States | South-South | 2030 | Secretary-General’s | , | ; | (
 _TOKEN = re.compile(r"[^\W_]+(?:[’'\-‑–/.&][^\W_]+)*|[^\w\s]")

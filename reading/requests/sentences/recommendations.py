@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 from domain.force import Force
+from reading.requests.acts.act import Act
 from reading.requests.parties.actors import is_actor
 from reading.requests.parties.lists import split
-from reading.requests.sentences.acts import Act
 from reading.requests.sentences.clauses import clause
 from reading.requests.sentences.frames import Frame, Mode, bare
 from reading.requests.sentences.phrases import Phrase, Sentence

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from domain.force import Force
-from reading.requests.sentences.acts import Act
+from reading.requests.acts.act import Act
 from reading.requests.sentences.clauses import clause
 from reading.requests.sentences.frames import Frame, Mode
 from reading.requests.sentences.phrases import Sentence

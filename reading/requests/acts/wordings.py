@@ -68,29 +68,21 @@ def _base(verb: str) -> str:
 
 
 BASES = {_base(verb): verb for verb in act_words()}
+# Calling upon | Requesting
+GERUNDS = {"requesting": "requests", "calling upon": "calls upon", "calling on": "calls upon", "calling for": "calls for",
+           "urging": "urges", "inviting": "invites", "encouraging": "encourages", "recommending": "recommends",
+           "demanding": "demands", "deciding": "decides", "instructing": "instructs", "directing": "directs"}  # fmt: skip
+# Requested | Called upon
+PAST_OF = {"requested": "requests", "invited": "invites", "urged": "urges", "encouraged": "encourages", "decided": "decides",
+           "recommended": "recommends", "instructed": "instructs", "called upon": "calls upon", "called on": "calls upon",
+           "called for": "calls for", "directed": "directs", "authorized": "authorizes", "resolved": "resolves"}  # fmt: skip
 # continues to encourage: an earlier act goes on
 _GOES_ON = rf"continues to (?P<goes_on>{either([base for base, verb in BASES.items() if act_words()[verb].force])})"
-# decides, in accordance with Article 96 of the Charter, to request: what is put between the decision and what is decided
 # decides to recommend that | decides further to recommend to X that: what is decided is the act behind "to"
-BEHIND_TO = either(
-    [
-        "recommend",
-        "request",
-        "invite",
-        "urge",
-        "encourage",
-        "call upon",
-        "call on",
-        "authorize",
-        "mandate",
-        "task",
-        "entrust",
-        "ask",
-        "instruct",
-        "direct",
-        "appeal to",
-    ]
-)
+_BEHIND_TO = ["recommend", "request", "invite", "urge", "encourage", "call upon", "call on", "authorize", "mandate", "task", "entrust",
+              "ask", "instruct", "direct", "appeal to"]  # fmt: skip
+BEHIND_TO = either(_BEHIND_TO)
+# decides, in accordance with Article 96 of the Charter, to request: what is put between the decision and what is decided
 _INSERTED = (
     r"(?:, (?:(?! that\b|(?<!pursuant)(?<!subject)(?<!prejudice)(?<!regard)(?<!respect)(?<!relation)(?<!response)(?<!ccording)(?<!rder)"
     r" to\b)[^;:]){3,140}?,)"

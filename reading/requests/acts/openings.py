@@ -1,0 +1,84 @@
+"""Acts in a form that counts only where something opens: a paragraph, an item of a list, a sentence of those who declare.
+
+Request         the plural, at the head of a paragraph of a text that several bodies adopted together
+Inviting        the participle, at the head of an item
+Requested       the past, as the reports of some conferences print what was decided
+To request      the base form, at the head of an item of a decision
+We call upon    in the words of those who declare
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from domain.force import Force
+from reading.requests.acts.act import Act, act_of
+from reading.requests.acts.wordings import ACT, ADVERB, BASES, BEHIND_TO, GERUNDS, PAST_OF, PLURAL_BEHIND, WE_BEHIND, either
+
+# Request | Also encourage | We therefore call upon
+_PLURAL = re.compile(rf"(?P<adverbs>(?:{ADVERB},? )*)(?P<verb>{either(list(BASES))})\b(?! of\b)", re.IGNORECASE)
+# Requested the Director-General to
+_PAST = re.compile(
+    rf"(?:{ADVERB},? )*(?P<verb>{'|'.join(PAST_OF)})(?= (?:the|that|to|all|its|each|any|Member|Members|States|Governments|Parties)\b)",
+    re.IGNORECASE,
+)
+# To | request | the Secretary-General to
+_DECIDED_ITEM = re.compile(rf"(?P<decided>{BEHIND_TO})(?! (?:its|their|for|and)\b)\b", re.IGNORECASE)
+_TO_DO = re.compile(r"\bto [a-z]+")
+
+
+def opening_acts(text: str, quiet: str) -> list[Act]:
+    """The acts of a paragraph that stand in a form that counts only where something opens, in their order.
+
+    ``quiet`` is the paragraph with what is quoted or bracketed blanked out."""
+    if (gerund := _gerund(quiet)) is not None:
+        return [act_of(GERUNDS[gerund], text[: len(gerund)], 0, len(gerund), "act.participle")]
+    if quiet[:1].isupper() and (past := _PAST.match(quiet)) is not None:
+        return [act_of(PAST_OF[past["verb"].casefold()], text[: past.end()], 0, past.end(), "act.past")]
+    declared = quiet.startswith("We ")
+    match = _PLURAL.match(quiet, len("We ") if declared else 0)
+    if match is None or not quiet[:1].isupper() or not (declared or ACT.match(quiet) is None):
+        return [*_we_behind(text, quiet)]
+    first = _plural(text, match, sure=not declared)
+    if declared and first.force is Force.DECIDE:  # "We resolve to act": those who declare bind themselves
+        first = replace(first, force=None, reason="it commits itself")
+    return sorted([first, *_plural_behind(text, quiet, match.end()), *_we_behind(text, quiet)], key=lambda act: act.start)
+
+
+def decided_act(text: str, at: int) -> Act | None:
+    """The act that an item of a decision opens with at an offset, in its base form: "To request the Secretary-General to"."""
+    match = _DECIDED_ITEM.match(text, at)
+    if match is None:
+        return None
+    act = act_of(BASES[match["decided"].casefold().removesuffix(" to")], match[0], at, match.end(), "act.decided")
+    return replace(act, complement_end=len(text))
+
+
+def is_gerund_of_act(text: str) -> bool:
+    """Whether a text opens with a mandating act in the participle: "Requesting the Secretary-General to"."""
+    return _gerund(text) is not None
+
+
+def _gerund(text: str) -> str | None:
+    lowered = text[:24].casefold()
+    return next((gerund for gerund in GERUNDS if lowered.startswith(f"{gerund} ")), None)
+
+
+def _plural(text: str, match: re.Match[str], *, sure: bool = False) -> Act:
+    start, end = match.start("adverbs"), match.end()
+    return act_of(BASES[match["verb"].casefold()], text[start:end], start, end, "act.plural", sure)
+
+
+def _we_behind(text: str, quiet: str) -> Iterator[Act]:
+    """The acts of later sentences in the words of those who declare."""
+    if ". We " in quiet or " we " in quiet:
+        for match in WE_BEHIND.finditer(quiet):
+            yield _plural(text, match)
+
+
+def _plural_behind(text: str, quiet: str, at: int) -> Iterator[Act]:
+    """The further acts of a paragraph whose first stands in the plural; behind an infinitive only where a comma parts them from it."""
+    for match in PLURAL_BEHIND.finditer(quiet, at):
+        if not (match["bare"] and _TO_DO.search(quiet, at, match.start())):
+            yield _plural(text, match)
+            at = match.end()

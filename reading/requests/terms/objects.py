@@ -34,6 +34,11 @@ class Asked:
     sure: bool = True
 
 
+def unsure(kind: DeliverableKind, span: tuple[int, int], rule: str, count: int = 1) -> Asked:
+    """What a rule finds that may well be wrong, to be looked at."""
+    return Asked(Deliverable(kind, count), *span, rule, sure=False)
+
+
 @cache
 def _noun() -> re.Pattern[str]:
     nouns = "|".join(sorted(NOUNS, key=len, reverse=True))

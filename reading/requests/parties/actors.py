@@ -155,7 +155,7 @@ def is_actor(text: str) -> bool:
         return True
     if noun in _MEANS and _BETTERED.match(bare):
         return False
-    parts = re.split(r"[-–’'/]", noun)
+    parts = _COMPOUND.split(noun)
     if noun in ACTOR_HEADS or parts[-1] in ACTOR_HEADS or (parts[0] in ACTOR_HEADS and len(parts) > 1):
         return noun not in INERT_HEADS
     if heads_a_clause(bare):
@@ -191,6 +191,51 @@ def heads_a_clause(bare: str) -> bool:
 _ONE = words(table("grammar")["actors"]["one"])
 _BREAKING = words(table("grammar")["actors"]["breaking"])
 _CLAUSE_WORD = re.compile(r"[a-z]+(?:ing|ed|ly)|without|and|or|which|that|during|not|neither|as|able|present")
+
+
+# public-private partnerships | and civil society: who acts, beside others who do
+RUN_BY_MANY = re.compile(r"\b(?:public-private|multi-stakeholder) partnerships$")
+# the parties | and all those with influence on them
+_THOSE = re.compile(
+    r"(?:all )?(?:those (?:with|in|that|who|which|concerned|involved|responsible)\b|others(?: concerned| involved)?$)"
+)
+
+
+_HYPHEN, _COMPOUND = re.compile(r"[-–]"), re.compile(r"[-–’'/]")
+
+
+def acts_by_head(text: str) -> bool:
+    """Whether a name acts by its head noun or stands in the register, not only because it is a proper name."""
+    if _THOSE.match(text):
+        return True
+    if SPECIAL_PROCEDURES.search(text) or heads_a_clause(ARTICLE.sub("", text)):
+        return True
+    noun = head(text)
+    if (last := ARTICLE.sub("", text).split()[-1:]) and last[0].isupper() and len(last[0]) > 2 and last[0].isalpha():
+        return True  # an acronym
+    return (
+        noun in ACTOR_HEADS
+        or _HYPHEN.split(noun)[-1] in ACTOR_HEADS
+        or bool(DOERS.search(noun) and noun not in NO_DOERS)
+        or ARTICLE.sub("", text).casefold() in known_names()
+    )
+
+
+# regional | affected, but: all concerned
+_ADJECTIVE = re.compile(r"(?:al|ic|ive|ous|ary|(?<!concern)(?<!involv)(?<!affect)ed|ble)$")
+
+
+def ends_as_name(left: str) -> bool:
+    """Whether the text so far is a whole name: it does not break off in an adjective ("regional and subregional organizations")."""
+    last = left.split()[-1]
+    low = last.casefold().rstrip(")")
+    if low in ACTOR_HEADS or _COMPOUND.split(low)[-1] in ACTOR_HEADS or (DOERS.search(low) and low not in NO_DOERS):
+        return True
+    if heads_a_clause(left) or SPECIAL_PROCEDURES.search(left):
+        return True
+    if left.endswith(")") or PROPER.match(last):
+        return True
+    return bool(PREPOSITION.search(" " + left)) and not _ADJECTIVE.search(low)
 
 
 def core_words(text: str) -> list[str]:

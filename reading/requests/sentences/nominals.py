@@ -3,8 +3,8 @@
 import re
 
 from reading.lexicon import ACTOR_HEADS, INERT_HEADS, words
-from reading.requests.parties.actors import head, is_actor
-from reading.requests.parties.lists import RUN_BY_MANY, split
+from reading.requests.parties.actors import RUN_BY_MANY, head, is_actor
+from reading.requests.parties.lists import split
 from reading.requests.parties.naming import addressee_segments, item_end
 from reading.requests.parties.runs import inside_name, name_list
 from reading.requests.sentences.frames import bare

@@ -1,0 +1,201 @@
+"""To whom something is handed over: "submit to X", "his report to X", "be presented to X"."""
+
+import re
+from itertools import pairwise
+
+from reading.lexicon import table, words
+from reading.requests.parties.actors import is_actor
+from reading.requests.sentences.phrases import Phrase, Sentence
+from reading.requests.terms.others import contributed_to, others_report
+from reading.requests.terms.provided import PROVIDING
+from reading.requests.terms.receivers import TOLD_OF, office, organ_list
+from reading.requests.terms.slots import Slot
+
+_GRAMMAR = table("grammar")["recipients"]
+# Who governs "to": the verbs that hand something over, at any distance, and the words behind which another clause begins.
+GOVERNING = words(_GRAMMAR["governing"])
+_OTHER_CLAUSE = words(_GRAMMAR["other_clause"])
+_REPORT_VERB_AFTER = words(_GRAMMAR["before_report_verb"])
+_PASSED_ON = words(_GRAMMAR["passed_on"])
+# Nouns whose "to" is not a handing over: "support to the Committee".
+_NOT_HANDED = words(_GRAMMAR["not_handed"])
+_HANDING = words(table("slots")["recipients"]["handing"])
+# "give to the Committee", but "make to", "refer to" and the like need more than the verb
+_HANDING_RIGHT_BEFORE = _HANDING - words("make give refer prepare return supply")
+_TO_AN_OFFICE = words("submit report transmit submitting submission")
+# submit written contributions | to the Secretariat: words and no money
+_SUBMITTING = frozenset({"submit", "submitting", "transmit"})
+# The thing handed over, right before "to": "a report to", "recommendations thereon to".
+_HANDED = re.compile(
+    r"\b(?:reports?|recommendations?|proposals?|updates?|information|briefings?|summary|comments|results|"
+    r"findings|views|assessment|back|thereon|annually|presentation|submission|transmission|statement|plan|"
+    r"decision|orally|known|note|documentation|it|them)$"
+)
+# report back to the Council | present it to the Assembly
+_BETWEEN = words("back thereon regularly annually directly orally periodically it them and")
+_FAR = 70  # words between a verb of handing and its "to" at most
+# send its comments to the Bureau, but: send delegations to the Conference
+_SENDING = frozenset({"send", "give", "supply", "deliver", "return"})
+_SENT = words(
+    "copy copies letter letters message messages presentation account replies reply response responses questionnaire material invitation"
+)
+# provide to the Agency any assistance it may require: no thing to be read
+_MEANS_GIVEN = words(
+    "assistance support resources services funds funding facilities staff access help cooperation protection financing"
+)
+# proposals to address the conflicts | measures to improve the situation: what a thing handed over is meant for
+_PURPOSED = frozenset(
+    {"proposals", "proposal", "recommendations", "options", "plan", "strategy", "measures", "steps", "roadmap", "views"}
+)
+_CUTTING = words("of in on for at by with between from through and or ,")
+
+
+def handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None:
+    """Who stands behind the "to" at word ``i``, if something is handed over to them in the words from ``first`` on."""
+    names = _to_whom(sentence, i, first, limit)
+    if not names or _only_told_of(sentence, i, first):
+        return None
+    before = sentence.low(i - 1)
+    if before in _PASSED_ON:
+        return _passively(sentence, i, first, names)
+    if before == "available":
+        return Slot(names, "recipients.made-available-to", sure=False) if _made_available(sentence, i, first) else None
+    if _is_no_handing(sentence, i, first) or _means_are_given(sentence, i, names, limit):
+        return None
+    whole = not _goes_on(sentence, names, limit)
+    if before in _HANDING_RIGHT_BEFORE and i - 1 >= first:
+        return Slot(names, "recipients.handed-to", whole)
+    if before in ("it", "them") and sentence.low(i - 2) not in _HANDING and not _handing_before(sentence, i, first):
+        return None  # "apply it to the Mission"
+    if before in _BETWEEN or _HANDED.search(before):
+        return None if _spoken_of(sentence, i, first) else Slot(names, "recipients.handed-thing-to", whole)
+    if before == "," and _HANDED.search(sentence.low(_before_aside(sentence, i, first))):
+        return Slot(names, "recipients.handed-thing-to", sure=False)  # "recommendations, at its second session, to the Assembly"
+    return Slot(names, "recipients.handed-to-later", sure=False) if _handing_before(sentence, i, first) else None
+
+
+def _to_whom(sentence: Sentence, i: int, first: int, limit: int) -> tuple[Phrase, ...]:
+    """The receivers named behind the "to": organs; an office too, where the very verb says that it is handed something."""
+    if names := organ_list(sentence, i + 1, limit):
+        return names
+    named = office(sentence, i + 1, limit) if sentence.low(i + 1) == "the" else ()
+    if named and named[0].text == "World Health Assembly":
+        return named
+    return office(sentence, i + 1, limit) if sentence.low(_before_aside(sentence, i, first)) in _TO_AN_OFFICE else ()
+
+
+def _only_told_of(sentence: Sentence, i: int, first: int) -> bool:
+    """Whether the "to" stands in a relative clause about a thing: "the report, which was submitted | to the Assembly"."""
+    for j in range(i - 1, max(first - 1, i - 14), -1):
+        if sentence.low(j) in (",", ";") or sentence.verb_after_to(j, i) is not None:
+            return False
+        if sentence.low(j) in ("which", "who"):
+            return sentence.low(j) == "who" or not _to_be_handed(sentence, j, i)
+    return False
+
+
+def _passively(sentence: Sentence, i: int, first: int, names: tuple[Phrase, ...]) -> Slot | None:
+    """ "the report shall be submitted | to the Assembly", "ensure that the report is submitted | to the Assembly"."""
+    joined = sentence.low(i - 2) in ("and", "or")  # "are issued and submitted"
+    if sentence.low(i - 4 if joined else i - 2) in ("is", "are") and "ensure" in {sentence.low(j) for j in range(first, i)}:
+        return Slot(names, "recipients.ensured", sure=False)
+    if joined and "be" in {sentence.low(j) for j in range(max(first, i - 12), i)}:
+        return Slot(names, "recipients.passive", sure=False)  # "be prepared by the Secretariat and presented | to the Assembly"
+    return Slot(names, "recipients.passive") if sentence.low(i - 2) == "be" and not others_report(sentence, i) else None
+
+
+def _is_no_handing(sentence: Sentence, i: int, first: int) -> bool:
+    """Whether the word before the "to" belongs to it otherwise: "support to the Committee", "contributions to the fund"."""
+    before = sentence.low(i - 1)
+    if before in _NOT_HANDED and not _names_a_thing(sentence, i - 1):
+        contributed = before in ("contribution", "contributions")
+        if not contributed or _SUBMITTING.isdisjoint({sentence.low(j) for j in range(max(first, i - 5), i - 1)}):
+            return True
+    return before in ("to", "the") or contributed_to(sentence, i)
+
+
+def _means_are_given(sentence: Sentence, i: int, names: tuple[Phrase, ...], limit: int) -> bool:
+    """ "provide to the Agency | any assistance it may require"."""
+    if sentence.low(i - 1) not in ("provide", "supply", "give"):
+        return False
+    behind = sentence.index(names[-1].end)
+    return bool(_MEANS_GIVEN & {sentence.low(k) for k in range(behind, min(behind + 5, limit))})
+
+
+def _spoken_of(sentence: Sentence, i: int, first: int) -> bool:
+    """Whether a thing that could be handed over is only spoken of: "take decisions on any recommendations to the Conference", "the report
+    to the Council"."""
+    before = sentence.low(i - 1)
+    recommended = before.startswith("recommendation") and "on" in (sentence.low(i - 2), sentence.low(i - 3))
+    known = before == "report" and sentence.low(i - 2) in ("the", "that", "this")
+    return (recommended or known) and not _handing_before(sentence, i, first)
+
+
+def _before_aside(sentence: Sentence, i: int, first: int) -> int:
+    """The word before the "to" at word ``i``, or before the aside that ends there: "report, in the interest of all, | to the authority"."""
+    if sentence.low(i - 1) != ",":
+        return i - 1
+    return next((j - 1 for j in range(i - 2, max(first, i - 25), -1) if sentence.low(j) == ","), i - 1)
+
+
+def _to_be_handed(sentence: Sentence, j: int, i: int) -> bool:
+    """ "their views, which the Chair shall convey to the group": a relative clause that says what is yet to be handed over."""
+    said = [sentence.low(k) for k in range(j, i)]
+    return any(modal in ("shall", "should") and verb in _HANDING for modal, verb in pairwise(said))
+
+
+def _goes_on(sentence: Sentence, names: tuple[Phrase, ...], limit: int) -> bool:
+    """Whether a list of receivers may go on behind the comma with names that aren't known to receive: "to the Board, Directors and"."""
+    comma = sentence.index(names[-1].end)
+    if comma + 2 >= limit or sentence.low(comma) != ",":
+        return False
+    stop = next((k for k in range(comma + 1, limit) if sentence.low(k) in (",", ";", "and", "or")), limit)
+    return stop > comma + 1 and sentence.words[comma + 1].text[0].isupper() and is_actor(sentence.phrase(comma + 1, stop).text)
+
+
+def _handing_before(sentence: Sentence, i: int, first: int) -> bool:
+    """Whether a verb of handing governs the "to" at word ``i``: no other verb or clause opens in between."""
+    for j in range(i - 1, max(first - 1, i - _FAR), -1):
+        low = sentence.low(j)
+        if low in _PASSED_ON and sentence.low(j - 1) == "be" and sentence.low(j + 1) == "by":
+            return True  # "be presented by the Secretary-General | to the Council"
+        if low in _OTHER_CLAUSE:
+            return False
+        if low in ("report", "reports") and sentence.low(j + 1) in ("from", "by") and _is_noun(sentence, j):
+            return True  # "requests a report from the Secretary-General | to the Council"
+        if low in ("submission", "presentation") and sentence.low(j + 1) in ("of", ",", "by"):
+            return True  # "the submission, by June, of a report | to the Council"
+        if low in GOVERNING and not (low == "report" and _is_noun(sentence, j)):
+            return True
+        if low in PROVIDING and {sentence.low(k) for k in range(j + 1, i)} & TOLD_OF:
+            return True
+        if low in ("to", "by") and j < i - 1 and (verb := sentence.verb_after_to(j, i)) is not None:
+            aim = {sentence.low(k) for k in range(verb, i)}
+            if sentence.low(j - 1) in _PURPOSED and i - verb < 7 and aim.isdisjoint(_HANDING | _CUTTING):
+                continue  # "present his proposals to address the conflicts | to the Assembly"
+            said = {sentence.low(k) for k in range(verb + 1, i)}
+            return sentence.low(verb) in _HANDING and not (sentence.low(verb) in _SENDING and said.isdisjoint(TOLD_OF | _SENT))
+    return False
+
+
+def _is_noun(sentence: Sentence, j: int) -> bool:
+    """Whether the "report" at word ``j`` is the thing and not the verb: "a report", "his next annual report"."""
+    if j == 0 or sentence.low(j - 1) in ("", ")", ":"):
+        return False  # an item begins with its verb: "(b) Report every two years to the Committee"
+    return sentence.low(j - 1) not in _REPORT_VERB_AFTER and not sentence.low(j - 1).endswith("ly")
+
+
+def _names_a_thing(sentence: Sentence, j: int) -> bool:
+    """ "a report on the subject | to the Assembly", "as well as | to the Council": no "subject to", no "as to"."""
+    before = sentence.low(j - 1)
+    if sentence.low(j) == "as":
+        return before == "well"
+    if sentence.low(j) in ("regard", "respect", "connection"):
+        return before in ("this", "that")
+    return sentence.low(j) in ("subject", "matter") and before in ("the", "this", "that", "same")
+
+
+def _made_available(sentence: Sentence, i: int, first: int) -> bool:
+    """ "make the report available to X", "make available to X the results": papers are handed over, not means."""
+    said = {sentence.low(j) for j in range(max(first, i - 14), min(i + 14, len(sentence.words)))}
+    return "make" in said and bool(said & TOLD_OF)

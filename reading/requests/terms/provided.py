@@ -1,0 +1,58 @@
+"""Who is provided with something to be read: "provide the Committee with a report", "provide it with updates"."""
+
+import re
+
+from reading.requests.sentences.phrases import Phrase, Sentence
+from reading.requests.terms.receivers import TOLD_OF, organ_list
+from reading.requests.terms.slots import Slot
+
+PROVIDING = frozenset({"provide", "furnish", "present", "supply"})
+# the Special Committee on the Situation with regard to the Implementation of ...: a "with" of the name itself
+_OF_NAMES = frozenset({"regard", "respect", "disabilities"})
+
+
+def provided_with(sentence: Sentence, i: int, limit: int) -> Slot | None:
+    """ "provide the Committee with a report": who is provided with something to be read."""
+    stop = next(
+        (k for k in range(i + 1, min(i + 40, limit)) if sentence.low(k) == "with" and sentence.low(k + 1) not in _OF_NAMES), None
+    )
+    if sentence.low(i + 1) == "the" and (names := _provided_aside(sentence, i + 1, limit)):
+        return Slot(names, "recipients.provided-with", sure=False)
+    if stop is None or stop <= i + 1 or not {sentence.low(k) for k in range(stop, min(stop + 9, limit))} & TOLD_OF:
+        return None
+    pronoun = stop == i + 2 and sentence.low(i + 1) in ("him", "her")  # "provide him with all the necessary information"
+    if stop == i + 2 and sentence.low(i + 1) == "it" and (served := served_before(sentence, i)):
+        return Slot(served, "recipients.provided-with", sure=False)
+    names = (sentence.phrase(i + 1, stop),) if pronoun else organ_list(sentence, i + 1, stop)
+    return Slot(names, "recipients.provided-with", sure=False) if names else None
+
+
+# provide the Commission, | through its secretariat, | views on the matter
+_ASIDE = frozenset({"through", "at", "for", "during", "within", "before", "by", "in", "no", "not", "prior", "as", "on"})
+
+
+def _provided_aside(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
+    """ "provide the Commission, through its secretariat, views on": the thing stands behind an aside, without "with"."""
+    comma = next((k for k in range(i + 1, min(i + 16, limit)) if sentence.low(k) == ","), limit)
+    if comma + 2 >= limit or sentence.low(comma + 1) not in _ASIDE:
+        return ()
+    closing = [k for k in range(comma + 1, min(comma + 30, limit)) if sentence.low(k) == ","]
+    if not any({sentence.low(k + 1), sentence.low(k + 2), sentence.low(k + 3)} & TOLD_OF for k in closing if k + 3 < limit):
+        return ()
+    names = organ_list(sentence, i, comma)
+    return names if names and names[-1].end == sentence.words[comma - 1].end else ()
+
+
+# continue their cooperation with the Committee and | provide it with progress reports: the Committee
+_SERVED = re.compile(
+    r"(?:\b(?:cooperat\w+|collaborat\w+|coordinat\w+|liais\w+|consult\w*|work(?:ing)?|engage\w*) "
+    r"(?:[a-z]+ly )?with (?=the [A-Z])|\b(?:grant|give|afford|assist|support|(?:assistance|support|services|facilities) to) "
+    r"(?=the [A-Z]))(?P<organ>[^,;]{3,100}?)"
+    r"(?: (?:in|on|for|at|by|under|access|full|all|the necessary|unhindered) ?[^;]*|,[^;]*)? and (?:to )?(?:[a-z]+ly )?$"
+)
+
+
+def served_before(sentence: Sentence, i: int) -> tuple[Phrase, ...]:
+    """The organ that "it" stands for, where those asked are to work with it and the verb at word ``i`` goes on with the same."""
+    before = _SERVED.search(sentence.quiet, max(0, sentence.words[i].start - 400), sentence.words[i].start)
+    return organ_list(sentence, sentence.index(before.start("organ")), sentence.index(before.end("organ"))) if before else ()

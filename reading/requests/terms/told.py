@@ -1,0 +1,112 @@
+"""Who is told something: "brief the Council", "inform it", "keep the Assembly informed"."""
+
+import re
+
+from reading.lexicon import ACTOR_HEADS, table, words
+from reading.requests.parties.actors import is_receiver
+from reading.requests.parties.lists import split
+from reading.requests.parties.runs import inside_name
+from reading.requests.sentences.phrases import Sentence, is_adverb
+from reading.requests.terms.receivers import is_acronym, organ_follows
+from reading.requests.terms.slots import Slot
+
+TELLING = words(table("slots")["recipients"]["telling"])
+# Where the name of who is told ends: "brief the Council | on", "keep the Assembly | informed".
+_TOLD_ENDS = words(
+    """, on of about informed apprised updated abreast by as at every regularly in orally that with annually within
+    fully through and periodically when duly no quarterly monthly regarding under actively seized currently
+    closely continuously twice without prior before upon once should after during for between whether if how until concerning following
+    immediately to"""
+)
+_BEFORE_TELLING = words("to and , shall should will regularly or continue orally further also that")
+_HOW_TOLD = words("regularly orally periodically annually fully promptly")
+# requests that the Bureau | keep the Committee informed
+_SUBJECT = re.compile(r"\bthat the (?:[A-Z][\w’'-]* (?:(?:of|for|on|and) (?:the )?(?=[A-Z]))?)+$")
+
+
+def told(sentence: Sentence, i: int, limit: int) -> Slot | None:
+    """Who is told by the verb at word ``i``: "to brief the Council", "keep the Assembly and its Committees informed"."""
+    if not _is_to_tell(sentence, i):
+        return None
+    begin = _behind_adverbs(sentence, i, limit)
+    if begin >= limit or (sentence.words[begin].text[0].islower() and sentence.low(begin) not in ("the", "its", "it", "all")):
+        return None
+    stop = next((k for k in range(begin, limit) if _ends_at(sentence, begin, k, limit)), limit)
+    if stop <= begin or not _is_telling(sentence, i, begin, stop, limit):
+        return None
+    named = split(sentence.phrase(begin, stop))
+    names = tuple(p for p in named if (is_receiver(p.text) or is_acronym(p.text)) and p.text.casefold() != "its")
+    return Slot(names, "recipients.told") if names else None
+
+
+def _is_to_tell(sentence: Sentence, i: int) -> bool:
+    """Whether the word at ``i`` is the verb of a thing to be done, and no purpose ("in order to inform the Council") and no noun."""
+    before = sentence.low(i - 1) or "to"  # an item begins with its verb: "(e) Inform the Council"
+    if before == "to" and sentence.low(i - 2) in ("order", "as"):
+        return False
+    if before in _BEFORE_TELLING or before.endswith("ly"):
+        return True
+    at = sentence.words[i].start
+    if _SUBJECT.search(sentence.quiet, max(0, at - 120), at):
+        return True
+    return before in ACTOR_HEADS and sentence.low(i + 1) in ("the", "it")  # "requests the parties | update the Council"
+
+
+def _behind_adverbs(sentence: Sentence, i: int, limit: int) -> int:
+    """Where the name of who is told may begin: "inform regularly | the Council", "brief, on an annual basis, | the Committee"."""
+    j = i + 1
+    while sentence.low(j) in _HOW_TOLD:
+        j += 1
+    if sentence.low(j) == "," and sentence.low(i) == "brief":
+        return next(
+            (k + 1 for k in range(j + 2, min(j + 12, limit)) if sentence.low(k) == "," and sentence.low(k + 1) == "the"), j
+        )
+    return j
+
+
+def _ends_at(sentence: Sentence, begin: int, k: int, limit: int) -> bool:
+    """Whether the names that begin at word ``begin`` end before word ``k``."""
+    low = sentence.low(k)
+    return (
+        (low in _TOLD_ENDS or is_adverb(low))
+        and (low in ("should", "prior") or not inside_name(sentence, k))
+        and not (low == "and" and _told_too(sentence, begin, k, limit))
+        and not (low == "," and organ_follows(sentence, k, limit))
+    )
+
+
+def _is_telling(sentence: Sentence, i: int, begin: int, stop: int, limit: int) -> bool:
+    """Whether the verb at word ``i`` tells those named behind it something, seeing how the sentence goes on at ``stop``."""
+    verb, it = sentence.low(i), sentence.low(begin) == "it"
+    if it and stop < limit and sentence.low(stop) == "without":
+        return False  # "that the consular post is told, and inform it without delay"
+    if it and verb in ("update", "keep") and not _updated_on(sentence, i, stop, limit):
+        return False  # "maintain a roster and update it regularly"
+    return verb != "keep" or _kept(sentence, stop, limit)
+
+
+_KEPT = frozenset({"informed", "apprised", "updated", "abreast"})
+
+
+def _kept(sentence: Sentence, k: int, limit: int) -> bool:
+    """Whether "informed" stands at word ``k``, behind its adverbs: "keep the Assembly | promptly and regularly informed"."""
+    while k < limit and (is_adverb(sentence.low(k)) or sentence.low(k) in ("and", "actively", "closely", "currently")):
+        k += 1
+    return sentence.low(k) in _KEPT
+
+
+_NAMED_BEFORE = re.compile(r"^.* and (?:its )?")
+
+
+def _told_too(sentence: Sentence, j: int, k: int, limit: int) -> bool:
+    """Whether the "and" at word ``k`` goes on with another who is told: "brief the Committee and | its Legal Subcommittee"."""
+    following = k + 2 if sentence.low(k + 1) in ("its", "the") else k + 1
+    named = following < limit and (sentence.low(k + 1) == "the" or sentence.words[following].text[0].isupper())
+    return named and is_receiver(_NAMED_BEFORE.sub("", sentence.phrase(j, k).text))
+
+
+def _updated_on(sentence: Sentence, i: int, stop: int, limit: int) -> bool:
+    """Whether "update it", "keep it updated" tell the organ of something, and no roster is kept up to date."""
+    said = {sentence.low(k) for k in range(stop, min(stop + 8, limit))}
+    told = {"on", "about", "of", "regarding", "concerning"}
+    return bool(said & told) or (sentence.low(i) == "keep" and bool(said & {"informed", "apprised", "abreast"}))

@@ -7,12 +7,13 @@ from domain.force import Force
 from reading.lexicon import ACTOR_HEADS, BASE_VERBS, table, words
 from reading.requests.acts.act import Act
 from reading.requests.parties.actors import is_actor
+from reading.requests.parties.asides import aside_close, opens_aside
 from reading.requests.parties.lists import split
-from reading.requests.parties.naming import aside_close, item_end, opens_aside, skip_prelude
+from reading.requests.parties.naming import skip_prelude
 from reading.requests.parties.runs import inside_name, name_list
 from reading.requests.sentences.charges import charged_with, has_tasks
 from reading.requests.sentences.frames import Frame, Mode, bare
-from reading.requests.sentences.phrases import Phrase, Sentence, is_adverb
+from reading.requests.sentences.phrases import Phrase, Sentence, is_adverb, item_end
 from reading.requests.sentences.predicates import predicates
 
 # that the high-level meeting shall approve a declaration: a gathering does nothing but that

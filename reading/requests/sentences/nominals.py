@@ -5,10 +5,10 @@ import re
 from reading.lexicon import ACTOR_HEADS, INERT_HEADS, words
 from reading.requests.parties.actors import RUN_BY_MANY, head, is_actor
 from reading.requests.parties.lists import split
-from reading.requests.parties.naming import addressee_segments, item_end
+from reading.requests.parties.naming import addressee_segments
 from reading.requests.parties.runs import inside_name, name_list
 from reading.requests.sentences.frames import bare
-from reading.requests.sentences.phrases import ASIDE_OPENERS, NAMING_OPENERS, Phrase, Sentence
+from reading.requests.sentences.phrases import ASIDE_OPENERS, NAMING_OPENERS, Phrase, Sentence, item_end
 
 # by all States, | that would lead to: what ends a name
 _ENDING = frozenset([",", "that", "which", "to", "in", "at", "on", "with", "for", "through", "within", "towards", "as"])

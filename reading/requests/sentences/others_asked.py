@@ -7,7 +7,7 @@ from domain.force import Force
 from reading.lexicon import ACTOR_HEADS, INERT_HEADS, table, words
 from reading.requests.acts.act import Act
 from reading.requests.parties.actors import is_actor
-from reading.requests.parties.naming import opens_aside
+from reading.requests.parties.asides import opens_aside
 from reading.requests.sentences.phrases import Phrase, Sentence
 
 # Verbs whose object goes on to do something itself: "assist States and the Secretariat to give".

@@ -177,3 +177,13 @@ def _skip_splitters(sentence: Sentence, j: int, limit: int) -> int:
         else:
             break
     return j
+
+
+def item_end(sentence: Sentence, i: int, limit: int) -> tuple[int, bool]:
+    """Where one name of a list ends, and whether an infinitive ends it."""
+    for j in range(i, limit):
+        if sentence.low(j) == "to" and sentence.verb_after_to(j, limit) is not None:
+            return j, True
+        if sentence.low(j) in (",", ";", ":"):
+            return j, False
+    return limit, False

@@ -1,0 +1,243 @@
+"""Asides among the addressees of an act: what opens and closes one, and whether the list of names goes on behind it.
+
+Urges Governments, in accordance with national law, and other stakeholders, as appropriate, to: the names go on
+Urges all stakeholders, including Governments and the private sector, to:                      members of the group, no names of their own
+"""
+
+import re
+
+from reading.lexicon import ACTOR_HEADS, table, words
+from reading.requests.parties.actors import is_actor
+from reading.requests.sentences.frames import bare
+from reading.requests.sentences.phrases import ASIDE_OPENERS, NAMING_OPENERS, Sentence, item_end
+
+
+def aside_close(sentence: Sentence, i: int, limit: int) -> int | None:
+    """For an aside that begins at word ``i``: the index after the comma that closes it."""
+    if sentence.low(i) == "to" and sentence.verb_after_to(i, limit) is not None:
+        return None
+    for k in range(i, limit):
+        if sentence.low(k) == ",":
+            after = sentence.low(k + 1)
+            if after in ("and", "or") and k - i < 3:
+                continue
+            return k + 1
+    return None
+
+
+# should the need arise | each within its area | no later than 30 June
+_ASIDES_OF_TWO = frozenset(
+    {("should", "the"), ("should", "it"), ("should", "they"), ("no", "later"), ("not", "later"),
+     ("each", "within"), ("each", "in"), ("each", "according"), ("each", "acting")}
+)  # fmt: skip
+
+
+def opens_aside(sentence: Sentence, i: int) -> bool:
+    """Whether an aside begins at word ``i``: ", as appropriate", ", including", ", acting in accordance with"."""
+    low = sentence.low(i)
+    if low == "particularly" and sentence.words[i].text[0].isupper():
+        return False  # "Drought and/or Desertification, Particularly in Africa": the end of a title
+    if low.endswith("ly") and sentence.low(i + 1) == ",":
+        return True
+    if low == "as":
+        return sentence.low(i + 1) != "well"
+    if (low, sentence.low(i + 1)) in _ASIDES_OF_TWO:
+        return True
+    if low in ("and", "or"):
+        return _and_in_particular(sentence, i) or (low == "or" and sentence.low(i + 1) in ("his", "her", "their", "any"))
+    if low in ("the", "a") and sentence.low(i + 1) == "occupying":
+        return True
+    word = sentence.words[i] if i < len(sentence.words) else None
+    if word is None:
+        return False
+    if low.endswith("ed") and sentence.low(i + 1) in ("by", "in", "with", "on", "at", "under", "through", "to"):
+        return True
+    return low in ASIDE_OPENERS or (
+        low.endswith("ing") and len(low) > 5 and word.text[0].islower() and low not in ACTOR_HEADS and low not in _DESCRIBING
+    )
+
+
+# , shipping companies | , developing countries: kinds of names, no participles
+_DESCRIBING = words(table("grammar")["naming"]["describing"])
+
+
+def _and_in_particular(sentence: Sentence, i: int) -> bool:
+    """ "relevant stakeholders, and in particular the organizers": the same as without "and"."""
+    after = sentence.low(i + 1)
+    return sentence.low(i) == "and" and (
+        after in ("especially", "notably", "particularly", "namely") or (after == "in" and sentence.low(i + 2) == "particular")
+    )
+
+
+def names_members(sentence: Sentence, i: int) -> bool:
+    """Whether an aside goes on naming: ", including", ", in particular", ", and in particular"."""
+    i += _and_in_particular(sentence, i)
+    return sentence.low(i) in NAMING_OPENERS or (sentence.low(i) == "in" and sentence.low(i + 1) == "particular")
+
+
+# urges States, in particular donors, and | upon | the Fund: the preposition of the act, said again
+AGAIN = frozenset({"to", "on", "upon"})
+
+
+def past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int | None]:
+    """From an aside's first word: where the list of addressees goes on, or the verb of the infinitive that ends it."""
+    naming = names_members(sentence, i)
+    short, limited = _is_limit(sentence, i, limit), False
+    for k in range(i, limit):
+        low = sentence.low(k)
+        if low == ";":
+            return None, None
+        if low != ",":
+            continue
+        if (verb := sentence.verb_after_to(k + 1, limit)) is not None:
+            return None, verb
+        if short:
+            if _is_limit(sentence, k + 1, limit):
+                continue  # ", as appropriate, within their mandates, others"
+            if _names_one(sentence, k + 1, item_end(sentence, k + 1, limit)[0]):
+                return k + 1, None
+            short, limited = False, True
+        resumed = _behind_and(sentence, k, limit, goes_on=naming or limited)
+        if resumed is None and naming:
+            resumed = _behind_members(sentence, i, k, limit)
+        if resumed is not None:
+            return resumed, None
+        limited = False
+    return None, None
+
+
+def _behind_and(sentence: Sentence, comma: int, limit: int, *, goes_on: bool) -> int | None:
+    """ "Governments, at all levels, and | relevant entities": the name behind the "and" that follows a comma, where the list ``goes_on``
+    there anyway or that name is its last."""
+    if sentence.low(comma + 1) == "and":
+        resume = comma + 2
+    elif sentence.low(comma + 1) == "as" and sentence.low(comma + 2) == "well":
+        resume = comma + 4
+    else:
+        return None
+    resume = _past_limit(sentence, resume, limit)
+    resume += sentence.low(resume) in AGAIN and sentence.verb_after_to(resume, limit) is None
+    stop, ended = item_end(sentence, resume, limit)
+    if not (goes_on or ended or _ends_chapeau(sentence, stop, limit)):
+        return None
+    return resume if _names_one(sentence, resume, stop) else None
+
+
+def _behind_members(sentence: Sentence, opened: int, comma: int, limit: int) -> int | None:
+    """Where an aside that names members ends at a comma without an "and", or its last "and" already joins others: their first word."""
+    if _list_resumes(sentence, opened, comma, limit) or _others_follow(sentence, opened, comma, limit):
+        return comma + 1
+    return _of_no_system(sentence, opened, comma)
+
+
+def _ends_chapeau(sentence: Sentence, stop: int, limit: int) -> bool:
+    """ "Urges Governments, at all levels, and relevant entities, within their mandates:": with the last name the chapeau ends."""
+    if not sentence.text.rstrip().endswith(":"):
+        return False
+    return stop >= limit or (_is_limit(sentence, stop + 1, limit) and all(sentence.low(k) != "," for k in range(stop + 1, limit)))
+
+
+def _past_limit(sentence: Sentence, i: int, limit: int) -> int:
+    """Past a limit that stands before the next name: "and, | where applicable, | other stakeholders"."""
+    if sentence.low(i) == "," and _is_limit(sentence, i + 1, limit):
+        return aside_close(sentence, i + 1, limit) or i
+    return i
+
+
+# all actors | , including Governments, other organizations: of every kind already
+_OF_ALL_KINDS = frozenset({"actors", "stakeholders", "partners", "participants", "others"})
+
+
+def _others_follow(sentence: Sentence, opened: int, comma: int, limit: int) -> bool:
+    """ "organizations of the system, including the Office, | other international organizations": others than the group, not than its
+    member."""
+    if sentence.low(opened - 2) in _OF_ALL_KINDS:
+        return False  # "all actors, including Governments, | other organizations and civil society"
+    stop, _ = item_end(sentence, comma + 1, limit)
+    return sentence.low(comma + 1) == "other" and is_actor(bare(sentence.phrase(comma + 1, stop).text))
+
+
+# organizations of the United Nations system, including A, B | and other relevant international organizations
+_NO_SYSTEM = re.compile(
+    r"and other (?:relevant )?(?:international|regional|multilateral|intergovernmental|non-governmental|civil society|"
+    r"private|donor|bilateral)[a-z, -]*$"
+)
+
+
+def _of_no_system(sentence: Sentence, opened: int, comma: int) -> int | None:
+    """Where others than organizations of the United Nations system stand last among the members that "including" names: the word they
+    begin at."""
+    if (sentence.low(opened - 2), sentence.low(opened - 3)) != ("system", "nations"):
+        return None
+    last = next((k for k in range(comma - 1, opened, -1) if sentence.low(k) == "and" and sentence.low(k + 1) == "other"), None)
+    if last is None or _NO_SYSTEM.fullmatch(sentence.quiet, sentence.words[last].start, sentence.words[comma - 1].end) is None:
+        return None
+    return last + 1 if _names_one(sentence, last + 1, comma) else None
+
+
+def _list_resumes(sentence: Sentence, opened: int, comma: int, limit: int) -> bool:
+    """ "X, including A, B and C, | D, E and F to": the aside's own list has had its last "and", and another list goes on to the verb."""
+    last = next((k for k in range(comma - 1, opened, -1) if sentence.low(k) == ","), opened)
+    alone = last == opened and _one_member(sentence, opened, comma)
+    if not (alone or any(sentence.low(k) == "and" for k in range(last, comma))) or sentence.low(comma + 1) in ("and", "as", "or"):
+        return False
+    item, ended = item_end(sentence, comma + 1, limit)
+    if sentence.words[comma + 1 + (sentence.low(comma + 1) in ("the", "all"))].text[0].isupper():
+        return False  # the name may be another of the aside's
+    if ended and alone:
+        return _names_one(sentence, comma + 1, item)
+    if ended or not _names_one(sentence, comma + 1, item):
+        return False
+    j = item
+    while j < limit and sentence.low(j) == ",":  # every name up to the verb
+        begin = j + 1 + (sentence.low(j + 1) == "and")
+        j, ended = item_end(sentence, begin, limit)
+        if sentence.low(begin) in NAMING_OPENERS:
+            if ended:
+                return False  # the members of the last one may go on to the verb
+            continue
+        if not _names_one(sentence, begin, j):
+            return False
+        if ended:
+            return True
+    return False
+
+
+# no members of international organizations
+_OF_OTHER_KIND = re.compile(
+    r"(?:the |all |other |relevant )*(?:private sector|civil society|non-governmental|academi|media|business|industry|donor|"
+    r"Governments|Member States|States|trade unions|parliament|local (?:authorities|communities)|scientific|"
+    r"research|foundations|philanthrop|youth|women)"
+)
+
+
+_OF_ORGANIZATIONS = words("organizations institutions agencies banks bodies entities funds programmes")
+
+
+def _one_member(sentence: Sentence, opened: int, comma: int) -> bool:
+    """ "international organizations, including the United Nations, | the private sector": one proper name among organizations, and what
+    comes next is of another kind."""
+    name = opened + 1 + (sentence.low(opened + 1) in ("the", "all"))
+    if name >= comma or not sentence.words[name].text[0].isupper():
+        return False
+    if sentence.low(opened - 2) not in _OF_ORGANIZATIONS:
+        return False
+    return _OF_OTHER_KIND.match(sentence.quiet, sentence.words[comma + 1].start) is not None
+
+
+def _names_one(sentence: Sentence, i: int, stop: int) -> bool:
+    """Whether the words ``[i, stop)`` name somebody who can act, and open no aside."""
+    return stop > i and sentence.low(i) not in ASIDE_OPENERS and is_actor(bare(sentence.phrase(i, stop).text))
+
+
+def _is_limit(sentence: Sentence, i: int, limit: int) -> bool:
+    """ ", as appropriate," or ", within their respective mandates," between two names of a list."""
+    if sentence.low(i) == "within" and sentence.low(i + 1) in ("their", "its", "existing", "available"):
+        return True
+    if sentence.low(i) == "where" and sentence.low(i + 1) in ("they", "it", "existing", "established", "available"):
+        return "," in (sentence.low(i + 2), sentence.low(i + 3))
+    return (
+        sentence.low(i) in ("as", "where", "when", "if")
+        and sentence.low(i + 1) in ("appropriate", "relevant", "applicable", "necessary", "possible")
+        and sentence.low(i + 2) == ","
+    )

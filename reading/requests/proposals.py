@@ -17,8 +17,8 @@ from reading.requests.sentences.frames import Frame, Mode, bare
 from reading.requests.sentences.phrases import Phrase, Sentence
 from reading.requests.terms import deliverables, recurrence, slots
 from reading.requests.terms.actions import action, opening
+from reading.requests.terms.asked import Asked
 from reading.requests.terms.deadlines import choose
-from reading.requests.terms.objects import Asked
 from reading.requests.terms.recipients import recipients
 
 

@@ -6,7 +6,7 @@ The report itself may then be what is asked for: "requests the Secretary-General
 import re
 
 from domain.instrument import Deliverable, DeliverableKind
-from reading.requests.terms.objects import Asked, unsure
+from reading.requests.terms.asked import Asked, unsure
 
 _ITS = r"(?:his|her|its|their|the)"
 # include in its annual report a timeline | include information in the reporting on it

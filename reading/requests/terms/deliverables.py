@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from domain.instrument import DeliverableKind
 from reading.requests.terms import additions, reports
+from reading.requests.terms.asked import NOUNS, Asked, unsure
 from reading.requests.terms.heads import head, plain
-from reading.requests.terms.objects import NOUNS, Asked, object_of, unsure
+from reading.requests.terms.objects import object_of
 
 
 def asked(predicate: str, aside: str = "") -> Asked | None:

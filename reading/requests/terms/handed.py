@@ -12,15 +12,18 @@ from reading.requests.terms.receivers import TOLD_OF, office, organ_list
 from reading.requests.terms.slots import Slot
 
 _GRAMMAR = table("grammar")["recipients"]
-# Who governs "to": the verbs that hand something over, at any distance, and the words behind which another clause begins.
 GOVERNING = words(_GRAMMAR["governing"])
+"""The verbs that hand something over and govern a "to" at any distance."""
+# The words behind which another clause begins, whose "to" they do not govern.
 _OTHER_CLAUSE = words(_GRAMMAR["other_clause"])
+# to report, shall report: behind these the word is the verb and no noun
 _REPORT_VERB_AFTER = words(_GRAMMAR["before_report_verb"])
+# be submitted | to the Assembly
 _PASSED_ON = words(_GRAMMAR["passed_on"])
 # Nouns whose "to" is not a handing over: "support to the Committee".
 _NOT_HANDED = words(_GRAMMAR["not_handed"])
 _HANDING = words(table("slots")["recipients"]["handing"])
-# "give to the Committee", but "make to", "refer to" and the like need more than the verb
+# "submit to the Committee" hands something over beyond doubt; "give to", "refer to" and the like may not
 _HANDING_RIGHT_BEFORE = _HANDING - words("make give refer prepare return supply")
 _TO_AN_OFFICE = words("submit report transmit submitting submission")
 # submit written contributions | to the Secretariat: words and no money

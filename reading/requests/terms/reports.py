@@ -3,7 +3,7 @@
 import re
 
 from domain.instrument import Deliverable, DeliverableKind
-from reading.requests.terms.objects import COUNTS, NOUNS, Asked, unsure
+from reading.requests.terms.asked import COUNTS, NOUNS, Asked, unsure
 
 # consider positively ... the submission of a midterm report
 _SUBMISSION = re.compile(

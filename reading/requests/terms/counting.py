@@ -1,0 +1,82 @@
+"""How many of a thing are asked for: "two briefings", "an oral and a written report", "reports, namely a report on A and a report on B"."""
+
+import re
+
+from domain.instrument import Deliverable, DeliverableKind
+from reading.lexicon import table
+from reading.requests.terms.asked import COUNTS, GATHERED, Asked
+from reading.requests.terms.things import Thing
+
+_DOUBTFUL = frozenset(table("slots")["deliverables"]["doubtful"])
+_MASS = frozenset({"analysis", "assessment", "evaluation", "review"})
+_ONE_IN_S = frozenset(
+    {"analysis", "congress", "synthesis", "synopsis", "atlas", "round of informal consultations", "round of consultations"}
+)
+
+
+def how_many(thing: Thing) -> int | None:
+    """How many are asked for; ``None`` for a plural without a number."""
+    if thing.version:
+        return 1
+    return _count(thing.det, thing.mods, thing.noun, thing.kind) or _listed_behind(thing.text[thing.end :], thing.noun)
+
+
+def _count(det: str, mods: str, noun: str, kind: DeliverableKind) -> int | None:
+    """How many; ``None`` for a plural without a number, which is nothing countable (recommendations and updates are one)."""
+    number = COUNTS.get(det) or next((COUNTS[w] for w in mods.casefold().split() if w in COUNTS and w not in ("a", "an")), None)
+    if noun.endswith("s") and noun not in _ONE_IN_S and det not in ("a", "an", "one"):
+        if number and number > 1:
+            return number
+        return 1 if kind in (DeliverableKind.RECOMMENDATIONS, DeliverableKind.UPDATE) else None
+    if kind is DeliverableKind.OTHER and det in ("", "further", "additional", "regular") and (noun in _MASS or noun in _DOUBTFUL):
+        return None  # "provide policy analysis and support"
+    return number or 1
+
+
+def _listed_behind(rest: str, noun: str) -> int | None:
+    """ "reports, namely a report on A and a report on B": a plural whose members are named is as many as they are."""
+    named = re.search(r"\b(?:namely|as follows|i\.e\.)", rest) if noun.endswith("s") else None
+    one = re.escape(noun.removesuffix("s"))
+    return len(re.findall(rf"\ban? (?:[\w-]+ ){{0,3}}{one}\b", rest[named.end() :])) or None if named else None
+
+
+# an oral and | a written report
+_PAIR = re.compile(
+    r"^[a-z]+ an? (?:oral|written|verbal|first|second|third|fourth|fifth|interim|initial|preliminary|mid-?term|annual|biennial|national|"
+    r"regional|global|subregional|progress|narrative|financial|technical|public|short|summary) and$"
+)
+# a midterm update to the Committee and | a final report to the Council: either may be meant
+_ANOTHER = re.compile(
+    r"(?:,|,? and|,? or) (?:by [^,;]{3,40} |no later than [^,;]{3,40} )?(?:an?|one|two|three|four) (?:[\w-]+ ){0,3}"
+    r"(?:report|update|briefing|"
+    r"meeting|conference|plan|strategy|study|summary|assessment|review|proposal|framework|mechanism|workshop|seminar|handbook|list|"
+    r"programme|survey|analysis|note|paper|guide|manual|database|recommendations|proposals|dialogue|event|session)s?\b"
+)
+
+
+def counted(thing: Thing, count: int) -> Asked:
+    """The thing with its number, and with the further ones that are named beside it: "an oral and a written report"."""
+    pair = count == 1 and thing.det in ("a", "an") and thing.before.endswith(" and") and _PAIR.search(thing.before) is not None
+    if pair or thing.kind in GATHERED or (count == 1 and not thing.noun.endswith("s")):
+        count += pair + _further(thing.text[thing.end :], thing.noun)
+    plain = thing.det in COUNTS and thing.noun not in _DOUBTFUL and not pair
+    sure = plain and _ANOTHER.search(thing.text, thing.end) is None
+    return Asked(Deliverable(thing.kind, count), thing.start, thing.end, "deliverable.object", sure)
+
+
+# a report, using one of the forms, including a nil report: kinds of it, and no further one
+_KINDS_OF_IT = re.compile(r"\b(?:including|such as|using|inter alia|for example|whether)\b")
+
+
+def _further(rest: str, noun: str) -> int:
+    """ "an interim report by 1 December, a final report by 1 May": each further one with an article of its own counts."""
+    own = _KINDS_OF_IT.split(rest, maxsplit=1)[0]
+    one = re.escape(noun)
+    # three regional meetings and | one global meeting
+    others = re.findall(rf"(?:,|,? and) (one|two|three) (?:[\w-]+ ){{1,3}}{one.removesuffix('s')}s?\b", own)
+    if others or noun.endswith("s"):
+        return sum(COUNTS[number] for number in others)
+    dated = (
+        rf"(?:,|,? and),? (?:by|no later than|not later than|before|at|in|during) [^,;]{{3,60}}?,? an? (?:[\w-]+ ){{0,3}}{one}\b"
+    )
+    return len(re.findall(rf"(?:,|,? and) an? (?:(?:[\w-]+ ){{1,3}}{one}\b|{one} on\b)|{dated}", own))

@@ -14,7 +14,7 @@ from reading.due.announced import with_announced
 from reading.requests import annexes
 from reading.requests.acts.act import Act
 from reading.requests.acts.find import find_acts
-from reading.requests.parties.mentions import Mentions
+from reading.requests.parties.short_forms import ShortForms
 from reading.requests.proposals import Inherited, Paragraph, Setting, propose
 from reading.requests.references import find_references
 from reading.requests.sentences.chapeaus import Chapeau, item_frames, open_chapeau
@@ -47,15 +47,15 @@ def read(
     document = read_document(document_or_bytes, name) if isinstance(document_or_bytes, bytes) else document_or_bytes
     instrument = merged(document.instrument, given or Instrument())
     texts = [_plain(p.text).replace("Members States", "Member  States") for p in document.provisions]  # a frequent misprint
-    mentions = Mentions(texts, instrument.title, instrument.body)
+    short_forms = ShortForms(texts, instrument.title, instrument.body)
     numbered = list(zip(texts, (p.number for p in document.provisions), strict=True))
     sessions = with_announced(
         calendar or calendars.shipped(),
         numbered,
         instrument.adopted,
-        lambda name, at, start: mentions.resolve(name, at, start).name,
+        lambda name, at, start: short_forms.resolve(name, at, start).name,
     )
-    setting = Setting(instrument, mentions, sessions, gatherings.printed(numbered, instrument.adopted))
+    setting = Setting(instrument, short_forms, sessions, gatherings.printed(numbered, instrument.adopted))
     reader = _Reader(setting, frozenset(headings(document.provisions)))
     for position, provision in enumerate(document.provisions):
         if provision.kind in (ProvisionKind.OPERATIVE, ProvisionKind.CHAPEAU, ProvisionKind.ITEM):
@@ -208,7 +208,7 @@ class _Reader:
         for frame, inherited in ((f, i) for f in reads for i in _handed_down(f, parent)):
             proposal = propose(paragraph, frame, () if _named_between(frame, reads, acts) else earlier, inherited)
             earlier = proposal.addressees or earlier
-            self.setting.mentions.addressed.extend(proposal.addressees)
+            self.setting.short_forms.addressed.extend(proposal.addressees)
             self.proposals.append(proposal)
         if len(self.proposals) > before:
             self._note_dangling(paragraph, reads, acts)

@@ -10,8 +10,8 @@ from reading.document import source_span
 from reading.due import DueContext, FoundDue, find_times
 from reading.due.gatherings import Gathering
 from reading.requests.parties.lists import one_by_one
-from reading.requests.parties.mentions import Mentions, Resolved
 from reading.requests.parties.pronouns import BACK_TO_A_LIST, ONLY_GENERAL, PLURAL, addressed_before, listed_before, meant_by
+from reading.requests.parties.short_forms import Resolved, ShortForms
 from reading.requests.sentences.decisions import lasting
 from reading.requests.sentences.frames import Frame, Mode, bare
 from reading.requests.sentences.phrases import Phrase, Sentence
@@ -27,7 +27,7 @@ class Setting:
     """What a paragraph is read in: the instrument, the names of the whole text, the calendar, the gatherings whose days it prints."""
 
     instrument: Instrument
-    mentions: Mentions
+    short_forms: ShortForms
     calendar: SessionCalendar
     gatherings: tuple[Gathering, ...] = ()
 
@@ -55,7 +55,7 @@ class Paragraph:
 
     def _named(self, name: str, start: int) -> str:
         """The name that a short form stands for beyond doubt; else the short form."""
-        meant = self.setting.mentions.resolve(f"the {name}", self.position, start)
+        meant = self.setting.short_forms.resolve(f"the {name}", self.position, start)
         return meant.name if meant.sure else name
 
     def evidence(self, name: str, start: int, end: int, rule: str, sure: bool = True) -> Evidence:
@@ -194,7 +194,7 @@ def _addressees(
             names.extend(name for n in bodies if (name := resolve(paragraph, n).name) not in names)
             evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, "name.those-listed", sure=False))
             continue
-        if known := addressed_before(f"{counted}{_plain(phrase.text)}", paragraph.setting.mentions.addressed):
+        if known := addressed_before(f"{counted}{_plain(phrase.text)}", paragraph.setting.short_forms.addressed):
             names.extend(name for name in known if name not in names)
             evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, "name.those-addressed", sure=False))
             continue
@@ -233,7 +233,7 @@ def _same_call(paragraph: Paragraph, frame: Frame) -> bool:
 
 def resolve(paragraph: Paragraph, phrase: Phrase, earlier: tuple[str, ...] = ()) -> Resolved:
     """The name that a phrase of this paragraph stands for."""
-    return paragraph.setting.mentions.resolve(_plain(phrase.text), paragraph.position, phrase.start, earlier)
+    return paragraph.setting.short_forms.resolve(_plain(phrase.text), paragraph.position, phrase.start, earlier)
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from reading.pipeline import read
 from reading.requests.parties.actors import short_name
 from reading.requests.parties.lists import one_by_one, split
-from reading.requests.parties.mentions import Mentions
+from reading.requests.parties.short_forms import ShortForms
 from reading.requests.sentences.phrases import Phrase, Sentence
 from reading.requests.sentences.predicates import predicates
 from reading.requests.terms import deliverables, recurrence
@@ -114,17 +114,17 @@ def test_what_a_text_defines_in_brackets_goes_before_what_it_mentioned_last() ->
         "the Commission on the Limits of the Shelf (the Commission) and the Legal and Technical Commission met",
         "the Commission",
     ]
-    assert Mentions(texts, None, None).resolve("the Commission", 1, 0).name == "Commission on the Limits of the Shelf"
+    assert ShortForms(texts, None, None).resolve("the Commission", 1, 0).name == "Commission on the Limits of the Shelf"
 
 
 def test_short_forms_inside_names_that_were_mentioned() -> None:
     texts = ["the Commissioner-General of the Relief and Works Agency for Refugees and the Advisory Commission of the Agency"]
-    found = Mentions(texts, None, None)
+    found = ShortForms(texts, None, None)
     assert found.resolve("the Agency", 0, 90).name == "Relief and Works Agency for Refugees"
 
 
 def test_those_countries_are_the_ones_addressed_before() -> None:
-    found = Mentions(["Also invites those countries"], None, None)
+    found = ShortForms(["Also invites those countries"], None, None)
     found.addressed.append("all countries of the region")
     resolved = found.resolve("those countries", 0, 13)
     assert (resolved.name, resolved.sure) == ("all countries of the region", False)
@@ -134,7 +134,7 @@ def test_parties_to_the_convention_that_the_paragraph_named() -> None:
     text = (
         "accession to the International Convention for the Suppression of Acts, and encourages States parties to the Convention"
     )
-    found = Mentions([text], None, None).resolve("States parties to the Convention", 0, text.rindex("States"))
+    found = ShortForms([text], None, None).resolve("States parties to the Convention", 0, text.rindex("States"))
     assert found.name == "States parties to the International Convention for the Suppression of Acts"
 
 

@@ -1,8 +1,9 @@
-"""Whom "them" stands for, where several are named: "the work of A, B and C, and invites them to"."""
+"""Whom a paragraph named before a pronoun: several for "them" ("the work of A and B, and invites them to"), a body or a State for "it"."""
 
 import re
 from collections.abc import Sequence
 
+from reading.requests.parties.actors import is_actor
 from reading.requests.parties.lists import split
 from reading.requests.parties.runs import inside_name, name_list
 from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence
@@ -164,3 +165,26 @@ def last_body(before: str) -> tuple[int, int] | None:
     """The place of the short form of a body that a text names last, or of the body that it sets up; ``None`` where there is none."""
     places = [body.span("short" if body["short"] else "made") for body in _BODY_BEFORE.finditer(before)]
     return places[-1] if places else None
+
+
+# Condemns | Ruritania | for its raids; its appreciation to | the host Government: whom "it" stands for where no body was named
+_STATE = re.compile(
+    r"\b(?:[Cc]ondemns|[Cc]ommends|[Cc]ongratulates|[Tt]hanks|[Uu]rges|[Ii]nvites|[Rr]equests|[Ww]elcomes|to|upon|with|by|of|on)\s+(?:the\s+)?"
+    r"(?P<name>(?:(?:host |transitional |interim )?Government(?: of (?:the )?)?)?(?:[A-ZÀ-Ý][\w’-]+(?: (?:and |of (?:the )?)?(?=[A-Z]))?)*)"
+)
+_DATED = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+
+
+def last_state(before: str) -> str | None:
+    """The State or Government that a paragraph named last: "appreciation to | Ruritania"."""
+    named = [
+        name
+        for match in _STATE.finditer(before)
+        if (name := match["name"].removesuffix("’s").strip()) and _plain_state(before, match.start(), name)
+    ]
+    return next((name for name in reversed(named) if is_actor(name)), None)
+
+
+def _plain_state(before: str, at: int, name: str) -> bool:
+    """No month, and no part of a title: "Treaty | on the Non-Proliferation"."""
+    return _DATED.search(name) is None and not before[:at].rstrip().rpartition(" ")[2][:1].isupper()

@@ -18,10 +18,10 @@ from reading.requests.parties.short_forms import ShortForms
 from reading.requests.proposals import Inherited, Paragraph, Setting, propose
 from reading.requests.references import find_references
 from reading.requests.sentences.chapeaus import Chapeau, item_frames, open_chapeau
-from reading.requests.sentences.complements import frames
 from reading.requests.sentences.decisions import binds, duty_of_what_is_set_up, own_deeds, what_is_left_to_do
 from reading.requests.sentences.frames import Frame, Mode
 from reading.requests.sentences.headings import headings
+from reading.requests.sentences.joined_acts import frames
 from reading.requests.sentences.phrases import Sentence
 from reading.requests.sentences.statutes import commands
 

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from reading.requests.acts.find import find_acts
 from reading.requests.parties.actors import short_name
-from reading.requests.sentences.complements import frames
 from reading.requests.sentences.decisions import binds
 from reading.requests.sentences.frames import Frame, Mode
+from reading.requests.sentences.joined_acts import frames
 from reading.requests.sentences.phrases import Sentence
 
 

@@ -19,9 +19,10 @@ from reading.requests.parties.actors import is_actor
 from reading.requests.parties.asides import aside_close, opens_aside
 from reading.requests.proposals import Inherited, Paragraph, propose
 from reading.requests.sentences.clauses import MODALS, clause, predicated
-from reading.requests.sentences.complements import complement, frames
+from reading.requests.sentences.complements import complement
 from reading.requests.sentences.decisions import STATES, set_up_with_tasks
 from reading.requests.sentences.frames import Frame, Mode, bare
+from reading.requests.sentences.joined_acts import frames
 from reading.requests.sentences.nominals import acting_in
 from reading.requests.sentences.open_ends import MEANS_IF_DOING, asked, for_ends, goes_on, lacks_object, says_by_what
 from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence

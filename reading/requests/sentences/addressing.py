@@ -1,0 +1,208 @@
+"""requests <addressees> [, aside,] to <predicate>: who stands behind an act's verb, and whether they are asked or a thing is called for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from domain.force import Force
+from reading.lexicon import ACTOR_HEADS, BASE_VERBS, GOVERNORS, INERT_HEADS, table, words
+from reading.requests.acts.act import Act
+from reading.requests.parties.actors import head, is_actor
+from reading.requests.parties.lists import split
+from reading.requests.parties.naming import addressee_segments
+from reading.requests.parties.runs import inside_name
+from reading.requests.sentences.clauses import clause, is_bare_verb, is_participle, predicated
+from reading.requests.sentences.frames import Frame, Mode, bare
+from reading.requests.sentences.nominals import SHARED_DOING, acting_in, is_possessed
+from reading.requests.sentences.others_asked import others_asked
+from reading.requests.sentences.phrases import Phrase, Sentence
+from reading.requests.sentences.predicates import predicates
+
+# them in the meantime | it in particular
+_PRONOUN = re.compile(r"(?:them|it|him|her)(?= (?:in|at|to|also|once|further|as) )")
+
+
+def _pronoun(phrase: Phrase) -> Phrase:
+    """A pronoun without what is put behind it: "calls upon them | in the meantime | to refrain"."""
+    match = _PRONOUN.match(phrase.text)
+    return phrase if match is None else Phrase(match[0], phrase.start, phrase.start + match.end())
+
+
+def addressed(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> list[Frame]:
+    """What an act governs whose words ``[i, limit)`` begin with no "that" and no "to": somebody who is asked, or a thing."""
+    segments, verb, sure = addressee_segments(sentence, i, limit)
+    phrases = [part for first, last in segments if last > first for part in split(sentence.phrase(first, last))]
+    phrases = [_pronoun(p) for p in phrases if p.text.strip(" ,") and not _tail_of_title(sentence, p)]
+    actors = [p for p in phrases if is_actor(bare(p.text))]
+    begins_acting = bool(phrases) and is_actor(bare(phrases[0].text))
+    if act.calls_for and verb is not None and begins_acting and _undergoes(sentence, verb):
+        return [predicated(sentence, act, phrases[0], verb, limit, scope, None)]
+    if (appealed := _appealed(sentence, act, i, limit, verb)) is not None:
+        names, what_for = appealed
+        return [Frame(act, Mode.INFINITIVE, names, (what_for,), scope, sure=False)]
+    if verb is None:
+        return [_without_infinitive(sentence, act, i, limit, scope, phrases)]
+    if phrases and not begins_acting and act.rule == "act.call" and not act.calls_for:
+        # nobody calls upon a thing: "calls upon international cooperation to assist"
+        return [Frame(act, Mode.INFINITIVE, tuple(phrases), predicates(sentence, verb, limit), scope, sure=False)]
+    doing = _names_a_doing(sentence, act, i, limit, verb)
+    if not doing and phrases and segments[0][0] == i and sentence.low(verb) != "be" and _can_be_asked(act, bare(phrases[0].text)):
+        return [Frame(act, Mode.INFINITIVE, _unknown(phrases), predicates(sentence, verb, limit), scope, sure=False)]
+    if doing or not begins_acting:
+        nominal = _nominal(sentence, act, i, limit, scope)
+        return [_unlinked(sentence, act, i, limit, scope) or replace(nominal, sure=nominal.sure and bool(phrases))]
+    plain = sure and len(actors) == len(phrases)
+    listed = (one for p in phrases for one in ((p,) if p in actors else _apart(p)))
+    named = tuple(p for p in listed if p in actors or _can_be_asked(act, bare(p.text)))  # "shops" among the others of a list
+    read = Frame(act, Mode.INFINITIVE, named, predicates(sentence, verb, limit), scope, sure=plain)
+    return _with_silent(sentence, read, verb, limit)
+
+
+def _without_infinitive(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase, phrases: Sequence[Phrase]) -> Frame:
+    """Behind an act's verb no infinitive stands: a clause without its "that", somebody of whom nothing is asked yet, or a thing."""
+    if (unlinked := _unlinked(sentence, act, i, limit, scope)) is not None:
+        return unlinked
+    if is_possessed(sentence.phrase(i, limit).text) and not sentence.text.rstrip().endswith(":"):
+        return _nominal(sentence, act, i, limit, scope)  # "encourages the Secretary-General’s good offices"
+    if phrases and not act.calls_for and all(is_actor(bare(phrase.text)) for phrase in phrases):
+        return Frame(act, Mode.ADDRESSEE, tuple(phrases), (), scope, sure=False)
+    return _nominal(sentence, act, i, limit, scope)
+
+
+# calls for the entry into operation of the mechanism established by the Council and steps | to secure its functioning
+_AND_STEPS = re.compile(r" and (?:[a-z]+ )?(?:steps|measures|action|actions|efforts) to (?:[a-z]+ly )?$")
+
+
+def _names_a_doing(sentence: Sentence, act: Act, i: int, limit: int, verb: int) -> bool:
+    """ "close collaboration between X and Y", "calls for the Council's support and steps to": an infinitive follows it, but nobody's."""
+    start = sentence.words[i].start
+    shared = SHARED_DOING.match(sentence.quiet[start : sentence.words[limit - 1].end])
+    if shared is not None and " to " not in shared[0] and " by " not in shared[0]:
+        return True
+    return act.calls_for and _AND_STEPS.search(sentence.quiet, start, sentence.words[verb].start) is not None
+
+
+def _undergoes(sentence: Sentence, verb: int) -> bool:
+    """ "calls for those responsible to be brought to justice": something is to be done to them, and not by them."""
+    return sentence.low(verb) == "be" and is_participle(sentence.low(verb + 1))
+
+
+def _tail_of_title(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase only ends a title before it: "the Protocol, 1999 (No. 182), | of the Organization"."""
+    return phrase.text.startswith("of ") and sentence.text[: phrase.start].endswith("), ")
+
+
+# future hosts of the Games | and other Member States
+_AND_OTHERS = re.compile(r" (?:and|as well as) (?=(?:other|all|the|relevant) )")
+
+
+def _can_be_asked(act: Act, name: str) -> bool:
+    """ "encourages commercial banking systems to serve all": whom an act that takes a person lies on, though the word list doesn't know
+    them; things that a purpose follows are none ("efforts to combat", "strategies to address")."""
+    if act.calls_for or act.force in (Force.DECIDE, Force.DEMAND) or is_actor(name):
+        return False
+    noun = head(name)
+    if _ONE_SYSTEM.match(name):
+        return True
+    if act.reiterated and noun.endswith("s") and noun not in GOVERNORS:
+        return True  # "reiterates the invitation to the other agreements to participate": whom it was made to
+    return (
+        noun.endswith("s")
+        and noun.replace("-", "").isalpha()
+        and noun not in INERT_HEADS
+        and noun[:-1] not in INERT_HEADS
+        and noun not in GOVERNORS
+        and noun not in _PURSUED
+        and noun[:-1] not in _PURSUED
+        and _DEED.search(noun) is None
+        and not re.match(r"(?:its|their|his|an?|such|any|this) ", name)
+    )
+
+
+# the system of administration of justice | the programme: asked to do something, it is those who run it
+_ONE_SYSTEM = re.compile(
+    r"the (?:(?:internal|formal|informal|global|regional|national|joint|international|resident coordinator|[A-Z][\w-]*) )*"
+    r"(?:system|programme|network)(?: of (?!the following)[^,;]{3,60})?$"
+)
+# what is done, had or used: a purpose follows it
+_PURSUED = words(table("grammar")["complements"]["pursued"])
+_DEED = re.compile(r"(?:[st]ions|ments|ances|ences|ings|ities|isms|ships|als|cies|ures|ages|ases|ics|ysis|yses|ness)$")
+
+
+def _apart(phrase: Phrase) -> list[Phrase]:
+    """What no word list knows, at its commas: "village shops, start-ups"."""
+    bounds = [0, *(mark.end() for mark in re.finditer(", ", phrase.text)), len(phrase.text) + 2]
+    return [Phrase(phrase.text[a : b - 2], phrase.start + a, phrase.start + b - 2) for a, b in pairwise(bounds)]
+
+
+def _unknown(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """The names of a list whose first the word list doesn't know: cut where others are named that it knows."""
+    first = phrases[0]
+    found = [*phrases[1:]]
+    for mark in _AND_OTHERS.finditer(first.text):
+        if is_actor(bare(first.text[mark.end() :])):
+            rest = Phrase(first.text[mark.end() :], first.start + mark.end(), first.end)
+            return (Phrase(first.text[: mark.start()], first.start, first.start + mark.start()), *split(rest), *found)
+    return (first, *found)
+
+
+_CLOSE = 100  # characters from the opening of a thing to who acts in it
+
+
+def _nominal(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> Frame:
+    """A thing that is called for, with those who are to act in it; sure where they stand close behind its opening."""
+    whole, (names, plain) = sentence.phrase(i, limit), acting_in(sentence, i, limit)
+    sure = plain and (not names or 0 < names[0].start - whole.start < _CLOSE)
+    return Frame(act, Mode.NOMINAL, names, (whole,), scope, sure=sure)
+
+
+def _unlinked(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> Frame | None:
+    """ "requests the Secretary-General provide": a clause without its "that"."""
+    mark = next(
+        (j for j in range(i + 1, min(i + 8, limit)) if sentence.low(j) in BASE_VERBS and is_bare_verb(sentence, i, j, limit)),
+        None,
+    )
+    if (
+        mark is None
+        or sentence.low(mark - 1) not in ACTOR_HEADS
+        or any(sentence.low(j) in ("to", ",", "of", "for", "that") for j in range(i, mark))
+    ):
+        return None
+    made = clause(sentence, act, i, limit, scope)
+    return replace(made, sure=False) if made.addressees and made.predicates and made.modal is None and not made.passive else None
+
+
+def _appealed(sentence: Sentence, act: Act, i: int, limit: int, verb: int | None) -> tuple[tuple[Phrase, ...], Phrase] | None:
+    """ "appeals to donors for contributions", "asks the Secretary-General for a report": who is asked stands before "for"; where an
+    infinitive follows, it is a purpose only behind a name that stands there in full ("for contributions to enable it")."""
+    if act.force is not Force.APPEAL and not act.verb.casefold().endswith("asks"):
+        return None
+    mark = next((j for j in range(i + 1, verb or limit) if sentence.low(j) == "for" and not inside_name(sentence, j)), None)
+    if mark is None or mark + 1 >= limit or sentence.low(mark - 1) in _TAKING_FOR:
+        return None
+    names = tuple(p for p in split(sentence.phrase(i, mark)) if verb is None or is_actor(bare(p.text)))
+    if verb is not None and (sentence.governed(mark) or len(names) != len(split(sentence.phrase(i, mark)))):
+        return None
+    names = tuple(p for p in names if is_actor(bare(p.text)))
+    return (names, sentence.phrase(mark + 1, limit)) if names else None
+
+
+_TAKING_FOR = words("responsible competent accountable mandated")
+
+
+def _with_silent(sentence: Sentence, frame: Frame, verb: int, limit: int) -> list[Frame]:
+    """ "requests A to do x, and B to do y": the act, printed once, lies on several with different things to do."""
+    asked = others_asked(sentence, frame.act, verb, limit)
+    if not asked:
+        return [frame]
+    scope = frame.scope
+    ends = [*(one.joint for one in asked), limit]
+    cut = Phrase(sentence.text[scope.start : sentence.words[ends[0] - 1].end], scope.start, sentence.words[ends[0] - 1].end)
+    made = [replace(frame, predicates=predicates(sentence, verb, ends[0]), scope=cut)]
+    for one, end in zip(asked, ends[1:], strict=True):
+        until = scope.end if end == limit else sentence.words[end - 1].end
+        own = Phrase(sentence.text[one.name.start : until], one.name.start, until)
+        named = tuple(split(one.name))
+        made.append(replace(frame, addressees=named, predicates=predicates(sentence, one.verb, end), scope=own, sure=False))
+    return made

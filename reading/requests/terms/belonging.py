@@ -48,21 +48,10 @@ _LOOKING_BACK = re.compile(
     r"[^;]{0,160}?\b(?:the|its|their|those|all) (?:[a-z]+ ){0,2}?(?:adoption|decisions|commitments|pledges|outcomes?|conclusions|"
     r"agreements?|understandings?|resolutions)(?: (?:taken|reached|made|adopted))? $"
 )
-
-
 _LOOKED_BACK_TO = (
-    "adoption ",
-    "sions ",
-    "ments ",
-    "pledges ",
-    "outcome ",
-    "comes ",
-    "ings ",
-    "taken ",
-    "reached ",
-    "made ",
-    "tions ",
-)
+    "adoption ", "sions ", "ments ", "pledges ", "outcome ", "comes ", "ings ", "taken ", "reached ", "made ", "tions ",
+)  # fmt: skip
+"""How what is looked back to ends, right before its time: without one of these the slow pattern isn't tried."""
 
 
 # in order to ensure ... in 2022-2023: the time of the purpose, not of the duty
@@ -223,10 +212,11 @@ def _of_what_is_asked(sentence: Sentence, frame: Frame, time: FoundDue, before: 
 # including by responding to communications | within 60 days: how fast that is always done
 _MEANS = re.compile(r", including by [a-z]+ing [^,;]*$")
 # as soon as possible | during its session: what is hastened is the thing to be done
-_HASTENED = (
-    *(f"{haste}{mark} " for haste in ("as soon as possible", "as early as possible", "at the earliest opportunity", "without delay",
-    "as soon as practicable", "preferably", "if possible") for mark in ("", ",")),
+_HASTE = (
+    "as soon as possible", "as early as possible", "at the earliest opportunity", "without delay", "as soon as practicable", "preferably",
+    "if possible",
 )  # fmt: skip
+_HASTENED = tuple(f"{haste}{mark} " for haste in _HASTE for mark in ("", ","))
 
 
 # decides not to consider the item | before its eightieth session: then it may be done, and not later
@@ -243,9 +233,12 @@ def _not_before(time: FoundDue, before: str) -> bool:
     )
 
 
+_VERB = re.compile(r"[a-z]+")
+
+
 def of_something_else(sentence: Sentence, frame: Frame, time: FoundDue, adopted: date | None) -> bool:
     """Whether ``time`` is told of something that the paragraph speaks of, so that it limits no duty."""
-    verb = re.compile(r"[a-z]+").match(sentence.text, frame.verb_at) if frame.passive and frame.verb_at is not None else None
+    verb = _VERB.match(sentence.text, frame.verb_at) if frame.passive and frame.verb_at is not None else None
     before = sentence.quiet[verb.end() if verb else frame.act.end : time.start]  # "shall be held in 2012"
     if _SEEN_TO.search(before) or before.endswith(_HASTENED):
         return False
@@ -266,23 +259,27 @@ def of_something_else(sentence: Sentence, frame: Frame, time: FoundDue, adopted:
     asked = _last_asked(sentence, frame, time) if frame.mode is Mode.INFINITIVE else ""
     if _HELD_THEN.fullmatch(f" to {asked}"):
         return False
-    own = asked or before
-    own, to_come = _IN_RESOLUTION.sub("", _IN_THIS_REGARD.sub(" ", own)), _to_come(time, adopted)
+    return (
+        _in_a_clause(asked or before, _to_come(time, adopted))
+        or _KNOWN.search(before) is not None
+        or _of_an_occasion(time, before)
+    )
+
+
+def _in_a_clause(own: str, to_come: bool) -> bool:
+    """Whether the words before a time (``own``), of the thing to be done that it is told with, end in a clause that the time belongs
+    to: "the views received | in 2020", "which will be held | in 2027". What is past belongs to no time that is to come."""
+    own = _IN_RESOLUTION.sub("", _IN_THIS_REGARD.sub(" ", own))
     if to_come and "held in " in own:
         own = _HELD_BEFORE.sub("", own)
     if to_come:
         own = _PROGRESS.sub("progress ", own)
     if (provided := _PROVIDED_WITH.match(own)) is not None:
         own = own[provided.end() :]
+    if _IN_CLAUSE.search(own) or _done_then(own, to_come):
+        return True
     plain = _ASIDE.sub("", own)
-    return (
-        bool(_IN_CLAUSE.search(own))
-        or _done_then(own, to_come)
-        or bool(_PURPOSE.search(plain))
-        or bool(_AIM.search(plain))
-        or bool(_KNOWN.search(before))
-        or _of_an_occasion(time, before)
-    )
+    return _PURPOSE.search(plain) is not None or _AIM.search(plain) is not None
 
 
 def _done_then(own: str, to_come: bool) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from reading.lexicon import words
 from reading.requests.sentences.phrases import Phrase, Sentence
 from reading.requests.terms.others import handed_for_its
 from reading.requests.terms.receivers import TOLD_OF, office, organ_list
@@ -31,6 +32,12 @@ def to_be_considered_by(sentence: Sentence, i: int, first: int, limit: int, hand
     return Slot(names, "recipients.to-be-considered-by", sure=False) if names else None
 
 
+# for consideration | and possible adoption | by the Conference
+_JOINED_WITH = words("and approval adoption action decision endorsement appropriate further guidance possible , review")
+# to take it into account while developing a plan | for the consideration of the Assembly
+_BY_THE_WAY = re.compile(r"\b(?:while [a-z]+ing|as (?:a|the) basis for)\b[^,;]*$")
+
+
 def considered_by(sentence: Sentence, i: int, limit: int) -> Slot | None:
     """ "for consideration and adoption by the Conference of the Parties", "for the consideration of the Assembly"."""
     if "for" not in (sentence.low(i - 1), sentence.low(i - 2)) and not (
@@ -40,30 +47,14 @@ def considered_by(sentence: Sentence, i: int, limit: int) -> Slot | None:
     ):
         return None
     j = i + 1
-    while sentence.low(j) in (
-        "and",
-        "approval",
-        "adoption",
-        "action",
-        "decision",
-        "endorsement",
-        "appropriate",
-        "further",
-        "guidance",
-        "possible",
-        ",",
-        "review",
-    ):
+    while sentence.low(j) in _JOINED_WITH:
         j += 1
     if sentence.low(i - 1) == "its" and sentence.low(j) not in ("by", "of") and handed_for_its(sentence, i):
         its = sentence.words[i - 1]
         return Slot((Phrase("it", its.start, its.end),), FOR_ITS, sure=False)
     if sentence.low(j) not in ("by", "of") or (sentence.low(j) == "of" and sentence.low(i) in _BY_ONLY):
         return None
-    if re.search(
-        r"\b(?:while [a-z]+ing|as (?:a|the) basis for)\b[^,;]*$",
-        sentence.quiet[max(0, sentence.words[i].start - 300) : sentence.words[i].start],
-    ):
-        return None  # "to take it into account while developing a plan for the consideration of the Assembly"
+    if _BY_THE_WAY.search(sentence.quiet[max(0, sentence.words[i].start - 300) : sentence.words[i].start]):
+        return None
     names = organ_list(sentence, j + 1, limit) or office(sentence, j + 1, limit)
     return Slot(names, "recipients.for-consideration-by", sure=False) if names else None

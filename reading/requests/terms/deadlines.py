@@ -38,23 +38,13 @@ def choose(
 
     ``asked_in`` is the one of the things to be done that yields the deliverable: a time within it goes before the others.
     """
-    within = [t for t in times if frame.act.end <= t.start and t.end <= frame.scope.end and t.due is not None]
-    candidates = [
-        t
-        for t in within
-        if (t.aside is None or (t.aside == OVER and _printed_limit(sentence, frame, t)))
-        and not _of_the_one_before(sentence, frame, t)
-        and not of_something_else(sentence, frame, t, adopted)
-        and (not _past(t, adopted) or _printed_limit(sentence, frame, t))
-        and not _lasts(sentence, frame, t)
-        and not _TREATED.match(sentence.text, t.start)
-        and not any(p.start <= t.start < p.end and _OFFICER_OF.match(p.text) for p in frame.addressees)
-    ]
-    if frame.verb_at is not None and any(t.start >= frame.verb_at for t in candidates):
-        candidates = [t for t in candidates if t.start >= frame.verb_at]
     named = _agenda(sentence, frame, times)
     if named is not None:
         return named
+    within = [t for t in times if frame.act.end <= t.start and t.end <= frame.scope.end and t.due is not None]
+    candidates = [t for t in within if _may_limit(sentence, frame, t, adopted)]
+    if frame.verb_at is not None and any(t.start >= frame.verb_at for t in candidates):
+        candidates = [t for t in candidates if t.start >= frame.verb_at]
     firm = [t for t in candidates if t.due and not t.due.optional]
     resolved = [t for t in firm if t.due and t.due.resolved]
     for group, rule in ((resolved, "due.resolved"), (firm, "due.unresolved"), (candidates, "due.vague")):
@@ -62,19 +52,34 @@ def choose(
             of_deliverable = [t for t in group if _of_deliverable(sentence, t, asked_in)]
             among = of_deliverable or group
             first = next((t for t in among if not _under_way(t, adopted) or _right_behind(frame, t)), among[0])
-            sure = (
-                len(firm) == 1
-                and not _several(first)
-                and not _far(first, adopted)
-                and _ANOTHER_ACT.search(sentence.quiet, frame.act.end, first.start) is None
-                and " their " not in f" {first.due.expression if first.due else ''} "
-                and rule == "due.resolved"
-                and _limits(sentence, frame, first)
-                and not first.in_doubt
-                and not _past(first, adopted)
-            )
+            sure = rule == "due.resolved" and len(firm) == 1 and _beyond_doubt(sentence, frame, first, adopted)
             return Deadline(first, rule, sure and (first in of_deliverable or _binding(frame, first)))
     return None
+
+
+def _may_limit(sentence: Sentence, frame: Frame, time: FoundDue, adopted: date | None) -> bool:
+    """Whether a time may be the limit of the frame's duty: not that of another duty, of something else, or over."""
+    if time.aside is not None and not (time.aside == OVER and _printed_limit(sentence, frame, time)):
+        return False
+    if _of_the_one_before(sentence, frame, time) or of_something_else(sentence, frame, time, adopted):
+        return False
+    if _past(time, adopted) and not _printed_limit(sentence, frame, time):
+        return False
+    if _lasts(sentence, frame, time) or _TREATED.match(sentence.text, time.start):
+        return False
+    return not any(p.start <= time.start < p.end and _OFFICER_OF.match(p.text) for p in frame.addressees)
+
+
+def _beyond_doubt(sentence: Sentence, frame: Frame, time: FoundDue, adopted: date | None) -> bool:
+    """Whether a time that is the only firm one is also beyond doubt the frame's limit, on days that are beyond doubt."""
+    return not (
+        time.in_doubt
+        or _several(time)
+        or _far(time, adopted)
+        or _past(time, adopted)
+        or _ANOTHER_ACT.search(sentence.quiet, frame.act.end, time.start)
+        or " their " in f" {time.due.expression if time.due else ''} "
+    ) and _limits(sentence, frame, time)
 
 
 # requests A to report by 1 May, | and B to prepare a study: what B is to do has its own time; but "requests, by 1 May, A to .. and B to .."
@@ -190,15 +195,20 @@ def _past(time: FoundDue, adopted: date | None) -> bool:
 # urges parties to update their contributions | by 2020: said again later, it is still the due that the text prints
 _BY = re.compile(r"(?:by|no later than|not later than|before) ", re.IGNORECASE)
 
+_BEHIND_THE_OPENING = re.compile(r"[,;]|\b(?:of|for|to) [a-z]+ing\b")
+
 
 def _printed_limit(sentence: Sentence, frame: Frame, time: FoundDue) -> bool:
     """Whether a day that is past all the same is printed as the limit of a thing to be done: behind "by", in its opening words."""
     if _BY.match(sentence.text, time.start) is None or frame.mode is Mode.NOMINAL:
         return False
     return any(
-        p.start <= time.start < p.end and not re.search(r"[,;]|\b(?:of|for|to) [a-z]+ing\b", sentence.quiet[p.start : time.start])
+        p.start <= time.start < p.end and not _BEHIND_THE_OPENING.search(sentence.quiet[p.start : time.start])
         for p in frame.predicates
     )
+
+
+_AGENDA = re.compile(r"\bagendas?(?:(?: of the(?: \w+){0,2})? (?:of|for)? ?|\s*)$")
 
 
 def _agenda(sentence: Sentence, frame: Frame, times: list[FoundDue]) -> Deadline | None:
@@ -208,6 +218,6 @@ def _agenda(sentence: Sentence, frame: Frame, times: list[FoundDue]) -> Deadline
     for time in times:
         if time.due is not None and frame.act.end <= time.start < frame.scope.end:
             before = sentence.quiet[frame.act.end : time.start]
-            if re.search(r"\bagendas?(?: of the(?: \w+){0,2})? (?:of|for)? ?$", before) or re.search(r"\bagendas?\s*$", before):
+            if _AGENDA.search(before):
                 return Deadline(time, "due.agenda", sure=time.due.resolved)
     return None

@@ -22,61 +22,11 @@ _OFFICERS_OF = re.compile(
 
 
 def organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
+    """The receivers whose list begins at word ``i``: "the Security Council, the Economic and Social Council and its committees"."""
     i += sentence.low(i) == "both"
-    named = i + (sentence.low(i) in ("the", "their", "its"))
-    if named < limit and (
-        unnamed := UNNAMED_ORGANS.match(sentence.quiet, sentence.words[named].start)
-        or (_EXPERTS.match(sentence.quiet, sentence.words[named].start) if sentence.low(i) == "the" else None)
-    ):
-        one = Phrase(unnamed[0], unnamed.start(), unnamed.end())
-        after = sentence.index(one.end)
-        further = sentence.low(after) == "and" and sentence.low(after + 1) == "the" and after + 2 < limit
-        if after < limit and sentence.low(after) == "," and organ_follows(sentence, after, limit):
-            further, after = True, after + (sentence.low(after + 1) == "and")
-        return (one, *(organ_list(sentence, after + 1, limit) if further else ()))
-    stop = i
-    while stop < limit:
-        low = sentence.low(stop)
-        if low in (",", ";", ":", "(", ")", "to"):
-            if low == "," and organ_follows(sentence, stop, limit):
-                stop += 1
-                continue
-            break
-        if (
-            low in ("and", "or")
-            and stop > i
-            and sentence.low(stop + 1) not in ("the", "its", "to")
-            and not (stop + 1 < limit and sentence.words[stop + 1].text[0].isupper())
-        ):
-            break
-        if low == "and" and sentence.low(stop + 1) == "the" and sentence.low(stop + 2) == "membership":
-            break
-        if low == "under" and sentence.low(stop + 1) in ("article", "chapter"):
-            break
-        if low == "serving" and sentence.low(stop + 1) == "as":  # the meeting of the Parties to the Paris Agreement
-            stop = next(
-                (k + 1 for k in range(stop, min(stop + 14, limit)) if sentence.words[k].text in ("Protocol", "Agreement")), stop
-            )
-            break
-        if low == "the" and stop > i and sentence.words[stop - 1].text[-1].isalpha() and sentence.low(stop - 1) not in _CARRYING:
-            break
-        if low == "progress" or (low.isdigit() and len(low) == 4 and stop > i):
-            break  # "to the Council | progress on the matter", "to the Forum | 2019"
-        if low == "by" or (stop > i and sentence.words[stop - 1].text[0].isupper() and _thing_follows(sentence, stop, limit)):
-            break  # "to the General Assembly | by the Secretary-General", "to the Council | periodic written updates"
-        if stop > i and (
-            (
-                low in _STOPS
-                and not (low == "its" and sentence.low(stop - 1) == "and")
-                and sentence.words[stop].text[0].islower()
-                and not inside_name(sentence, stop)
-            )
-            or (low in TOLD_OF and sentence.words[stop].text[0].islower())
-            or (is_adverb(low) and sentence.words[stop - 1].text[0].isupper())
-            or (low.endswith(("ing", "ed")) and sentence.words[stop].text[0].islower() and low not in ("united", "governing"))
-        ):
-            break
-        stop += 1
+    if (unnamed := _unnamed(sentence, i, limit)) is not None:
+        return (unnamed, *_further(sentence, sentence.index(unnamed.end), limit))
+    stop = _list_end(sentence, i, limit)
     onward: tuple[Phrase, ...] = ()
     if stop + 1 < limit and sentence.low(stop) in ("and", "or") and sentence.low(stop + 1) == ",":
         onward = _behind_aside(sentence, stop + 1, limit)  # "to the Assembly and, as appropriate, | the Security Council"
@@ -87,7 +37,83 @@ def organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
     whole = sentence.phrase(i, stop)
     if _OFFICERS_OF.match(whole.text):
         return (whole,)  # "to the Presidents of the Security Council and the Economic and Social Council"
-    return (*(p for p in split(whole) if _receives(re.sub(r"^(?:,|and|as well as|\s)+", "", p.text))), *onward)
+    return (*(p for p in split(whole) if _receives(_JOINING.sub("", p.text))), *onward)
+
+
+_JOINING = re.compile(r"^(?:,|and|as well as|\s)+")
+
+
+def _unnamed(sentence: Sentence, i: int, limit: int) -> Phrase | None:
+    """An organ that has no name of its own, at word ``i``: "its Bureau", "the group of governmental experts"."""
+    named = i + (sentence.low(i) in ("the", "their", "its"))
+    if named >= limit:
+        return None
+    at = sentence.words[named].start
+    organ = UNNAMED_ORGANS.match(sentence.quiet, at)
+    if organ is None and sentence.low(i) == "the":
+        organ = _EXPERTS.match(sentence.quiet, at)
+    return Phrase(organ[0], organ.start(), organ.end()) if organ else None
+
+
+def _further(sentence: Sentence, after: int, limit: int) -> tuple[Phrase, ...]:
+    """The receivers that a list goes on with at word ``after``: "its Bureau | and the Commission"."""
+    further = sentence.low(after) == "and" and sentence.low(after + 1) == "the" and after + 2 < limit
+    if after < limit and sentence.low(after) == "," and organ_follows(sentence, after, limit):
+        further, after = True, after + (sentence.low(after + 1) == "and")
+    return organ_list(sentence, after + 1, limit) if further else ()
+
+
+def _list_end(sentence: Sentence, i: int, limit: int) -> int:
+    """The word before which a list of names that begins at word ``i`` ends."""
+    stop = i
+    while stop < limit:
+        if sentence.low(stop) == "," and organ_follows(sentence, stop, limit):
+            stop += 1
+            continue
+        if sentence.low(stop) == "serving" and sentence.low(stop + 1) == "as":
+            return _end_of_meeting(sentence, stop, limit)
+        if _parts(sentence, i, stop, limit) or _opens_something_else(sentence, i, stop, limit):
+            break
+        stop += 1
+    return stop
+
+
+def _end_of_meeting(sentence: Sentence, serving: int, limit: int) -> int:
+    """ "the Conference of the Parties | serving as the meeting of the Parties to the Paris Agreement": the whole is one name."""
+    closing = (k + 1 for k in range(serving, min(serving + 14, limit)) if sentence.words[k].text in ("Protocol", "Agreement"))
+    return next(closing, serving)
+
+
+def _parts(sentence: Sentence, i: int, stop: int, limit: int) -> bool:
+    """Whether the mark or the conjunction at word ``stop`` parts the list from what is no name."""
+    low, following = sentence.low(stop), sentence.low(stop + 1)
+    if low in (",", ";", ":", "(", ")", "to"):
+        return True
+    if low in ("and", "or") and stop > i and following not in ("the", "its", "to"):
+        return not (stop + 1 < limit and sentence.words[stop + 1].text[0].isupper())
+    if low == "and" and following == "the" and sentence.low(stop + 2) == "membership":
+        return True
+    return low == "under" and following in ("article", "chapter")
+
+
+def _opens_something_else(sentence: Sentence, i: int, stop: int, limit: int) -> bool:
+    """Whether the word at ``stop`` opens what is handed over, or by whom: "to the Council | periodic updates"."""
+    low, first = sentence.low(stop), stop == i
+    if low in ("by", "progress"):
+        return True  # "to the General Assembly | by the Secretary-General", "to the Council | progress on the matter"
+    if first:
+        return False
+    before = sentence.words[stop - 1].text
+    if low == "the" and before[-1].isalpha() and sentence.low(stop - 1) not in _CARRYING:
+        return True
+    if low.isdigit() and len(low) == 4:
+        return True  # "to the Forum | 2019"
+    if before[0].isupper() and (is_adverb(low) or _thing_follows(sentence, stop, limit)):
+        return True  # "to the Council | periodic written updates"
+    if not sentence.words[stop].text[0].islower():
+        return False
+    stops = low in _STOPS and not (low == "its" and sentence.low(stop - 1) == "and") and not inside_name(sentence, stop)
+    return stops or low in TOLD_OF or (low.endswith(("ing", "ed")) and low not in ("united", "governing"))
 
 
 def _of_the_name(sentence: Sentence, j: int) -> bool:

@@ -166,9 +166,10 @@ _EXACT = (
     (_ANNUAL, "annual", ("nnual", "year", "ach ", "very ")),
 )
 _OTHER_SIGNS = (
-    *("nnual", "ennial", "monthly", "weekly", "yearly", "-year", "-month", "-week"),
-    *("very ", "egular", "ongoing ", "continuing ", "eriodic", "requent", "ontinuous", "intervals", "from time"),
-)
+    "nnual", "ennial", "monthly", "weekly", "yearly", "-year", "-month", "-week", "very ", "egular", "ongoing ", "continuing ", "eriodic",
+    "requent", "ontinuous", "intervals", "from time",
+)  # fmt: skip
+"""The same for all the others together."""
 
 
 def recurring(text: str, start: int, end: int, doing: int = 0) -> Recurring | None:
@@ -192,9 +193,8 @@ def recurring(text: str, start: int, end: int, doing: int = 0) -> Recurring | No
         rhythm = {3: "quarterly", 12: "annual"}.get(count, f"every-{count}-months")
         return Recurring(rhythm, match.start(), match.end(), "recurrence.every-n-months")
     if match := _adverbial(_DAYS, text, start, end, doing):
-        return Recurring(
-            f"every-{_number(match['n'])}-{match['unit']}", match.start(), match.end(), "recurrence.every-n-days", sure=False
-        )
+        rhythm = f"every-{_number(match['n'])}-{match['unit']}"
+        return Recurring(rhythm, match.start(), match.end(), "recurrence.every-n-days", sure=False)
     if any(sign in within for sign in _WORDED_SIGNS) and (match := _adverbial(_WORDED, text, start, end, doing)):
         return Recurring(_rhythm(match), match.start(), match.end(), "recurrence.worded", sure=False)
     if "under " in within and (match := _adverbial(_UNDER_REVIEW, text, start, end, doing)):
@@ -211,9 +211,12 @@ def recurring(text: str, start: int, end: int, doing: int = 0) -> Recurring | No
     return None
 
 
+_ONE_TIME = re.compile(r"\bsession\b|\b\d{4}\b")
+
+
 def _this_years(match: re.Match[str], within: str) -> bool:
     """Whether the annual reporting is that of one year only: "as part of his annual reporting to the Council at its 2026 session"."""
-    return " part of " in match[0] and " regular " not in match[0] and re.search(r"\bsession\b|\b\d{4}\b", within) is not None
+    return " part of " in match[0] and " regular " not in match[0] and _ONE_TIME.search(within) is not None
 
 
 def _rhythm(match: re.Match[str]) -> str:
@@ -259,6 +262,7 @@ _FOR_ANNUAL = re.compile(r"(?<!provide )(?<!providing )(?<!arrange )(?<!call )(?
 
 
 def _adverbial(pattern: re.Pattern[str], text: str, start: int, end: int, doing: int) -> re.Match[str] | None:
+    """The first match that tells how often the thing asked for is to be done, and not how often something else happens."""
     for match in pattern.finditer(text, start, end):
         clause = text[doing if start < doing <= match.start() else start : match.start()]
         if _OTHERS_CLAUSE.search(clause) or (_OTHERS_DOING.search(clause) and not _CONVENED.search(clause)):
@@ -289,7 +293,6 @@ _OF_ONE_YEAR = re.compile(
 _ENABLED = re.compile(
     r"[a-z] to enable (?:the |her |him |its |it |them |their )[^;,]* and (?:to )?(?:report|brief|submit|present)[^;,]*$"
 )
-# monitoring tools | to periodically assess progress: what they are for
 # invite the secretariat to report to the Council | annually: it is the secretariat that reports
 _INVITED = re.compile(
     r"\binvite (?:the |all )[^,;]{2,60}? to (?:[a-z]+ly )?(?:report|submit|present|provid)\w*(?:(?! and to )[^,;])*$"

@@ -41,7 +41,7 @@ def plain(predicate: str) -> str:
 _LIMIT_FIRST = re.compile(
     r"(?:within|in|at|on|as|with|through|by|upon|subject|where|under|following|drawing|building|no later)\b[^;]{3,160}?, to (?=[a-z])"
 )
-# Verbs that only say how the next verb is done.
+# continue | to report, step up their efforts | to prepare: verbs that only say how the next one is done
 _LIGHT = re.compile(
     r"^(?:(?:[a-z]+ly|further|also|together|jointly|once again) )*"
     r"(?:(?:continue|maintain|resume|follow) (?:with )?(?:its|his|her|their|the) (?:[a-z]+ )?practice of|"
@@ -50,10 +50,12 @@ _LIGHT = re.compile(
     r"(?: to| with)?|(?:undertake|be prepared|make (?:every|all) efforts?) to) (?:(?:[a-z]+ly|further|also) )*(?=\w)",
     re.IGNORECASE,
 )
+# promptly and fully | respond; but "apply", "reply", "comply" are verbs
 _ADVERBS = re.compile(
     r"^(?:(?:(?!(?:sup|ap|re|com|multi)p?ly\b)[a-z]+ly|further|also|together|jointly|once again|in turn|inter alia)(?: and [a-z]+ly)?,? )+",
     re.IGNORECASE,
 )
+# prepare, review and submit
 _HEAD = re.compile(r"(?P<first>[a-z-]+)(?:(?:, (?P<third>[a-z-]+))? (?:and|or) (?:to )?(?:[a-z]+ly )?(?P<second>[a-z-]+))?")
 
 

@@ -116,6 +116,11 @@ _THOSE_DOING = re.compile(
 
 # the Non-Aligned Movement, but: the free movement of goods
 _BY_NAME_ONLY = words("programme programmes network networks system systems movement market branch")
+# the funds, agencies and | programmes of the United Nations development system
+_RUN_BY_BODIES = re.compile(r"\b(?:funds|agencies|development system)\b")
+# pronouns, and what stands for one
+_WHOEVER = words("it him her them he she they those both others all") | {"all concerned", "all involved"}
+_THOSE_OR_OTHERS = re.compile(r"(?:all )?(?:those|others)\b")
 
 
 @lru_cache(maxsize=_KEPT)
@@ -124,21 +129,7 @@ def is_actor(text: str) -> bool:
     bare = ARTICLE.sub("", text.strip())
     if " or " in bare:
         bare = _OR_STAND_IN.sub("", bare)
-    if bare.casefold() in known_names() or bare.casefold() in (
-        "it",
-        "him",
-        "her",
-        "them",
-        "he",
-        "she",
-        "they",
-        "those",
-        "both",
-        "others",
-        "all",
-        "all concerned",
-        "all involved",
-    ):
+    if (low := bare.casefold()) in known_names() or low in _WHOEVER:
         return True
     if _PLANS.search(bare):
         return False
@@ -147,9 +138,9 @@ def is_actor(text: str) -> bool:
     noun = head(bare)
     if _PROCESS.search(cut(bare)):
         return True
-    if noun == "meeting" and bare.islower() and not re.match(r"meeting of", bare):
+    if noun == "meeting" and bare.islower() and not bare.startswith("meeting of"):
         return False  # an event: it is held, and does nothing
-    if noun in _BY_NAME_ONLY and bare.islower() and not re.search(r"\b(?:funds|agencies|development system)\b", bare):
+    if noun in _BY_NAME_ONLY and bare.islower() and not _RUN_BY_BODIES.search(bare):
         return False
     if SPECIAL_PROCEDURES.search(bare):
         return True
@@ -164,7 +155,7 @@ def is_actor(text: str) -> bool:
         return False
     if DOERS.search(noun) and noun not in NO_DOERS:
         return True
-    if re.match(r"(?:all )?(?:those|others)\b", bare):
+    if _THOSE_OR_OTHERS.match(bare):
         return True
     last = core_words(bare)
     return bool(last) and bool(PROPER.match(last[-1].removeprefix("d’"))) and not last[-1].isdigit()

@@ -43,13 +43,10 @@ _TIMES = words("no not by in from at during as beginning starting")
 
 
 def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> Frame:
-    i = skip_prelude(sentence, i + (sentence.low(i) == ":"), limit)  # "requests that: (a) the Secretary-General submit"
+    """What the words ``[i, limit)`` behind an act's "that" say: who is to do it, where somebody is named, and what."""
+    i = _past_asides(sentence, i, limit)
     if i >= limit:
         return Frame(act, Mode.NOMINAL, (), (scope,), scope, sure=False)
-    while (_aside(sentence, i) or sentence.low(i) == "should") and (close := aside_close(sentence, i, limit)) is not None:
-        i = close  # "that, throughout the cycle, including before elections, as appropriate, the Office continue"
-        if i >= limit:
-            return Frame(act, Mode.NOMINAL, (), (scope,), scope, sure=False)
     if sentence.low(i) in _TIMES and (time := _AT_FIRST.match(sentence.quiet, sentence.words[i].start)):
         i = sentence.index(time.end())
     mark = _finite(sentence, i, limit)
@@ -62,9 +59,36 @@ def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> F
         is_adverb(sentence.low(until - 1)) or (sentence.low(until - 1) == "and" and is_adverb(sentence.low(until - 2)))
     ):
         until -= 1
-    subject = sentence.phrase(i, until)
     modal = sentence.low(mark) if sentence.low(mark) in MODALS else None
-    verb = mark + 1 if modal else mark
+    verb = _verb_at(sentence, mark, limit)
+    if verb >= limit:  # "that the Panel will:"
+        return Frame(act, Mode.CLAUSE, _subject_names(sentence, i, until), (), scope, modal=modal, sure=False)
+    if (charged := _charged(sentence, act, (i, until), verb, limit, scope, modal)) is not None:
+        return charged
+    if sentence.low(verb) == "be":
+        power = _is_to(sentence, verb, limit) if sentence.low(verb + 1) in _EMPOWERED else None
+        if not power:
+            return _passive(sentence, act, sentence.phrase(i, until), verb + 1, limit, scope, modal)
+        verb = power  # "shall be empowered to | accept contributions"
+    return _active(sentence, act, (i, until), verb, limit, scope, modal)
+
+
+def _past_asides(sentence: Sentence, i: int, limit: int) -> int:
+    """Past what stands before the subject: "that, throughout the cycle, including before elections, | the Office continue"."""
+    i = skip_prelude(sentence, i + (sentence.low(i) == ":"), limit)  # "requests that: (a) the Secretary-General submit"
+    while i < limit and (_aside(sentence, i) or sentence.low(i) == "should"):
+        close = aside_close(sentence, i, limit)
+        if close is None:
+            break
+        i = close
+    return i
+
+
+def _verb_at(sentence: Sentence, mark: int, limit: int) -> int:
+    """The verb behind a clause's modal, or at its bare verb; ``limit`` or more where there is none."""
+    if sentence.low(mark) in ("is", "are"):
+        return _is_to(sentence, mark, limit) or limit
+    verb = mark + (sentence.low(mark) in MODALS)
     while verb < limit and (
         sentence.low(verb) in ("not", "also", "further", "only", "then")
         or (sentence.low(verb).endswith("ly") and sentence.low(verb) not in BASE_VERBS)
@@ -73,39 +97,38 @@ def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> F
     if verb < limit and sentence.low(verb) == ",":
         # "shall, in 2019 and 2020:": what is to be done stands in the items
         verb = aside_close(sentence, verb + 1, limit) or (limit if sentence.text.rstrip().endswith(":") else verb + 1)
-    if sentence.low(mark) in ("is", "are"):
-        verb = _is_to(sentence, mark, limit) or limit
-    if verb >= limit:  # "that the Panel will:"
-        return Frame(act, Mode.CLAUSE, _subject_names(sentence, i, until), (), scope, modal=modal, sure=False)
-    if (tasked := has_tasks(sentence, subject, verb, limit)) is not None:
+    return verb
+
+
+def _charged(
+    sentence: Sentence, act: Act, subject: tuple[int, int], verb: int, limit: int, scope: Phrase, modal: str | None
+) -> Frame | None:
+    """ "that the Committee shall have the following tasks", "shall be charged with": whoever is given tasks is to do them."""
+    if (tasked := has_tasks(sentence, sentence.phrase(*subject), verb, limit)) is not None:
         at = sentence.words[verb].start
         return Frame(act, Mode.CLAUSE, *tasked, scope, modal=modal, sure=False, verb_at=at)
     if sentence.low(verb) == "be" and (charge := charged_with(sentence, verb + 1, limit)) is not None:
-        whom = _subject_names(sentence, i, until)
+        whom = _subject_names(sentence, *subject)
         return Frame(act, Mode.CLAUSE, whom, predicates(sentence, charge, limit), scope, modal=modal, sure=False)
-    if sentence.low(verb) == "be" and sentence.low(verb + 1) in _EMPOWERED and (power := _is_to(sentence, verb, limit)):
-        verb = power  # "shall be empowered to | accept contributions"
-    elif sentence.low(verb) == "be":
-        return _passive(sentence, act, subject, verb + 1, limit, scope, modal)
-    names = _subject_names(sentence, i, until)
-    if not names and sentence.low(verb) in _OUTCOMES and _GATHERING.fullmatch(bare(subject.text)):
-        names = (subject,)
+    return None
+
+
+def _active(
+    sentence: Sentence, act: Act, subject: tuple[int, int], verb: int, limit: int, scope: Phrase, modal: str | None
+) -> Frame:
+    """What the subject of a clause does: somebody who is asked, a gathering with its outcome, or a thing that "continues"."""
+    named, names = sentence.phrase(*subject), _subject_names(sentence, *subject)
+    at, low = sentence.words[verb].start, sentence.low(verb)
+    if not names and low in _OUTCOMES and _GATHERING.fullmatch(bare(named.text)):
+        names = (named,)
     if names:
-        return Frame(
-            act,
-            Mode.CLAUSE,
-            names,
-            predicates(sentence, verb, limit),
-            scope,
-            modal=modal,
-            verb_at=sentence.words[verb].start,
-        )
-    whole = Phrase(f"{sentence.low(verb)} {subject.text}", subject.start, sentence.words[verb].end)
-    if (sentence.low(verb), sentence.low(verb + 1)) in _WITHOUT_OBJECT:
+        return Frame(act, Mode.CLAUSE, names, predicates(sentence, verb, limit), scope, modal=modal, verb_at=at)
+    whole = Phrase(f"{low} {named.text}", named.start, sentence.words[verb].end)
+    if (low, sentence.low(verb + 1)) in _WITHOUT_OBJECT:
         whole = sentence.phrase(verb, limit)
-    if sentence.low(verb) == "continue" and (givers := _givers(sentence, act, subject)):
-        return Frame(act, Mode.CLAUSE, givers, (whole,), scope, modal=modal, sure=False, verb_at=sentence.words[verb].start)
-    return Frame(act, Mode.CLAUSE, (), (whole,), scope, modal=modal, verb_at=sentence.words[verb].start)
+    if low == "continue" and (givers := _givers(sentence, act, named)):
+        return Frame(act, Mode.CLAUSE, givers, (whole,), scope, modal=modal, sure=False, verb_at=at)
+    return Frame(act, Mode.CLAUSE, (), (whole,), scope, modal=modal, verb_at=at)
 
 
 def predicated(sentence: Sentence, act: Act, subject: Phrase, verb: int, limit: int, scope: Phrase, modal: str | None) -> Frame:

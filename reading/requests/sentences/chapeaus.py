@@ -63,22 +63,14 @@ def open_chapeau(paragraph: Paragraph, found: list[Frame], acts: Sequence[Act], 
     last = found[-1]
     if acts and acts[-1].start > last.act.start:
         return Chapeau(None, None, False)
-    waiting = (
-        last.mode is Mode.ADDRESSEE or not last.predicates or (last.mode in (Mode.NOMINAL, Mode.CLAUSE) and _bare_end(text, last))
-    )
-    if (tasked := set_up_with_tasks(paragraph.sentence, last)) is not None:
-        last, waiting = tasked, True
-    if re.search(r"\bthat\W*$", text) and waiting:
-        last = replace(last, mode=Mode.CLAUSE, predicates=())
-    if not waiting and for_ends(text, last):
-        last, waiting = replace(last, predicates=()), True
+    last, waiting = _as_items_take_it_up(paragraph.sentence, text, last)
     proposal = propose(paragraph, last, _asked_before(paragraph, found))
     own = tuple(e for e in proposal.evidence if e.field in ("verb", "addressees"))
     names, self_addressed = proposal.addressees, proposal.self_addressed
     if not names and last.inherited and parent is not None and parent.inherited is not None:
         names, self_addressed = parent.inherited.names, parent.inherited.self_addressed  # "(a) To adopt measures: (i) To prevent"
     wanting = not waiting and lacks_object(text, last)
-    silent = last.mode is Mode.CLAUSE and (last.modal is not None or re.search(r"\bthat\b\W*$", text) is not None)
+    silent = last.mode is Mode.CLAUSE and (last.modal is not None or _ENDS_IN_THAT.search(text) is not None)
     own_deed = waiting or (wanting and last.mode is Mode.NOMINAL)  # "Decides on the following: (a) To meet annually"
     if own_deed and last.act.force is Force.DECIDE and not names and not silent:
         body = paragraph.setting.instrument.body
@@ -95,6 +87,24 @@ def open_chapeau(paragraph: Paragraph, found: list[Frame], acts: Sequence[Act], 
     others = tuple(_handed(paragraph, handed, frame) for frame in found[:-1] if _shares(frame, last))
     more = not waiting and not wanting and goes_on(text, last)
     return Chapeau(last, handed, waiting, wanting, means and not wanting, more, others)
+
+
+# Decides that: | Requests that
+_ENDS_IN_THAT = re.compile(r"\bthat\W*$")
+
+
+def _as_items_take_it_up(sentence: Sentence, text: str, last: Frame) -> tuple[Frame, bool]:
+    """The last frame of a chapeau as its items go on with it, and whether what is asked stands in them only."""
+    waiting = (
+        last.mode is Mode.ADDRESSEE or not last.predicates or (last.mode in (Mode.NOMINAL, Mode.CLAUSE) and _bare_end(text, last))
+    )
+    if (tasked := set_up_with_tasks(sentence, last)) is not None:
+        last, waiting = tasked, True
+    if waiting and _ENDS_IN_THAT.search(text):
+        last = replace(last, mode=Mode.CLAUSE, predicates=())
+    if not waiting and for_ends(text, last):
+        last, waiting = replace(last, predicates=()), True
+    return last, waiting
 
 
 def _asked_before(paragraph: Paragraph, found: list[Frame]) -> tuple[str, ...]:

@@ -307,8 +307,8 @@ def _of_chapeaus_verb(frame: Frame) -> list[slots.Slot]:
 def _recipients(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -> tuple[str, ...]:
     body = paragraph.setting.instrument.body
     names: list[str] = []
-    # "requests A to submit a report to X, and B to submit one to Y": of the second, what stands behind its own addressee
-    start = max(frame.act.end, frame.addressees[0].start) if frame.addressees and frame.mode is Mode.INFINITIVE else frame.act.end
+    # "requests A to submit a report to X, and B to submit one to Y": of the second, what stands behind its own addressees
+    start = max(frame.act.end, _addressed_until(frame)) if frame.mode is Mode.INFINITIVE else frame.act.end
     for slot in recipients(paragraph.sentence, start, frame.scope.end) or _of_chapeaus_verb(frame):
         for phrase in slot.names:
             plain = _plain(phrase.text)
@@ -323,6 +323,12 @@ def _recipients(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) ->
                     paragraph.evidence("recipients", phrase.start, phrase.end, slot.rule, slot.sure and resolved.sure)
                 )
     return tuple(names)
+
+
+def _addressed_until(frame: Frame) -> int:
+    """Where those named before the first thing to be done end: "its request to A and to B | to report to C"; none receives anything."""
+    doing = frame.predicates[0].start if frame.predicates else frame.scope.end
+    return max((name.end for name in frame.addressees if name.end <= doing), default=frame.act.end)
 
 
 def _names(paragraph: Paragraph, found: Iterable[slots.Slot], name: str, evidence: list[Evidence]) -> tuple[str, ...]:

@@ -253,6 +253,7 @@ UNNAMED_ORGANS = re.compile(
     r"monitoring|supervisory|oversight|subsidiary|deliberative|policymaking|human rights|and|or|regional),? )+"
     r"(?:bod(?:y|ies)|organs?|committees?|commissions?|boards?|councils?)\b"
     r"|(?:next )?plenipotentiary conference\b"
+    r"|(?:relevant|appropriate|respective|competent) (?:main )?(?:committees|commissions|councils|boards)\b"
 )
 
 

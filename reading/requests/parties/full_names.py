@@ -33,6 +33,8 @@ LONGEST_NAME = 250  # characters
 def full_name(text: str, start: int, end: int) -> str | None:
     """The full name that stands at a place of a text, as a register would hold it; ``None`` for one word, which is no full name."""
     name = well_cut(" ".join(text[start:end].split()))
+    if name.endswith("’s") or text.startswith(("'s ", "’s "), end):
+        name = _OF_ANOTHERS.sub("", name)
     longer = _longer().get(name, ())
     if " " not in name and not longer and not _ENVOY.search(name):
         return None
@@ -40,6 +42,13 @@ def full_name(text: str, start: int, end: int) -> str | None:
         low = text[start : start + LONGEST_NAME].casefold()
         name = next((full for full in longer if full.casefold() in low), name)
     return f"{name}{_mandate(text, end)}" if _ENVOY.search(name) else name
+
+
+# inform the Conference | of the Agency’s findings
+_OF_ANOTHERS = re.compile(
+    r"(?:(?<=Assembly)|(?<=Council)|(?<=Committee)|(?<=Conference)|(?<=Commission)|(?<=Congress)|(?<=Board))"
+    r" of the (?:[A-Z][\w-]* ?)+(?:[’']s)?$"
+)
 
 
 def _mandate(text: str, at: int) -> str:

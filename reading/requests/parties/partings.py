@@ -221,7 +221,8 @@ _HEADS_OF = re.compile(
     r"\b(?:heads|bodies|secretariats|boards) of the (?:relevant )?(?:specialized agencies|funds and programmes)$"
 )
 _BODIES_OF_KIN = re.compile(
-    r"\b(?:bodies|organs|heads|secretariats|members|boards|representatives|directors) of (?:(?:the|all|its|relevant|United Nations) )*"
+    r"\b(?:bodies|organs|[Hh]eads|secretariats|members|[Bb]oards|[Bb]ureaux|representatives|[Dd]irectors) of "
+    r"(?:(?:the|all|its|relevant|United Nations) )*"
     r"(?:(?:specialized |related )?(?:funds|agencies|programmes|organizations|entities),? ?(?:and )?)+$"
 )
 

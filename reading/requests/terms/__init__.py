@@ -5,7 +5,7 @@
   (``things``: whether it is one, ``counting``: how many), ``reports`` for those that are told by a verb, and ``additions`` whether it is
   only put into a report that comes anyway. They hand on what ``asked`` holds.
 * Who receives it: ``recipients`` asks ``handed``, ``told``, ``provided`` and ``considered``, each for its own way of saying it;
-  ``receivers`` reads the names, ``others`` leaves out what somebody else tells.
+  ``receivers`` reads the names, ``relations`` leaves out a "to" that a noun has for itself, ``others`` what somebody else tells.
 * By when: ``deadlines`` chooses among the paragraph's times, ``belonging`` says which are told of something else.
 * How often: ``recurrence``. Who is consulted, who supports, what limits it: ``slots``.
 """

@@ -2,13 +2,15 @@
 
 import re
 from itertools import pairwise
+from typing import NamedTuple
 
 from reading.lexicon import table, words
 from reading.requests.parties.actors import is_actor
-from reading.requests.sentences.phrases import Phrase, Sentence
+from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence
 from reading.requests.terms.others import contributed_to, others_report
 from reading.requests.terms.provided import PROVIDING
 from reading.requests.terms.receivers import TOLD_OF, office, organ_list
+from reading.requests.terms.relations import belongs_to_a_noun, is_said_when, is_spoken_of, joined_to
 from reading.requests.terms.slots import Slot
 
 _GRAMMAR = table("grammar")["recipients"]
@@ -24,14 +26,14 @@ _PASSED_ON = words(_GRAMMAR["passed_on"])
 _NOT_HANDED = words(_GRAMMAR["not_handed"])
 _HANDING = words(table("slots")["recipients"]["handing"])
 # "submit to the Committee" hands something over beyond doubt; "give to", "refer to" and the like may not
-_HANDING_RIGHT_BEFORE = _HANDING - words("make give refer prepare return supply")
-_TO_AN_OFFICE = words("submit report transmit submitting submission")
+_HANDING_RIGHT_BEFORE = _HANDING - words("make give refer prepare return supply") | {"revert"}
+_TO_AN_OFFICE = words("submit report present transmit submitting presenting transmitting submission")
 # submit written contributions | to the Secretariat: words and no money
 _SUBMITTING = frozenset({"submit", "submitting", "transmit"})
 # The thing handed over, right before "to": "a report to", "recommendations thereon to".
 _HANDED = re.compile(
     r"\b(?:reports?|recommendations?|proposals?|updates?|information|briefings?|summary|comments|results|"
-    r"findings|views|assessment|back|thereon|annually|presentation|submission|transmission|statement|plan|"
+    r"findings|views|suggestions|observations|assessment|back|thereon|annually|presentation|submission|transmission|statement|plan|"
     r"decision|orally|known|note|documentation|it|them)$"
 )
 # report back to the Council | present it to the Assembly
@@ -58,23 +60,60 @@ def handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None
     names = _to_whom(sentence, i, first, limit)
     if not names or _only_told_of(sentence, i, first):
         return None
+    way = _way(sentence, i, first)
+    if way is None or _means_are_given(sentence, i, names, limit) or not _is_theirs(sentence, way, i, first, names):
+        return None
+    return Slot(names, way.rule, way.sure and (way.passively or not _goes_on(sentence, names, limit)))
+
+
+class _Way(NamedTuple):
+    """How a "to" hands something over: by which rule, whether beyond doubt, and the word of the verb that governs it from far."""
+
+    rule: str
+    sure: bool = False
+    governor: int | None = None
+    passively: bool = False
+
+
+def _way(sentence: Sentence, i: int, first: int) -> _Way | None:
+    """How something is handed over by the "to" at word ``i``, to whomever it names; ``None`` where nothing is."""
     before = sentence.low(i - 1)
     if before in _PASSED_ON:
-        return _passively(sentence, i, first, names)
+        return _passively(sentence, i, first)
     if before == "available":
-        return Slot(names, "recipients.made-available-to", sure=False) if _made_available(sentence, i, first) else None
-    if _is_no_handing(sentence, i, first) or _means_are_given(sentence, i, names, limit):
+        return _Way("recipients.made-available-to") if _made_available(sentence, i, first) else None
+    if _is_no_handing(sentence, i, first):
         return None
-    whole = not _goes_on(sentence, names, limit)
     if before in _HANDING_RIGHT_BEFORE and i - 1 >= first:
-        return Slot(names, "recipients.handed-to", whole)
-    if before in ("it", "them") and sentence.low(i - 2) not in _HANDING and not _handing_before(sentence, i, first):
+        return _Way("recipients.handed-to", sure=True)
+    if before in ("it", "them") and sentence.low(i - 2) not in _HANDING and _handing_before(sentence, i, first) is None:
         return None  # "apply it to the Mission"
     if before in _BETWEEN or _HANDED.search(before):
-        return None if _spoken_of(sentence, i, first) else Slot(names, "recipients.handed-thing-to", whole)
+        return None if _spoken_of(sentence, i, first) else _Way("recipients.handed-thing-to", sure=True)
     if before == "," and _HANDED.search(sentence.low(_before_aside(sentence, i, first))):
-        return Slot(names, "recipients.handed-thing-to", sure=False)  # "recommendations, at its second session, to the Assembly"
-    return Slot(names, "recipients.handed-to-later", sure=False) if _handing_before(sentence, i, first) else None
+        return _Way("recipients.handed-thing-to")  # "recommendations, at its second session, to the Assembly"
+    governor = _handing_before(sentence, i, first)
+    return None if governor is None else _Way("recipients.handed-to-later", governor=governor)
+
+
+# the Assembly is given no support or access that a report would be about
+_OWN = frozenset({"it", "the General Assembly", "the Assembly"})
+
+
+def _is_theirs(sentence: Sentence, way: _Way, i: int, first: int, names: tuple[Phrase, ...]) -> bool:
+    """Whether the "to" at word ``i`` names receivers of its own, and is neither that of a noun nor says again one that hands nothing."""
+    if (again := joined_to(sentence, i, first)) is not None:
+        return _way(sentence, again, first) is not None  # "provide support to the Committee and | to the Council"
+    said_when = names[0].text in _OWN or is_said_when(sentence, sentence.index(names[-1].end))
+    if way.governor is None:
+        return said_when or not is_spoken_of(sentence, i)
+    if way.governor + 1 < i and sentence.low(way.governor + 1) == "to" and sentence.low(i - 1) not in _JOINING:
+        # report to the Assembly on the costs of missions | to the region
+        return sentence.verb_after_to(way.governor + 1, i) is not None
+    return said_when or not belongs_to_a_noun(sentence, way.governor, i)
+
+
+_JOINING = frozenset({"and", "or", ",", "also", "as"})
 
 
 def _to_whom(sentence: Sentence, i: int, first: int, limit: int) -> tuple[Phrase, ...]:
@@ -90,21 +129,34 @@ def _to_whom(sentence: Sentence, i: int, first: int, limit: int) -> tuple[Phrase
 def _only_told_of(sentence: Sentence, i: int, first: int) -> bool:
     """Whether the "to" stands in a relative clause about a thing: "the report, which was submitted | to the Assembly"."""
     for j in range(i - 1, max(first - 1, i - 14), -1):
-        if sentence.low(j) in (",", ";") or sentence.verb_after_to(j, i) is not None:
+        if sentence.low(j) in (",", ";"):
             return False
+        if sentence.verb_after_to(j, i) is not None and sentence.low(j - 1) not in _IS:
+            return False
+        if sentence.low(j) == "that" and sentence.low(j + 1) in _IS and "the" in (sentence.low(j - 2), sentence.low(j - 3)):
+            return True  # "the summary that is to be submitted | to the Conference"
         if sentence.low(j) in ("which", "who"):
             return sentence.low(j) == "who" or not _to_be_handed(sentence, j, i)
     return False
 
 
-def _passively(sentence: Sentence, i: int, first: int, names: tuple[Phrase, ...]) -> Slot | None:
+_IS = frozenset({"is", "are", "was", "were", "has", "have"})
+
+
+def _passively(sentence: Sentence, i: int, first: int) -> _Way | None:
     """ "the report shall be submitted | to the Assembly", "ensure that the report is submitted | to the Assembly"."""
     joined = sentence.low(i - 2) in ("and", "or")  # "are issued and submitted"
-    if sentence.low(i - 4 if joined else i - 2) in ("is", "are") and "ensure" in {sentence.low(j) for j in range(first, i)}:
-        return Slot(names, "recipients.ensured", sure=False)
+    if sentence.low(i - 4 if joined else i - 2) in ("is", "are") and _ENSURING & {sentence.low(j) for j in range(first, i)}:
+        return _Way("recipients.ensured")
     if joined and "be" in {sentence.low(j) for j in range(max(first, i - 12), i)}:
-        return Slot(names, "recipients.passive", sure=False)  # "be prepared by the Secretariat and presented | to the Assembly"
-    return Slot(names, "recipients.passive") if sentence.low(i - 2) == "be" and not others_report(sentence, i) else None
+        return _Way("recipients.passive")  # "be prepared by the Secretariat and presented | to the Assembly"
+    if sentence.low(i - 2) != "be" or others_report(sentence, i):
+        return None
+    return _Way("recipients.passive", sure=True, passively=True)
+
+
+# ensure that | make sure that | see to it that
+_ENSURING = frozenset({"ensure", "sure", "see"})
 
 
 def _is_no_handing(sentence: Sentence, i: int, first: int) -> bool:
@@ -131,7 +183,7 @@ def _spoken_of(sentence: Sentence, i: int, first: int) -> bool:
     before = sentence.low(i - 1)
     recommended = before.startswith("recommendation") and "on" in (sentence.low(i - 2), sentence.low(i - 3))
     known = before == "report" and sentence.low(i - 2) in ("the", "that", "this")
-    return (recommended or known) and not _handing_before(sentence, i, first)
+    return (recommended or known) and _handing_before(sentence, i, first) is None
 
 
 def _before_aside(sentence: Sentence, i: int, first: int) -> int:
@@ -156,29 +208,41 @@ def _goes_on(sentence: Sentence, names: tuple[Phrase, ...], limit: int) -> bool:
     return stop > comma + 1 and sentence.words[comma + 1].text[0].isupper() and is_actor(sentence.phrase(comma + 1, stop).text)
 
 
-def _handing_before(sentence: Sentence, i: int, first: int) -> bool:
-    """Whether a verb of handing governs the "to" at word ``i``: no other verb or clause opens in between."""
-    for j in range(i - 1, max(first - 1, i - _FAR), -1):
+def _handing_before(sentence: Sentence, i: int, first: int) -> int | None:
+    """The verb of handing that governs the "to" at word ``i``: nothing else opens in between, but an aside that ends there."""
+    for j in range(_aside_before(sentence, i, first) - 1, max(first - 1, i - _FAR), -1):
         low = sentence.low(j)
         if low in _PASSED_ON and sentence.low(j - 1) == "be" and sentence.low(j + 1) == "by":
-            return True  # "be presented by the Secretary-General | to the Council"
+            return j  # "be presented by the Secretary-General | to the Council"
         if low in _OTHER_CLAUSE:
-            return False
+            return None
         if low in ("report", "reports") and sentence.low(j + 1) in ("from", "by") and _is_noun(sentence, j):
-            return True  # "requests a report from the Secretary-General | to the Council"
+            return j  # "requests a report from the Secretary-General | to the Council"
         if low in ("submission", "presentation") and sentence.low(j + 1) in ("of", ",", "by"):
-            return True  # "the submission, by June, of a report | to the Council"
+            return j  # "the submission, by June, of a report | to the Council"
         if low in GOVERNING and not (low == "report" and _is_noun(sentence, j)):
-            return True
+            return j
         if low in PROVIDING and {sentence.low(k) for k in range(j + 1, i)} & TOLD_OF:
-            return True
+            return j
         if low in ("to", "by") and j < i - 1 and (verb := sentence.verb_after_to(j, i)) is not None:
             aim = {sentence.low(k) for k in range(verb, i)}
             if sentence.low(j - 1) in _PURPOSED and i - verb < 7 and aim.isdisjoint(_HANDING | _CUTTING):
                 continue  # "present his proposals to address the conflicts | to the Assembly"
             said = {sentence.low(k) for k in range(verb + 1, i)}
-            return sentence.low(verb) in _HANDING and not (sentence.low(verb) in _SENDING and said.isdisjoint(TOLD_OF | _SENT))
-    return False
+            handed = sentence.low(verb) in _HANDING and not (sentence.low(verb) in _SENDING and said.isdisjoint(TOLD_OF | _SENT))
+            return verb if handed else None
+    return None
+
+
+_LONGEST_ASIDE = 40  # words
+
+
+def _aside_before(sentence: Sentence, i: int, first: int) -> int:
+    """The comma that opens the aside which ends right before word ``i``: "report, including on ways to improve it, | to the Assembly"."""
+    if sentence.low(i - 1) != ",":
+        return i
+    opened = next((j for j in range(i - 2, max(first, i - _LONGEST_ASIDE), -1) if sentence.low(j) == ","), None)
+    return opened if opened is not None and sentence.low(opened + 1) in ASIDE_OPENERS else i
 
 
 def _is_noun(sentence: Sentence, j: int) -> bool:

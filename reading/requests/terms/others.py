@@ -41,8 +41,8 @@ def others_report(sentence: Sentence, i: int) -> bool:
 
 # to contribute to the preparation of future reports | to the Assembly: others' reports
 _OTHERS_REPORTS = re.compile(
-    r"\b(?:preparation of|contribut\w+ to|input (?:in)?to|inputs (?:in)?to|inform|for|in|of) (?:the |his |her |its |their )?"
-    r"(?:preparation of )?"
+    r"\b(?:preparation of|contribut\w+ to|input (?:in)?to|inputs (?:in)?to|inform|for|of|in(?! his | her | its | their )) "
+    r"(?:the |his |her |its |their )?(?:preparation of )?"
     r"(?:the |his |her |its |their )?(?:future|forthcoming|next|subsequent|upcoming|annual) (?:[a-z]+ )?reports $"
     r"|\b(?:cooperat\w+|assist|support|engage|collaborat\w+|work) (?:[a-z]+ )?(?:with )?(?:the )?[^,;]{3,60} "
     r"in (?:his|her|its|their) reports $"

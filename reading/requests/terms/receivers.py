@@ -2,9 +2,10 @@
 
 import re
 
-from reading.lexicon import table, words
-from reading.requests.parties.actors import UNNAMED_ORGANS, is_receiver
+from reading.lexicon import ACTOR_HEADS, KIN_HEADS, table, words
+from reading.requests.parties.actors import UNNAMED_ORGANS, is_actor, is_receiver
 from reading.requests.parties.lists import split
+from reading.requests.parties.names import names
 from reading.requests.parties.runs import inside_name
 from reading.requests.sentences.phrases import Phrase, Sentence, is_adverb
 
@@ -24,6 +25,8 @@ _OFFICERS_OF = re.compile(
 def organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
     """The receivers whose list begins at word ``i``: "the Security Council, the Economic and Social Council and its committees"."""
     i += sentence.low(i) == "both"
+    if sentence.low(i) == "it" and i < limit and sentence.low(i + 1) not in _JOINED:
+        return (sentence.phrase(i, i + 1),)  # "submit to it | all relevant information"
     if (unnamed := _unnamed(sentence, i, limit)) is not None:
         return (unnamed, *_further(sentence, sentence.index(unnamed.end), limit))
     stop = _list_end(sentence, i, limit)
@@ -40,6 +43,7 @@ def organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
     return (*(p for p in split(whole) if _receives(_JOINING.sub("", p.text))), *onward)
 
 
+_JOINED = frozenset({"and", "or", ",", "as"})
 _JOINING = re.compile(r"^(?:,|and|as well as|\s)+")
 
 
@@ -67,6 +71,9 @@ def _list_end(sentence: Sentence, i: int, limit: int) -> int:
     """The word before which a list of names that begins at word ``i`` ends."""
     stop = i
     while stop < limit:
+        if sentence.low(stop) == "," and (goes_on := _name_end(sentence, i, stop, limit)) is not None:
+            stop = goes_on
+            continue
         if sentence.low(stop) == "," and organ_follows(sentence, stop, limit):
             stop += 1
             continue
@@ -78,6 +85,18 @@ def _list_end(sentence: Sentence, i: int, limit: int) -> int:
     return stop
 
 
+def _name_end(sentence: Sentence, i: int, comma: int, limit: int) -> int | None:
+    """Where a name ends inside which the comma stands: "the Committee on Economic, | Social and Cultural Rights"."""
+    if sentence.low(comma - 1) in ACTOR_HEADS or not sentence.words[comma - 1].text[0].isupper() or comma + 1 >= limit:
+        return None
+    if not sentence.words[comma + 1].text[0].isupper():
+        return None
+    first = i + (sentence.low(i) in ("the", "its"))
+    at = sentence.words[comma].start
+    found = next(((a, b) for a, b in names(sentence.quiet, sentence.words[first].start) if b > at), None)
+    return sentence.index(found[1]) if found is not None and found[0] < at else None
+
+
 def _end_of_meeting(sentence: Sentence, serving: int, limit: int) -> int:
     """ "the Conference of the Parties | serving as the meeting of the Parties to the Paris Agreement": the whole is one name."""
     closing = (k + 1 for k in range(serving, min(serving + 14, limit)) if sentence.words[k].text in ("Protocol", "Agreement"))
@@ -87,6 +106,10 @@ def _end_of_meeting(sentence: Sentence, serving: int, limit: int) -> int:
 def _parts(sentence: Sentence, i: int, stop: int, limit: int) -> bool:
     """Whether the mark or the conjunction at word ``stop`` parts the list from what is no name."""
     low, following = sentence.low(stop), sentence.low(stop + 1)
+    if sentence.low(stop - 1) in KIN_HEADS and low in ("and", ",") and sentence.low(stop - 2) in ("the", ",", "its"):
+        kin = stop + 1 + (sentence.low(stop + 1) in ("specialized", "related"))
+        if sentence.low(kin) in KIN_HEADS:
+            return False  # "the Executive Boards of the funds | and programmes"
     if low in (",", ";", ":", "(", ")", "to"):
         return True
     if low in ("and", "or") and stop > i and following not in ("the", "its", "to"):
@@ -104,16 +127,33 @@ def _opens_something_else(sentence: Sentence, i: int, stop: int, limit: int) -> 
     if first:
         return False
     before = sentence.words[stop - 1].text
+    if low == "of" and before[0].isupper() and tells_of(sentence, stop, limit):
+        return True  # "give an account to the Assembly | of the results"
     if low == "the" and before[-1].isalpha() and sentence.low(stop - 1) not in _CARRYING:
         return True
     if low.isdigit() and len(low) == 4:
         return True  # "to the Forum | 2019"
     if before[0].isupper() and (is_adverb(low) or _thing_follows(sentence, stop, limit)):
         return True  # "to the Council | periodic written updates"
-    if not sentence.words[stop].text[0].islower():
+    if not sentence.words[stop].text[0].islower() or (low == "specialized" and sentence.low(stop + 1) == "agencies"):
         return False
     stops = low in _STOPS and not (low == "its" and sentence.low(stop - 1) == "and") and not inside_name(sentence, stop)
     return stops or low in TOLD_OF or (low.endswith(("ing", "ed")) and low not in ("united", "governing"))
+
+
+_TOLD_ENDS = frozenset({",", ";", ":", "and", "or", "in", "on", "at", "by", "for", "to", "with", "of", "within", "under"})
+
+
+def tells_of(sentence: Sentence, i: int, limit: int) -> bool:
+    """Whether the "of" at word ``i``, behind an organ, says what it is told of: "inform the Conference | of the Agency's findings"; no
+    part of its name, as in "the Board of the fund", "the Committee of the whole"."""
+    stop = next((k for k in range(i + 2, limit) if sentence.low(k) in _TOLD_ENDS or sentence.low(k) in _TOLD_THINGS), limit)
+    if stop <= i + 1 or sentence.low(stop - 1) == "whole" or sentence.words[stop - 1].text[0].isupper():
+        return False
+    return sentence.low(i + 1) in _TOLD_THINGS and not is_actor(sentence.phrase(i + 1, stop).text)
+
+
+_TOLD_THINGS = frozenset({"the", "its", "their", "his", "her", "any", "all", "this", "that"})
 
 
 def _of_the_name(sentence: Sentence, j: int) -> bool:
@@ -209,7 +249,7 @@ def office(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
     return (Phrase(match[0], match.start(), match.end()),) if match else ()
 
 
-_BEHIND_ORGAN = frozenset({",", "and", ";", "at", "in", "on", "a", "an", "for", "by"})
+_BEHIND_ORGAN = frozenset({",", "and", "or", ";", "at", "in", "on", "a", "an", "for", "by"})
 
 
 def organ_follows(sentence: Sentence, comma: int, limit: int) -> bool:
@@ -223,4 +263,4 @@ def organ_follows(sentence: Sentence, comma: int, limit: int) -> bool:
     )
     if begin > comma + 1:
         return is_receiver(sentence.phrase(begin, stop).text)
-    return stop < limit and sentence.low(stop) in ("and", ",") and is_receiver(sentence.phrase(begin, stop).text)
+    return stop < limit and sentence.low(stop) in ("and", "or", ",") and is_receiver(sentence.phrase(begin, stop).text)

@@ -51,7 +51,7 @@ def _meant_by_it(sentence: Sentence, slot: Slot) -> Slot:
     if len(slot.names) > 1 or only.text != "it" or slot.rule == FOR_ITS or _AT_ITS_SESSION.match(sentence.quiet, only.end):
         return slot
     at = sentence.index(only.start)
-    verb = next((j for j in range(at - 1, max(at - 4, -1), -1) if sentence.low(j) in GOVERNING), at)
+    verb = next((j for j in range(at - 1, max(at - 4, -1), -1) if sentence.low(j) in GOVERNING or sentence.low(j) == "make"), at)
     served = served_before(sentence, verb)
     return Slot(served, slot.rule, sure=False) if served else slot
 

@@ -7,7 +7,7 @@ from reading.requests.parties.actors import is_receiver
 from reading.requests.parties.lists import split
 from reading.requests.parties.runs import inside_name
 from reading.requests.sentences.phrases import Sentence, is_adverb
-from reading.requests.terms.receivers import is_acronym, organ_follows
+from reading.requests.terms.receivers import is_acronym, organ_follows, tells_of
 from reading.requests.terms.slots import Slot
 
 TELLING = words(table("slots")["recipients"]["telling"])
@@ -69,7 +69,7 @@ def _ends_at(sentence: Sentence, begin: int, k: int, limit: int) -> bool:
     low = sentence.low(k)
     return (
         (low in _TOLD_ENDS or is_adverb(low))
-        and (low in ("should", "prior") or not inside_name(sentence, k))
+        and (low in ("should", "prior") or not inside_name(sentence, k) or (low == "of" and tells_of(sentence, k, limit)))
         and not (low == "and" and _told_too(sentence, begin, k, limit))
         and not (low == "," and organ_follows(sentence, k, limit))
     )

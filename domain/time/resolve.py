@@ -117,9 +117,7 @@ _BESIDE = (Relation.BEFORE, Relation.AFTER)
 
 
 def _bound(phrase: Bound, context: Context) -> Found | Missing:
-    if isinstance(phrase.time, Event) and isinstance(phrase.time.printed, Year) and phrase.relation in _BESIDE:
-        return Missing(f"Of “{phrase.time.name}” only the year is printed, so “{phrase.relation}” it gives no day: give a date.")
-    period = _period(phrase.time, context)
+    period = _beside(phrase.time, context, phrase.relation) if phrase.relation in _BESIDE else _period(phrase.time, context)
     if isinstance(period, Missing):
         period = _within_its_year(phrase, context) or period
     if isinstance(period, Missing):
@@ -132,6 +130,22 @@ def _bound(phrase: Bound, context: Context) -> Found | Missing:
     if isinstance(phrase.time, Part) and phrase.time.portion is Portion.END and phrase.relation is Relation.WITHIN:
         return replace(_related(Relation.BY, period), relation=_relation_name(phrase, period))
     return replace(_related(phrase.relation, period), relation=_relation_name(phrase, period))
+
+
+def _beside(time: Time, context: Context, relation: str) -> Found | Missing:
+    """The period of a time that something comes before or after, or is counted from. Of what only a year or a month is printed, as in
+    "before the next session of the Committee, to be held in 2021", it isn't known where in it: no day follows."""
+    if _only_framed(time) and isinstance(time, Session):
+        return _sessions(replace(time, printed=None), context)
+    if _only_framed(time) and isinstance(time, Event):
+        which = "year" if isinstance(time.printed, Year) else "month"
+        return Missing(f"Of “{time.name}” only the {which} is printed, so “{relation}” it gives no day: give a date.")
+    return _period(time, context)
+
+
+def _only_framed(time: Time) -> bool:
+    """Whether of a session or an event only the year or the month is printed in which it lies."""
+    return isinstance(time, Session | Event) and isinstance(time.printed, Year | Month | Slice)
 
 
 def _relation_name(phrase: Bound, period: Found) -> str | None:
@@ -199,7 +213,7 @@ def _range(span: Range, context: Context) -> Found | Missing:
 
 
 def _part(part: Part, context: Context) -> Found | Missing:
-    whole = _period(part.of, context)
+    whole = _beside(part.of, context, f"the {part.portion} of")
     if isinstance(whole, Missing):
         return whole
     assert whole.first and whole.last
@@ -350,7 +364,7 @@ def _part_name(part: str) -> str:
 def _delay(delay: Delay, context: Context) -> Found | Missing:
     start, counted = context.adopted, "the adoption"
     if delay.after is not None:
-        anchor = _period(delay.after, context)
+        anchor = _beside(delay.after, context, f"{delay.duration.count} {delay.duration.unit} from")
         if isinstance(anchor, Missing):
             return anchor
         start, counted = anchor.last, anchor.working

@@ -6,7 +6,21 @@ from collections.abc import Iterator
 from domain.instrument import Due
 from domain.time import assembly
 from domain.time.numbers import read_number
-from domain.time.phrases import Anniversary, Bound, Day, Event, Month, Part, Phrase, Recurring, Relation, Session, Which, Year
+from domain.time.phrases import (
+    Anniversary,
+    Bound,
+    Day,
+    Event,
+    Month,
+    Part,
+    Phrase,
+    Recurring,
+    Relation,
+    Session,
+    Vague,
+    Which,
+    Year,
+)
 from domain.time.resolve import Context
 from reading.due.values import WeekOfMonth
 from reading.due.words import RECURRENCE
@@ -165,6 +179,8 @@ def _is_fact(head: str, phrase: Phrase, due: Due, context: Context) -> bool:
     before = head[: told.start()] if told else ""
     if told is None or _TO_COME.search(before) or _SEEN_TO.search(before):
         return False
+    if isinstance(phrase, Vague) and " " in told[0].strip():
+        return False  # the commitments made at the summit | without delay
     first = due.earliest or due.latest
     to_come = bool(first and context.adopted and first > context.adopted and not due.optional)
     return not to_come

@@ -6,7 +6,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from domain.instrument import Due, SessionRef
 from domain.time import assembly
@@ -15,10 +15,13 @@ from domain.time.phrases import Anniversary, Bound, Day, Delay, Event, Month, Ph
 from domain.time.resolve import Context, resolve
 from domain.time.sessions import SessionCalendar
 from domain.time.working import WorkingCalendar
-from reading.due import asides, gatherings, its
+from reading.due import around, asides, gatherings, its
 from reading.due.certainty import in_doubt
+from reading.due.found import FoundDue
 from reading.due.gatherings import Gathering
+from reading.due.narrowing import narrowed
 from reading.due.parse import LONGEST, Key, longest
+from reading.due.pointing import pointing_back
 from reading.due.tokens import Token, cut
 from reading.due.vague import vague
 from reading.lexicon import words
@@ -46,21 +49,6 @@ class DueContext:
     gatherings: tuple[Gathering, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDue:
-    """A time expression at ``[start, end)``. ``due`` is ``None`` where the text says only how often (``recurrence``).
-    ``aside`` says why it is not the limit of a duty: a fact of the past, a part of a name. ``in_doubt`` marks days that rest on
-    something that may be wrong, as on a calendar written down from memory."""
-
-    start: int
-    end: int
-    phrase: Phrase
-    due: Due | None
-    recurrence: str | None
-    aside: str | None = None
-    in_doubt: bool = False
-
-
 def find_dues(text: str, context: DueContext) -> list[FoundDue]:
     """The expressions of ``text`` (a repaired paragraph) that can be the limit of a duty, in the order in which they stand."""
     return [found for found in find_times(text, context) if found.aside is None]
@@ -78,7 +66,9 @@ def find_times(text: str, context: DueContext) -> list[FoundDue]:
             one = replace(one, aside=found[-1].aside)  # "budgets for 2020-2021 and | 2022-2023": what holds of the first
         that = (one.due.session if one.due else None) or that
         found.append(one)
-    return sorted([*found, *_that_day(text, found)], key=lambda one: one.start) if "hat da" in text else found
+    found = narrowed(text, found)
+    pointing = list(pointing_back(text, found))
+    return sorted([*found, *pointing], key=lambda one: one.start) if pointing else found
 
 
 # A/RES/79/252 | A/79/L.5: the session stands in the symbol
@@ -101,7 +91,9 @@ def _phrases(text: str, context: DueContext) -> Iterator[Place]:
     known = list(gatherings.mentions(text, context.gatherings, context.named))
     yield from known
     for tokens in cut(text, context.calendar):
-        yield from _parsed(tokens)
+        for start, end, phrase in _parsed(tokens):
+            whole = around.hung_on_event(text, start, phrase, context.adopted)
+            yield (whole[0], end, whole[1]) if whole else (start, end, phrase)
     begun = {start for start, _, _ in known}
     yield from (place for place in vague(text) if place[0] not in begun)
     yield from asides.adjectives(text)
@@ -148,7 +140,7 @@ def _head(keys: Key, at: int) -> Key:
 
 
 _OPENING = words("""
-    BY NO NOT UNTIL UP BEFORE PRIOR IN AHEAD AT ON DURING THROUGHOUT OF TO WITHIN FOR FROM EFFECTIVE STARTING BEGINNING AS
+    BY NOT_BEFORE NO NOT UNTIL UP BEFORE PRIOR IN AHEAD AT ON DURING THROUGHOUT OF TO WITHIN FOR FROM EFFECTIVE STARTING BEGINNING AS
     WITH AFTER FOLLOWING ENDING CARD A EVERY ONCE TWICE BETWEEN EARLY LATE TOWARDS REC_ADV
 """)
 """The terminals that an expression can begin with."""
@@ -198,25 +190,6 @@ def _anniversarys_own_year(phrase: Phrase, adopted: date | None) -> Year | None:
 
 # on or around 13 September: the day is only about the right one
 _NEARLY = re.compile(r"\baround\b")
-_THAT_DAY = re.compile(r"\b(?P<how>on|by|before|until) (?:that|the same) (?:day|date)\b(?! of\b)")
-
-
-def _that_day(text: str, found: list[FoundDue]) -> Iterator[FoundDue]:
-    """ "the anniversary, which falls on 13 September 2019, by holding the forum on that date": the day printed last before it."""
-    for match in _THAT_DAY.finditer(text):
-        before = [one for one in found if one.end <= match.start() and one.due is not None]
-        day = before[-1].due if before else None
-        if day is None or day.latest is None or day.earliest != day.latest or not isinstance(_day_of(before[-1].phrase), Day):
-            continue
-        last = day.latest - timedelta(days=1) if match["how"] == "before" else day.latest
-        working = f"{match[0].capitalize()}: {day.expression}, as printed before. {day.working}"
-        due = Due(match[0], last if match["how"] == "on" else None, last, working)
-        phrase = Bound(Relation.WITHIN if match["how"] == "on" else Relation.BY, Day(last.day, last.month, last.year))
-        yield FoundDue(match.start(), match.end(), phrase, due, None, in_doubt=before[-1].in_doubt)
-
-
-def _day_of(phrase: Phrase) -> object:
-    return phrase.time if isinstance(phrase, Bound) else None
 
 
 def _without_part(due: Due, phrase: Phrase) -> Due:

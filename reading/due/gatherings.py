@@ -110,13 +110,13 @@ def _part(gathering: Gathering, part: str | None, relation: Relation) -> Time:
 
 def _counted(match: re.Match[str], relation: Relation, event: Event) -> Delay | None:
     """ "no later than three months before the Conference"."""
-    count = _cardinal(match["count"])
+    count = cardinal(match["count"])
     if count is None:
         return None
     return Delay(Duration(count, f"{match['unit']}s"), event, Relation.BEFORE if relation is Relation.BEFORE else Relation.BY)
 
 
-def _cardinal(printed: str) -> int | None:
+def cardinal(printed: str) -> int | None:
     """How many "three", "3" or "a" are; ``None`` for any other word."""
     if printed.isdigit():
         return int(printed)

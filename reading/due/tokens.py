@@ -39,10 +39,11 @@ _COURSE = re.compile(
 _ONWARD = re.compile(
     r"and\s+(?:(?:at|all|its|their|each\s+of\s+its)\s+)*(?:subsequent|future|following|later|succeeding)(?=\s+(?:\w+\s+)?sessions?\b)"
 )
-# on or before 31 March | at the latest at its session; on or after | not earlier than | not before 1 May
+# on or before 31 March | at the latest at its session; on or after 1 May; not earlier than | not before | at the earliest in 2023
 _TOGETHER = re.compile(
-    r"(?P<by>(?:on|by|at)\s+or\s+(?:before|by)\b|by\s+(?:the\s+)?close\s+of\s+business\s+on\b|at\s+the\s+latest,?\s+(?:at|by|in|on|during)\b(?!\s+or\b))|(?:(?:on|at)\s+or\s+after"
-    r"|(?P<open>(?:not|no)\s+(?:earlier|sooner)\s+than|not\s+before))\b(?P<day>(?=\s+\d{1,2}\s+[A-Z]))?"
+    r"(?P<by>(?:on|by|at)\s+or\s+(?:before|by)\b|by\s+(?:the\s+)?close\s+of\s+business\s+on\b|at\s+the\s+latest,?\s+(?:at|by|in|on|during)\b(?!\s+or\b)"
+    r"|not\s+(?:after|beyond)\b)"
+    r"|(?P<open>(?:not|no)\s+(?:earlier|sooner)\s+than(?:\s+(?:in|on|at|during))?|not\s+before|at\s+the\s+earliest,?\s+(?:in|on|during))\b|(?:on|at)\s+or\s+after\b"
 )
 _FIRST_OF_SEVERAL = ("on", "by", "at", "not", "no")
 # 2021-06-30
@@ -123,7 +124,7 @@ def _token(text: str, match: re.Match[str], before: tuple[str, str], calendar: S
     ):
         return Token("SKIP", "", start, place.end())
     if word in _FIRST_OF_SEVERAL and (together := _TOGETHER.match(text, start)):
-        bound = "BY" if together["by"] else "FROM" if together["day"] is not None or not together["open"] else "OTHER"
+        bound = "BY" if together["by"] else "NOT_BEFORE" if together["open"] else "FROM"
         return Token(bound, bound.casefold(), start, together.end())
     if word in _COURSES and (course := _COURSE.match(text, start)):
         return Token("DURING", "", start, course.end())

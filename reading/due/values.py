@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.time.phrases import Day, Event, Range, Time, Year
+from domain.time.phrases import Day, Event, Month, Range, Slice, Time, Year
 from reading.due.words import MONTHS
 
 BARE = 0
@@ -36,6 +36,21 @@ def range_of(first: Time, last: Time) -> Range:
     if isinstance(first, Year) != isinstance(last, Year):
         raise ValueError("a year needs a year at the other end of its range")
     return Range(first, last)
+
+
+def first_day(time: Time) -> Day:
+    """The day on which a period begins. Raises ValueError for one whose first day no calendar of days holds, or with no year."""
+    if isinstance(time, Range):
+        return first_day(time.first)
+    if isinstance(time, Slice):
+        return first_day(Month((time.number - 1) * 12 // time.of + 1, time.year.year))
+    if isinstance(time, Year):
+        return first_day(Month(1, time.year))
+    if isinstance(time, Month) and time.year:
+        return Day(1, time.month, time.year)
+    if not isinstance(time, Day):
+        raise ValueError("only of days, months and years the first day is known")
+    return time
 
 
 def rhythm_of(count: int, unit: str) -> str:

@@ -8,7 +8,7 @@ from lark import Transformer, v_args
 from domain.time.periods import with_year
 from domain.time.phrases import Bound, Part, Phrase, Portion, Range, Relation, Time, Vague, Year
 from reading.due.construct.parts import time_of, token
-from reading.due.values import range_of
+from reading.due.values import first_day, range_of
 
 
 @v_args(inline=True)
@@ -46,3 +46,7 @@ class Relations(Transformer[Terminal, Any]):
 
     def bound_after(self, *parts: Any) -> Phrase:
         return Bound(Relation.AFTER, time_of(parts))
+
+    def bound_not_before(self, *parts: Any) -> Phrase:
+        """ "no earlier than 2023": from its first day on, and nothing is said of its last."""
+        return Bound(Relation.FROM, first_day(time_of(parts)))

@@ -4,7 +4,7 @@ or looked back to, a gathering that is named, an aim."""
 import re
 from datetime import date
 
-from domain.time.phrases import Bound, Day, Event, Month, Range, Relation, Session, Year
+from domain.time.phrases import Bound, Day, Delay, Event, Month, Range, Relation, Session, Vague, Year
 from reading.due import FoundDue
 from reading.requests.sentences.frames import Frame, Mode
 from reading.requests.sentences.phrases import Sentence
@@ -21,12 +21,14 @@ _DONE_THEN = re.compile(
     r"taken|expressed|"
     r"concluded|issued|discussed|considered|launched|reached|made|"
     r"(?:recommended|proposed|approved|identified|referred|agreed upon|selected)(?= (?:by|in|at|on|during) (?:its|the|their)\b| ?$)|"
-    r"(?:received|undertaken|mandated|done|carried out|conducted|incurred|performed|gathered|collected|reported|committed)"
+    r"(?:received|undertaken|mandated|done|carried out|conducted|incurred|performed|gathered|collected|reported|"
+    r"committed|sent|circulated|distributed|transmitted)"
     r"(?= (?:by|in|at|on|during|from|since|between|under|for|with|to|through|so far|within|before)\b| ?$))\b(?P<since>[^,;]*)$"
 )
 # requests made in resolution 74/1: where something stands, not when it is due
 _IN_RESOLUTION = re.compile(
-    r"\b(?:requested|made|contained|set out|established|adopted|expressed|outlined) in (?:[a-z]+ )?(?:paragraphs? \d+[^,;]{0,20} of )?"
+    r"\b(?:(?:requested|made|contained|set out|established|adopted|expressed|outlined|called for|decided upon) in|(?:mandated|requested|"
+    r"established|decided) by) (?:[a-z]+ )?(?:paragraphs? \d+[^,;]{0,20} of )?"
     r"(?:its |General Assembly |Council )?resolutions? [A-Z\d/]+(?: \([A-Z]+\))?(?: of \d{1,2} [A-Z][a-z]+ \d{4})?"
 )
 # the measures taken in that regard | at its session
@@ -36,6 +38,14 @@ _IN_THIS_REGARD = re.compile(
 # the assessment conducted in 2020 to the Assembly | at its session: a year or a receiver ends what was done before
 _ENDED = re.compile(r"\b(?:19|20)\d\d\b|\bto (?:it|the (?:General )?Assembly|the [A-Z][^,;]{3,90}) $")
 
+# the articles adopted by the Commission at its session | by 1 May; the pledges made at the Conference | within a year: what was done
+# already is due no more
+_DONE_BY = re.compile(
+    r"(?<!\bbe )\b(?:adopted|agreed|approved|endorsed|established|presented|submitted|contained|taken|expressed|concluded|issued|made|"
+    r"signed|recommended|proposed|identified|referred|selected|received|undertaken|mandated|gathered|collected|reported|launched|reached|"
+    r"held|convened|organized|decided|begun|sent)"
+    r" (?:by|in|at|on|during|under|through|to|with|upon) (?:(?!\bto (?:be|[a-z]+ (?:the|its|their|all))\b)[^,;]){3,160}$"
+)
 # the meetings held in 2020 to the Committee | at its 2021 session
 _HELD_BEFORE = re.compile(r"(?<!\bbe )\bheld in (?:[A-Z][a-z]+ )?(?:19|20)\d\d (?=(?:to|before|for) )")
 # to review progress made in the implementation of the Plan | in 2025: when it is looked at; not "the progress made in 2019"
@@ -260,13 +270,19 @@ def of_something_else(sentence: Sentence, frame: Frame, time: FoundDue, adopted:
     if _HELD_THEN.fullmatch(f" to {asked}"):
         return False
     return (
-        _in_a_clause(asked or before, _to_come(time, adopted))
+        _in_a_clause(asked or before, _to_come(time, adopted), _sets_a_limit(time))
         or _KNOWN.search(before) is not None
         or _of_an_occasion(time, before)
     )
 
 
-def _in_a_clause(own: str, to_come: bool) -> bool:
+def _sets_a_limit(time: FoundDue) -> bool:
+    """Whether a time can hardly be but what something is due by: "by 2025", "within six months", "without delay"."""
+    phrase = time.phrase
+    return isinstance(phrase, Delay | Vague) or (isinstance(phrase, Bound) and phrase.relation in (Relation.BY, Relation.BEFORE))
+
+
+def _in_a_clause(own: str, to_come: bool, limit: bool) -> bool:
     """Whether the words before a time (``own``), of the thing to be done that it is told with, end in a clause that the time belongs
     to: "the views received | in 2020", "which will be held | in 2027". What is past belongs to no time that is to come."""
     own = _IN_RESOLUTION.sub("", _IN_THIS_REGARD.sub(" ", own))
@@ -274,6 +290,8 @@ def _in_a_clause(own: str, to_come: bool) -> bool:
         own = _HELD_BEFORE.sub("", own)
     if to_come:
         own = _PROGRESS.sub("progress ", own)
+    if to_come and limit:
+        own = _DONE_BY.sub("", own)
     if (provided := _PROVIDED_WITH.match(own)) is not None:
         own = own[provided.end() :]
     if _IN_CLAUSE.search(own) or _done_then(own, to_come):

@@ -1,5 +1,6 @@
 """From frames to proposals: every slot filled, named, and with its evidence."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -110,13 +111,32 @@ def propose(paragraph: Paragraph, frame: Frame, earlier: tuple[str, ...] = (), i
 
 def _rhythm(paragraph: Paragraph, frame: Frame) -> recurrence.Recurring | None:
     """How often the thing is asked for. Of a passive it stands behind the verb or with the subject: "that regular meetings be held"."""
-    quiet, end = paragraph.sentence.quiet, frame.scope.end
+    quiet, end = paragraph.sentence.quiet, _object_shared(paragraph.sentence, frame)
     if not frame.passive or not frame.verb_at:
         doing = frame.predicates[0].start if frame.mode is Mode.INFINITIVE and frame.predicates else 0
         return recurrence.recurring(quiet, frame.verb_at or frame.scope.start, end, doing)
     begin = frame.scope.start + 5 * quiet.startswith("that ", frame.scope.start)
     behind = paragraph.sentence.words[paragraph.sentence.index(frame.verb_at)].end
     return recurrence.recurring(quiet, behind, end) or recurrence.recurring(quiet, begin, behind)
+
+
+# calls upon them to submit | and encourages them to make publicly available | their annual reports
+_AND_ANOTHER_ACT = re.compile(
+    r",? and (?:[a-z]+ly |also |further )*[a-z]+s (?:them|those [A-Z]?[a-z ]{3,80}?) to (?:make |do |the )?"
+)
+
+# their annual reports |, and welcomes the efforts of
+_ACT_AFTER = re.compile(r"[,;] and (?:[a-z]+ly |also |further )*[a-z]+s (?=the |that |its |their |with |all |upon |[A-Z])")
+
+
+def _object_shared(sentence: Sentence, frame: Frame) -> int:
+    """Where the words about the thing to be done end: of a bare verb, behind the object that it shares with the act after it."""
+    end = frame.scope.end
+    if frame.mode is Mode.INFINITIVE and frame.predicates and " " not in frame.predicates[-1].text.strip(" ,"):
+        shared = _AND_ANOTHER_ACT.match(sentence.quiet, len(sentence.quiet[:end].rstrip(" ,")))
+        following = _ACT_AFTER.search(sentence.quiet, shared.end()) if shared else None
+        return following.start() if following else len(sentence.quiet) if shared else end
+    return end
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,3 +49,8 @@ def test_a_phrasing_is_read(paragraph: dict[str, Any]) -> None:
     assert one.recurrence == paragraph.get("recurrence")
     if paragraph.get("due") != "any":
         assert due(one) == paragraph.get("due")
+
+
+def test_what_two_acts_share_recurs_for_both() -> None:
+    text = "Calls upon all members to submit, and encourages them to publish, their annual reports, and notes their monthly meetings."
+    assert [one.recurrence for one in obligations(text)] == ["annual", "annual"]

@@ -1,0 +1,88 @@
+"""Things that come again by their name: "annual reports", "regular meetings", "keep under annual review"."""
+
+import re
+
+from reading.due.words import RECURRENCE
+from reading.lexicon import table
+from reading.requests.terms.rhythms import NO_ADJECTIVE, THINGS, TO_WHOM, WORD
+
+# include, in the annual reporting to the Assembly | in its forthcoming annual reports: not one report only | submit their annual reports
+IN_ANNUAL = re.compile(
+    r"\b(?:include|incorporate|integrate|reflect|report),?(?: [\w-]+,?){0,12}? in (?:his|her|its|their|the)"
+    r" (?:(?:next|forthcoming|future|subsequent|regular) )?annual (?:\w+ ){0,2}?(?:reporting|reports)\b"
+    r"|\b(?:submit|provide|prepare|publish|present|issue|update|make (?:publicly )?available)\b(?! (?:to|in)\b)[^;]{0,100}?"
+    r"(?<!in )(?<!on )(?<!of )(?<!to )(?<!from )(?<!with )(?<!for )(?<!by )(?<!through )(?<!under )"
+    r"(?:their|his|her|its) annual (?:[\w-]+ ){0,2}?reports\b"
+    r"|\bcontinue to (?:submit|present|provide) to (?-i:the [A-Z])[^,;]{3,60}? (?:their|his|her|its) annual (?:[\w-]+ ){0,2}?reports\b",
+    re.IGNORECASE,
+)
+# keep under annual review | the practice of annual reporting | ensure that the annual reports of the Office continue to include
+UNDER_REVIEW = re.compile(rf"\bunder (?:[a-z]+ )?(?P<how>{WORD}|regular|periodic) review\b", re.IGNORECASE)
+ANNUAL_REPORTS = re.compile(
+    r"\b(?:ensure|ensuring) that (?:the|his|her|its|their) (?:[\w-]+ )?annual (?:\w+ ){0,2}?(?:reporting|reports)(?: (?:of|by|on|"
+    r"to) [^,;]{2,80}?)?"
+    r" (?:(?:continues? to|also|further|will|shall) )*(?:includes?|contains?|reflects?|provides?|presents?|address|cover|describe|"
+    r"set out|take)\b"
+    # as part of his annual reporting to the Council; with a session it is that year's
+    r"|\b(?:submission|presentation|preparation|publication|issuance)(?: by [^,;]{3,40}?)? of annual (?:reports|updates|summaries)\b"
+    r"|\bas (?:a |an integral )?part of (?:his|her|its|their|the) (?:regular )?annual reporting\b"
+    r"|\b(?:practice of|continue|continue with|resume|maintain|regular|continued|ensure|for) "
+    r"(?:(?:its|his|her|their|the) )?annual reporting\b",
+    re.IGNORECASE,
+)
+# hold the annual joint review | the conduct of the annual consultations: it comes again each year, unless one of them is meant
+HELD_ANNUALLY = re.compile(
+    r"\b(?:hold|conduct|convene|organize|holding of|conduct of|convening of|organization of) (?:the|its|their) (?:[\w-]+ ){0,2}?annual "
+    r"(?:[\w-]+ ){0,2}?(?:reviews?|consultations?|dialogues?|debate|discussions?|meetings?|forum|workshop|briefing)\b"
+    r"(?![^;]*(?:\bsession\b|\b\d{4}\b))"
+    # circulate to Member States | the annual reports mentioned above: as many as there will be
+    rf"|\b(?:submit|transmit|circulate|publish|present|provide|forward|issue|disseminate) {TO_WHOM}the (?:[\w-]+ )?annual "
+    r"(?:[\w-]+ ){0,2}?reports\b(?![^;]*(?:\bsession\b|\b\d{4}\b))"
+    # report thereon in the context of the annual performance reports
+    r"|\bin the context of (?:the|his|her|its|their) annual (?:[\w-]+ ){0,3}?(?:reports|submissions|reporting)\b",
+    re.IGNORECASE,
+)
+# observe the Day on 25 April, of whatever year
+OBSERVED = re.compile(
+    r"\b(?:observe|celebrate|commemorate|mark) [^;,]{0,80}?\bDay,? on (?:\d\d? [A-Z][a-z]+|[A-Z][a-z]+ \d\d?)\b(?! \d|,? \d{4})"
+)
+_WORDS = RECURRENCE | {"frequent": "periodic", "continuous": "periodic"}
+_ADJECTIVES = "|".join(sorted((word for word in _WORDS if not word.endswith("lly") and word != "ongoing"), key=len, reverse=True))
+_DONE = "|".join(table("slots")["recurrence"]["done"].split())
+# timely and complete | annual reports
+NAMED = re.compile(
+    rf"\b(?<!-)(?P<word>{_ADJECTIVES}),?(?: and {NO_ADJECTIVE})? (?:{NO_ADJECTIVE},? (?:and )?){{0,4}}?(?P<thing>{THINGS}|{_DONE})\b",
+    re.IGNORECASE,
+)
+_DOING = (
+    r"(?:provid|prepar|issu|produc|conven|organi[sz]|mak|continu|facilitat|initiat|arrang|schedul|undertak|hav|ensur|"
+    r"pursu|encourag)(?:e|ing)"
+    r"|(?:submit|transmit|permit)(?:ting)?|(?:publish|hold|present|conduct|deliver|host|maintain|establish|carry|"
+    r"carry out|allow|send)(?:ing)?"
+)
+_HOLDING = (
+    r"convening|holding|organization|continuation|practice|preparation|submission|publication|conduct|issuance|provision|hosting|"
+    r"resumption|production|establishment|presentation|undertaking|maintenance"
+)
+# submit to the Assembly | consistent and substantive; the convening of | joint; calls for |: what opens the thing asked for
+_OPENING = re.compile(
+    rf"(?:\b(?:{_DOING}) {TO_WHOM}(?:(?<=ensure )the |(?<=undertake )the |(?<=conduct )the )?|\b(?:{_HOLDING})(?: by [^,;]{{3,40}}?)? of |"
+    rf"\ban? |^(?:for )?(?=(?:\S+ ){{0,3}}$))(?:{NO_ADJECTIVE},? (?:and )?){{0,5}}?$",
+    re.IGNORECASE,
+)
+_ONLY_DONE = re.compile(_DONE)
+_BY_NUMBER = re.compile(r"(?:[a-z]th|first|second|third|initial|combined|overdue|universal) $", re.IGNORECASE)
+
+
+def is_asked_for(match: re.Match[str], clause: str) -> bool:
+    """Whether the thing that comes again is itself what is asked for, seeing what is printed before it: "submit timely and complete
+    annual reports", "the convening of regular meetings"; but "hold its regular session", "the third periodic report"."""
+    thing, periodic = match["thing"].casefold(), named_rhythm(match) == "periodic"
+    if (thing.startswith("session") and periodic) or (not periodic and _ONLY_DONE.fullmatch(thing)):
+        return False
+    return _OPENING.search(clause[-160:]) is not None and _BY_NUMBER.search(clause) is None
+
+
+def named_rhythm(match: re.Match[str]) -> str:
+    """The rhythm that the adjective of a thing stands for: annual, biennial, periodic."""
+    return _WORDS[match["word"].casefold()]

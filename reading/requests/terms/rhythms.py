@@ -1,0 +1,190 @@
+"""How a rhythm is worded: "annually", "every two years", "at each session", "regularly"."""
+
+import re
+
+from domain.time.numbers import read_number
+from reading.due.words import MONTHS as MONTH_WORDS
+from reading.due.words import RECURRENCE
+from reading.lexicon import SMALL_NUMBERS, table
+
+_N = SMALL_NUMBERS | {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "other": 2}
+_NUMBER = "|".join(_N) + r"|\d+"
+
+# submit to the Council | annual reports: who receives them may stand between
+TO_WHOM = r"(?:(?:to|for) (?-i:(?:the )?(?:[A-Z][\w’-]*(?: (?:and|of|on|for|in)(?: the)?(?= [A-Z]))? )+))?"
+_MONTH_NAMES = "|".join(MONTH_WORDS)
+# annually | each year | each 14 December | on an annual basis | an annual report
+ANNUAL = re.compile(
+    rf"\b(?:(?<!-)annually|(?:each|every) (?:(?:{_MONTH_NAMES}) \d\d?|\d\d? (?:{_MONTH_NAMES}))\b(?! \d)|"
+    r"(?<!-)(?<!the )(?<!its )yearly(?= ?[,;.]| (?:to|on|by|at|in|report|update|meeting|briefing|review|consultation)|$)|"
+    r"early annual (?:\w+ )?contributions|"
+    r"(?:each|every) (?:calendar )?year|(?:meeting|session|briefing|report|update|consultation|dialogue|event|workshop)s? "
+    r"(?:a|per) year|on (?:an?|the) (?:annual|yearly) basis|"
+    r"once (?:a|per|in a|every) year|"
+    r"(?:at least|no fewer than) (?:one|two|three|four) (?!times\b)(?:[\w-]+ ){1,3}(?:a|per|each|every) year|"
+    # three briefings to Member States per year | an update to the Council a year
+    r"(?:an?|one|two|three|four|five) (?:[\w-]+ ){0,3}?(?:meeting|session|briefing|report|update|consultation|dialogue|event|workshop)s? "
+    r"(?:(?:to|for|with|of|on) (?:[\w-]+ ){1,6}?)?(?:a|per) year|"
+    # at the annual sessions of the Board | in each of his annual reports | in its annual agenda
+    r"(?:at|during|to|in) (?:the|its|their|his|her|all|each of (?:the|its|their|his|her)) (?:future |regular |respective )*annual "
+    r"(?:[a-z]+ )?(?:sessions|meetings)|in (?:each of |all (?:of )?)?(?:the|its|their|his|her|every|future) (?:future |subsequent )?annual "
+    r"(?:[a-z]+ ){0,2}?agendas?|in (?:each of (?:the|its|their|his|her)|every|each|all)(?: future)? annual (?:[a-z]+ ){0,2}?reports?|"
+    r"an annual(?! (?:[\w-]+ ){0,2}?(?:prize|award|growth|rate|amount|income|cost|increase|target|average|decrease|reduction|ceiling)\b)|"
+    rf"(?:submit|submitting|provide|prepare|issue|publish|hold|convene|organize|present|"
+    r"produce|conduct|make|pay|undertake|of early|"
+    rf"(?:with|through)(?= annual (?:\w+ )?(?:reports|updates|briefings)\b)) {TO_WHOM}"
+    r"(?:regular |comprehensive |detailed |substantive )?annual (?:[\w-]+ ){0,3}?"
+    r"(?:reports?|updates?|briefings?|meetings?|sessions?|summary|statements?|reviews?|oral|debates?|conferences?|dialogues?|events?|"
+    r"forums?|reporting|subscriptions?|contributions?|payments?|fees?|consultations|workshops|hearings?|surveys?|assessments?|"
+    r"audits?|inspections?|evaluations?))\b",
+    re.IGNORECASE,
+)
+# include, in the annual reporting to the Assembly | in its forthcoming annual reports: not one report only | submit their annual reports
+_IN_ANNUAL = re.compile(
+    r"\b(?:include|incorporate|integrate|reflect|report),?(?: [\w-]+,?){0,12}? in (?:his|her|its|their|the)"
+    r" (?:(?:next|forthcoming|future|subsequent|regular) )?annual (?:\w+ ){0,2}?(?:reporting|reports)\b"
+    r"|\b(?:submit|provide|prepare|publish|present|issue|update|make (?:publicly )?available)\b(?! (?:to|in)\b)[^;]{0,100}?"
+    r"(?<!in )(?<!on )(?<!of )(?<!to )(?<!from )(?<!with )(?<!for )(?<!by )(?<!through )(?<!under )"
+    r"(?:their|his|her|its) annual (?:[\w-]+ ){0,2}?reports\b"
+    r"|\bcontinue to (?:submit|present|provide) to (?-i:the [A-Z])[^,;]{3,60}? (?:their|his|her|its) annual (?:[\w-]+ ){0,2}?reports\b",
+    re.IGNORECASE,
+)
+BIENNIAL = re.compile(
+    r"\b(?:biennially|biennializ\w+|(?:every|each) (?:two|2|other|second|alternate) (?:years?|(?:regular )?sessions?)|on a biennial basis|"
+    r"(?:in|"
+    r"on) alternate years|(?:at|of|for|in) alternate (?:regular )?sessions|(?:in )?(?:each |every )?(?:even|"
+    r"odd)(?:-numbered)? (?:years?|sessions?)|"
+    r"(?:once (?:a|per|in a|in each|in every)|each|every|per) biennium|"
+    r"(?:(?:hold|convene|organize) (?:[\w-]+ )?|(?:a|submit|provide|prepare|issue|publish|present) "
+    r"(?:(?!(?:its|his|her|their|the)\b)[\w-]+ )?)biennial "
+    r"(?:[\w-]+ ){0,3}?(?:reports?|updates?|reviews?|meetings?|conferences?|dialogues?|sessions?|events?|forums?|workshops))\b",
+    re.IGNORECASE,
+)
+TRIENNIAL = re.compile(
+    r"\b(?:triennially|triennializ\w+|every third (?:year|(?:regular )?session)|every three (?:regular )?sessions|on a triennial basis|"
+    r"a triennial (?:[\w-]+ ){0,3}?report|a three-yearly)\b",
+    re.IGNORECASE,
+)
+YEARS = re.compile(rf"\bevery (?P<n>{_NUMBER}) years?\b", re.IGNORECASE)
+MONTHS = re.compile(rf"\bevery (?P<n>{_NUMBER}) months\b", re.IGNORECASE)
+DAYS = re.compile(rf"\bevery (?P<n>{_NUMBER}|\w+) (?P<unit>days|weeks)\b", re.IGNORECASE)
+EACH_SESSION = re.compile(
+    r"\b(?:at|to|in|before|of|for|after|following|during|prior to) (?:each|every)(?: of (?:its|their|the))?(?: (?:regular|annual|"
+    r"subsequent|future))* sessions?\b|\bat each of its (?:[\w-]+ )*sessions\b|"
+    r"\bat (?:the|their|its) (?:regular|successive) (?:meetings|sessions)\b|"
+    r"\b(?:and|and at) (?:(?:its|their|all|each of its) )*(?:subsequent|following|future|later|succeeding) (?:regular )?sessions\b|"
+    r"\b(?:each|every) (?:(?:regular|subsequent|future|following) )?session(?: of [^,;]{2,60}?)? thereafter\b|"
+    # at its seventy-sixth session and thereafter; but "and thereafter every two years"
+    r"\bsessions?,? and (?:thereafter|beyond)\b(?! (?:annually|every|each|on|at|in|as|until|bi\w+|tri\w+|regularly)\b)|"
+    # in its report to the Assembly at the future sessions
+    r"\breports? (?:to [^,;]{3,40}? )?(?:at|to|during|for) (?:(?:the|its|their|all) )?(?:future|subsequent|"
+    r"succeeding) (?:regular )?sessions\b|"
+    # one briefing per session | an update every session
+    r"\b(?:per|every|each) (?:regular )?session\b|"
+    r"\b(?:at|during|to) all (?:(?:of )?(?:its|their|the) )?(?:(?:regular|future|subsequent) )*sessions\b|"
+    # before each meeting of the Board | prior to meetings of the Commission
+    r"\b(?:at|in|before|after|following|during|prior to|ahead of|in advance of) (?:each|every) (?:of (?:its|their|the) )?(?:(?:regular|"
+    r"annual|subsequent|future) )*meetings?\b|"
+    r"\b(?:before|prior to|ahead of) (?:sessions|meetings) of |"
+    r"\b(?:during|in the course of) (?:the|its|their) (?:regular |annual )?sessions\b(?! (?:to be )?held| in \d)",
+    re.IGNORECASE,
+)
+QUARTERLY = re.compile(r"\b(?:quarterly|every quarter|each quarter|four times (?:a|per|each|every) year)\b", re.IGNORECASE)
+MONTHLY = re.compile(r"\b(?:(?<!-)monthly|(?:each|every) month|on a monthly basis)\b(?! rate)", re.IGNORECASE)
+SEMI = re.compile(
+    r"\b(?:twice (?:a|per|each|every|in a) year|twice (?:yearly|annually)|two times (?:a|per) year|semi-?annually|half-yearly|"
+    r"every half-year|(?:each|every) half of (?:the|each|every) year|"
+    r"(?:on|at) (?:an? )?(?:semi-?annual|half-yearly|six-month(?:ly)?) (?:basis|intervals)|an? (?:[\w-]+ )?(?:semi-?annual|"
+    r"half-yearly|six-monthly)|"
+    r"(?:submit|provide|prepare|issue|publish|hold|convene|organize|present) (?:[\w-]+ )?(?:semi-?annual|half-yearly|six-monthly) "
+    r"(?:[\w-]+ ){0,3}?(?:reports?|updates?|reviews?|meetings?|dialogues?|sessions?|briefings?|consultations))\b",
+    re.IGNORECASE,
+)
+PERIODIC = re.compile(
+    r"\b(?:(?<!more )regularly|periodically|routinely|continuously (?=share|updat|exchang|report|provid)|"
+    r"report(?:ing)?\b[^;,]{0,60} on an (?:ongoing|urgent and continuing) basis|"
+    r"in (?:his|her|its|their) regular (?:[a-z]+ )?(?:reporting|reports)|on (?:a|an ongoing and) (?:more )?(?:regular|periodic|biannual|"
+    r"timely and regular|continuous)(?: and \w+)? basis|at (?:regular|appropriate|periodic) intervals|from time to time|biannually|"
+    r"(?<!its )(?<!their )(?<!the )(?<!for )regular (?:[\w-]+ )?(?:reports|updates|briefings|reporting)|"
+    r"(?<!more )(?<!the )frequent(?:,| and [\w-]+)? (?:[\w-]+ )?(?:reports|updates|briefings|reporting)|"
+    r"in a regular(?:,| and)? (?:[\w-]+,? ){0,4}?manner|continuous (?:[\w-]+ )?(?:updates|reports|reporting|briefings)|"
+    r"(?:hold|holding|conduct|conducting|maintain|organize|have|make|allow|permit|undertake|provide|providing|"
+    r"ensure|carry out|continue|enhance|promote|"
+    r"develop|establish|initiate|facilitate|pursue|foster|convene|strengthen|engage in|participate in|the|by|a) "
+    r"(?:(?:for|to|with) (?:that|this|these|those) (?:purposes?|ends?) )?(?:[\w-]+ )?"
+    r"regular(?:,| and [\w-]+)? (?:[\w-]+,? (?:and )?){0,4}?(?:consultations?|meetings|exchanges?|dialogues?|discussions|"
+    r"contacts?|training|trainings|monitoring|follow-up|feedback|interactions?|engagement|communication|visits|coordination|information|"
+    r"analysis|surveys|workshops|publication|collection|sharing|reporting|"
+    r"updating|evaluation|assessment|attendance|contributions)|"
+    # through regular meetings; regular surveys and data are a means, and so is what stands behind "including through"
+    r"(?<!including )through (?:[\w-]+ )?regular(?:,| and [\w-]+)? (?:[\w-]+,? (?:and )?){0,4}?(?:consultations?|meetings|"
+    r"exchanges?|dialogues?|"
+    r"discussions|contacts?|interactions?|engagement|communication|visits|coordination)|"
+    r"(?:(?<!including )through|hold|holding|holding of|convene|convening of|organize|organization of|conduct|maintain|"
+    r"have|by|a|continue|carry out|"
+    r"undertake|make|allow|permit|ensure) "
+    r"periodic (?:[\w-]+ )?(?:meetings?|consultations?|dialogues?|exchanges?|discussions|visits|inspections|contacts|surveys)|"
+    r"(?<=ncourages )regular (?:[a-z-]+ ){0,2}?(?:meetings|consultations|dialogues?|exchanges?|contacts|discussions|visits|coordination)|"
+    r"regular (?:[a-z-]+ ){0,2}?(?:meetings|consultations|dialogues|exchanges|discussions|briefings) be (?:held|organized|convened)|"
+    r"\ba (?:regular|periodic) (?:[\w-]+ ){0,2}(?:debate|discussion|meeting|forum|event|session|review|report|update|briefing|assessment|"
+    r"evaluation|survey|audit|inspection|dialogue|consultation)|"
+    r"(?<!its )(?<!their )(?<!the )(?<!for )(?<!of )(?<!through )regular,? "
+    r"(?:[\w-]+,? ){0,4}?(?:assessments|reviews|evaluations|audits|inspections)|"
+    r"(?<!its )(?<!their )(?<!the )(?<!of )(?<!and )(?<!overdue )(?<!universal )periodic (?:[\w-]+ )?"
+    r"(?:reports|updates|briefings|reviews|assessments|evaluations))\b(?! (?:cycles?|periods?)\b)",
+    re.IGNORECASE,
+)
+
+
+# on a quinquennial basis | at three-year intervals | on a four-year cycle | a quadrennial review | submit a consolidated annual report
+WORD = "|".join(sorted((w for w, rhythm in RECURRENCE.items() if rhythm != "periodic"), key=len, reverse=True))
+_SPAN = rf"(?P<n>{_NUMBER})-(?P<unit>year|month|week)(?:ly)?"
+NO_ADJECTIVE = (
+    r"(?!(?:of|in|on|for|to|the|its|their|his|her|and|with|at|by|from|as|or|that|which|through|into|between|among|during|under)\b)"
+    r"[\w-]+"
+)
+THINGS = "|".join(table("slots")["recurrence"]["things"].split())
+WORDED = re.compile(
+    rf"\b(?:(?:on|in) (?:an?|the) (?:{_SPAN}|(?P<on>{WORD})) (?:basis|cycle)|at "
+    rf"(?:{_SPAN.replace('<n>', '<m>').replace('<unit>', '<per>')}"
+    rf"|(?P<at>{WORD})) intervals|at intervals of (?:not more than )?(?P<of>{_NUMBER}) (?P<units>year|month|week|day)s"
+    rf"|an? (?:{NO_ADJECTIVE} ){{0,2}}?(?P<a>{WORD}) (?:{NO_ADJECTIVE} ){{0,3}}?(?:{THINGS})"
+    rf"|(?:submit|provide|prepare|issue|publish|hold|convene|organize|present|conduct|undertake|produce) "
+    rf"(?:{NO_ADJECTIVE} )?(?P<the>{WORD}) "
+    rf"(?:{NO_ADJECTIVE} ){{0,3}}?(?:{THINGS})|(?P<alone>(?:bi|tri|quadr|quinqu|dec)ennially|weekly(?= ?[,;.]| by| to| on| an?\b|$)))\b",
+    re.IGNORECASE,
+)
+# three times a year | at least six times per year
+TIMES = re.compile(rf"\b(?P<n>{_NUMBER}) times (?:a|per|each|every|in (?:a|each|every)) (?:calendar )?year\b", re.IGNORECASE)
+WORDED_SIGNS = ("ennial", "annual", "yearly", "monthly", "weekly", "ntervals", "-year", "-month", "-week")
+
+
+def of_words(match: re.Match[str]) -> str:
+    """The rhythm of a word for it ("quinquennial"), or of a number and a unit ("at three-year intervals")."""
+    if word := match["on"] or match["at"] or match["a"] or match["the"] or match["alone"]:
+        return RECURRENCE[word.casefold()]
+    count = number(match["n"] or match["m"] or match["of"])
+    unit = (match["unit"] or match["per"] or match["units"]).casefold()
+    months = count * {"year": 12, "month": 1}.get(unit, 0)
+    return {1: "monthly", 3: "quarterly", 12: "annual", 24: "biennial"}.get(months, f"every-{count}-{unit}s")
+
+
+def number(word: str) -> int:
+    """The number that a word or figure stands for: "two", "second", "12"; 0 for a word that is none."""
+    if word.isdigit():
+        return int(word)
+    known = _N.get(word.casefold())
+    if known is not None:
+        return known
+    read = read_number(word)
+    return read.value if read else 0
+
+
+def of_times(match: re.Match[str]) -> str:
+    """The rhythm of something done so many times a year: three times are every four months."""
+    times = number(match["n"])
+    if times == 12:
+        return "monthly"
+    return {1: "annual", 4: "quarterly"}.get(times) or (
+        f"every-{12 // times}-months" if times and 12 % times == 0 else "periodic"
+    )

@@ -16,7 +16,8 @@ _LATER_PASSIVE = words(table("grammar")["decisions"]["later_passive"])
 # to establish a mechanism ... no later than 2026 | to elect the members at its seventy-seventh session: what has a limit is yet to be done
 _LATER = re.compile(
     r"^[^;]{0,200}\b(?:no|not) later than\b|"
-    r"^(?:(?:to )?[a-z-]+(?: and [a-z-]+)?, |[^,;]{0,120}\b)at its (?:next|[a-z]+(?:-[a-z]+)?) session\b"
+    r"^(?:(?:to )?[a-z-]+(?: and [a-z-]+)?, |[^,;]{0,120}\b)(?:at|as from|as of|starting (?:at|from)|beginning (?:at|from|"
+    r"with)) its (?:next|[a-z]+(?:-[a-z]+)?) session\b"
 )
 # advance discussions | launch negotiations: what goes on after the decision
 _ONGOING = re.compile(
@@ -152,7 +153,7 @@ def duty_of_what_is_set_up(sentence: Sentence, frame: Frame) -> Frame | None:
         return None
     begin = frame.predicates[0].start
     shall = _SHALL.search(sentence.quiet, begin + made.end("name"), frame.scope.end)
-    if shall is None or shall["verb"] not in BASE_VERBS or shall["verb"] in ("be", "have"):
+    if shall is None or shall["verb"] not in BASE_VERBS or shall["verb"] in ("be", "have", "serve", "function", "consist"):
         return None
     name = sentence.phrase(sentence.index(begin + made.start("name")), sentence.index(begin + made.end("name")))
     asked = predicates(sentence, sentence.index(shall.start("verb")), sentence.index(frame.scope.end))

@@ -20,7 +20,7 @@ _ASIDE = re.compile(
 # present, as part of his report to the Assembly, in consultation with all States, a proposal
 FAR_OBJECT = re.compile(
     r"^(?P<verb>[a-z-]+(?: (?:and|to) [a-z-]+)*), "
-    r"(?:from within|in|as|by|at|on|within|no|through|upon|during|for|under|before|without|after)\b"
+    r"(?:from within|in|as|by|at|on|within|no|through|upon|during|for|under|before|without|after|with|starting|beginning)\b"
     r".*?, (?=(?:an?|two|three|four|his|her|its|their) (?!respective\b|mandates?\b))"
 )
 # submit to the Assembly at its seventy-second session | a comprehensive report

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from domain.instrument import DeliverableKind
 from reading.requests.terms import additions, reports
-from reading.requests.terms.asked import NOUNS, Asked, unsure
+from reading.requests.terms.asked import COUNTS, NOUNS, Asked, unsure
 from reading.requests.terms.heads import head, plain
 from reading.requests.terms.objects import object_of
 
@@ -111,7 +111,25 @@ _REVIEW_CONVENED = re.compile(
 _DRAWING = frozenset({"call", "draw", "bring", "approach", "return", "revert"})
 _WITH_ADVICE = re.compile(
     r"(?:call|draw|bring|revert|approach|return) [^,;]{3,160}?,? (?:together )?with (?:[\w-]+ ){0,2}?"
-    r"(?P<advice>recommendations|proposals)\b"
+    r"(?P<advice>recommendations)\b"
+)
+
+# shall meet in New York for two sessions
+_MEETING = re.compile(
+    r"(?:meet|convene) (?:[^;,]{0,60}? )?for (?:at least |up to |no more than |a total of )?(?P<n>an?|one|two|three|four|"
+    r"five|six|seven|eight) "
+    r"(?:(?!of\b|in\b)[\w-]+ ){0,3}?(?P<sessions>sessions?)\b"
+)
+# adopt a concise and action-oriented political declaration | adopt action-oriented recommendations
+_TEXT_AGREED = re.compile(
+    r"(?:approve|adopt|agree (?:up)?on)(?: (?P<a>an?))? (?:[\w-]+,? (?:and )?){0,5}?(?:(?P<other>declaration|outcome document)|"
+    r"(?P<advice>recommendations))\b"
+)
+# lay the report before the Assembly
+_LAID = re.compile(r"(?:lay|place|put) (?:the|an?|his|her|its|their) (?:[\w-]+ ){0,3}?(?P<report>report)\b[^;]{0,60}? before\b")
+# present its latest reporting to the Assembly
+_REPORTING = re.compile(
+    r"(?:present|submit|provide) (?:its|his|her|their) (?:[\w-]+ ){0,2}?(?P<reporting>reporting)\b(?! [a-z]+s?\b(?<!to)(?<!on)(?<!at))"
 )
 
 
@@ -126,9 +144,24 @@ def _told_by_verb(text: str, verb_at: int, verb: str) -> Asked | None:
         return unsure(DeliverableKind.PLAN, plan.span("plan"), "deliverable.own-plan")
     if verb in _DRAWING and (advice := _WITH_ADVICE.search(text, verb_at)):
         return unsure(DeliverableKind.RECOMMENDATIONS, advice.span("advice"), "deliverable.with-recommendations")
+    if verb in ("meet", "convene") and (sessions := _MEETING.match(text, verb_at)):
+        return unsure(DeliverableKind.MEETING, sessions.span("sessions"), "deliverable.sessions", COUNTS[sessions["n"]])
+    if verb in ("lay", "place", "put") and (laid := _LAID.match(text, verb_at)):
+        return unsure(DeliverableKind.REPORT, laid.span("report"), "deliverable.laid-before")
+    if verb in ("present", "submit", "provide") and (reporting := _REPORTING.match(text, verb_at)):
+        return unsure(DeliverableKind.REPORT, reporting.span("reporting"), "deliverable.reporting")
+    if verb in ("approve", "adopt", "agree") and (agreed := _TEXT_AGREED.match(text, verb_at)):
+        return _agreed(agreed)
     if verb == "convene" and (review := _REVIEW_CONVENED.match(text, verb_at)):
         return unsure(DeliverableKind.CONFERENCE, review.span("review"), "deliverable.review-convened")
     return None
+
+
+def _agreed(match: re.Match[str]) -> Asked | None:
+    """A text that is to be agreed on: one declaration, or recommendations."""
+    if match["advice"]:
+        return None if match["a"] else unsure(DeliverableKind.RECOMMENDATIONS, match.span("advice"), "deliverable.text-agreed")
+    return unsure(DeliverableKind.OTHER, match.span("other"), "deliverable.text-agreed") if match["a"] else None
 
 
 # What somebody is entrusted with -------------------------------------------------------------------------------------
@@ -176,7 +209,8 @@ _NOMINAL = re.compile(
     r"\b(?P<doing>elaboration|development|preparation|formulation|establishment|creation|convening|holding|organization|drafting|"
     r"publication|issuance|completion|submission|presentation|conduct|hosting|compilation|production|launch|launching|setting-up)"
     # the convening, as soon as possible, | of; the preparation by the Secretariat | of
-    r"(?:, [^,;]{3,90}(?:, [a-z][^,;]{3,60})?,| by the [A-Z][^,;]{3,60}?)? of (?=an?\b|two\b|three\b)"
+    r"(?:, [^,;]{3,90}(?:, [a-z][^,;]{3,60})?,| by the [A-Z][^,;]{3,60}?)? of (?=an?\b|two\b|three\b|four\b|"
+    r"the (?:next|first|second|third|fifth|[a-z]+th) )"
 )
 # calls for a report by the Secretary-General
 _NAMED = re.compile(

@@ -46,9 +46,19 @@ _LIGHT = re.compile(
     r"^(?:(?:[a-z]+ly|further|also|together|jointly|once again) )*"
     r"(?:(?:continue|maintain|resume|follow) (?:with )?(?:its|his|her|their|the) (?:[a-z]+ )?practice of|"
     r"(?:continue(?: with)?|strive|seek|intensify|step up|redouble|increase|strengthen|accelerate|enhance|pursue|expedite|resume)"
-    r"(?: and \w+)? (?:its|his|her|their) efforts? to|(?:continue|strive|seek|endeavour|work|proceed|begin|start|resume|consider)"
+    r"(?: and \w+)? (?:its|his|her|their|joint|all|further) (?:[a-z]+ )?efforts? to|"
+    r"(?:continue|strive|seek|endeavour|work|proceed|begin|start|resume|consider)"
     r"(?: to| with)?|(?:undertake|be prepared|make (?:every|all) efforts?) to) (?:(?:[a-z]+ly|further|also) )*(?=\w)",
     re.IGNORECASE,
+)
+# continue, in consultation with the Office, | to report: the same with something put in between
+_LIGHT_ASIDE = re.compile(
+    r"^(?:continue|proceed|endeavour|strive|seek), (?:in|within|with|through|as|where|on|by|under|at|from|and)\b[^;]{3,200}?, to (?=[a-z])"
+)
+# cooperate fully with the Committee | to develop: what comes of it is asked for
+_WITH_SOMEBODY = re.compile(
+    r"^(?:cooperate|collaborate|work)(?: (?!with\b)[a-z]+){0,2} with [^;,]{3,100}? (?:to|in) (?=(?:develop|prepar|produc|elaborat|"
+    r"formulat|finali[sz]|organi[sz]|conven|complet|establish|creat|draft)(?:e|ing)?\b)"
 )
 # promptly and fully | respond; but "apply", "reply", "comply" are verbs
 _ADVERBS = re.compile(
@@ -64,7 +74,7 @@ def head(text: str) -> tuple[int, list[str]]:
     "promptly prepare and submit a report" -> 9, [prepare, submit]. No verbs, if none is printed there."""
     opener = _LIMIT_FIRST.match(text)
     verb_at = opener.end() if opener else 0
-    for pattern in (_ADVERBS, _LIGHT, _ADVERBS):
+    for pattern in (_ADVERBS, _LIGHT_ASIDE, _LIGHT, _ADVERBS, _WITH_SOMEBODY):
         if match := pattern.match(text[verb_at:]):
             verb_at += match.end()
     verbs = _HEAD.match(text[verb_at:])

@@ -26,7 +26,7 @@ def _noun() -> re.Pattern[str]:
         r"ten|its|his|her|their|any|each|such|regular|further|additional|annual)\s+)?"
         rf"(?P<mods>(?:(?!(?:to|of|in|on|for|by|with|from|at|and|that|which|as|into|under|a|an|the|its|his|her|"
         rf"their|containing|including|months|years|weeks|days|one|two|three|four|five|six|seven|eight|nine|ten|"
-        rf"\d+)(?![\w-]))[\w’'\-–/]+,?\s+(?:and\s+(?!(?:an?|the|two|three|its|his|her|their)\s)[\w-]+\s+(?=[\w-]+\s))?){{0,7}}?)(?P<noun>(?:{nouns})s?)\b(?!-)"
+        rf"\d+)(?![\w-]))[\w’'\-–/]+,?\s+(?:and\s+(?!(?:an?|the|two|three|its|his|her|their)\s)[\w-]+\s+(?=[\w-]+\b))?){{0,7}}?)(?P<noun>(?:{nouns})s?)\b(?!-)"
         r"(?!\s(?:policy\s)?(?:dialogue|forum|debate|workshop|seminar|meeting|briefing|conference)s?\b)",
         re.IGNORECASE,
     )
@@ -160,13 +160,15 @@ def _is_object(before: str, match: re.Match[str]) -> bool:
     """Whether a noun can be the object of the head verb: nothing that governs it stands between. ``before`` begins with the verb."""
     last = (_LAST_BUT_ARTICLE if match["det"] in COUNTS else _LAST_WORD).search(before)
     word = last[1].casefold() if last else ""
-    if (word.endswith("ing") and " " in before) or (word.isdigit() and match["det"] is None):
+    if (word.endswith("ing") and " " in before and not _TWO_VERBS.fullmatch(before)) or (word.isdigit() and match["det"] is None):
         return False  # "the implementation of the 1540 programme"
     if _within_other(before, word, match) or (_REFERRED.search(before) and not _WITH.match(before)) or _ATTENDED.search(before):
         return False
     return word not in _GOVERNING or bool(things.VERSION.search(before)) or bool(_WITH.match(before))
 
 
+# establishing or strengthening | a mechanism
+_TWO_VERBS = re.compile(r"[a-z]+ing (?:and|or) [a-z]+ing")
 _INNER_PREPOSITION = re.compile(r" (?:of|in|for|by|with|from|through|under|as|at|during|pursuant to)\b")
 _NAME_END = re.compile(r" (?:of|by|for|in) the (?:[A-Z][\w-]* )*[A-Z][\w-]*$")
 

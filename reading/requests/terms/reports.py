@@ -5,20 +5,45 @@ import re
 from domain.instrument import Deliverable, DeliverableKind
 from reading.requests.terms.asked import COUNTS, NOUNS, Asked, unsure
 
-# consider positively ... the submission of a midterm report
+# consider positively ... the submission of a midterm report | expedite the issuance of his report
 _SUBMISSION = re.compile(
-    r"(?:consider|contemplate|envisage|expedite|ensure|accelerate)(?: [a-z]+ly)?\b[^;]{0,120}?\bthe (?:timely |prompt |early )?"
-    r"(?:submission|presentation|preparation) of an? (?:[\w-]+ ){0,3}?(?P<report>report)\b"
-    r"|ensure that an? (?:[\w-]+ ){0,3}?(?P<ensured>report)\b[^;,]{0,90}? (?:is|be) (?:submitted|presented|prepared|issued|transmitted)\b"
+    r"(?:(?:consider|contemplate|envisage|expedite|ensure|accelerate|arrange for)(?: [a-z]+ly)?\b[^;]{0,120}?\bthe "
+    r"(?:timely |prompt |early )?(?:submission|presentation|preparation|issuance|publication) of an?"
+    r"|(?:expedite|ensure|accelerate|arrange for) the (?:timely |prompt |early )?(?:submission|presentation|preparation|issuance|"
+    r"completion|publication) of (?:the|his|her|its|their)) (?:[\w-]+ ){0,3}?(?P<report>report)\b"
+    # ensure that the final report is made available | arrange for the report to be issued
+    r"|(?:ensure|see to it|make sure|make certain) that (?:an?|the|his|her|its|their) (?:[\w-]+ ){0,3}?(?P<ensured>report)\b[^;,]{0,90}? "
+    r"(?:is|be) (?:[a-z]+ly )?(?:submitted|presented|prepared|issued|transmitted|made available|published|completed|finalized|circulated)\b"
+    r"|arrange for (?:an?|the|his|her|its|their) (?:[\w-]+ ){0,3}?(?P<arranged>report)\b[^;,]{0,60}? to be "
+    r"(?:submitted|presented|prepared|issued|transmitted|made available|published)\b"
+    # ensure that the Office submits a report | that the Mission reports on its activities
+    r"|(?:ensure|see to it|make sure|make certain) that [^,;]{3,60}? (?:submits?|presents?|prepares?|provides?|"
+    r"issues?) (?:an?|the|its|his|her) "
+    r"(?:[\w-]+ ){0,3}?(?P<somebodys>report)\b(?! (?:on|of) the)"
+    r"|(?:ensure|see to it|make sure|make certain) that the (?:[\w-]+ )*?[A-Z][\w-]* (?P<tells>reports) (?=on\b|to\b|"
+    r"back\b|regularly\b|annually\b)"
+)
+_SUBMITTING = (
+    "ensure ",
+    "consider ",
+    "contemplate ",
+    "envisage ",
+    "expedite ",
+    "accelerate ",
+    "arrange for ",
+    "see to it ",
+    "make sure ",
+    "make certain ",
 )
 
 
 def submission(text: str) -> Asked | None:
     """ "ensure the timely submission of a report", "ensure that a report is submitted"."""
-    taken = _SUBMISSION.match(text) if "ion of a" in text or "that a" in text else None
+    taken = _SUBMISSION.match(text) if "report" in text and text.startswith(_SUBMITTING) else None
     if taken is None:
         return None
-    return unsure(DeliverableKind.REPORT, taken.span("report" if taken["report"] else "ensured"), "deliverable.submission")
+    named = next(one for one in ("report", "ensured", "arranged", "somebodys", "tells") if taken[one])
+    return unsure(DeliverableKind.REPORT, taken.span(named), "deliverable.submission")
 
 
 # report on progress, including through no fewer than three written reports
@@ -27,7 +52,10 @@ _SO_MANY_REPORTS = re.compile(r"\b(?:through|in) [^,;]{0,40}?(?P<n>two|three|fou
 _REPORTED = re.compile(
     r"(?:[a-z-]+,? (?:and|or) )?report (?!(?:on|to|thereon|back|in|by|at|every|each|its|their|his|her|the|this|these|any|all|and|"
     r"about|upon|within|through|no|not|as|once|twice|when|orally|also|further|information|progress|findings|before|prior|during|after|"
-    r"under|with|for|from|until|via|regarding|concerning|whenever|where|if|without|again|following|pursuant|more|both|either|prior|throughout|between|accordingly|[a-z-]+ly)\b)[a-z]"
+    r"under|with|for|from|until|via|ahead|well|soon|shortly|immediately|over|together|jointly|using|against|whether|how|what|that|such|one|"
+    r"two|three|four|six|nine|twelve|\d+|thereafter|instead|along|across|among|around|based|including|respectively|"
+    r"regarding|concerning|whenever|where|if|without|again|following|pursuant|more|both|either|prior|throughout|between|"
+    r"accordingly|[a-z-]+ly)\b)[a-z]"
 )
 # report twice | report at least three times
 _TIMES = re.compile(r"(?:[a-z-]+,? (?:and|or) )?report (?:at least )?(?:twice|(?P<n>two|three|four|five|six) times)\b")
@@ -70,7 +98,8 @@ def with_a_view_to_reporting(text: str, verb_at: int) -> Asked | None:
 
 # develop a framework ... and report periodically to the Assembly
 _AND_REPORT = re.compile(
-    r"\band (?:to |shall )?(?:then |also )?(?P<verb>report)(?= (?:[a-z]+ly )?(?:on|to|back|thereon|through|in|at)\b| [a-z]+ly,)"
+    r"\band(?: subsequently| thereafter|, (?:if|where|when|as) [a-z]+,)? (?:to |shall )?(?:then |also |thereafter |"
+    r"subsequently )?(?P<verb>report)(?= (?:[a-z]+ly )?(?:on|to|back|thereon|through|in|at)\b| [a-z]+ly,)"
 )
 
 
@@ -89,7 +118,7 @@ def and_report(text: str) -> Asked | None:
 _TOLD_IN_REPORT = re.compile(
     r"\bin (?:the form of an? (?:[\w-]+ ){0,3}?|an? (?:separate|comprehensive|single|consolidated|stand-alone|dedicated|special|detailed|"
     r"written|final|joint) (?:[\w-]+ ){0,2}?)(?P<form>report)\b|\b(?:in|as) an? (?:[\w-]+ ){0,3}?(?P<report>report),? "
-    r"(?:to be (?:submitted|presented|transmitted)|for (?:submission|"
+    r"(?:to be (?:submitted|presented|transmitted)|for (?:the )?(?:submission|"
     r"consideration|transmission)|to the )"
     r"|(?:inform|notify) [^;]{3,200}?,? in (?:an?|one) (?:[\w-]+ ){0,2}?(?P<written>report|note)\b"
     r"(?= ?(?:,|;|\.|by\b|no later\b|before\b|$))"

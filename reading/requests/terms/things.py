@@ -120,13 +120,16 @@ def tells_something_else(thing: Thing) -> bool:
 _MAKING = frozenset({"prepare", "compile", "draft", "develop", "produce", "elaborate", "draw", "create", "consolidate"})
 # present the revised guidelines: a new thing, though "the" stands before it
 _RENEWED = re.compile(r"\b(?:revised|updated|amended|draft)\b", re.IGNORECASE)
+_FINISHING = frozenset({"finalize", "finalise", "complete", "conclude"})
 _BETTERING = frozenset({"expand", "enhance", "strengthen", "improve", "upgrade", "extend", "consolidate"})
 
 
 def is_there_already(thing: Thing) -> bool:
     """Whether no new thing is asked for: "complete the review", "publish their statements", "develop and expand the website"."""
     if thing.det not in DEFINITE:
-        return False
+        return not thing.det and thing.kind is DeliverableKind.UPDATE and not _FINISHING.isdisjoint(thing.verbs)
+    if thing.kind is DeliverableKind.UPDATE and not _FINISHING.isdisjoint(thing.verbs):
+        return True  # "finalize the update of the standards": of what is there
     renewed = thing.version or _RENEWED.search(thing.mods) is not None
     if thing.kind is DeliverableKind.OTHER and _MAKING.isdisjoint(thing.verbs) and not renewed:
         return True
@@ -149,6 +152,7 @@ _SYSTEM = re.compile(
     r"evaluation|data|database|accounting|digital|web|notification|certification|verification|archiving)\b",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(r"\b(?:annual|biennial|regular|periodic|quarterly|recurring)\b", re.IGNORECASE)
 _SETTING_UP = words(table("grammar")["deliverables"]["setting_up"])
 
 
@@ -158,7 +162,11 @@ def is_of_another_kind(thing: Thing, gathering: bool) -> bool:
         return True  # "develop a multilateral trading system": nothing that one hands over or sets up
     if thing.kind is DeliverableKind.MECHANISM and _SETTING_UP.isdisjoint(thing.verbs):
         return True  # "provide the Committee with a report"
-    return thing.kind in GATHERED and not gathering and thing.kind is not DeliverableKind.BRIEFING
+    if thing.kind not in GATHERED or gathering or thing.kind is DeliverableKind.BRIEFING:
+        return False
+    # "establish an annual dialogue": one that is held again and again may be set up
+    again = _AGAIN.search(f"{thing.det} {thing.mods}") is not None and (thing.noun != "dialogue" or "interactive" in thing.mods)
+    return _SETTING_UP.isdisjoint(thing.verbs) or not again
 
 
 def is_talk(thing: Thing) -> bool:

@@ -11,7 +11,15 @@ from reading.document import source_span
 from reading.due import DueContext, FoundDue, find_times
 from reading.due.gatherings import Gathering
 from reading.requests.parties.lists import one_by_one
-from reading.requests.parties.pronouns import BACK_TO_A_LIST, ONLY_GENERAL, PLURAL, addressed_before, listed_before, meant_by
+from reading.requests.parties.pronouns import (
+    BACK_TO_A_LIST,
+    ONLY_GENERAL,
+    PLURAL,
+    addressed_before,
+    is_one,
+    listed_before,
+    meant_by,
+)
 from reading.requests.parties.short_forms import Resolved, ShortForms
 from reading.requests.sentences.decisions import lasting
 from reading.requests.sentences.frames import Frame, Mode, bare
@@ -210,7 +218,7 @@ def _addressees(
             evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, "name.those-listed", sure=False))
             continue
         counted = "both " if paragraph.sentence.text.endswith("both ", 0, phrase.start) else ""
-        if bodies := meant_by(paragraph.sentence, f"{counted}{_plain(phrase.text)}", frame.act.start):
+        if bodies := _general(paragraph, f"{counted}{_plain(phrase.text)}", frame.act.start):
             names.extend(name for n in bodies if (name := resolve(paragraph, n).name) not in names)
             evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, "name.those-listed", sure=False))
             continue
@@ -240,10 +248,20 @@ def _addressees(
 
 
 def _all_of_them(paragraph: Paragraph, phrase: Phrase, earlier: tuple[str, ...]) -> tuple[str, ...]:
-    """Whom "them" stands for where it is several: those addressed just before, else the list named last in the paragraph."""
-    if earlier:
+    """Whom "them" stands for where it is several: those addressed just before, else the list named last in the paragraph; one officer or
+    organ is no "them": "requests the Secretary-General to transmit it to the commissions, and invites them to"."""
+    if earlier and not (len(earlier) == 1 and is_one(earlier[0])):
         return earlier
-    return tuple(resolve(paragraph, name).name for name in listed_before(paragraph.sentence, phrase.start))
+    listed = tuple(resolve(paragraph, name).name for name in listed_before(paragraph.sentence, phrase.start))
+    if earlier and not listed and (group := resolve(paragraph, phrase).name).casefold() not in PLURAL:
+        return (group,)  # "requests the Secretary-General to consult Member States, and encourages them to"
+    return listed or earlier
+
+
+def _general(paragraph: Paragraph, phrase: str, offset: int) -> tuple[Phrase, ...]:
+    """Those that "the two organizations" stands for: named before in the paragraph, or else in the title of the text."""
+    title = paragraph.setting.instrument.title
+    return meant_by(paragraph.sentence, phrase, offset) or (meant_by(Sentence(title), phrase, len(title)) if title else ())
 
 
 def _same_call(paragraph: Paragraph, frame: Frame) -> bool:

@@ -126,6 +126,24 @@ def test_who_is_asked_is_named(text: str) -> None:
     assert list(one.addressees) == _ASKED[text]
 
 
+_THEM = {
+    "Requests the Secretary-General to circulate the report to all the competent bodies of the United Nations, and urges them to act.": [
+        "all the competent bodies of the United Nations"
+    ],
+    "Requests the Secretary-General to inform the specialized agencies of the decision, and calls upon them to implement it.": [
+        "specialized agencies"
+    ],
+    "Requests the Secretary-General to consult Member States, and encourages them to take part.": ["Member States"],
+    "Urges all States and the Office to take part, and encourages them to report.": ["all States", "Office"],
+}
+
+
+@pytest.mark.parametrize("text", _THEM, ids=lambda text: text[:60])
+def test_one_officer_is_no_them(text: str) -> None:
+    _, second = obligations(text)
+    assert list(second.addressees) == _THEM[text]
+
+
 _IN_DOUBT = (
     "payment systems",
     "village champions",

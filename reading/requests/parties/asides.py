@@ -8,6 +8,7 @@ import re
 
 from reading.lexicon import ACTOR_HEADS, table, words
 from reading.requests.parties.actors import is_actor
+from reading.requests.parties.members import outer_list
 from reading.requests.sentences.frames import bare
 from reading.requests.sentences.phrases import ASIDE_OPENERS, NAMING_OPENERS, Sentence, item_end
 
@@ -82,13 +83,15 @@ AGAIN = frozenset({"to", "on", "upon"})
 def past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int | None]:
     """From an aside's first word: where the list of addressees goes on, or the verb of the infinitive that ends it."""
     naming = names_members(sentence, i)
-    short, limited = _is_limit(sentence, i, limit), False
+    short, limited = _is_limit(sentence, i, limit) and not _says_with_whom(sentence, i, limit), False
     for k in range(i, limit):
         low = sentence.low(k)
         if low == ";":
             return None, None
         if low != ",":
             continue
+        if naming and (outer := outer_list(sentence, i, k, limit)) is not None:
+            return outer, None
         if (verb := sentence.verb_after_to(k + 1, limit)) is not None:
             return None, verb
         if short:
@@ -106,6 +109,15 @@ def past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int 
     return None, None
 
 
+def _says_with_whom(sentence: Sentence, i: int, limit: int) -> bool:
+    """ "within existing resources and in consultation with | A, B and C, to": names of a list that is no more that of the addressees."""
+    comma = next((k for k in range(i, limit) if sentence.low(k) == ","), limit)
+    return any(sentence.low(k) == "with" and sentence.low(k - 1) in _TOGETHER for k in range(i, comma))
+
+
+_TOGETHER = frozenset({"consultation", "cooperation", "coordination", "collaboration", "partnership"})
+
+
 def _behind_and(sentence: Sentence, comma: int, limit: int, *, goes_on: bool) -> int | None:
     """ "Governments, at all levels, and | relevant entities": the name behind the "and" that follows a comma, where the list ``goes_on``
     there anyway or that name is its last."""
@@ -118,9 +130,14 @@ def _behind_and(sentence: Sentence, comma: int, limit: int, *, goes_on: bool) ->
     resume = _past_limit(sentence, resume, limit)
     resume += sentence.low(resume) in AGAIN and sentence.verb_after_to(resume, limit) is None
     stop, ended = item_end(sentence, resume, limit)
+    while sentence.low(stop) == "," and stop - resume < 4 and _ADJECTIVE.search(sentence.low(stop - 1)):
+        stop, ended = item_end(sentence, stop + 1, limit)  # "international, regional and subregional organizations"
     if not (goes_on or ended or _ends_chapeau(sentence, stop, limit)):
         return None
     return resume if _names_one(sentence, resume, stop) else None
+
+
+_ADJECTIVE = re.compile(r"(?:national|regional|local|bilateral|governmental|public|private|academic|financial)$")
 
 
 def _behind_members(sentence: Sentence, opened: int, comma: int, limit: int) -> int | None:

@@ -66,6 +66,23 @@ def one_state_follows(joint: Joint) -> bool:
     )
 
 
+# Myanmar | , Member States; but: African, | regional and subregional organizations
+_NO_STATE = re.compile(r"(?:ian|[ei]can|ean|ese|ish|eli|aqi|al|ic|ly|ed|ing)$")
+_GROUP = re.compile(r"Member States|(?:States|Governments)\b|[a-z]")
+
+
+def a_group_follows_a_state(joint: Joint) -> bool:
+    """ "Ruritania, | neighbouring States and relevant organizations"."""
+    return (
+        joint.mark == ","
+        and _ONE_STATE.fullmatch(joint.left) is not None
+        and not joint.left_acts
+        and _NO_STATE.search(joint.left) is None
+        and _GROUP.match(joint.right) is not None
+        and acts_by_head(joint.next_name)
+    )
+
+
 _THE_NAMED = re.compile(r"the [A-ZÀ-Ý]")
 
 

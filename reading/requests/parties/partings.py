@@ -21,6 +21,7 @@ from reading.requests.parties.actors import (
 )
 from reading.requests.parties.joined_names import (
     NAMED,
+    a_group_follows_a_state,
     a_named_one_follows,
     another_begins,
     breaks_off_a_name,
@@ -65,6 +66,15 @@ def _offers_a_stand_in(joint: Joint) -> bool:
 def _joins_prepositions(joint: Joint) -> bool:
     """ "organizations of | and for persons with disabilities"."""
     return joint.mark in ("and", "or") and joint.left.endswith((" of", " for", " by", " with"))
+
+
+# the Secretaries-General of the United Nations | and the Organization of Islamic Cooperation
+_OFFICERS_OF = re.compile(r"(?:the )?(?:Secretaries-General|Presidents) of the [A-Z][^,;]*")
+
+
+def _names_officers_of_both(joint: Joint) -> bool:
+    """ "the Presidents of the Assembly | and the Council"."""
+    return joint.mark == "and" and joint.right.startswith("the ") and _OFFICERS_OF.fullmatch(joint.left) is not None
 
 
 # all concerned individuals and institutions | principals or key officials of the members | parties and non-parties to the Protocol
@@ -181,8 +191,10 @@ _CASES: tuple[tuple[Callable[[Joint], bool], bool], ...] = (
     (_shares_a_word, _TOGETHER),
     (_names_procedures_and_mechanisms, _TOGETHER),
     (_says_of_again, _TOGETHER),
+    (_names_officers_of_both, _TOGETHER),
     (another_begins, _APART),
     (one_state_follows, _APART),
+    (a_group_follows_a_state, _APART),
     (a_named_one_follows, _APART),
     (stands_in_a_mandate, _TOGETHER),
     (_goes_on_with_papers, _TOGETHER),

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from reading.requests.parties.actors import is_actor
+from reading.lexicon import OFFICER_HEADS
+from reading.requests.parties.actors import head, is_actor, is_organ
 from reading.requests.parties.lists import split
+from reading.requests.parties.members import outer_list
 from reading.requests.parties.runs import inside_name, name_list
 from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence
 
@@ -16,7 +18,8 @@ _GENERAL = (
 )
 # those stakeholders | the above-mentioned entities
 BACK_TO_A_LIST = re.compile(
-    r"(?:those|these|(?:the )?(?:above|afore|before)-?mentioned) (?:entities|stakeholders|actors|partners|bodies|institutions"
+    r"(?:those|these|(?:the )?(?:above|afore|before)-?mentioned) (?:entities|organi[sz]ations|stakeholders|actors|partners|bodies|"
+    r"institutions"
     r"|(?P<one>organi[sz]ations|mechanisms|agencies|entities|bodies|institutions|offices|organs|funds|groups) and "
     r"(?!(?P=one))(?:other )?(?:organi[sz]ations|mechanisms|agencies|entities|bodies|institutions|offices|organs|programmes|partners|"
     r"networks|groups|stakeholders|actors))"
@@ -28,6 +31,15 @@ ONLY_GENERAL = re.compile(
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _BEFORE_NAMES = frozenset({"of", "by", "from", "to", "with", "for", "between", "among"})
 _FAR = 60  # words back at most
+
+
+def is_one(name: str) -> bool:
+    """Whether a name is that of one officer or organ, whom no "them" means."""
+    noun = head(name)
+    return noun in _ONE_OFFICE or (noun in OFFICER_HEADS and not noun.endswith("s")) or is_organ(name)
+
+
+_ONE_OFFICE = frozenset({"secretariat", "office", "programme", "fund", "department", "mission", "agency", "centre", "institute"})
 
 
 _NAMING = frozenset({"including", "namely", "notably", "particularly", "especially"})
@@ -44,6 +56,7 @@ def listed_before(sentence: Sentence, offset: int) -> tuple[Phrase, ...]:
 def _listed(sentence: Sentence, limit: int, *, aside: bool) -> tuple[Phrase, ...]:
     """The last list before a word; those that only an aside names (", in support of developing countries,") count where ``aside`` says."""
     j = limit
+    further: tuple[Phrase, ...] = ()
     while (j := j - 1) > max(-1, limit - _FAR) and sentence.low(j) != ";":
         if sentence.low(j) not in _NAMING_VERBS and (
             sentence.low(j) not in _BEFORE_NAMES or inside_name(sentence, j) or sentence.verb_after_to(j, limit) is not None
@@ -54,6 +67,7 @@ def _listed(sentence: Sentence, limit: int, *, aside: bool) -> tuple[Phrase, ...
             continue
         opened = next((k for k in range(j, max(-1, j - 30), -1) if sentence.low(k) in _NAMING or sentence.low(k) == ";"), None)
         if opened is not None and sentence.low(opened) in _NAMING and not _closed(sentence, opened, j):
+            further = _beside_members(sentence, opened, limit)
             limit = j = opened
             continue
         names = tuple(n for n in name_list(sentence, j + 1, limit) if ONLY_GENERAL.fullmatch(n.text) is None)
@@ -61,9 +75,17 @@ def _listed(sentence: Sentence, limit: int, *, aside: bool) -> tuple[Phrase, ...
             names = (*_same_again(sentence, j), *names)  # "the efforts of A | and of | B"
         if names and sentence.low(j - 1) == "as" and sentence.low(j - 2) == "well":
             names = (*_listed(sentence, j - 3, aside=aside), *names)  # "between A and B, as well as | with | C"
+        names = (*names, *further)
         if len(names) > 1 or (names and _SEVERAL.search(names[0].text)):
             return names
     return ()
+
+
+def _beside_members(sentence: Sentence, opened: int, limit: int) -> tuple[Phrase, ...]:
+    """The names by which a list goes on behind the members of one: "civil society, including foundations, | industry and | States"."""
+    commas = (k for k in range(opened + 1, limit) if sentence.low(k) == ",")
+    outer = next((begin for k in commas if (begin := outer_list(sentence, opened, k, limit)) is not None), None)
+    return () if outer is None else name_list(sentence, outer, limit)
 
 
 _NAMING_VERBS = frozenset({"commends", "thanks", "congratulates", "condemns", "applauds", "honours", "salutes"})

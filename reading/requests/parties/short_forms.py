@@ -32,13 +32,15 @@ _GROUP = re.compile(
     r"(?: (?:on |of |for |the |and )*[A-Z][\w’-]*)*|States [Pp]arties|States|Governments|[Pp]arties|countries|signatories|organizations|"
     r"donors|stakeholders|entities|members|delegations|partners)\b"
 )
+_PERSONS = re.compile(r"(?:members|donors|delegations|partners|signatories|stakeholders)$")
 # with other international, governmental and non-governmental organizations
 _BEFORE_GROUP = r"\b(?:with|by|of|between|among|from|to|for|that|the|all)\s+"
 _ADJOINED = r"(?!(?:of|by|with|to|for|from|in|on|between|among|that)\b)(?:[a-z-]+|[A-Z][\w-]+)"
 _PRONOUNS = frozenset({"both", "it", "itself", "him", "her", "he", "she", "them", "they", "those", "themselves"})
 # all Member States | relevant organizations of the United Nations system
 _SEVERAL = re.compile(
-    r"\b(?:(?:all|other|relevant|those|the|donor|developed|developing|host|neighbouring|interested|nuclear-weapon) )*"
+    r"\b(?:(?:all|other|relevant|those|the|donor|developed|developing|host|neighbouring|interested|nuclear-weapon|specialized|regional|"
+    r"subregional|international|humanitarian) )*"
     r"(?:Member States|States [Pp]arties(?: to the [A-Z][\w’-]*(?: [A-Z][\w’-]*)*)?|States|Governments|[Pp]arties|countries|organizations|"
     r"donors|stakeholders|entities|agencies|institutions|members|delegations|partners)\b"
 )
@@ -127,12 +129,13 @@ class ShortForms:
     def _uncut(self, name: str, phrase: str, paragraph: int, offset: int) -> str:
         """The whole of a name that was broken off at one of its small words: "Committee on the Situation | with regard to the matter"."""
         whole = self.mentions.named_at(paragraph, offset + max(phrase.find(name), 0)) or name
-        return whole if whole.startswith(name) and whole[len(name) :].startswith(_SMALL) else name
+        goes_on = _SMALL if not name.startswith("Special Rapporteur of ") else (*_SMALL, " on ")
+        return whole if whole.startswith(name) and whole[len(name) :].startswith(goes_on) else name
 
     def _those_that(self, limit: str, phrase: str, paragraph: int, offset: int) -> Resolved:
         """ "those that have not yet done so": those of the group that the paragraph named last before."""
         groups = list(_GROUP.finditer(self.mentions.before(paragraph, offset)))
-        if not groups:
+        if not groups or (limit.startswith("who ") and not _PERSONS.search(groups[-1][0])):  # "those who are fighting"
             return Resolved(short_name(phrase), "name.those", sure=False)
         group = self._embedded(short_name(groups[-1][0]), paragraph, groups[-1].start())
         return Resolved(f"{group.name} {limit}", "name.those", sure=False)

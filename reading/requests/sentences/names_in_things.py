@@ -64,7 +64,8 @@ def _of_the_deed(sentence: Sentence, j: int, limit: int) -> bool:
     if at >= limit or stop <= at:
         return False
     if (word := sentence.words[at].text)[0].isupper():  # "the ratification by States | of the Convention"
-        return "’" in word or "'" in word or head(sentence.phrase(at, stop).text) in INERT_HEADS
+        noun = head(sentence.phrase(at, stop).text)
+        return "’" in word or "'" in word or noun in INERT_HEADS or noun == "register"
     return sentence.low(stop - 1) not in _WHERE and not is_actor(sentence.phrase(at, stop).text)
 
 
@@ -145,6 +146,7 @@ def _name_goes_on(sentence: Sentence, i: int, limit: int) -> bool:
     return stop > i and sentence.low(i) not in ASIDE_OPENERS and is_actor(bare(sentence.phrase(i, stop).text))
 
 
+_HOW = words("in by through on for with under at towards")
 _SHORT = 6  # words of a limit between two names
 
 
@@ -159,6 +161,8 @@ def named_among(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...
         if begin >= stop or sentence.low(j) == ";":
             break
         naming = sentence.low(begin) in NAMING_OPENERS or (sentence.low(begin), sentence.low(begin + 1)) == ("in", "particular")
+        if naming and sentence.low(begin + 1 + (sentence.low(begin) == "in")) in _HOW:
+            break  # "in particular | in the protection of refugees, asylum seekers and"
         if not naming and sentence.low(begin) in ASIDE_OPENERS:
             if sentence.low(begin) != "within" or stop - begin > _SHORT:
                 break

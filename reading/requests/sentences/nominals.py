@@ -23,8 +23,9 @@ _ENDING = frozenset([",", "that", "which", "to", "in", "at", "on", "with", "for"
 SHARED_DOING = re.compile(
     r"^(?!(?:the )?(?:[a-z]+ )?promotion of )(?:[\w-]+,? (?:and )?){0,7}?(?:coordination|collaboration|cooperation|dialogue|dialogues|"
     r"interaction|consultations?|discussions?|partnerships?|exchanges?|sharing|engagement|synergy|synergies|complementarity|approach|"
-    r"approaches|efforts|communication|solidarity|responses?|action|coherence)\b(?:[^,;]{0,60}?)? (?:between|among|amongst) "
-    r"|^(?:(?!to )[\w-]+,? (?:and )?){1,6}?(?:on the part of|(?<!ed )(?<!en )by) "
+    r"approaches|efforts|communication|solidarity|responses?|action|coherence)\b(?:[^,;]{0,60}?)?"
+    r"(?:, (?:where|as|if|when) [a-z]+,)? (?:between|among|amongst) "
+    r"|^(?:(?!to )[\w-]+,? (?:and )?){1,6}?(?:including (?:through|by|in) [^,;]{3,80}, )?(?:on the part of|(?<!ed )(?<!en )by) "
     r"(?!\d|(?:the )?(?:end|beginning|close|time)\b|(?:Jan|Febr)uary|March|April|May|Ju(?:ne|ly)|August|(?:Sept|Nov|Dec|Octo)(?:em)?ber)"
     r"(?=(?:the|all|those|other|relevant|each)?\s*[\w-])"
 )
@@ -80,7 +81,7 @@ _RUN = frozenset(
 )
 # the provision of assistance to those concerned by A, B and C: what is done stands first, who does it last
 _DONE_BY = re.compile(
-    r"^(?:the )?(?:[\w-]+,? ){0,3}?(?:[a-z]+(?:sion|tion|ment|ance|al)|release|return|lifting) of "
+    r"^(?:the )?(?:[\w-]+,? ){0,3}?(?:[a-z]+(?:sion|tion|ment|ance|al)|use|release|return|lifting) of "
     r"[^;]*(?<!ed)(?<!en)(?<!ing)(?<!made) by (?=[^;,]{3,60})"
 )
 # practical steps to be taken by all States
@@ -222,9 +223,16 @@ def _done_by(sentence: Sentence, start: int, rest: str) -> tuple[Phrase, ...]:
     match = _DONE_BY.match(rest)
     if match and _BY_DOING.match(rest, match.end()):
         return ()
-    names = split(Phrase(rest[match.end() :], start + match.end(), start + len(rest))) if match else []
+    names = split(_up_to_purpose(sentence, start + match.end(), start + len(rest))) if match else []
     plain = all(len(name.text) < 90 and _LIMITED.search(name.text) is None for name in names)
     return tuple(names) if plain and all(is_actor(bare(name.text)) for name in names) else ()
+
+
+def _up_to_purpose(sentence: Sentence, start: int, end: int) -> Phrase:
+    """ "by practitioners and central authorities | to increase cooperation": what is printed before what it is for."""
+    first, limit = sentence.index(start), sentence.index(end)
+    aim = next((t for t, _ in sentence.infinitives(first + 1, limit) if not sentence.governed(t)), limit)
+    return sentence.phrase(first, aim) if aim > first else Phrase("", start, start)
 
 
 def _whose(sentence: Sentence, what: str, start: int) -> tuple[Phrase, ...]:

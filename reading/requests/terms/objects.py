@@ -117,13 +117,15 @@ def _object_begin(text: str, verb_at: int) -> int:
     return handed.end() if handed else begin  # "provide to the Secretary-General | periodic updates"
 
 
+_OWN = frozenset({"its", "his", "her", "their"})
 _TIED = frozenset({" ", " and ", " or ", ", ", ", and "})
 
 
 def _tied(between: str, det: str | None) -> bool:
     """Whether a noun is tied to one that is no object, and so is none either: "in his overview | report", "with the programme and |
     the strategy"; but "at its next session | her annual report" begins anew."""
-    return between in _TIED and (det or "").casefold() not in COUNTS and not (between == " " and det)
+    begun = between in (" ", ", ") and (det or "").casefold() in _OWN  # "as from its next session, | its annual report"
+    return between in _TIED and (det or "").casefold() not in COUNTS and not begun and not (between == " " and det)
 
 
 def _is_the_result(text: str, before: str, verbs: list[str]) -> bool:

@@ -33,8 +33,14 @@ ANNUAL_REPORTS = re.compile(
 # hold the annual joint review | the conduct of the annual consultations: it comes again each year, unless one of them is meant
 HELD_ANNUALLY = re.compile(
     r"\b(?:hold|conduct|convene|organize|holding of|conduct of|convening of|organization of) (?:the|its|their) (?:[\w-]+ ){0,2}?annual "
-    r"(?:[\w-]+ ){0,2}?(?:reviews?|consultations?|dialogues?|debate|discussions?|meetings?|forum|workshop|briefing)\b"
+    r"(?:[\w-]+ ){0,2}?(?:reviews?|consultations?|dialogues?|debate|discussions?|meetings?|forum|workshop|briefing|"
+    r"sessions?|seminar|symposium|summit|retreat|"
+    r"conference|event)\b"
     r"(?![^;]*(?:\bsession\b|\b\d{4}\b))"
+    # resume the annual publication of the Yearbook
+    r"|\b(?:continue|resume|maintain|ensure|carry on|proceed) (?:with )?(?:the|its|"
+    r"their) annual (?:[\w-]+ ){0,2}?(?:publication|issuance|convening|"
+    r"holding|organization|preparation|observance|submission|celebration|commemoration|production|exercise|practice|cycle)\b"
     # circulate to Member States | the annual reports mentioned above: as many as there will be
     rf"|\b(?:submit|transmit|circulate|publish|present|provide|forward|issue|disseminate) {TO_WHOM}the (?:[\w-]+ )?annual "
     r"(?:[\w-]+ ){0,2}?reports\b(?![^;]*(?:\bsession\b|\b\d{4}\b))"
@@ -56,9 +62,9 @@ NAMED = re.compile(
 )
 _DOING = (
     r"(?:provid|prepar|issu|produc|conven|organi[sz]|mak|continu|facilitat|initiat|arrang|schedul|undertak|hav|ensur|"
-    r"pursu|encourag)(?:e|ing)"
+    r"pursu|encourag|compil)(?:e|ing)"
     r"|(?:submit|transmit|permit)(?:ting)?|(?:publish|hold|present|conduct|deliver|host|maintain|establish|carry|"
-    r"carry out|allow|send)(?:ing)?"
+    r"carry out|allow|send|collect)(?:ing)?|subject [^,;]{3,60}? to"
 )
 _HOLDING = (
     r"convening|holding|organization|continuation|practice|preparation|submission|publication|conduct|issuance|provision|hosting|"

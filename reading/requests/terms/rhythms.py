@@ -86,11 +86,16 @@ EACH_SESSION = re.compile(
     r"\b(?:at|in|before|after|following|during|prior to|ahead of|in advance of) (?:each|every) (?:of (?:its|their|the) )?(?:(?:regular|"
     r"annual|subsequent|future) )*meetings?\b|"
     r"\b(?:before|prior to|ahead of) (?:sessions|meetings) of |"
-    r"\b(?:during|in the course of) (?:the|its|their) (?:regular |annual )?sessions\b(?! (?:to be )?held| in \d)",
+    r"\b(?:during|in the course of) (?:the|its|their) (?:regular )?sessions\b(?! (?:to be )?held| in \d)",
     re.IGNORECASE,
 )
-QUARTERLY = re.compile(r"\b(?:quarterly|every quarter|each quarter|four times (?:a|per|each|every) year)\b", re.IGNORECASE)
-MONTHLY = re.compile(r"\b(?:(?<!-)monthly|(?:each|every) month|on a monthly basis)\b(?! rate)", re.IGNORECASE)
+QUARTERLY = re.compile(
+    r"\b(?:quarterly|every quarter|each quarter|(?:once|twice) (?:a|per) quarter|four times (?:a|per|each|every) year)\b",
+    re.IGNORECASE,
+)
+MONTHLY = re.compile(
+    r"\b(?:(?<!-)monthly|(?:each|every) month|(?:once|twice) (?:a|per|in a) month|on a monthly basis)\b(?! rate)", re.IGNORECASE
+)
 SEMI = re.compile(
     r"\b(?:twice (?:a|per|each|every|in a) year|twice (?:yearly|annually)|two times (?:a|per) year|semi-?annually|half-yearly|"
     r"every half-year|(?:each|every) half of (?:the|each|every) year|"
@@ -104,7 +109,8 @@ PERIODIC = re.compile(
     r"\b(?:(?<!more )regularly|periodically|routinely|continuously (?=share|updat|exchang|report|provid)|"
     r"report(?:ing)?\b[^;,]{0,60} on an (?:ongoing|urgent and continuing) basis|"
     r"in (?:his|her|its|their) regular (?:[a-z]+ )?(?:reporting|reports)|on (?:a|an ongoing and) (?:more )?(?:regular|periodic|biannual|"
-    r"timely and regular|continuous)(?: and \w+)? basis|at (?:regular|appropriate|periodic) intervals|from time to time|biannually|"
+    r"timely and regular|continuous)(?: and \w+)? basis|at (?:regular|appropriate|periodic) intervals|from time to time|"
+    r"biannually|bimonthly(?! [a-z]+s\b)|"
     r"(?<!its )(?<!their )(?<!the )(?<!for )regular (?:[\w-]+ )?(?:reports|updates|briefings|reporting)|"
     r"(?<!more )(?<!the )frequent(?:,| and [\w-]+)? (?:[\w-]+ )?(?:reports|updates|briefings|reporting)|"
     r"in a regular(?:,| and)? (?:[\w-]+,? ){0,4}?manner|continuous (?:[\w-]+ )?(?:updates|reports|reporting|briefings)|"

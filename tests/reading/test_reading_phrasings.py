@@ -54,3 +54,15 @@ def test_a_phrasing_is_read(paragraph: dict[str, Any]) -> None:
 def test_what_two_acts_share_recurs_for_both() -> None:
     text = "Calls upon all members to submit, and encourages them to publish, their annual reports, and notes their monthly meetings."
     assert [one.recurrence for one in obligations(text)] == ["annual", "annual"]
+
+
+def test_each_document_that_a_chapeau_announces_is_asked_for() -> None:
+    text = (
+        "The General Assembly,\n\n1. Requests the Secretary-General to prepare the following documents:\n\n"
+        "(a) A report on tides;\n\n(b) Two background notes.\n"
+    )
+    found = read(text.encode(), "resolution.txt", given=_GIVEN).proposals
+    assert [(one.provision, str(one.deliverable and one.deliverable.kind)) for one in found] == [
+        ("1(a)", "report"),
+        ("1(b)", "other"),
+    ]

@@ -59,7 +59,13 @@ def lacks_object(text: str, frame: Frame) -> bool:
         return True
     if not frame.addressees and not frame.inherited:
         return (frame.mode is Mode.SELF or frame.passive) and _follows(last)
-    if _BY_DOING.search(last) or _BARE_VERB.fullmatch(last) or _follows(last) or _verbs_alone(last):
+    if (
+        _BY_DOING.search(last)
+        or _BARE_VERB.fullmatch(last)
+        or _FOLLOWING_THINGS.fullmatch(last)
+        or _follows(last)
+        or _verbs_alone(last)
+    ):
         return True
     placed = _PLACED.match(last) is not None and _PLACED_THING.search(last) is None
     return placed and not _ENUMERATING.search(last) and len(last.split()) < 16
@@ -94,7 +100,15 @@ _BARE_VERB = re.compile(
     r"(?:continue to |further |also )*(?:consider|ensure|promote|include|address|develop|support|provide|facilitate|strengthen|enhance|"
     r"undertake|pursue|avoid|prohibit|prevent|guarantee|continue|prepare|submit|present|organize|convene|hold|conduct|establish|adopt|take|"
     r"report on|focus on|inter alia)"
-    r"(?: (?:that|the following))?(?:,? (?:inter alia|in particular|as appropriate),?)?\W*"
+    r"(?: (?:that|the following))?(?:,? (?:inter alia|in particular|as appropriate),?)?"
+    r"(?:, (?:on|at|in|within|through|with|where|as|by|no later)\b[^:;]{2,80})?\W*"
+)
+# to prepare the following documents: | to provide the following to the Committee at its next session:
+_FOLLOWING_THINGS = re.compile(
+    r"(?:continue to |further |also )*(?:submit|present|provide|prepare|issue|produce|transmit|circulate|make available|"
+    r"organize|convene|hold)"
+    r"(?: to [^:;]{3,60}?)?,? the following(?: (?:documents|documentation|reports|papers|meetings|events|briefings|studies|publications))?"
+    r"(?:,? (?:to|at|in|by|for|before|within|on|no later|during)\b[^:;]{2,120})?\W*"
 )
 # to advise, support, and assist, in coordination with the Government:
 _VERBS_ALONE = re.compile(

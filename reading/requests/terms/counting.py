@@ -57,7 +57,8 @@ _ANOTHER = re.compile(
 def counted(thing: Thing, count: int) -> Asked:
     """The thing with its number, and with the further ones that are named beside it: "an oral and a written report"."""
     pair = count == 1 and thing.det in ("a", "an") and thing.before.endswith(" and") and _PAIR.search(thing.before) is not None
-    if pair or thing.kind in GATHERED or (count == 1 and not thing.noun.endswith("s")):
+    listed = thing.kind in GATHERED or thing.noun == "reports"  # "three interim reports and one final report"
+    if pair or listed or (count == 1 and not thing.noun.endswith("s")):
         count += pair + _further(thing.text[thing.end :], thing.noun)
     plain = thing.det in COUNTS and thing.noun not in _DOUBTFUL and not pair
     sure = plain and _ANOTHER.search(thing.text, thing.end) is None

@@ -48,10 +48,27 @@ def _without_object(text: str, verb_at: int) -> Asked | None:
         return None
     return (
         reports.with_a_view_to_reporting(text, verb_at)
+        or _aim_of_briefing(text, verb_at)
         or reports.and_report(text)
         or _further_on(_JOINED.search(text, verb_at), "verb", "deliverable.joined-verb")
         or _further_on(_BY_HOLDING.search(text, verb_at), "doing", "deliverable.by-holding")
         or reports.told_in_a_report(text, verb_at)
+    )
+
+
+# participate in the consultations for the purpose of | briefing Member States
+_AIM_OF_BRIEFING = re.compile(
+    r"\b(?:(?:with a view to|for the purpose of|with the aim of) (?P<doing>briefing)|in order to (?P<verb>brief)) (?=the |"
+    r"its |it\b|Member|States|deleg)"
+)
+
+
+def _aim_of_briefing(text: str, verb_at: int) -> Asked | None:
+    aim = _AIM_OF_BRIEFING.search(text, verb_at) if " brief" in text else None
+    return (
+        unsure(DeliverableKind.BRIEFING, aim.span("doing" if aim["doing"] else "verb"), "deliverable.aim-of-briefing")
+        if aim
+        else None
     )
 
 
@@ -105,7 +122,8 @@ _OWN_PLAN = re.compile(
 )
 # convene a midterm review of the Decade: those who review it meet
 _REVIEW_CONVENED = re.compile(
-    r"conven(?:e|ing) an? (?:[\w-]+ ){0,4}?(?P<review>review)\b(?! (?:meeting|conference|session|panel|committee))"
+    r"conven(?:e|ing) an? (?:[\w-]+ ){0,4}?(?P<review>review|assessment|appraisal|stocktake|stocktaking)\b"
+    r"(?! (?:meeting|conference|session|panel|committee))(?P<named>[^;]{0,80}? known as [^;,]*\b(?:Conference|Summit|Congress)\b)?"
 )
 # call the attention of the Council to the matter with concrete recommendations
 _DRAWING = frozenset({"call", "draw", "bring", "approach", "return", "revert"})
@@ -153,7 +171,8 @@ def _told_by_verb(text: str, verb_at: int, verb: str) -> Asked | None:
     if verb in ("approve", "adopt", "agree") and (agreed := _TEXT_AGREED.match(text, verb_at)):
         return _agreed(agreed)
     if verb == "convene" and (review := _REVIEW_CONVENED.match(text, verb_at)):
-        return unsure(DeliverableKind.CONFERENCE, review.span("review"), "deliverable.review-convened")
+        kind = DeliverableKind.CONFERENCE if review["named"] else DeliverableKind.MEETING
+        return unsure(kind, review.span("review"), "deliverable.review-convened")
     return None
 
 

@@ -34,7 +34,7 @@ ANNUAL_REPORTS = re.compile(
 HELD_ANNUALLY = re.compile(
     r"\b(?:hold|conduct|convene|organize|holding of|conduct of|convening of|organization of) (?:the|its|their) (?:[\w-]+ ){0,2}?annual "
     r"(?:[\w-]+ ){0,2}?(?:reviews?|consultations?|dialogues?|debate|discussions?|meetings?|forum|workshop|briefing|"
-    r"sessions?|seminar|symposium|summit|retreat|"
+    r"sessions?|seminar|symposium|summit|retreat|hearings?|"
     r"conference|event)\b"
     r"(?![^;]*(?:\bsession\b|\b\d{4}\b))"
     # resume the annual publication of the Yearbook

@@ -85,7 +85,7 @@ def by_somebody_else(text: str, verb_at: int) -> bool:
 
 # continue its work, with a view to reporting to the Commission
 _AIM_OF_REPORTING = re.compile(
-    r"\bwith a view to (?:[a-z]+ly )?(?:[a-z]+ing and )?(?P<doing>reporting (?:[a-z]+ly )?(?:to|on|thereon|back)|"
+    r"\b(?:with a view to|for the purpose of) (?:[a-z]+ly )?(?:[a-z]+ing and )?(?P<doing>reporting (?:[a-z]+ly )?(?:to|on|thereon|back)|"
     r"(?:submitting|presenting) (?:an?|its|his|her|their) (?:[\w-]+ ){0,3}report)\b"
 )
 

@@ -222,7 +222,7 @@ def _addressees(
             names.extend(name for n in bodies if (name := resolve(paragraph, n).name) not in names)
             evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, "name.those-listed", sure=False))
             continue
-        if known := addressed_before(f"{counted}{_plain(phrase.text)}", paragraph.setting.short_forms.addressed):
+        if known := addressed_before(f"{counted}{_plain(phrase.text)}", paragraph.setting.short_forms.addressed, earlier):
             names.extend(name for name in known if name not in names)
             evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, "name.those-addressed", sure=False))
             continue

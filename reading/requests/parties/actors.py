@@ -96,7 +96,7 @@ _MEANS = frozenset(
     {"mechanism", "mechanisms", "network", "networks", "partnership", "partnerships", "services", "platform", "platforms"}
 )
 _BETTERED = re.compile(
-    r"(?:improved|enhanced|strengthened|increased|greater|better|more|new|additional|effective|renewed|further|adequate|innovative|"
+    r"(?:improved|continued|ongoing|close|closer|deeper|wider|broader|enhanced|strengthened|increased|greater|better|more|new|additional|effective|renewed|further|adequate|innovative|"
     r"stronger|robust|inclusive|appropriate|comprehensive)\b"
 )
 # the Kimberley Process | the Informal Consultative Process: bodies by name, where "process" alone is none
@@ -119,7 +119,7 @@ _BY_NAME_ONLY = words("programme programmes network networks system systems move
 # the funds, agencies and | programmes of the United Nations development system
 _RUN_BY_BODIES = re.compile(r"\b(?:funds|agencies|development system)\b")
 # pronouns, and what stands for one
-_WHOEVER = words("it him her them he she they those both others all") | {"all concerned", "all involved"}
+_WHOEVER = words("it him her them he she they those both others all") | {"all concerned", "all involved", "law enforcement"}
 _THOSE_OR_OTHERS = re.compile(r"(?:all )?(?:those|others)\b")
 
 

@@ -38,8 +38,10 @@ def opens_aside(sentence: Sentence, i: int) -> bool:
     low = sentence.low(i)
     if low == "particularly" and sentence.words[i].text[0].isupper():
         return False  # "Drought and/or Desertification, Particularly in Africa": the end of a title
-    if low.endswith("ly") and sentence.low(i + 1) == ",":
-        return True
+    if low.endswith("ly") and (sentence.low(i + 1) == "," or _PARTICIPLE.fullmatch(sentence.low(i + 1))):
+        return True  # "fully recognizing the need for action"
+    if low in _ROLES and sentence.words[i].text[0].isupper() and sentence.low(i + 1) in ("of", "pro"):
+        return True  # "the Secretary-General, President pro tempore of the Committee, to"
     if low == "as":
         return sentence.low(i + 1) != "well"
     if (low, sentence.low(i + 1)) in _ASIDES_OF_TWO:
@@ -58,6 +60,8 @@ def opens_aside(sentence: Sentence, i: int) -> bool:
     )
 
 
+_PARTICIPLE = re.compile(r"[a-z]{4,}ing")
+_ROLES = frozenset({"president", "chair", "chairperson", "coordinator", "facilitator", "convener", "depositary"})
 # , shipping companies | , developing countries: kinds of names, no participles
 _DESCRIBING = words(table("grammar")["naming"]["describing"])
 
@@ -97,6 +101,8 @@ def past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int 
         if short:
             if _is_limit(sentence, k + 1, limit):
                 continue  # ", as appropriate, within their mandates, others"
+            if sentence.low(k + 1) == "including":
+                return past_aside(sentence, k + 1, limit)  # "bodies of the system, within their mandates, | including"
             if _names_one(sentence, k + 1, item_end(sentence, k + 1, limit)[0]):
                 return k + 1, None
             short, limited = False, True

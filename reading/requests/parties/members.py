@@ -24,6 +24,7 @@ _NO_ORGANIZATION = re.compile(
     rf"{_OTHERS}|{_BEFORE}(?:{_PRIVATE}|civil society|non-governmental|academi|(?:the )?media\b|donors?\b|Governments|Member States|"
     r"States\b|trade unions|parliament|local (?:authorities|communities)|scientific|research|foundations|philanthrop|youth|women)"
 )
+_NO_SYSTEM = re.compile(rf"{_NO_ORGANIZATION.pattern}|(?:(?:other|relevant) )+(?:international|regional|intergovernmental)\b")
 _NO_SOCIETY = re.compile(
     rf"{_OTHERS}|{_BEFORE}(?:{_PRIVATE}|Governments|Member States|States\b|intergovernmental|international (?:and|or|organi|financial)|"
     r"international, |regional (?:and|organi)|United Nations|specialized agencies|donors?\b)"
@@ -87,10 +88,18 @@ def _no_kind_of(sentence: Sentence, opened: int) -> re.Pattern[str] | None:
     before = sentence.quiet[max(0, sentence.words[opened].start - 50) : sentence.words[opened].start]
     if _SOCIETY.search(before):
         return _NO_SOCIETY
-    noun = sentence.low(opened - 2)
+    noun = sentence.low(_before_limit(sentence, opened) - 2)
+    if noun == "system":
+        return _NO_SYSTEM
     if noun in _ORGANIZATIONS:
         return _NO_ORGANIZATION
     return _NO_STATE if noun in _STATES else None
+
+
+def _before_limit(sentence: Sentence, opened: int) -> int:
+    """Where the limit opens that stands between a group and its members: "bodies of the system, | within their mandates, including"."""
+    first = next((k + 1 for k in range(opened - 2, max(0, opened - 8), -1) if sentence.low(k) == ","), opened)
+    return first if sentence.low(first) in ("within", "as", "where") else opened
 
 
 # UNICEF | the World Bank

@@ -69,12 +69,14 @@ def _joins_prepositions(joint: Joint) -> bool:
 
 
 # the Secretaries-General of the United Nations | and the Organization of Islamic Cooperation
-_OFFICERS_OF = re.compile(r"(?:the )?(?:Secretaries-General|Presidents) of the [A-Z][^,;]*")
+_OFFICERS_OF = re.compile(r"(?:the )?(?:Secretaries-General|Presidents|Bureaux) of the (?:relevant )?[A-Z][^;]*")
 
 
 def _names_officers_of_both(joint: Joint) -> bool:
     """ "the Presidents of the Assembly | and the Council"."""
-    return joint.mark == "and" and joint.right.startswith("the ") and _OFFICERS_OF.fullmatch(joint.left) is not None
+    return (
+        joint.mark in ("and", ",") and joint.right.startswith(("the ", "its ")) and _OFFICERS_OF.fullmatch(joint.left) is not None
+    )
 
 
 # all concerned individuals and institutions | principals or key officials of the members | parties and non-parties to the Protocol

@@ -28,6 +28,8 @@ BACK_TO_A_LIST = re.compile(
 ONLY_GENERAL = re.compile(
     rf"(?:the (?:said )?)?(?:(?P<number>two|both|three|four|five|six) )?(?:the |of the )?(?P<noun>{_GENERAL})"
 )
+# the two subregional organizations
+_COUNTED = re.compile(rf"(?:the )?(?P<number>two|both|three|four|five|six) (?:(?:of )?the )?(?:[a-z]+al )?(?P<noun>{_GENERAL})")
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _BEFORE_NAMES = frozenset({"of", "by", "from", "to", "with", "for", "between", "among"})
 _FAR = 60  # words back at most
@@ -107,10 +109,18 @@ def _same_again(sentence: Sentence, j: int) -> tuple[Phrase, ...]:
     return name_list(sentence, before + 1, j - 1)
 
 
+# the agreement | between A and B, and urges the parties to
+_AGREED = re.compile(r"\b(?:agreement|arrangement|memorandum of understanding|partnership framework) between ")
+_PARTIES = re.compile(r"(?:the|both|the two) parties")
+
+
 def meant_by(sentence: Sentence, phrase: str, offset: int) -> tuple[Phrase, ...]:
     """The names that a general noun alone stands for, which the same sentence gave before: as many as it counts, at least two; none
     where they are not just so many."""
-    match = ONLY_GENERAL.fullmatch(phrase)
+    if _PARTIES.fullmatch(phrase) and _AGREED.search(sentence.quiet, 0, offset):
+        parties = named_before(sentence, offset)
+        return parties if len(parties) == 2 else ()
+    match = _COUNTED.fullmatch(phrase) or ONLY_GENERAL.fullmatch(phrase)
     if match is None or not (match["number"] or phrase.startswith("the ")):
         return ()
     listed = [name for name in named_before(sentence, offset) if ONLY_GENERAL.fullmatch(name.text) is None]
@@ -118,11 +128,14 @@ def meant_by(sentence: Sentence, phrase: str, offset: int) -> tuple[Phrase, ...]
     return tuple(listed) if len(listed) == wanted > 1 else ()
 
 
-def addressed_before(phrase: str, addressed: Sequence[str]) -> tuple[str, ...]:
-    """Those addressed earlier in the text that "both secretariats" stands for: just as many of that kind as it counts; else none."""
-    match = ONLY_GENERAL.fullmatch(phrase)
-    if match is None or match["number"] is None:
+def addressed_before(phrase: str, addressed: Sequence[str], earlier: Sequence[str]) -> tuple[str, ...]:
+    """Those addressed by the act before, or ``addressed`` earlier in the text, that "the two organizations" stands for: just as many as it
+    counts, and in the text of that kind; else none."""
+    match = _COUNTED.fullmatch(phrase)
+    if match is None:
         return ()
+    if len(earlier) == _COUNTS[match["number"]]:
+        return tuple(earlier)
     kind = f"{match['noun'].removesuffix('s')} of "
     fitting = [name for name in dict.fromkeys(addressed) if name.casefold().startswith(kind)]
     return tuple(fitting) if len(fitting) == _COUNTS[match["number"]] else ()

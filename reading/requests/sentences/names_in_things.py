@@ -24,6 +24,8 @@ def ends_names(sentence: Sentence, j: int, first: int, limit: int, opening: str)
         return False
     if low in ("to", "with") and sentence.low(j - 1) not in _TO_WHOM:
         return True  # "assistance by Member States | to the Palestinian people"
+    if low == "on" and _of_a_mandate(sentence, j, first):
+        return False
     if low in _STOPS:
         return not (low.isalpha() and inside_name(sentence, j))
     if low != "of" or j == first:
@@ -35,13 +37,28 @@ def ends_names(sentence: Sentence, j: int, first: int, limit: int, opening: str)
     return opening.endswith("by ") and " of " not in opening and _of_the_deed(sentence, j, limit)
 
 
+_MANDATED = words("rapporteur expert representative envoy adviser")
+
+
+def _of_a_mandate(sentence: Sentence, j: int, first: int) -> bool:
+    """ "the Special Rapporteur of the Council | on minority issues": the mandate is part of the name."""
+    for k in range(j - 1, max(first, j - 9) - 1, -1):
+        if sentence.low(k) in ("and", ","):
+            return False
+        if sentence.low(k) in _MANDATED:
+            return True
+    return False
+
+
 def _in_phrase(sentence: Sentence, j: int) -> bool:
     """ "countries of origin | , transit and destination", "States | in a position | to do so": words that end no name."""
     low = sentence.low(j)
     if low == ",":
         return sentence.low(j - 1) == "origin" and sentence.low(j + 1) == "transit"
     if low == "in":
-        return sentence.low(j + 1) == "a" and sentence.low(j + 2) == "position"
+        return (sentence.low(j + 1) == "a" and sentence.low(j + 2) == "position") or sentence.low(j - 1) in ("active", "engaged")
+    if low == "against":
+        return sentence.low(j - 1) in ("struggle", "fight")
     return low == "to" and sentence.low(j - 1) == "position" and sentence.low(j + 1) == "do"
 
 

@@ -24,7 +24,7 @@ SHARED_DOING = re.compile(
     r"^(?!(?:the )?(?:[a-z]+ )?promotion of )(?:[\w-]+,? (?:and )?){0,7}?(?:coordination|collaboration|cooperation|dialogue|dialogues|"
     r"interaction|consultations?|discussions?|partnerships?|exchanges?|sharing|engagement|synergy|synergies|complementarity|approach|"
     r"approaches|efforts|communication|solidarity|responses?|action|coherence)\b(?:[^,;]{0,60}?)?"
-    r"(?:, (?:where|as|if|when) [a-z]+,)? (?:between|among|amongst) "
+    r"(?:, (?:where|as|if|when|on a|including|inter) [^,;]{2,40},[^,;]{0,40}?)? (?:between|among|amongst) "
     r"|^(?:(?!to )[\w-]+,? (?:and )?){1,6}?(?:including (?:through|by|in) [^,;]{3,80}, )?(?:on the part of|(?<!ed )(?<!en )by) "
     r"(?!\d|(?:the )?(?:end|beginning|close|time)\b|(?:Jan|Febr)uary|March|April|May|Ju(?:ne|ly)|August|(?:Sept|Nov|Dec|Octo)(?:em)?ber)"
     r"(?=(?:the|all|those|other|relevant|each)?\s*[\w-])"
@@ -161,8 +161,8 @@ def _by_or_between(sentence: Sentence, opening: str, first: int, limit: int) -> 
         more = named_among(sentence, first, limit) if " between " in opening or " among" in opening else ()
         plainly = plainly_named(sentence, first, limit)
         longest = more if len(more) > len(plainly) else plainly
-        if len(longest) > 1:
-            return longest, False  # "between A, B and C aimed at promoting"
+        if len(longest) > 1 or (longest and longest[0].end > sentence.words[stop].end):
+            return longest, False  # "between A, B and C aimed at promoting", "between the Presidents of A, B and C"
     named = split(sentence.phrase(first, stop)) if stop > first else []
     known = tuple(name for name in named if is_somebody(name.text))
     run = tuple(name for name in named if head(name.text) in _RUN) if " between " in opening and not known else ()

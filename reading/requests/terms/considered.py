@@ -38,6 +38,10 @@ _JOINED_WITH = words("and approval adoption action decision endorsement appropri
 _BY_THE_WAY = re.compile(r"\b(?:while [a-z]+ing|as (?:a|the) basis for)\b[^,;]*$")
 
 
+# the review of complaints submitted by vendors | for the consideration of the Board
+_HANDED_BY_OTHERS = re.compile(r"(?<!be )(?<!is )(?<!are )\b(?:submitted|lodged|made|filed) by [^,;]{3,50} for (?:the )?$")
+
+
 def considered_by(sentence: Sentence, i: int, limit: int) -> Slot | None:
     """ "for consideration and adoption by the Conference of the Parties", "for the consideration of the Assembly"."""
     if "for" not in (sentence.low(i - 1), sentence.low(i - 2)) and not (
@@ -53,6 +57,8 @@ def considered_by(sentence: Sentence, i: int, limit: int) -> Slot | None:
         its = sentence.words[i - 1]
         return Slot((Phrase("it", its.start, its.end),), FOR_ITS, sure=False)
     if sentence.low(j) not in ("by", "of") or (sentence.low(j) == "of" and sentence.low(i) in _BY_ONLY):
+        return None
+    if _HANDED_BY_OTHERS.search(sentence.quiet, max(0, sentence.words[i].start - 80), sentence.words[i].start):
         return None
     if _BY_THE_WAY.search(sentence.quiet[max(0, sentence.words[i].start - 300) : sentence.words[i].start]):
         return None

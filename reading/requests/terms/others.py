@@ -17,7 +17,7 @@ _OTHERS_TELL = re.compile(
     r"(?:report|submit|present|provid|transmit)\w*\b(?:(?! and to )[^,;])*"
     r"|\bso that\b(?:(?!, which\b)[^;])*"
     r"|\b(?:enabl\w+|allow\w*|assist\w*|help\w*|support\w*) (?:the |all |its |their |[A-Z])[^,;]{2,90}?(?<! and) "
-    r"(?:to|in) (?:report|submit|present|provid|transmit|prepar)\w*\b[^,;]*"
+    r"(?:to|in) (?:report|submit|present|provid|transmit|prepar|elaborat|draft|develop)\w*\b[^,;]*"
 )
 
 
@@ -36,7 +36,12 @@ def told_by_those_asked(sentence: Sentence, start: int, end: int, found: list[Sl
 def others_report(sentence: Sentence, i: int) -> bool:
     """ "recommendations to be included in the report of the Secretary-General to be submitted | to the Assembly": his, not theirs."""
     before = sentence.quiet[max(0, sentence.words[i].start - 160) : sentence.words[i].start]
-    return re.search(r"\bin the [\w -]{0,30}reports? of the [^,;]{3,80} to be [a-z]+ $", before) is not None
+    return (
+        re.search(
+            r"\b(?:in|into|to|as part of|as an annex to) the [\w -]{0,30}reports? of the [^,;]{3,80} to be [a-z]+ $", before
+        )
+        is not None
+    )
 
 
 # to contribute to the preparation of future reports | to the Assembly: others' reports

@@ -29,6 +29,8 @@ def organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
         return (sentence.phrase(i, i + 1),)  # "submit to it | all relevant information"
     if (unnamed := _unnamed(sentence, i, limit)) is not None:
         return (unnamed, *_further(sentence, sentence.index(unnamed.end), limit))
+    if i < limit and (session := _SESSION_OF.match(sentence.quiet, sentence.words[i].start)):
+        return organ_list(sentence, sentence.index(session.end()), limit)
     stop = _list_end(sentence, i, limit)
     onward: tuple[Phrase, ...] = ()
     if stop + 1 < limit and sentence.low(stop) in ("and", "or") and sentence.low(stop + 1) == ",":
@@ -43,6 +45,8 @@ def organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
     return (*(p for p in split(whole) if _receives(_JOINING.sub("", p.text))), *onward)
 
 
+# report to | the next session of | the Commission
+_SESSION_OF = re.compile(r"the (?:[a-z-]+ ){0,3}session of (?=the [A-Z])")
 _JOINED = frozenset({"and", "or", ",", "as"})
 _JOINING = re.compile(r"^(?:,|and|as well as|\s)+")
 

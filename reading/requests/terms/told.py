@@ -19,7 +19,7 @@ _TOLD_ENDS = words(
     immediately to"""
 )
 _BEFORE_TELLING = words("to and , shall should will regularly or continue orally further also that")
-_HOW_TOLD = words("regularly orally periodically annually fully promptly")
+_HOW_TOLD = words("accordingly duly regularly orally periodically annually fully promptly")
 # requests that the Bureau | keep the Committee informed
 _SUBJECT = re.compile(r"\bthat the (?:[A-Z][\w’'-]* (?:(?:of|for|on|and) (?:the )?(?=[A-Z]))?)+$")
 
@@ -29,14 +29,25 @@ def told(sentence: Sentence, i: int, limit: int) -> Slot | None:
     if not _is_to_tell(sentence, i):
         return None
     begin = _behind_adverbs(sentence, i, limit)
-    if begin >= limit or (sentence.words[begin].text[0].islower() and sentence.low(begin) not in ("the", "its", "it", "all")):
+    if begin >= limit or (sentence.words[begin].text[0].islower() and sentence.low(begin) not in _MAY_BEGIN):
         return None
     stop = next((k for k in range(begin, limit) if _ends_at(sentence, begin, k, limit)), limit)
     if stop <= begin or not _is_telling(sentence, i, begin, stop, limit):
         return None
     named = split(sentence.phrase(begin, stop))
-    names = tuple(p for p in named if (is_receiver(p.text) or is_acronym(p.text)) and p.text.casefold() != "its")
+    names = tuple(p for p in named if _can_be_told(p.text))
     return Slot(names, "recipients.told") if names else None
+
+
+_MAY_BEGIN = frozenset({"the", "its", "it", "all", "him", "her"})
+# inform the Office of the contact details
+_OFFICE = re.compile(r"the (?:[A-Z][\w-]+ )*(?:Office|Secretariat|Department|Unit|Organization)")
+
+
+def _can_be_told(name: str) -> bool:
+    if is_receiver(name) or is_acronym(name) or name in ("him", "her"):
+        return name.casefold() != "its"
+    return _OFFICE.fullmatch(name) is not None
 
 
 def _is_to_tell(sentence: Sentence, i: int) -> bool:

@@ -153,9 +153,11 @@ class Recurring:
 
 @dataclass(frozen=True, slots=True)
 class Vague:
-    """A time that no calendar will ever tell: "as soon as possible"."""
+    """A time that no calendar will ever tell: "as soon as possible". ``event``: it hangs on something that happens, and so is a limit all
+    the same: "before the conclusion of the negotiations"."""
 
     words: str
+    event: bool = False
 
 
 Phrase = Bound | Delay | Recurring | Vague

@@ -70,7 +70,7 @@ def resolve(phrase: Phrase, context: Context, expression: str = "") -> Due:
     """The phrase's days (inclusive), or the reason why it has none. ``expression`` is the phrase as printed."""
     if isinstance(phrase, Vague):
         reason = f"“{expression or phrase.words}” names no day, and no calendar will: give a date, or leave it without one."
-        return Due(expression, reason=reason, optional=True)
+        return Due(expression, reason=reason, optional=not phrase.event)
     if isinstance(phrase, Recurring):
         if phrase.start is None:
             return Due(expression, reason="It recurs, and no first day is named: give the date of the first occasion.")

@@ -9,24 +9,31 @@ from domain.time.phrases import Bound, Day, Delay, Duration, Event, Month, Phras
 from reading.due.gatherings import cardinal
 
 _EVENT = (
-    r"(?:[Ss]essions?|[Mm]eetings?|[Cc]onferences?|[Ss]ummit|[Cc]ongress|[Ff]orum|[Ff]orums|[Rr]eview|[Aa]nniversary|elections?|referendum|"
+    r"(?:[Ss]essions?|[Mm]eetings?|[Cc]onferences?|[Ss]ummit|[Cc]ongress|[Ff]orum|[Ff]orums|[Rr]eview|[Aa]nniversary|elections?|"
+    r"referendum|"
     r"expiry|expiration|end|closure|close|conclusion|completion|start|beginning|opening|commencement|launch|launching|adoption|"
     r"entry\s+into\s+force|deadline|termination|withdrawal|events?|dialogues?|segment|consultations|workshops?|week|inauguration|handover|"
-    r"holding|convening|publication|issuance|submission|presentation|finalization|round|Games|[Dd]ecade|ceremony|negotiations|census|drawdown)"
+    r"holding|convening|publication|issuance|submission|presentation|finalization|round|Games|[Dd]ecade|ceremony|negotiations|census|"
+    r"drawdown)"
 )
 _HELD = (
-    r",?\s+(?:(?:which|that)\s+(?:will|shall|is\s+to|are\s+to|is\s+scheduled\s+to|is\s+expected\s+to)\s+(?:be\s+(?:held|convened|organized)|take\s+place|"
-    r"open|begin)|to\s+(?:be\s+(?:held|convened|organized)|take\s+place)|(?:scheduled|planned|foreseen|expected)(?:\s+(?:to\s+be\s+held|to\s+take\s+place))?|"
+    r",?\s+(?:(?:which|that)\s+(?:will|shall|is\s+to|are\s+to|is\s+scheduled\s+to|is\s+expected\s+to)\s+(?:be\s+(?:held|convened|"
+    r"organized)|take\s+place|"
+    r"open|begin)|to\s+(?:be\s+(?:held|convened|organized)|take\s+place)|(?:scheduled|planned|foreseen|expected)(?:\s+(?:to\s+be\s+held|"
+    r"to\s+take\s+place))?|"
     r"taking\s+place|being\s+held)"
 )
 _PLACE = r",?\s+(?:in|at)\s+(?:the\s+)?(?:[A-Z][\w’.-]*,?\s*(?:of\s+|and\s+)?(?:the\s+)?){1,6}"
 # before the next session of the Committee, to be held | in 2021; three months ahead of the Conference | in 2023
 _HUNG_ON = re.compile(
     r"(?<!brought )(?<!placed )(?<!put )(?<!pending )(?<!matters )(?<!issues )(?<!items )(?<!cases )(?<!laid )(?<!come )"
-    r"\b(?:(?:(?:at\s+least|(?:no|not)\s+(?:later|less)\s+than|within)\s+)?(?P<count>an?|[a-z]+(?:-[a-z]+)?|\d+)\s+(?P<unit>day|week|month|year)s?\s+)?"
-    r"(?P<how>before|prior\s+to|ahead\s+of|(?:well\s+)?in\s+advance\s+of|in\s+time\s+for|in\s+the\s+(?:lead|run)-?up\s+to|leading\s+up\s+to|"
+    r"\b(?:(?:(?:at\s+least|(?:no|not)\s+(?:later|less)\s+than|within)\s+)?(?P<count>an?|[a-z]+(?:-[a-z]+)?|\d+)\s+(?P<unit>day|week|"
+    r"month|year)s?\s+)?"
+    r"(?P<how>before|prior\s+to|ahead\s+of|(?:well\s+)?in\s+advance\s+of|in\s+time\s+for|in\s+the\s+(?:lead|run)-?up\s+to|"
+    r"leading\s+up\s+to|"
     r"after|following|upon|(?<=day )of|(?<=days )of|(?<=week )of|(?<=weeks )of|(?<=month )of|(?<=months )of|(?<=year )of|(?<=years )of)\s+"
-    rf"(?:(?:the|its|their|his|her|this|that)\s+|(?=(?:completion|expiry|conclusion|termination)\b))(?P<name>(?:(?!(?:to|in|on|at|with|and|that|which|by)\b)[\w’-]+\s+(?:of\s+the\s+)?){{0,6}}?{_EVENT}"
+    rf"(?:(?:the|its|their|his|her|this|that)\s+|(?=(?:completion|expiry|conclusion|termination)\b))(?P<name>(?:(?!(?:to|in|on|at|with|"
+    rf"and|that|which|by)\b)[\w’-]+\s+(?:of\s+the\s+)?){{0,6}}?{_EVENT}"
     r"(?:\s+(?:of|on|for)\s+(?:(?!\b(?:to|which|that|who|at|by|as)\b)[^.;,]){2,90}?)?)"
     rf"(?:{_HELD})?(?:{_PLACE})?,?\s+$"
 )

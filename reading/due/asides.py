@@ -29,8 +29,10 @@ _ADJECTIVE_SIGNS = ("nnual", "ennial", "monthly", "quarterly", "yearly", "weekly
 _ADJECTIVE = re.compile(
     rf"\b(?P<lead>an?|(?:submit|prepar|provid|hold|organiz|conven|publish|issu|produc|present|transmit|deliver)\w*(?:\s+\w+){{0,2}}?)\s+"
     rf"(?:\w+(?:ly)?\s+and\s+)?(?P<word>{'|'.join(sorted((w for w in RECURRENCE if w != 'ongoing'), key=len, reverse=True))})\s+"
-    rf"(?:\w+\s+){{0,3}}?(?P<noun>reports?|reporting|updates?|briefings?|meetings?|reviews?|assessments?|consultations?|dialogues?|summar(?:y|ies)"
-    rf"|discussions?|debates?|forums?|events?|workshops?|conferences?|information|data|surveys?|observances?|publications?|evaluations?)\b",
+    rf"(?:\w+\s+){{0,3}}?(?P<noun>reports?|reporting|updates?|briefings?|meetings?|reviews?|assessments?|consultations?|dialogues?|"
+    rf"summar(?:y|ies)"
+    rf"|discussions?|debates?|forums?|events?|workshops?|conferences?|information|data|surveys?|observances?|publications?|"
+    rf"evaluations?)\b",
     re.I,
 )
 _REPORTED = re.compile(r"report|update|briefing|information|assessment|review|data|summar|evaluation|publication", re.I)
@@ -76,6 +78,10 @@ _FACT = re.compile(
     re.I,
 )
 _TO_COME = re.compile(r"\b(?:to|will|shall|should|would|may|must|can)\s+be\s+(?:\w+ly\s+)?$", re.I)
+# an analysis, based on information | submitted by States, | at the Meeting
+_BASED_ON = re.compile(
+    r", (?:based (?:up)?on|on the basis of|taking into account|drawing (?:up)?on|building (?:up)?on|including) [^,;]*$"
+)
 # to ensure that the documents are | issued six weeks before
 _SEEN_TO = re.compile(r"\bensur(?:e|ing) that [^.;]*\b(?:is|are|be) (?:[a-z]+ly )?$")
 _GOAL = re.compile(
@@ -115,7 +121,8 @@ def extended(text: str, start: int) -> bool:
 
 # documents relating | to the seventy-fifth session
 _RELATING = re.compile(
-    r"\b(?:relat(?:ing|ed)|relevant|pertaining|regard|respect|preparatory|contribut(?:e|ing|ions?)|inputs?|invited|attached|delegations?) $"
+    r"\b(?:relat(?:ing|ed)|relevant|pertaining|regard|respect|preparatory|contribut(?:e|ing|ions?)|inputs?|invited|attached|"
+    r"delegations?) $"
 )
 # consultations and preparations | for the session of 2022
 _PREPARED = re.compile(
@@ -181,6 +188,8 @@ def _is_fact(head: str, phrase: Phrase, due: Due, context: Context) -> bool:
         return False
     if isinstance(phrase, Vague) and " " in told[0].strip():
         return False  # the commitments made at the summit | without delay
+    if told[0].rstrip().endswith(",") and " by " in told[0] and _BASED_ON.search(before):
+        return False
     first = due.earliest or due.latest
     to_come = bool(first and context.adopted and first > context.adopted and not due.optional)
     return not to_come

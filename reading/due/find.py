@@ -17,6 +17,7 @@ from domain.time.sessions import SessionCalendar
 from domain.time.working import WorkingCalendar
 from reading.due import around, asides, gatherings, its
 from reading.due.certainty import in_doubt
+from reading.due.events import on_events
 from reading.due.found import FoundDue
 from reading.due.gatherings import Gathering
 from reading.due.narrowing import narrowed
@@ -95,7 +96,7 @@ def _phrases(text: str, context: DueContext) -> Iterator[Place]:
             whole = around.hung_on_event(text, start, phrase, context.adopted)
             yield (whole[0], end, whole[1]) if whole else (start, end, phrase)
     begun = {start for start, _, _ in known}
-    yield from (place for place in vague(text) if place[0] not in begun)
+    yield from (place for place in (*on_events(text), *vague(text)) if place[0] not in begun)
     yield from asides.adjectives(text)
     yield from asides.anniversaries(text)
 

@@ -35,6 +35,10 @@ _COURSE = re.compile(
     r"|(?:in|on)\s+the\s+(?:margins|sidelines)\s+of(?=\s+(?:(?:the|its|their|that|each)\s+)[\w\s-]{0,40}sessions?\b)",
     re.I,
 )
+# over | the next two years
+_AHEAD_OF_US = re.compile(r"\w+(?=\s+the\s+(?:next|coming|forthcoming)\s+[a-z]+\s+(?:years|months|weeks|days)\b)")
+# during the remainder of | its seventy-fifth session: by its end
+_REMAINDER = re.compile(r"\w+\s+the\s+(?:remainder|rest)\s+of\b")
 # its sixty-fifth | and all subsequent | sessions: the first of them is the time, the others come round again
 _ONWARD = re.compile(
     r"and\s+(?:(?:at|all|its|their|each\s+of\s+its)\s+)*(?:subsequent|future|following|later|succeeding)(?=\s+(?:\w+\s+)?sessions?\b)"
@@ -117,8 +121,7 @@ def _token(text: str, match: re.Match[str], before: tuple[str, str], calendar: S
         return Token(mark, match["mark"], start, end)
     word = match["word"]
     if (
-        before[0] == "HELD"
-        and before[1] in ("IN", "AT")
+        (before in (("HELD", "IN"), ("HELD", "AT"), ("SESSION", "IN")))
         and (place := _PLACE.match(text, start))
         and word.casefold() not in MONTHS
     ):
@@ -126,8 +129,11 @@ def _token(text: str, match: re.Match[str], before: tuple[str, str], calendar: S
     if word in _FIRST_OF_SEVERAL and (together := _TOGETHER.match(text, start)):
         bound = "BY" if together["by"] else "NOT_BEFORE" if together["open"] else "FROM"
         return Token(bound, bound.casefold(), start, together.end())
-    if word in _COURSES and (course := _COURSE.match(text, start)):
-        return Token("DURING", "", start, course.end())
+    if word in _COURSES:
+        if course := _COURSE.match(text, start) or _AHEAD_OF_US.match(text, start):
+            return Token("DURING", "", start, course.end())
+        if remainder := _REMAINDER.match(text, start):
+            return Token("BY", "by", start, remainder.end())
     if word == "or" and before[-1] in ("MONTH", "YEAR"):
         return Token("TO", "to", start, end)  # in April or May: between the one and the other
     if kind := TERMINALS.get(word):  # printed small: it can't begin a name
@@ -147,7 +153,7 @@ def _token(text: str, match: re.Match[str], before: tuple[str, str], calendar: S
     return Token("OTHER", "", start, end)
 
 
-_COURSES = ("in", "over", "during", "throughout")
+_COURSES = ("in", "over", "during", "throughout", "for")
 _BEFORE_NAMES = ("NEXT", "THE")
 _HALF_WORDS = ("MIDDLE", "LATE", "EARLY", "END", "MONTH")
 """Of "mid-May" the first half means something here; of "follow-up" nothing may."""

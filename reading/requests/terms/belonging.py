@@ -12,7 +12,9 @@ from reading.requests.sentences.phrases import Sentence
 # which will be held in | that were adopted at | established at | as reaffirmed in
 _IN_CLAUSE = re.compile(
     r"\b(?:which|who|whose|where|when|since|as (?:adopted|requested|decided|reaffirmed|contained|set out|agreed)|held|to be held|"
-    r"to take place|convened|organized|that (?:may|might) be [a-z]+(?:ed|en|de)|while [a-z]+ing)\b[^,;]*$"
+    r"to take place|convened|organized|that (?:may|might|is|are|was|were|will|shall|has|have)(?: to)? (?:be(?:en)? )?[a-z]+(?:ed|en|de|"
+    r"ld|nt)|"
+    r"while [a-z]+ing)\b[^,;]*$"
 )
 # the decisions taken at | the views received by | activities undertaken in: told of what is there already
 _DONE_THEN = re.compile(
@@ -22,7 +24,7 @@ _DONE_THEN = re.compile(
     r"concluded|issued|discussed|considered|launched|reached|made|"
     r"(?:recommended|proposed|approved|identified|referred|agreed upon|selected)(?= (?:by|in|at|on|during) (?:its|the|their)\b| ?$)|"
     r"(?:received|undertaken|mandated|done|carried out|conducted|incurred|performed|gathered|collected|reported|"
-    r"committed|sent|circulated|distributed|transmitted)"
+    r"committed|begun|initiated|started|commenced|sent|circulated|distributed|transmitted)"
     r"(?= (?:by|in|at|on|during|from|since|between|under|for|with|to|through|so far|within|before)\b| ?$))\b(?P<since>[^,;]*)$"
 )
 # requests made in resolution 74/1: where something stands, not when it is due
@@ -30,6 +32,21 @@ _IN_RESOLUTION = re.compile(
     r"\b(?:(?:requested|made|contained|set out|established|adopted|expressed|outlined|called for|decided upon) in|(?:mandated|requested|"
     r"established|decided) by) (?:[a-z]+ )?(?:paragraphs? \d+[^,;]{0,20} of )?"
     r"(?:its |General Assembly |Council )?resolutions? [A-Z\d/]+(?: \([A-Z]+\))?(?: of \d{1,2} [A-Z][a-z]+ \d{4})?"
+)
+# the views received in a report | at its session: into what they are put
+_PUT_INTO = re.compile(
+    r"\b(?:received|submitted|gathered|collected|expressed|made|provided) (?=in an? (?:[a-z]+ ){0,3}"
+    r"(?:report|compilation|summary|document|compendium|paper|publication)\b)"
+)
+# every three years, the next of which should be | in 2025; to create a panel, which shall submit its recommendations | by the end of 2021
+_THE_FIRST = re.compile(
+    r",? (?:with )?the (?:first|next|initial)(?: (?:one|such))?(?: [a-z]+)?(?: of (?:which|these|them))?,? (?:(?:shall|will|should|"
+    r"is to|to)\b "
+    r"?(?:(?:be |take )?[a-z]* ?)|being (?:[a-z]+ )?)$"
+)
+_CREATED_TO = re.compile(
+    r"^ (?:to |that )?(?:create|establish|set up|appoint|launch|institute|constitute) an? [^;]{3,200}?,? (?:which|that|who) "
+    r"(?:shall|will|should|is to|are to) "
 )
 # the measures taken in that regard | at its session
 _IN_THIS_REGARD = re.compile(
@@ -66,7 +83,8 @@ _LOOKED_BACK_TO = (
 
 # in order to ensure ... in 2022-2023: the time of the purpose, not of the duty
 _PURPOSE = re.compile(
-    r"\b(?:in order to|so as to|with a view to(?! (?:[a-z]+ly )?(?:reporting|submitting|presenting|making|concluding|completing|"
+    r"\b(?:in order (?:to|for)|so as to|early enough to|with a view to(?! (?:[a-z]+ly )?(?:reporting|submitting|presenting|making|"
+    r"concluding|completing|"
     r"finalizing)\b)|aimed at|with the aim of|for the purpose of|"
     r"(?<=, )(?:leading(?: up)? to|culminating in|resulting in)|"
     r"that (?:[a-z]+ly )?(?:began|took place|[a-z]+ed))\b[^,;]*$"
@@ -116,7 +134,8 @@ _FOR_EXAMPLE = re.compile(
 )
 # the Conference of the Parties, in Bali, Indonesia, | in 2007: the year belongs to what was or will be at that place
 _AT_A_PLACE = re.compile(
-    r"\b(?:[Mm]eetings?|[Cc]onferences?|[Ss]ummit|[Ff]orum|[Cc]ongress|sessions?|[Pp]arties|[Aa]ssembly|[Pp]rotocol|[Dd]evelopment|Effectiveness)"
+    r"\b(?:[Mm]eetings?|[Cc]onferences?|[Ss]ummit|[Ff]orum|[Cc]ongress|sessions?|[Pp]arties|[Aa]ssembly|[Pp]rotocol|[Dd]evelopment|"
+    r"Effectiveness)"
     r"(?: on [^,;]{3,90})?,? in [A-Z][\w’.-]*(?: [A-Z][\w’.-]*){0,3}(?:, [A-Z][\w’.-]*(?: [A-Z][\w’.-]*){0,3})?,? $"
 )
 # the necessary arrangements for the holding of the Conference | in 2022: when it is held, not when it is arranged
@@ -130,6 +149,12 @@ _ARRANGED_DURING = re.compile(
     r"\b(?:arrangements|modalities|preparations?|format|themes?|organization) (?:for|of) the (?:[a-z-]+ ){0,4}"
     r"(?:meeting|event|summit|dialogue),? (?:during|at|on the margins of) the (?:[a-z-]+ )?(?:general debate|high-level week|segment) $"
 )
+# all documents relating to the consideration of this item by the Assembly | at its session
+_CONSIDERED_THEN = re.compile(
+    r"\b(?:relating|related|relevant|pertaining) to (?:the|its|their) (?:consideration|discussion|examination) of [^,;]*$"
+)
+# the significance of marking this day | in 2026, the importance of the anniversary | in 2022
+_IMPORTANCE = re.compile(r"\b(?:importance|significance|relevance) of [^,;]*$")
 _AMONG_OTHERS = re.compile(r"\b(?:including|such as|in particular|especially|notably|inter alia),? $")
 # the declaration to be adopted at the high-level meeting | in September; an agreement for the Conference | in 2022
 _OF_THE_MEETING = re.compile(
@@ -138,10 +163,13 @@ _OF_THE_MEETING = re.compile(
 )
 # a summary of the discussions of the meeting | in May: which meeting it was
 _SUMMED_UP = re.compile(
-    r"\b(?:summar(?:y|ies)|(?:summary|verbatim) records?|proceedings|minutes) (?:[a-z]+ )?(?:of|on|from) (?:the |its )?"
+    r"\b(?:summar(?:y|ies)|(?:summary|verbatim) records?|proceedings|minutes|outcomes?|results?|findings) (?:[a-z]+ )?(?:of|on|"
+    r"from) (?:the |its )?"
     r"(?:[a-z-]+ ){0,5}(?:(?:of|at|during) the (?:[a-z-]+ ){0,3})?(?:meetings?|[Cc]onference|[Ss]ummit|[Ff]orum|[Cc]ongress|"
-    r"events?|dialogues?|workshops?|debates?|segment)(?: held)? $"
+    r"events?|dialogues?|workshops?|debates?|segment|review|elections?|census)"
+    r"(?: (?:held|to be (?:held|conducted|undertaken|carried out)))? $"
 )
+_SUMS = ("summar", "verbatim", "proceedings", "minutes", "outcome", "result", "findings")
 # recommendations from its first cycle, in 2010, and its fourth cycle, | in 2025: which cycle it was
 _NUMBERED_ROUND = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|last|previous|current) (?:[a-z]+ )?"
@@ -158,13 +186,17 @@ def _of_an_occasion(time: FoundDue, before: str) -> bool:
     phrase = time.phrase
     if not isinstance(phrase, Bound) or phrase.relation is not Relation.WITHIN:
         return False
+    if " to the " in before and _CONSIDERED_THEN.search(before):
+        return True
+    if "ance of " in before and not isinstance(phrase.time, Session) and _IMPORTANCE.search(before):
+        return True
     if before.endswith(("debate ", "week ", "segment ")) and _ARRANGED_DURING.search(before):
         return True
     if _AMONG_OTHERS.search(before) and not isinstance(phrase.time, Session):
         return True
     if not isinstance(phrase.time, Day | Month | Year | Range | Event):
         return False
-    if "summar" in before and _SUMMED_UP.search(before):
+    if any(sign in before for sign in _SUMS) and _SUMMED_UP.search(before):
         return True
     if before.endswith(", ") and _NUMBERED_ROUND.search(before):
         return True
@@ -250,8 +282,10 @@ def of_something_else(sentence: Sentence, frame: Frame, time: FoundDue, adopted:
     """Whether ``time`` is told of something that the paragraph speaks of, so that it limits no duty."""
     verb = _VERB.match(sentence.text, frame.verb_at) if frame.passive and frame.verb_at is not None else None
     before = sentence.quiet[verb.end() if verb else frame.act.end : time.start]  # "shall be held in 2012"
-    if _SEEN_TO.search(before) or before.endswith(_HASTENED):
+    if _SEEN_TO.search(before) or (before.endswith(_HASTENED) and _PURPOSE.search(before) is None):
         return False
+    if frame.mode is Mode.SELF and (created := _CREATED_TO.match(before)) is not None:
+        before = before[created.end() :]
     if frame.mode is Mode.SELF and _HELD_THEN.fullmatch(before):
         return False
     if ", including by " in before and sentence.text.startswith("within ", time.start) and _MEANS.search(before):
@@ -285,7 +319,7 @@ def _sets_a_limit(time: FoundDue) -> bool:
 def _in_a_clause(own: str, to_come: bool, limit: bool) -> bool:
     """Whether the words before a time (``own``), of the thing to be done that it is told with, end in a clause that the time belongs
     to: "the views received | in 2020", "which will be held | in 2027". What is past belongs to no time that is to come."""
-    own = _IN_RESOLUTION.sub("", _IN_THIS_REGARD.sub(" ", own))
+    own = _THE_FIRST.sub("", _PUT_INTO.sub("", _IN_RESOLUTION.sub("", _IN_THIS_REGARD.sub(" ", own))))
     if to_come and "held in " in own:
         own = _HELD_BEFORE.sub("", own)
     if to_come:

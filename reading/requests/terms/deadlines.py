@@ -36,7 +36,8 @@ def choose(
 ) -> Deadline | None:
     """The limit of one frame's duty among the paragraph's times, or ``None``.
 
-    ``asked_in`` is the one of the things to be done that yields the deliverable: a time within it goes before the others.
+    ``asked_in`` is the one of the things to be done that yields the deliverable: of vague times one within it goes before the others; of
+    two that are firm the first is the limit.
     """
     named = _agenda(sentence, frame, times)
     if named is not None:
@@ -46,12 +47,13 @@ def choose(
     if frame.verb_at is not None and any(t.start >= frame.verb_at for t in candidates):
         candidates = [t for t in candidates if t.start >= frame.verb_at]
     firm = [t for t in candidates if t.due and not t.due.optional]
-    resolved = [t for t in firm if t.due and t.due.resolved]
-    for group, rule in ((resolved, "due.resolved"), (firm, "due.unresolved"), (candidates, "due.vague")):
+    for group in (firm, candidates):
         if group:
             of_deliverable = [t for t in group if _of_deliverable(sentence, t, asked_in)]
-            among = of_deliverable or group
+            among = of_deliverable if of_deliverable and group is not firm else group
             first = next((t for t in among if not _under_way(t, adopted) or _right_behind(frame, t)), among[0])
+            resolved = first.due is not None and first.due.resolved
+            rule = "due.vague" if group is not firm else "due.resolved" if resolved else "due.unresolved"
             sure = rule == "due.resolved" and len(firm) == 1 and _beyond_doubt(sentence, frame, first, adopted)
             return Deadline(first, rule, sure and (first in of_deliverable or _binding(frame, first)))
     return None

@@ -105,6 +105,8 @@ _PROCESS = re.compile(r"\b[A-Z][\w-]+ (?:Process|Initiative|Compact|Dialogue|Fac
 
 # the Durban Declaration and | Programme of Action: what is carried out
 _PLANS = re.compile(r"^(?:[A-Z][\w-]* )*(?:Programmes?|Plans?) of (?:Action|Work)\b")
+# the organization of a side event: its holding, and nobody
+_HOLDING = re.compile(r"organization of (?:an? )?[a-z]")
 SPECIAL_PROCEDURES = re.compile(r"\bspecial procedures(?: of the|$)")
 
 
@@ -131,7 +133,7 @@ def is_actor(text: str) -> bool:
         bare = _OR_STAND_IN.sub("", bare)
     if (low := bare.casefold()) in known_names() or low in _WHOEVER:
         return True
-    if _PLANS.search(bare):
+    if _PLANS.search(bare) or _HOLDING.match(bare):
         return False
     if _THOSE_DOING.match(bare):
         return True

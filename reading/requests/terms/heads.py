@@ -9,10 +9,10 @@ _BLANKED = re.compile(r"[“\"] +[”\"]")
 # place before the Assembly its report: handed to it
 _LAID = {"place before ": "circulate to ", "lay before ": "present to ", "put before ": "present to "}
 # come up with a plan | bring forward proposals: to produce them
-_PHRASAL = re.compile(r"^(?:come up with|work out|bring forward|hand over|hand in)\b")
+_PHRASAL = re.compile(r"^(?:come up with|come forward with|work out|bring forward|hand over|hand in)\b")
 # a group of 25 governmental experts: a group of governmental experts
 _SIZED = re.compile(
-    r"\b(?P<group>(?:group|panel|committee|team) of )(?P<size>(?:up to )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|"
+    r"\b(?P<group>(?:group|panel|committee|team) of +)(?P<size>(?:up to )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|"
     r"twenty(?:-[a-z]+)?) )(?=(?:[a-z-]+ )?experts\b)"
 )
 # one or two dedicated meetings: one at the least
@@ -29,7 +29,7 @@ def plain(predicate: str) -> str:
             text = meant + text[len(printed) :]
     text = _PHRASAL.sub(lambda said: "produce".ljust(len(said[0])), text)
     if " experts" in text:
-        text = _SIZED.sub(lambda said: " " * len(said["size"]) + said["group"], text)
+        text = _SIZED.sub(lambda said: f"{said['group'].rstrip()} ".rjust(len(said[0])), text)
     if " or " in text:
         text = _OR_MORE.sub(lambda said: said["least"].ljust(len(said[0])), text)
     for least in _AT_LEAST:

@@ -8,7 +8,8 @@ from reading.lexicon import table, words
 from reading.requests.terms.asked import COUNTS, DEFINITE, GATHERED, NOUNS
 
 VERSION = re.compile(
-    r"\b(?:(?:updated|revised|new|draft|second|first|final|shorter) (?:version|edition|draft)s?|set|series) of(?: the)?\s*$"
+    r"\b(?:(?:updated|revised|new|draft|second|first|final|shorter|advance|preliminary|consolidated|abridged) (?:version|"
+    r"edition|draft)s?|set|series) of(?: the)?\s*$"
 )
 """What makes a new thing of the one behind it: "an updated version of the report"."""
 _HOLDING = frozenset({"hold", "organize", "organise", "host", "schedule", "arrange"})
@@ -95,7 +96,7 @@ _COMPOUND = re.compile(
     r"\s+(?:report|paper|document|officer|system|room|services?|committee|process|cooperation|and control|form|frameworks?|periods?|"
     r"cycles?|teams?|groups?|board|functions?|capacity|tools?|data|standards?|processes|budgets?|reports|capabilities|mechanisms?|"
     r"members?|missions?|space|area|countries|facilities|needs|notes?|packages?|materials?|conferences?|secretariat|venue|"
-    r"centre|hall|rooms?|participants|outcomes?|agenda|documentation|proceedings)\b",
+    r"centre|hall|rooms?|records?|participants|outcomes?|agenda|documentation|proceedings)\b",
     re.IGNORECASE,
 )
 _PROVIDING = frozenset({"provide", "furnish", "supply", "equip"})

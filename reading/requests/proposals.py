@@ -10,6 +10,8 @@ from domain.time.sessions import SessionCalendar
 from reading.document import source_span
 from reading.due import DueContext, FoundDue, find_times
 from reading.due.gatherings import Gathering
+from reading.lexicon import KIN_HEADS
+from reading.requests.parties.actors import head
 from reading.requests.parties.lists import one_by_one
 from reading.requests.parties.pronouns import (
     BACK_TO_A_LIST,
@@ -213,6 +215,13 @@ def _addressees(
             names.extend(name for name in meant if name not in names)
             evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, "name.pronoun-of-several", sure=False))
             continue
+        if (
+            _THOSE_BODIES.fullmatch(_plain(phrase.text))
+            and len(bodies := [name for name in earlier if head(name) in _BODIES]) > 1
+        ):
+            names.extend(name for name in bodies if name not in names)
+            evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, "name.those-addressed", sure=False))
+            continue
         if BACK_TO_A_LIST.fullmatch(_plain(phrase.text)) and len(listed := listed_before(paragraph.sentence, phrase.start)) > 1:
             names.extend(name for n in listed if (name := resolve(paragraph, n).name) not in names)
             evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, "name.those-listed", sure=False))
@@ -247,6 +256,11 @@ def _addressees(
     return tuple(names), frame.act.force is Force.DECIDE and own
 
 
+# invites the United Nations system and other organizations to contribute, and invites | those organizations | to report
+_THOSE_BODIES = re.compile(r"(?:those|these) (?:organi[sz]ations|entities|bodies|institutions)")
+_BODIES = KIN_HEADS | {"system", "organizations", "institutions", "entities", "bodies", "agencies", "banks"}
+
+
 def _all_of_them(paragraph: Paragraph, phrase: Phrase, earlier: tuple[str, ...]) -> tuple[str, ...]:
     """Whom "them" stands for where it is several: those addressed just before, else the list named last in the paragraph; one officer or
     organ is no "them": "requests the Secretary-General to transmit it to the commissions, and invites them to"."""
@@ -260,8 +274,9 @@ def _all_of_them(paragraph: Paragraph, phrase: Phrase, earlier: tuple[str, ...])
 
 def _general(paragraph: Paragraph, phrase: str, offset: int) -> tuple[Phrase, ...]:
     """Those that "the two organizations" stands for: named before in the paragraph, or else in the title of the text."""
-    title = paragraph.setting.instrument.title
-    return meant_by(paragraph.sentence, phrase, offset) or (meant_by(Sentence(title), phrase, len(title)) if title else ())
+    title = paragraph.setting.instrument.title or ""
+    titled = "etween " in title and phrase.endswith(("organizations", "entities", "bodies", "institutions"))
+    return meant_by(paragraph.sentence, phrase, offset) or (meant_by(Sentence(title), phrase, len(title)) if titled else ())
 
 
 def _same_call(paragraph: Paragraph, frame: Frame) -> bool:

@@ -31,11 +31,16 @@ _SAME_PHRASE = re.compile(r"\s*(?:in|of|at|within)\s+(?:the\s+)?")
 _COMPOUND = re.compile(r"[-–]")
 
 
+_MANDATED = frozenset({"Special Rapporteur", "Independent Expert", "Special Envoy", "Special Representative", "Special Adviser"})
+_MANDATE = re.compile(r" (?:on|for) (?:the )?")
+
+
 class Mentions:
     """The full names of one text, in the order of their mention. Positions count through the whole text; the title stands before it."""
 
     def __init__(self, texts: Sequence[str], title: str | None = None) -> None:
         self.texts = texts
+        self._title = (title or "").casefold()
         self._starts: list[int] = []
         at = 0
         for text in texts:
@@ -116,10 +121,21 @@ class Mentions:
         """The full name mentioned last before ``at`` whose core ends in the short form ("Commission", "High Commissioner")."""
         mentions = self._by_head.get(short.split()[-1].casefold(), [])
         place = bisect_right(mentions, (at, "\uffff"))
+        if short in _MANDATED and (own := self._of_the_matter(short, mentions, at)) is not None:
+            return own
         for _, name in [*reversed(mentions[:place]), *mentions[place:]]:
             if name != short and shortens(short, name):
                 return _with_organ(name, mentions[:place])
         return None
+
+    def _of_the_matter(self, short: str, mentions: Sequence[tuple[int, str]], at: int) -> str | None:
+        """The one whose mandate is the text's own matter, where the paragraph names no other: "the Special Rapporteur" of a text on the
+        situation of human rights in a country."""
+        begin = self._paragraph_of(at) if at >= 0 else 0
+        if not self._title or any(begin <= place <= at and shortens(short, name) for place, name in mentions):
+            return None
+        mandates = ((name, _MANDATE.split(name)[-1].casefold()) for _, name in mentions if shortens(short, name))
+        return next((name for name, mandate in mandates if len(mandate) > 9 and mandate in self._title), None)
 
     def names_before(self, name: str, at: int) -> bool:
         """Whether a full name stands before a position, be it with the organ whose mandate it is."""

@@ -61,7 +61,10 @@ def _listed(sentence: Sentence, limit: int, *, aside: bool) -> tuple[Phrase, ...
     further: tuple[Phrase, ...] = ()
     while (j := j - 1) > max(-1, limit - _FAR) and sentence.low(j) != ";":
         if sentence.low(j) not in _NAMING_VERBS and (
-            sentence.low(j) not in _BEFORE_NAMES or inside_name(sentence, j) or sentence.verb_after_to(j, limit) is not None
+            sentence.low(j) not in _BEFORE_NAMES
+            or inside_name(sentence, j)
+            or sentence.low(j - 1) in _OFFICERS
+            or sentence.verb_after_to(j, limit) is not None
         ):
             continue
         if not aside and (comma := _aside_of(sentence, j, limit)) is not None:
@@ -90,6 +93,10 @@ def _beside_members(sentence: Sentence, opened: int, limit: int) -> tuple[Phrase
     return () if outer is None else name_list(sentence, outer, limit)
 
 
+# the Secretaries-General | of the United Nations and the League
+_OFFICERS = frozenset(
+    {"secretaries-general", "presidents", "bureaux", "officials", "secretariats", "members", "heads", "representatives"}
+)
 _NAMING_VERBS = frozenset({"commends", "thanks", "congratulates", "condemns", "applauds", "honours", "salutes"})
 
 
@@ -149,7 +156,8 @@ def named_before(sentence: Sentence, offset: int) -> tuple[Phrase, ...]:
     for j in range(limit - 1, max(-1, limit - 2 * _FAR), -1):
         if sentence.low(j) == ";":
             break
-        if sentence.low(j) in _BEFORE_NAMES and not inside_name(sentence, j) and sentence.verb_after_to(j, limit) is None:
+        inside = inside_name(sentence, j) and sentence.low(j) != "between"  # a title: "Cooperation | between | A and B"
+        if sentence.low(j) in _BEFORE_NAMES and not inside and sentence.verb_after_to(j, limit) is None:
             names = split(sentence.phrase(j + 1, _end_of_names(sentence, j + 1, limit)))
             if len(names) > 1 and all(_BODY.match(name.text) for name in names):
                 return tuple(names)

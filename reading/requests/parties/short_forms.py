@@ -115,8 +115,15 @@ class ShortForms:
         return (
             next((name for name in addressees if noun in name.casefold().split()), None)
             or self._named_with(noun, paragraph, offset)
+            or self._said_which(noun, paragraph, offset)
             or next((name for name in reversed(self.addressed) if head(name) == noun), None)
         )
+
+    def _said_which(self, noun: str, paragraph: int, offset: int) -> str | None:
+        """ "congratulates those countries that have met the criteria, and invites those countries to": with what was said of them first."""
+        before = self.mentions.before(paragraph, offset)
+        said = re.findall(rf"\b(?:those|the) ({re.escape(noun)} (?:that|which|who) (?:have|has|are|had) [^,;]{{3,120}}),", before)
+        return short_name(said[-1]) if said else None
 
     def _that_state(self, paragraph: int, addressees: Sequence[str]) -> str | None:
         """ "that State": the one addressed last, or else named last in the two paragraphs before."""

@@ -4,6 +4,7 @@ import re
 
 from reading.lexicon import words
 from reading.requests.parties.actors import head, is_actor
+from reading.requests.parties.asides import past_aside
 from reading.requests.parties.lists import split
 from reading.requests.parties.runs import name_list
 from reading.requests.sentences.frames import bare
@@ -155,6 +156,8 @@ def _acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ..
 def _by_or_between(sentence: Sentence, opening: str, first: int, limit: int) -> tuple[tuple[Phrase, ...], bool]:
     """Those whose names begin at a word behind an ``opening`` that ends with "by", "between" or "among"."""
     stop = next((j for j in range(first, limit) if ends_names(sentence, j, first, limit, opening)), limit)
+    if opening.endswith(" between ") and sentence.low(stop) == "," and len(both := _both(sentence, first, stop, limit)) == 2:
+        return both, False
     if sentence.low(stop) in (",", "as") and (listed := named_up_to_infinitive(sentence, first, limit)):
         return listed, True
     if sentence.low(stop) == ",":
@@ -167,6 +170,17 @@ def _by_or_between(sentence: Sentence, opening: str, first: int, limit: int) -> 
     known = tuple(name for name in named if is_somebody(name.text))
     run = tuple(name for name in named if head(name.text) in _RUN) if " between " in opening and not known else ()
     return known or run, not run
+
+
+def _both(sentence: Sentence, first: int, comma: int, limit: int) -> tuple[Phrase, ...]:
+    """ "between A, including its council, its bureau and its offices, and B": A and B."""
+    if sentence.low(comma + 1) != "including":
+        return ()
+    second, _ = past_aside(sentence, comma + 1, limit)
+    if second is None or sentence.low(second - 1) != "and":
+        return ()
+    names = (sentence.phrase(first, comma), *plainly_named(sentence, second, limit))
+    return names if all(is_actor(bare(name.text)) for name in names) else ()
 
 
 def is_possessed(text: str) -> bool:

@@ -35,7 +35,7 @@ _GROUP = re.compile(
 _PERSONS = re.compile(r"(?:members|donors|delegations|partners|signatories|stakeholders)$")
 # with other international, governmental and non-governmental organizations
 _BEFORE_GROUP = r"\b(?:with|by|of|between|among|from|to|for|that|the|all)\s+"
-_ADJOINED = r"(?!(?:of|by|with|to|for|from|in|on|between|among|that)\b)(?:[a-z-]+|[A-Z][\w-]+)"
+_ADJOINED = r"(?!(?:of|by|with|to|for|from|in|on|between|among|that|those|these|thanks)\b)(?:[a-z-]+|[A-Z][\w-]+)"
 _PRONOUNS = frozenset({"both", "it", "itself", "him", "her", "he", "she", "them", "they", "those", "themselves"})
 # all Member States | relevant organizations of the United Nations system
 _SEVERAL = re.compile(

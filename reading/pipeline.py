@@ -14,8 +14,9 @@ from reading.due.announced import with_announced
 from reading.requests import annexes
 from reading.requests.acts.act import Act
 from reading.requests.acts.find import find_acts
+from reading.requests.paragraph import Paragraph, Setting
 from reading.requests.parties.short_forms import ShortForms
-from reading.requests.proposals import Inherited, Paragraph, Setting, propose
+from reading.requests.proposals import Inherited, propose
 from reading.requests.references import find_references
 from reading.requests.sentences.chapeaus import Chapeau, item_frames, open_chapeau
 from reading.requests.sentences.decisions import binds, duty_of_what_is_set_up, own_deeds, what_is_left_to_do

@@ -2,77 +2,23 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from domain.force import Force
-from domain.instrument import Deliverable, DeliverableKind, Due, Evidence, Instrument, Proposal, Provision
-from domain.time.sessions import SessionCalendar
-from reading.document import source_span
-from reading.due import DueContext, FoundDue, find_times
-from reading.due.gatherings import Gathering
-from reading.lexicon import KIN_HEADS
-from reading.requests.parties.actors import head
+from domain.instrument import Deliverable, DeliverableKind, Due, Evidence, Proposal
+from reading.requests.paragraph import Paragraph, plain, resolve
 from reading.requests.parties.lists import one_by_one
-from reading.requests.parties.pronouns import (
-    BACK_TO_A_LIST,
-    ONLY_GENERAL,
-    PLURAL,
-    addressed_before,
-    is_one,
-    listed_before,
-    meant_by,
-)
-from reading.requests.parties.short_forms import Resolved, ShortForms
+from reading.requests.parties.pronouns import ONLY_GENERAL, PLURAL
+from reading.requests.parties.short_forms import Resolved
 from reading.requests.sentences.decisions import lasting
-from reading.requests.sentences.frames import Frame, Mode, bare
+from reading.requests.sentences.frames import Frame, Mode
 from reading.requests.sentences.phrases import Phrase, Sentence
+from reading.requests.several import stand_for_several
 from reading.requests.terms import deliverables, recurrence, slots
 from reading.requests.terms.actions import action, opening
 from reading.requests.terms.asked import Asked
 from reading.requests.terms.deadlines import choose
 from reading.requests.terms.recipients import recipients
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What a paragraph is read in: the instrument, the names of the whole text, the calendar, the gatherings whose days it prints."""
-
-    instrument: Instrument
-    short_forms: ShortForms
-    calendar: SessionCalendar
-    gatherings: tuple[Gathering, ...] = ()
-
-
-@dataclass
-class Paragraph:
-    """One provision under reading: its sentence, its place among the text's paragraphs, and the times that stand in it."""
-
-    provision: Provision
-    sentence: Sentence
-    position: int
-    setting: Setting
-    _times: list[FoundDue] | None = field(default=None, repr=False)
-
-    @property
-    def times(self) -> list[FoundDue]:
-        if self._times is None:
-            given = self.setting.instrument
-            context = DueContext(
-                given.adopted, given.body, given.session, calendar=self.setting.calendar, symbol=given.symbol, named=self._named,
-                gatherings=self.setting.gatherings,
-            )  # fmt: skip
-            self._times = find_times(self.sentence.text, context)
-        return self._times
-
-    def _named(self, name: str, start: int) -> str:
-        """The name that a short form stands for beyond doubt; else the short form."""
-        meant = self.setting.short_forms.resolve(f"the {name}", self.position, start)
-        return meant.name if meant.sure else name
-
-    def evidence(self, name: str, start: int, end: int, rule: str, sure: bool = True) -> Evidence:
-        start, end = max(0, start), min(max(end, start + 1), len(self.provision.offsets) or end)
-        span = source_span(self.provision, start, end) if self.provision.offsets and start < end else self.provision.span
-        return Evidence(name, span, rule, sure)
 
 
 def propose(paragraph: Paragraph, frame: Frame, earlier: tuple[str, ...] = (), inherited: "Inherited | None" = None) -> Proposal:
@@ -211,29 +157,9 @@ def _addressees(
         return ((body,) if body else ()), True
     names: list[str] = []
     for phrase in frame.addressees:
-        if _plain(phrase.text).casefold() in PLURAL and (meant := _all_of_them(paragraph, phrase, earlier)):
-            names.extend(name for name in meant if name not in names)
-            evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, "name.pronoun-of-several", sure=False))
-            continue
-        if (
-            _THOSE_BODIES.fullmatch(_plain(phrase.text))
-            and len(bodies := [name for name in earlier if head(name) in _BODIES]) > 1
-        ):
-            names.extend(name for name in bodies if name not in names)
-            evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, "name.those-addressed", sure=False))
-            continue
-        if BACK_TO_A_LIST.fullmatch(_plain(phrase.text)) and len(listed := listed_before(paragraph.sentence, phrase.start)) > 1:
-            names.extend(name for n in listed if (name := resolve(paragraph, n).name) not in names)
-            evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, "name.those-listed", sure=False))
-            continue
-        counted = "both " if paragraph.sentence.text.endswith("both ", 0, phrase.start) else ""
-        if bodies := _general(paragraph, f"{counted}{_plain(phrase.text)}", frame.act.start):
-            names.extend(name for n in bodies if (name := resolve(paragraph, n).name) not in names)
-            evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, "name.those-listed", sure=False))
-            continue
-        if known := addressed_before(f"{counted}{_plain(phrase.text)}", paragraph.setting.short_forms.addressed, earlier):
-            names.extend(name for name in known if name not in names)
-            evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, "name.those-addressed", sure=False))
+        if (several := stand_for_several(paragraph, phrase, frame.act.start, earlier)) is not None:
+            names.extend(name for name in several.names if name not in names)
+            evidence.append(paragraph.evidence("addressees", phrase.start, phrase.end, several.rule, sure=False))
             continue
         resolved = resolve(paragraph, phrase, earlier)
         if resolved.name.casefold() in PLURAL or resolved.name in ("it", "itself"):
@@ -256,41 +182,9 @@ def _addressees(
     return tuple(names), frame.act.force is Force.DECIDE and own
 
 
-# invites the United Nations system and other organizations to contribute, and invites | those organizations | to report
-_THOSE_BODIES = re.compile(r"(?:those|these) (?:organi[sz]ations|entities|bodies|institutions)")
-_BODIES = KIN_HEADS | {"system", "organizations", "institutions", "entities", "bodies", "agencies", "banks"}
-
-
-def _all_of_them(paragraph: Paragraph, phrase: Phrase, earlier: tuple[str, ...]) -> tuple[str, ...]:
-    """Whom "them" stands for where it is several: those addressed just before, else the list named last in the paragraph; one officer or
-    organ is no "them": "requests the Secretary-General to transmit it to the commissions, and invites them to"."""
-    if earlier and not (len(earlier) == 1 and is_one(earlier[0])):
-        return earlier
-    listed = tuple(resolve(paragraph, name).name for name in listed_before(paragraph.sentence, phrase.start))
-    if earlier and not listed and (group := resolve(paragraph, phrase).name).casefold() not in PLURAL:
-        return (group,)  # "requests the Secretary-General to consult Member States, and encourages them to"
-    return listed or earlier
-
-
-def _general(paragraph: Paragraph, phrase: str, offset: int) -> tuple[Phrase, ...]:
-    """Those that "the two organizations" stands for: named before in the paragraph, or else in the title of the text."""
-    title = paragraph.setting.instrument.title or ""
-    titled = "etween " in title and phrase.endswith(("organizations", "entities", "bodies", "institutions"))
-    return meant_by(paragraph.sentence, phrase, offset) or (meant_by(Sentence(title), phrase, len(title)) if titled else ())
-
-
 def _same_call(paragraph: Paragraph, frame: Frame) -> bool:
     """ "calls upon all States parties to ..., and reiterates its call to make use of": an earlier act come again names nobody anew."""
     return frame.act.reiterated and any(paragraph.sentence.text[: p.start].rstrip().endswith(" to") for p in frame.predicates[:1])
-
-
-def resolve(paragraph: Paragraph, phrase: Phrase, earlier: tuple[str, ...] = ()) -> Resolved:
-    """The name that a phrase of this paragraph stands for."""
-    return paragraph.setting.short_forms.resolve(_plain(phrase.text), paragraph.position, phrase.start, earlier)
-
-
-def _plain(text: str) -> str:
-    return bare(" ".join(text.split())).strip(" ,;")
 
 
 def _deliverable(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -> tuple[Deliverable | None, Phrase | None]:
@@ -364,10 +258,10 @@ def _recipients(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) ->
     start = max(frame.act.end, _addressed_until(frame)) if frame.mode is Mode.INFINITIVE else frame.act.end
     for slot in recipients(paragraph.sentence, start, frame.scope.end) or _of_chapeaus_verb(frame):
         for phrase in slot.names:
-            plain = _plain(phrase.text)
+            printed = plain(phrase.text)
             resolved = (
                 Resolved(body or "it", "name.own-organ", body is not None)
-                if plain.casefold() in ("it", "itself")
+                if printed.casefold() in ("it", "itself")
                 else resolve(paragraph, phrase)
             )
             if resolved.name not in names:

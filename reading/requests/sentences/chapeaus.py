@@ -15,9 +15,10 @@ from reading.lexicon import BASE_VERBS, table, words
 from reading.requests.acts.act import Act
 from reading.requests.acts.links import link_start
 from reading.requests.acts.openings import decided_act
+from reading.requests.paragraph import Paragraph
 from reading.requests.parties.actors import is_actor
 from reading.requests.parties.asides import aside_close, opens_aside
-from reading.requests.proposals import Inherited, Paragraph, propose
+from reading.requests.proposals import Inherited, propose
 from reading.requests.sentences.clauses import MODALS, clause, predicated
 from reading.requests.sentences.complements import complement
 from reading.requests.sentences.decisions import STATES, set_up_with_tasks

@@ -21,7 +21,8 @@ def provided_with(sentence: Sentence, i: int, limit: int) -> Slot | None:
     if stop is None or stop <= i + 1 or not {sentence.low(k) for k in range(stop, min(stop + 9, limit))} & TOLD_OF:
         return None
     pronoun = stop == i + 2 and sentence.low(i + 1) in ("him", "her")  # "provide him with all the necessary information"
-    if stop == i + 2 and sentence.low(i + 1) == "it" and (served := served_before(sentence, i)):
+    aside = sentence.low(i + 2) == "," and sentence.low(stop - 1) == ","
+    if (stop == i + 2 or aside) and sentence.low(i + 1) == "it" and (served := served_before(sentence, i)):
         return Slot(served, "recipients.provided-with", sure=False)
     names = (sentence.phrase(i + 1, stop),) if pronoun else organ_list(sentence, i + 1, stop)
     return Slot(names, "recipients.provided-with", sure=False) if names else None

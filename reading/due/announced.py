@@ -25,7 +25,7 @@ _DAYS = (
 _SHALL = r"(?:shall|will|should|to)"
 _ITS_SESSION = re.compile(rf"\b[Tt]he\s+(?P<body>{NAME}){_HELD}\s+{_SHALL}\s+(?:hold|convene|have)\s+{_WHICH}{_HELD}{_DAYS}")
 _SESSION_OF = re.compile(
-    rf"\b{_WHICH}\s+of\s+the\s+(?P<body>{NAME})\s+{_SHALL}\s+(?:be\s+held|take\s+place|be\s+convened){_HELD}{_DAYS}"
+    rf"\b{_WHICH}\s+of\s+the\s+(?P<body>{NAME}),?\s+{_SHALL}\s+(?:be\s+held|take\s+place|be\s+convened){_HELD}{_DAYS}"
 )
 # the Commission to meet for a period not exceeding three weeks during 2018, namely from 2 to 20 April: its session of that year
 _MEETING_IN = re.compile(

@@ -215,6 +215,8 @@ def _by_preposition(word: str, head: str, phrase: Bound) -> str | None:
     session = phrase.time if isinstance(phrase.time, Session) else None
     if word == "of" and (session is None or not _AGENDA.search(head) or _OUTCOME_OF.search(head)):
         return "it names what it belongs to"
+    if word in ("towards", "toward") and isinstance(phrase.time, Event):
+        return "it is what something leads to"
     if word == "on" and session is not None:
         return "it says what a report is about"
     if session is None and phrase.relation in (Relation.WITHIN, Relation.FROM) and _COVERED.search(head):

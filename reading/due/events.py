@@ -104,12 +104,14 @@ _DAY_OF = re.compile(
     r"(?:general\s+debate|high-level\s+(?:segment|week|meeting|event)|meeting|[Cc]onference|[Ss]ummit|[Ff]orum|[Cc]ongress|"
     r"elections?)\b(?!\s+(?:held|from|on)\b)"
     r"(?:\s+of\s+the\s+(?:General\s+)?Assembly)?(?:\s+(?:of|at|during)\s+(?:the|its)\s+[a-z-]+\s+session)?"
+    r"|\b(?:immediately\s+)?(?:before|prior\s+to|after|following|preceding)\s+the\s+(?:general\s+debate|high-level\s+(?:segment|week))"
+    r"(?:\s+of\s+the\s+(?:General\s+)?Assembly)?(?:\s+(?:of|at|during)\s+(?:the|its)\s+[a-z-]+\s+session)"
 )
 # at the next ministerial conference: whose day isn't printed
 _NEXT_GATHERING = re.compile(
     r"\b(?:at|during|by|(?:no|not)\s+later\s+than)\s+(?:the|its|their)\s+(?:next|forthcoming|upcoming)\s+"
     rf"{_DAY_OR_SESSION}(?:(?!(?:to|in|on|at|with|for|and|of)\b)[\w-]+\s+){{1,4}}?(?:[Cc]onference|[Ss]ummit|[Ff]orum|[Cc]ongress|"
-    rf"meeting)\b"
+    rf"meeting|segment)\b"
 )
 # before the summer recess | at the end of the mandate | upon the expiry of its current term
 _RECESS = re.compile(
@@ -158,6 +160,11 @@ _AFTER_IT = re.compile(
     rf"completion|"
     r"conclusion|termination|expiry|signing|signature|appointment|deployment|operationalization|ratification|accession|launch|"
     rf"notification|approval)\b{_TAIL}"
+)
+# within a few months of the initial displacement
+_A_FEW_AFTER = re.compile(
+    rf"\bwithin\s+(?:a\s+few|several)\s+(?:hours|days|weeks|months|years)\s+(?:of|after|from)\s+(?:the|its|their|his|her)\s+{_DAY_OR_SESSION}"
+    r"(?:(?!(?:to|in|on|at|with|for|and|that|which|by)\b)[^\s.;,]+\s*){1,6}"
 )
 _INTO_FORCE = re.compile(
     rf"\b(?:upon|following|immediately\s+after|after)\s+(?:the|its|their)\s+entry\s+into\s+force\b(?!\s+(?:in|on)\s){_TAIL}"
@@ -213,8 +220,10 @@ _WHEN_DONE = re.compile(
 _GROUPS: tuple[tuple[tuple[str, ...], tuple[re.Pattern[str], ...]], ...] = (
     ((" meeting of ", " session of "), (_LAST_MEETING,)),
     (
-        (" day of the ", " day before ", " day after ", " day following ", "general debate", " opening of the ", " start of the ",
-         " close of the "),
+        (
+            " day of the ", " day before ", " day after ", " day following ", "general debate", "high-level week", " opening of the ",
+            " start of the ", " close of the ",
+        ),
         (_DAY_OF,),
     ),
     (
@@ -234,6 +243,7 @@ _GROUPS: tuple[tuple[tuple[str, ...], tuple[re.Pattern[str], ...]], ...] = (
     ((" after the ", " following the ", " after its ", " following its ", " after their "), (_AFTER_GATHERING,)),
     ((" period between ",), (_BETWEEN,)),
     ((" hours ", " days ", " weeks ", " months ", " years ", " year ", " month ", " week "), (_AFTER_IT,)),
+    (("within a few", "within several"), (_A_FEW_AFTER,)),
     (("entry into force",), (_INTO_FORCE,)),
     (("eve of", "-up to", " weeks before ", " weeks leading "), (_ON_THE_EVE,)),
     ((" session",), (_OWN_SESSION,)),

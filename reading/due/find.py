@@ -11,7 +11,21 @@ from datetime import date
 from domain.instrument import Due, SessionRef
 from domain.time import assembly
 from domain.time.numbers import ordinal
-from domain.time.phrases import Anniversary, Bound, Day, Delay, Event, Month, Phrase, Range, Recurring, Relation, Session, Year
+from domain.time.phrases import (
+    Anniversary,
+    Bound,
+    Day,
+    Delay,
+    Event,
+    Month,
+    Phrase,
+    Range,
+    Recurring,
+    Relation,
+    Session,
+    Vague,
+    Year,
+)
 from domain.time.resolve import Context, resolve
 from domain.time.sessions import SessionCalendar
 from domain.time.working import WorkingCalendar
@@ -20,7 +34,7 @@ from reading.due.certainty import in_doubt
 from reading.due.events import on_events
 from reading.due.found import FoundDue
 from reading.due.gatherings import Gathering
-from reading.due.narrowing import narrowed
+from reading.due.narrowing import confirmed, narrowed
 from reading.due.parse import LONGEST, Key, longest
 from reading.due.pointing import pointing_back
 from reading.due.tokens import Token, cut
@@ -67,7 +81,7 @@ def find_times(text: str, context: DueContext) -> list[FoundDue]:
             one = replace(one, aside=found[-1].aside)  # "budgets for 2020-2021 and | 2022-2023": what holds of the first
         that = (one.due.session if one.due else None) or that
         found.append(one)
-    found = narrowed(text, found)
+    found = confirmed(narrowed(text, found))
     pointing = list(pointing_back(text, found))
     return sorted([*found, *pointing], key=lambda one: one.start) if pointing else found
 
@@ -165,6 +179,8 @@ def _found(text: str, start: int, end: int, phrase: Phrase, context: DueContext,
         phrase = replace(phrase, after=Event(event))
     if isinstance(phrase, Bound) and isinstance(phrase.time, Day | Month) and asides.extended(text, start):
         phrase = replace(phrase, relation=Relation.BY)
+    if isinstance(phrase, Bound) and isinstance(phrase.time, Day | Month) and _OF_ANOTHER_YEAR.match(text, end):
+        phrase = Vague(expression, event=True)
     if (still := _anniversarys_own_year(phrase, context.adopted)) is not None:
         phrase = Bound(Relation.WITHIN, still)
     if isinstance(phrase, Bound) and isinstance(phrase.time, Session):
@@ -182,13 +198,21 @@ def _found(text: str, start: int, end: int, phrase: Phrase, context: DueContext,
 
 def _anniversarys_own_year(phrase: Phrase, adopted: date | None) -> Year | None:
     """ "the seventy-fifth anniversary of the United Nations in 2020", adopted in 2019: the year in which it falls, for what has an
-    anniversary was there before."""
+    anniversary was there before; and so where it would fall far ahead: "the fortieth anniversary of the Group in 2018"."""
     time = phrase.time if isinstance(phrase, Bound) else None
-    if not isinstance(time, Anniversary) or time.year is None or adopted is None or time.year < adopted.year:
+    if not isinstance(time, Anniversary) or time.year is None or adopted is None:
         return None
-    return Year(time.year)
+    before = time.year < adopted.year and time.year + time.number <= adopted.year + _ANNIVERSARIES_AHEAD
+    return None if before else Year(time.year)
 
 
+_ANNIVERSARIES_AHEAD = 10
+
+
+# by 15 June | of the year preceding the budget period
+_OF_ANOTHER_YEAR = re.compile(
+    r"\s+of\s+the\s+(?:(?:following|next|subsequent|preceding|previous)\s+(?:calendar\s+)?year|year\s+(?:preceding|before|following|after|prior))\b"
+)
 # on or around 13 September: the day is only about the right one
 _NEARLY = re.compile(r"\baround\b")
 

@@ -13,6 +13,7 @@ from reading.due.values import PrintedGathering
 from reading.due.words import MONTHS
 
 _MONTH = "|".join(month.title() for month in MONTHS)
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s+)?"
 _NOUN = r"(?:[Cc]onference|[Cc]ongress|[Ss]ummit|[Ff]orum|[Mm]eeting)"
 _NOT_ITS_OWN = r"(?!(?:which|who|where|session|sessions|meets?|report|preparatory|preceded|following|before|after|prior|and)\b)"
 # the ninth Biennial Meeting of States | to be held in Vienna, | from 1 to 5 June 2026
@@ -21,8 +22,8 @@ _PRINTED = re.compile(
     rf"(?P<matter>\s+(?:of|on|to|for)\s+(?:{_NOT_ITS_OWN}[\w’-]+\s+){{0,24}}?{_NOT_ITS_OWN}[\w’-]+)??"
     r"(?:,?\s+(?:shall|will|should|to)\s+(?:be\s+held|be\s+convened|take\s+place))?"
     r"(?:,?\s+(?:in|at)\s+(?:[A-Z][\w’.-]*,?\s?(?:of\s+|and\s+|the\s+){0,2}){1,8})?,?\s*"
-    rf"(?:\bfrom\s+(?P<first>\d{{1,2}})(?:\s+(?P<month>{_MONTH}))?\s+to\s+|\bon\s+(?:(?P<first_of>\d{{1,2}})\s+and\s+)?)"
-    rf"(?P<last>\d{{1,2}})\s+(?P<last_month>{_MONTH})\s+(?P<year>\d{{4}})"
+    rf"(?:\bfrom\s+{_WEEKDAY}(?P<first>\d{{1,2}})(?:\s+(?P<month>{_MONTH}))?,?\s+to\s+|"
+    rf"\bon\s+(?:{_WEEKDAY}(?P<first_of>\d{{1,2}})(?:\s+(?P<month_of>{_MONTH}))?,?\s+and\s+)?){_WEEKDAY}(?P<last>\d{{1,2}})\s+(?P<last_month>{_MONTH})\s+(?P<year>\d{{4}})"
 )
 _MENTIONED = re.compile(
     r"\b(?:(?:(?:at\s+least|(?:no|not)\s+later\s+than|within)\s+)?(?P<count>[a-z]+(?:-[a-z]+)?|\d{1,3})\s+"
@@ -64,7 +65,7 @@ def printed(texts: Sequence[tuple[str, str | None]], adopted: date | None) -> tu
             last = Day(int(match["last"]), last_month, year)
             first = Day(
                 int(match["first"] or match["first_of"] or last.day),
-                MONTHS.index((match["month"] or match["last_month"]).casefold()) + 1,
+                MONTHS.index((match["month"] or match["month_of"] or match["last_month"]).casefold()) + 1,
                 year,
             )
             if adopted is None or (year, last_month, last.day) >= (adopted.year, adopted.month, adopted.day):

@@ -68,6 +68,8 @@ def body(
     """The body named just before ("to the High-level Committee on South-South Cooperation at its twentieth session"); else, where
     the number can't be one of the adopting body's sessions to come, the last body named; else ``None``: the adopting
     body. ``""`` where it is another body's and the paragraph doesn't say whose."""
+    if (spoken_of := _spoken_of(text, at, session)) is not None:
+        return _known(spoken_of, home, calendar)
     head = _RECEIVED.sub("", text[max(0, at - _BACK) : at].rstrip())
     plausible = session.which is Which.NUMBERED and _plausible(session, home, home_session, calendar)
     if plausible or session.which is not Which.NUMBERED:  # else it is the session of the body that passes it on
@@ -92,6 +94,21 @@ def body(
         return None
     held = [_without_act(found[0]) for found in _HOLDERS.finditer(head)]
     return next((_known(name, home, calendar) for name in reversed(held) if not _is(name, home, calendar)), "")
+
+
+_ITS_NAME = re.compile(NAME)
+
+
+def _spoken_of(text: str, at: int, session: Session) -> str | None:
+    """Looks forward to the seventh session of the Environment Assembly, and invites X to speak | at the seventh session: that body's."""
+    if session.which is not Which.NUMBERED or len(session.numbers) != 1 or not 1 <= session.numbers[0] <= 999:
+        return None
+    if (the := _THE_SESSION.match(text, at)) is None:
+        return None
+    spoken_of = f"{the[0].split(' the ', 1)[1]} of the "
+    before = text.rfind(spoken_of, 0, at)
+    name = _ITS_NAME.match(text, before + len(spoken_of)) if before >= 0 else None
+    return name[0] if name else None
 
 
 def _taken_up(head: str, session: Session, home: str | None, calendar: SessionCalendar) -> str | None:

@@ -1,11 +1,13 @@
-"""Two times that together are one: "at its eightieth session, but not later than June 2026", "no earlier than 1 March and no later than
-30 June 2022". The second closes what the first leaves open."""
+"""What two times that stand together say of each other: "at its eightieth session, but not later than June 2026" and "no earlier than
+1 March and no later than 30 June 2022" are one time; of "by March and by May 2021" the first has the year of the second."""
 
 import re
 from dataclasses import replace
+from datetime import timedelta
+from itertools import zip_longest
 
 from domain.instrument import Due
-from domain.time.phrases import Bound, Relation
+from domain.time.phrases import Bound, Day, Month, Relation
 from reading.due.found import FoundDue
 
 # at its eightieth session|, but | not later than; |, after the general debate, but | no later than; | and preferably | before
@@ -46,3 +48,26 @@ def _both(text: str, first: FoundDue, second: FoundDue) -> FoundDue | None:
     expression = " ".join(text[first.start : second.end].split())
     due = Due(expression, opens, closes, f"{first.due.working} {second.due.working}")
     return replace(first, end=second.end, due=due, in_doubt=first.in_doubt or second.in_doubt)
+
+
+_A_YEAR = timedelta(days=366)
+
+
+def confirmed(found: list[FoundDue]) -> list[FoundDue]:
+    """``found``, where a day or month without a year that is followed by one of the same year has it for certain."""
+    return [
+        replace(one, due=replace(one.due, optional=False)) if one.due is not None and _has_the_year_of(one, behind) else one
+        for one, behind in zip_longest(found, found[1:])
+    ]
+
+
+def _has_the_year_of(one: FoundDue, behind: FoundDue | None) -> bool:
+    time, next_time = (other.phrase.time if other and isinstance(other.phrase, Bound) else None for other in (one, behind))
+    if not (
+        isinstance(time, Day | Month) and time.year is None and isinstance(next_time, Day | Month) and next_time.year is not None
+    ):
+        return False
+    assert behind is not None
+    if one.due is None or behind.due is None or one.due.latest is None or behind.due.latest is None:
+        return False
+    return one.aside is None and one.due.latest <= behind.due.latest < one.due.latest + _A_YEAR

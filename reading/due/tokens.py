@@ -27,6 +27,10 @@ _NAME = re.compile(
 _GATHERING = re.compile(
     rf"(?:{_NAME.pattern}[ ])?(?:Congress|Conference|Summit|Forum|Meeting)\b(?:[ ](?:of|on|for)(?:[ ]the)?[ ]{_NAME.pattern})?"
 )
+# the 2022 | high-level political forum
+_SMALL_GATHERING = re.compile(
+    r"(?:(?!(?:and|of|the|for|in|on|to|at|by|budget|report|session)\b)[a-z-]+\s+){1,4}(?:forum|segment|conference|summit|meeting|congress|dialogue)\b"
+)
 # to be held in | Bridgetown, Barbados, | from 25 to 30 April
 _PLACE = re.compile(r"(?:the\s+)?[A-Z][\w’.-]*(?:,?\s+(?:(?:of|and|the|de)\s+)*[A-Z][\w’.-]*)*")
 # in the course of | in conjunction with | in the margins of a session: during it
@@ -143,6 +147,8 @@ def _token(text: str, match: re.Match[str], before: tuple[str, str], calendar: S
             return Token(kind, word, start, end)
     if (text[start].isupper() or before[-1] in _BEFORE_NAMES) and (named := _body(text, start, before, calendar)):
         return named
+    if before[-1] == "YEAR" and before[0] in _BEFORE_YEARS and (gathering := _SMALL_GATHERING.match(text, start)):
+        return Token("EVENTNOUN", " ".join(gathering[0].split()), start, gathering.end())
     whole, first = _plain(word)
     if kind := TERMINALS.get(whole):
         return Token(kind, whole, start, end)
@@ -155,6 +161,7 @@ def _token(text: str, match: re.Match[str], before: tuple[str, str], calendar: S
 
 _COURSES = ("in", "over", "during", "throughout", "for")
 _BEFORE_NAMES = ("NEXT", "THE")
+_BEFORE_YEARS = ("THE", "ITS")
 _HALF_WORDS = ("MIDDLE", "LATE", "EARLY", "END", "MONTH")
 """Of "mid-May" the first half means something here; of "follow-up" nothing may."""
 

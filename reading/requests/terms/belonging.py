@@ -122,6 +122,7 @@ _HELD_THEN = re.compile(
     r",? to (?:convene|hold|organize|host) (?:(?!\b(?:which|that|adopted|to be held|scheduled|ahead of|prior to|before|"
     r"in advance of|in preparation|preparing)\b)[^;]){3,240}?,? (?:to be (?:held|convened|"
     r"organized)|to take place|scheduled|which (?:will|shall) (?:be (?:held|convened)|take place))"
+    r"(?:,? (?:within the framework|as part|in the context) of (?:an?|the) [^,;]{3,90}?)?"
     r"(?:,? by the (?:[A-Z][\w’-]*,? ?(?:of (?:the )?)?){1,5})?(?: (?:in|at) (?:the )?(?:[A-Z][\w’.-]*,? ?(?:of |and )?(?:the )?){1,6})? ?"
 )
 
@@ -155,6 +156,8 @@ _CONSIDERED_THEN = re.compile(
 )
 # the significance of marking this day | in 2026, the importance of the anniversary | in 2022
 _IMPORTANCE = re.compile(r"\b(?:importance|significance|relevance) of [^,;]*$")
+# the Goals under review | during the forum of 2018
+_UNDER_REVIEW = (" under review ", " under consideration ", " under discussion ")
 _AMONG_OTHERS = re.compile(r"\b(?:including|such as|in particular|especially|notably|inter alia),? $")
 # the declaration to be adopted at the high-level meeting | in September; an agreement for the Conference | in 2022
 _OF_THE_MEETING = re.compile(
@@ -191,6 +194,8 @@ def _of_an_occasion(time: FoundDue, before: str) -> bool:
     if "ance of " in before and not isinstance(phrase.time, Session) and _IMPORTANCE.search(before):
         return True
     if before.endswith(("debate ", "week ", "segment ")) and _ARRANGED_DURING.search(before):
+        return True
+    if before.endswith(_UNDER_REVIEW):
         return True
     if _AMONG_OTHERS.search(before) and not isinstance(phrase.time, Session):
         return True

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from domain.time.phrases import Bound, Range, Relation, Year
+from domain.time.phrases import Bound, Delay, Range, Relation, Year
 from reading.due import FoundDue
 from reading.due.asides import OVER
 from reading.due.find import session_in
@@ -52,11 +52,20 @@ def choose(
             of_deliverable = [t for t in group if _of_deliverable(sentence, t, asked_in)]
             among = of_deliverable if of_deliverable and group is not firm else group
             first = next((t for t in among if not _under_way(t, adopted) or _right_behind(frame, t)), among[0])
+            first = _starting(among, first)
             resolved = first.due is not None and first.due.resolved
             rule = "due.vague" if group is not firm else "due.resolved" if resolved else "due.unresolved"
             sure = rule == "due.resolved" and len(firm) == 1 and _beyond_doubt(sentence, frame, first, adopted)
             return Deadline(first, rule, sure and (first in of_deliverable or _binding(frame, first)))
     return None
+
+
+def _starting(among: list[FoundDue], first: FoundDue) -> FoundDue:
+    """Of "for a period of three years, beginning in 2022" the start: what is asked for is due then for the first time."""
+    behind = next((t for t in among if first.end < t.start <= first.end + 2), None)
+    if behind is None or not isinstance(first.phrase, Delay) or not isinstance(behind.phrase, Bound):
+        return first
+    return behind if behind.phrase.relation is Relation.FROM else first
 
 
 def _may_limit(sentence: Sentence, frame: Frame, time: FoundDue, adopted: date | None) -> bool:

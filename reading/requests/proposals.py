@@ -65,12 +65,25 @@ def propose(paragraph: Paragraph, frame: Frame, earlier: tuple[str, ...] = (), i
     )
 
 
+_THAT = len("that the ")
+
+
 def _rhythm(paragraph: Paragraph, frame: Frame) -> recurrence.Recurring | None:
     """How often the thing is asked for. Of a passive it stands behind the verb or with the subject: "that regular meetings be held"."""
     quiet, end = paragraph.sentence.quiet, _object_shared(paragraph.sentence, frame)
     if not frame.passive or not frame.verb_at:
         doing = frame.predicates[0].start if frame.mode is Mode.INFINITIVE and frame.predicates else 0
-        return recurrence.recurring(quiet, frame.verb_at or frame.scope.start, end, doing)
+        told = recurrence.recurring(quiet, frame.verb_at or frame.scope.start, end, doing)
+        if (
+            told is None
+            and frame.mode is Mode.CLAUSE
+            and frame.addressees
+            and frame.addressees[0].start > frame.scope.start + _THAT
+        ):
+            return recurrence.recurring(
+                quiet, frame.scope.start, frame.addressees[0].start
+            )  # "that, every two years, the Committee"
+        return told
     begin = frame.scope.start + 5 * quiet.startswith("that ", frame.scope.start)
     behind = paragraph.sentence.words[paragraph.sentence.index(frame.verb_at)].end
     return recurrence.recurring(quiet, behind, end) or recurrence.recurring(quiet, begin, behind)

@@ -38,8 +38,10 @@ _IRREGULAR = {"held": "hold", "made": "make", "kept": "keep", "given": "give", "
 _AT_FIRST = re.compile(
     r"(?:(?:no|not) later than|by|in|from|at|during|as (?:of|from)|(?:beginning|starting) (?:in|from|at|with)) "
     r"(?:[^,;]{0,30}?\d|[^,;]{0,30}?sessions?) (?=the [A-Z])"
+    # every five years | the Conference shall; each year, in September, | the President shall
+    r"|(?:every|each) (?:[a-z]+ )?(?:years?|months?)(?:, [^,;]{3,40},)? (?=the [A-Z])"
 )
-_TIMES = words("no not by in from at during as beginning starting")
+_TIMES = words("no not by in from at during as beginning starting every each")
 
 
 def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> Frame:

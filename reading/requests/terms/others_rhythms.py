@@ -11,7 +11,8 @@ _CLAUSE = re.compile(
 # where something else recurs: "held annually", "observed annually by"
 _DOING = re.compile(
     r"\b(?:(?<!to be )(?:submitted|presented)|held|observed|organized|convened|estimated|published|displaced|die|affected|produced|issued|"
-    r"celebrated|occurring|commemorated|paid|lost|selected|chosen|determined|identified|agreed|fixed) $"
+    r"celebrated|occurring|commemorated|paid|lost|selected|chosen|determined|identified|agreed|fixed|"
+    r"taken|received|incurred|spent|recorded|registered) $"
     # including the set of Goals to be reviewed | at each session: the rhythm of what is included
     r"|\bincluding the [^;]* to be [a-z]+ $"
 )
@@ -39,7 +40,7 @@ _ELSEWHERE = re.compile(
     r"where|how|whether|need to|importance of)\b[^,;]*$"
     # monitoring tools to | periodically assess progress, the capacity of States to | regularly collect data: what it is for
     r"|\b(?:tools|instruments|mechanisms?|systems?|procedures|means|methods|capacity|capacities|framework|frameworks|"
-    r"ability)(?: of [^,;]{3,60})? to $"
+    r"ability)(?: of [^,;]{3,60})? (?:to|for) $"
     # including by developing a strategy and conducting | regular reviews: a means that is only named
     r"|\bincluding (?:by|through) [^,;]*$"
 )

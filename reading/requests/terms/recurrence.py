@@ -126,6 +126,8 @@ def _this_years(match: re.Match[str], within: str) -> bool:
 _AIMED = re.compile(r"\baimed at [a-z]+ing\b[^,;]*")
 # a priority for an annual Moment, but not: provide for an annual meeting
 _FOR_ANNUAL = re.compile(r"(?<!provide )(?<!providing )(?<!arrange )(?<!call )(?<!plan )\bfor $")
+# taking into account the | quarterly reports of the Office: what somebody else hands in
+_TAKEN = re.compile(r"\b(?:account|note of|contained in|implement|from|of) (?:the|its|his|her|their) (?:[a-z-]+ )?$")
 # the fifth and sixth | periodic reports: those of one time
 _NUMBERED = re.compile(r"(?:[a-z]th|first|second|third|initial|combined|overdue) $", re.IGNORECASE)
 # convene a biennial meeting | of States in 2026: what that meeting is called
@@ -141,6 +143,8 @@ def _told(pattern: re.Pattern[str], text: str, start: int, end: int, doing: int)
         if of_something_else(clause, often=pattern in (rhythms.PERIODIC, things.NAMED)):
             continue
         if pattern is things.NAMED and not things.is_asked_for(match, clause):
+            continue
+        if pattern in (rhythms.QUARTERLY, rhythms.MONTHLY) and _TAKEN.search(clause):
             continue
         if match[0].startswith("periodic ") and _NUMBERED.search(clause):
             continue

@@ -33,7 +33,7 @@ ANNUAL_REPORTS = re.compile(
 # hold the annual joint review | the conduct of the annual consultations: it comes again each year, unless one of them is meant
 HELD_ANNUALLY = re.compile(
     r"\b(?:hold|conduct|convene|organize|holding of|conduct of|convening of|organization of) (?:the|its|their) (?:[\w-]+ ){0,2}?annual "
-    r"(?:[\w-]+ ){0,2}?(?:reviews?|consultations?|dialogues?|debate|discussions?|meetings?|forum|workshop|briefing|"
+    r"(?:[\w-]+ ){0,2}?(?:reviews?|consultations?|dialogues?|debate|discussions?|meetings?|forums?|workshops?|briefing|"
     r"sessions?|seminar|symposium|summit|retreat|hearings?|"
     r"conference|event)\b"
     r"(?![^;]*(?:\bsession\b|\b\d{4}\b))"
@@ -72,7 +72,8 @@ _HOLDING = (
 )
 # submit to the Assembly | consistent and substantive; the convening of | joint; calls for |: what opens the thing asked for
 _OPENING = re.compile(
-    rf"(?:\b(?:{_DOING}) {TO_WHOM}(?:(?<=ensure )the |(?<=undertake )the |(?<=conduct )the )?|\b(?:{_HOLDING})(?: by [^,;]{{3,40}}?)? of |"
+    rf"(?:\b(?:continue|maintain|resume|pursue) (?:with )?(?:the|its|their|his|her) |"
+    rf"\b(?:{_DOING}) {TO_WHOM}(?:(?<=ensure )the |(?<=undertake )the |(?<=conduct )the )?|\b(?:{_HOLDING})(?: by [^,;]{{3,40}}?)? of |"
     rf"\ban? |^(?:for )?(?=(?:\S+ ){{0,3}}$))(?:{NO_ADJECTIVE},? (?:and )?){{0,5}}?$",
     re.IGNORECASE,
 )

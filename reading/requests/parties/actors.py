@@ -32,7 +32,7 @@ _TRAILING = re.compile(
     r"focal point|depositary|custodian|convener|the convener|its capacity|part|host|well)"
     r"|that (?:they|it|he|she)|in (?:his|her|its|their) (?:capacity|capacities|"
     r"(?:[a-z-]+ )*(?:programmes|efforts|activities|work|policies))"
-    r"|in accordance with|in line with|consistent with|in (?:close |"
+    r"|without (?:further |any )?delay|without preconditions|in accordance with|in line with|consistent with|in (?:close |"
     r"full )?(?:cooperation|collaboration|consultation|coordination)|as appropriate|as a matter of|"
     r"upon request|in particular|in this (?:respect|regard|context|connection)|to (?:this|that) end|"
     r"including|such as|inter alia|especially|notably|namely|particularly|"
@@ -62,7 +62,7 @@ NO_DOERS = words(table("grammar")["actors"]["no_doers"])
 @lru_cache(maxsize=_KEPT)
 def head(text: str) -> str:
     """The head noun of a noun phrase, casefolded: ``relevant organizations of the United Nations system`` -> ``organizations``."""
-    if text.endswith(" secretariat"):
+    if text.endswith(" secretariat") and " between " not in text and " among " not in text:
         return "secretariat"  # the Convention on Climate Change secretariat
     core = cut(ARTICLE.sub("", _ENTIRETY.sub("", text.strip())))
     if " General" in core:

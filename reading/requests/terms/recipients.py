@@ -36,7 +36,7 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
             continue
         if slot is not None:
             found.append(slot)
-    found = [_meant_by_it(sentence, slot) for slot in found]
+    found = [meant for slot in found if (meant := _meant_by_it(sentence, slot)) is not None]
     if len(found) > 1:  # "submit to the Council a report for its consideration": the Council's
         found = [slot for slot in found if slot.rule != FOR_ITS] or found[:1]
     return told_by_those_asked(sentence, start, end, found) if found else found
@@ -45,17 +45,23 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
 _AT_ITS_SESSION = re.compile(r",? (?:at|during|by|for|in) (?:the |its )[^,;]{0,40}session\b")
 
 
-def _meant_by_it(sentence: Sentence, slot: Slot) -> Slot:
+def _meant_by_it(sentence: Sentence, slot: Slot) -> Slot | None:
     """ "consult with the Committee and report to it quarterly": the Committee, where no session says that it is the adopting organ."""
     only = slot.names[0]
     if len(slot.names) > 1 or only.text != "it" or slot.rule == FOR_ITS or _AT_ITS_SESSION.match(sentence.quiet, only.end):
         return slot
     at = sentence.index(only.start)
-    verb = next((j for j in range(at - 1, max(at - 4, -1), -1) if sentence.low(j) in GOVERNING or sentence.low(j) == "make"), at)
+    verb = next((j for j in range(at - 1, max(at - 4, -1), -1) if sentence.low(j) in _ITS_VERBS), at)
     served = served_before(sentence, verb)
+    if not served and _GOVERNMENT.search(sentence.quiet, max(0, sentence.words[verb].start - 200), sentence.words[verb].start):
+        return None  # "to consult the Government and to keep it informed": no organ
     return Slot(served, slot.rule, sure=False) if served else slot
 
 
+_ITS_VERBS = GOVERNING | TELLING | {"make"}
+_GOVERNMENT = re.compile(
+    r"\b(?:with|consult|assist|support|advise) the (?:host |transitional |interim )?Government\b[^;]* and (?:to )?$"
+)
 _LAYING = frozenset({"lay", "place", "table"})
 
 

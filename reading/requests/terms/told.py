@@ -6,7 +6,7 @@ from reading.lexicon import ACTOR_HEADS, table, words
 from reading.requests.parties.actors import is_receiver
 from reading.requests.parties.lists import split
 from reading.requests.parties.runs import inside_name
-from reading.requests.sentences.phrases import Sentence, is_adverb
+from reading.requests.sentences.phrases import Phrase, Sentence, is_adverb
 from reading.requests.terms.receivers import is_acronym, organ_follows, tells_of
 from reading.requests.terms.slots import Slot
 
@@ -34,7 +34,7 @@ def told(sentence: Sentence, i: int, limit: int) -> Slot | None:
     stop = next((k for k in range(begin, limit) if _ends_at(sentence, begin, k, limit)), limit)
     if stop <= begin or not _is_telling(sentence, i, begin, stop, limit):
         return None
-    named = split(sentence.phrase(begin, stop))
+    named = [_before_aside(name) for name in split(sentence.phrase(begin, stop))]
     names = tuple(p for p in named if _can_be_told(p.text))
     return Slot(names, "recipients.told") if names else None
 
@@ -81,9 +81,29 @@ def _ends_at(sentence: Sentence, begin: int, k: int, limit: int) -> bool:
     return (
         (low in _TOLD_ENDS or is_adverb(low))
         and (low in ("should", "prior") or not inside_name(sentence, k) or (low == "of" and tells_of(sentence, k, limit)))
+        and not (low == "and" and _AS_FITTING.match(sentence.quiet, sentence.words[k].start))
+        and not (low in (",", "as") and _within_fitting(sentence, k))
         and not (low == "and" and _told_too(sentence, begin, k, limit))
         and not (low == "," and organ_follows(sentence, k, limit))
     )
+
+
+# keep the Executive Board and, | as appropriate, | the Health Assembly informed
+_AS_FITTING = re.compile(r"and, (?:as|where|when) (?:appropriate|applicable|relevant|necessary), the [A-Z]")
+
+
+_FITTING = re.compile(r" and, (?:as|where|when) [a-z]+$")
+
+
+def _before_aside(name: Phrase) -> Phrase:
+    aside = _FITTING.search(name.text)
+    return Phrase(name.text[: aside.start()], name.start, name.start + aside.start()) if aside else name
+
+
+def _within_fitting(sentence: Sentence, k: int) -> bool:
+    """Whether a comma stands in "and, as appropriate, the Health Assembly"."""
+    joint = next((j for j in range(k - 1, max(k - 5, -1), -1) if sentence.low(j) == "and"), None)
+    return joint is not None and _AS_FITTING.match(sentence.quiet, sentence.words[joint].start) is not None
 
 
 def _is_telling(sentence: Sentence, i: int, begin: int, stop: int, limit: int) -> bool:

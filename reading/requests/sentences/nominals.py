@@ -43,7 +43,8 @@ _DONE = (
 )
 _TAKING_PART = re.compile(
     r"^(?:(?!to )[\w-]+,? (?:and )?){0,7}?(?:participation|attendance|representation|accession|adherence|involvement|engagement|focus|work|"
-    r"vigilance|leadership|presence|collaboration|withdrawal|compliance|cooperation|coordination|coherence|restraint|support(?= of (?:the (?:international|donor)|donors|Member States|Governments))) of "
+    r"vigilance|leadership|presence|collaboration|withdrawal|compliance|cooperation|coordination|coherence|restraint|"
+    r"support(?= of (?:the (?:international|donor)|donors|Member States|Governments))) of "
     rf"|^(?:[\w-]+,? (?:and )?){{0,6}}?{_DOING} (?:of|on the part of|{_DONE}) "
     rf"|^(?:(?!of |to )[\w-]+,? (?:and )?){{0,5}}?(?:programmes?|campaigns?) {_DONE} "
 )
@@ -82,7 +83,8 @@ _RUN = frozenset(
 )
 # the provision of assistance to those concerned by A, B and C: what is done stands first, who does it last
 _DONE_BY = re.compile(
-    r"^(?:the )?(?:[\w-]+,? ){0,3}?(?:(?:[a-z]+(?:sion|tion|ment|ance|al)|use|release|return|lifting) of|(?:support|assistance) (?:to|for)) "
+    r"^(?:the )?(?:[\w-]+,? ){0,3}?(?:(?:[a-z]+(?:sion|tion|ment|ance|al)|use|release|return|lifting) of|"
+    r"(?:support|assistance) (?:to|for)) "
     r"[^;]*(?<!ed)(?<!en)(?<!ing)(?<!made) by (?=[^;,]{3,60})"
 )
 # practical steps to be taken by all States

@@ -111,6 +111,6 @@ PLURAL_BEHIND = re.compile(
 )
 # Countries should promote corridors. | We call upon them to | . In this regard, we encourage partners to
 WE_BEHIND = re.compile(
-    rf"(?<=[a-z\d)][.;] )(?:[A-Z][^,.;]{{3,40}}, )?[Ww]e (?P<adverbs>(?:{ADVERB},? )*)(?P<verb>request|invite|urge|encourage|call upon|"
+    rf"(?<=[a-z\d)][.;] )(?:[A-Z][^.;]{{3,500}}?, )?[Ww]e (?P<adverbs>(?:{ADVERB},? )*)(?P<verb>request|invite|urge|encourage|call upon|"
     r"call on|call for|recommend|demand|appeal)(?= (?:the|all|its|our|each|those|other|relevant|that|to|upon|on|for|[A-Za-z]))"
 )

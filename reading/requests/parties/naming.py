@@ -19,17 +19,38 @@ def skip_prelude(sentence: Sentence, i: int, limit: int) -> int:
             if close is None:
                 return i + (low == ",")
             i, aside = close, True
+        elif aside and opens_aside(sentence, i) and (close := _further_asides(sentence, i, limit)) is not None:
+            i = close
         elif low in ("inter", "in") and sentence.low(i + 1) in ("alia", "this", "that", "particular"):
             i += 2 if sentence.low(i + 1) in ("alia", "particular") else 3
             if sentence.low(i) == ",":
                 i += 1
         elif low in ("also", "again", "therefore", "further", "both", "once"):
-            if low == "both" and sentence.verb_after_to(i + 1, limit) is not None:
-                break  # "urges both | to continue"
+            if low == "both" and (sentence.verb_after_to(i + 1, limit) is not None or _both_of_one_name(sentence, i + 1, limit)):
+                break  # "urges both | to continue", "both parties to act"
             i += 1
         else:
             break
     return i
+
+
+def _both_of_one_name(sentence: Sentence, i: int, limit: int) -> bool:
+    """ "both | parties to the Treaty": one plural noun, where "both" counts; in "both the Council and States" it joins two."""
+    return sentence.low(i) in ("parties", "sides", "governments", "countries", "states") and all(
+        sentence.low(j) not in ("and", ",") or sentence.verb_after_to(j + 1, limit) is not None
+        for j in range(i, min(i + 8, limit))
+    )
+
+
+def _further_asides(sentence: Sentence, i: int, limit: int) -> int | None:
+    """ ", in this regard, | unless decided otherwise, | that", ", within its budget and, | where possible, through gifts, | the": the word
+    behind asides that follow the first, if a clause, an infinitive or a noun with its article begins there."""
+    first = i
+    while sentence.low(i) != "that" and opens_aside(sentence, i) and (close := aside_close(sentence, i, limit)) is not None:
+        i = close
+    return (
+        i if i > first and (sentence.low(i) in ("that", "the", "all") or sentence.verb_after_to(i, limit) is not None) else None
+    )
 
 
 class Named(NamedTuple):

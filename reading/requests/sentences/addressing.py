@@ -6,13 +6,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from domain.force import Force
-from reading.lexicon import ACTOR_HEADS, BASE_VERBS, GOVERNORS, INERT_HEADS, table, words
+from reading.lexicon import ACTOR_HEADS, BASE_VERBS, GOVERNORS, words
 from reading.requests.acts.act import Act
 from reading.requests.parties.actors import head, is_actor
 from reading.requests.parties.lists import split
 from reading.requests.parties.naming import addressee_segments
 from reading.requests.parties.runs import inside_name
-from reading.requests.sentences.clauses import clause, is_bare_verb, is_participle, predicated
+from reading.requests.sentences.bare_verbs import is_bare_verb
+from reading.requests.sentences.clauses import clause, is_participle, predicated
+from reading.requests.sentences.doers import could_act, is_doer_of_many
 from reading.requests.sentences.frames import Frame, Mode, bare
 from reading.requests.sentences.nominals import SHARED_DOING, acting_in, is_possessed
 from reading.requests.sentences.others_asked import others_asked
@@ -102,22 +104,14 @@ def _can_be_asked(act: Act, name: str) -> bool:
     them; things that a purpose follows are none ("efforts to combat", "strategies to address")."""
     if act.calls_for or act.force in (Force.DECIDE, Force.DEMAND) or is_actor(name):
         return False
-    noun = head(name)
     if _ONE_SYSTEM.match(name):
         return True
+    noun = head(name)
     if act.reiterated and noun.endswith("s") and noun not in GOVERNORS:
         return True  # "reiterates the invitation to the other agreements to participate": whom it was made to
-    return (
-        noun.endswith("s")
-        and noun.replace("-", "").isalpha()
-        and noun not in INERT_HEADS
-        and noun[:-1] not in INERT_HEADS
-        and noun not in GOVERNORS
-        and noun not in _PURSUED
-        and noun[:-1] not in _PURSUED
-        and _DEED.search(noun) is None
-        and not re.match(r"(?:its|their|his|an?|such|any|this) ", name)
-    )
+    if act.force is not Force.ENCOURAGE and (_BY_NAME.match(name) or (name.startswith("the ") and could_act(name))):
+        return True  # "urges the junta to": nobody urges a thing
+    return is_doer_of_many(name)
 
 
 # the system of administration of justice | the programme: asked to do something, it is those who run it
@@ -125,9 +119,8 @@ _ONE_SYSTEM = re.compile(
     r"the (?:(?:internal|formal|informal|global|regional|national|joint|international|resident coordinator|[A-Z][\w-]*) )*"
     r"(?:system|programme|network)(?: of (?!the following)[^,;]{3,60})?$"
 )
-# what is done, had or used: a purpose follows it
-_PURSUED = words(table("grammar")["complements"]["pursued"])
-_DEED = re.compile(r"(?:[st]ions|ments|ances|ences|ings|ities|isms|ships|als|cies|ures|ages|ases|ics|ysis|yses|ness)$")
+# the Early Warnings for All initiative | the process
+_BY_NAME = re.compile(r"the (?:[A-Z][^,;]{2,60} )?(?:initiative|process|project|coalition|compact|facility)$")
 
 
 def _apart(phrase: Phrase) -> list[Phrase]:
@@ -176,7 +169,8 @@ def _unlinked(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -
 def _appealed(sentence: Sentence, act: Act, i: int, limit: int, verb: int | None) -> tuple[tuple[Phrase, ...], Phrase] | None:
     """ "appeals to donors for contributions", "asks the Secretary-General for a report": who is asked stands before "for"; where an
     infinitive follows, it is a purpose only behind a name that stands there in full ("for contributions to enable it")."""
-    if act.force is not Force.APPEAL and not act.verb.casefold().endswith("asks"):
+    invited = act.force is Force.INVITE and sentence.low(i) == "them" and sentence.low(i + 1) == "for"
+    if act.force is not Force.APPEAL and not act.verb.casefold().endswith("asks") and not invited:
         return None
     mark = next((j for j in range(i + 1, verb or limit) if sentence.low(j) == "for" and not inside_name(sentence, j)), None)
     if mark is None or mark + 1 >= limit or sentence.low(mark - 1) in _TAKING_FOR:

@@ -4,16 +4,18 @@ import re
 from dataclasses import replace
 
 from domain.force import Force
-from reading.lexicon import ACTOR_HEADS, BASE_VERBS, table, words
+from reading.lexicon import BASE_VERBS, table, words
 from reading.requests.acts.act import Act
 from reading.requests.parties.actors import is_actor
 from reading.requests.parties.asides import aside_close, opens_aside
 from reading.requests.parties.lists import split
 from reading.requests.parties.naming import skip_prelude
 from reading.requests.parties.runs import inside_name, name_list
+from reading.requests.sentences.bare_verbs import OBJECTS, before_adverbs, is_bare_verb, is_plain_verb
 from reading.requests.sentences.charges import charged_with, has_tasks
+from reading.requests.sentences.doers import doers
 from reading.requests.sentences.frames import Frame, Mode, bare
-from reading.requests.sentences.phrases import Phrase, Sentence, is_adverb, item_end
+from reading.requests.sentences.phrases import Phrase, Sentence, item_end
 from reading.requests.sentences.predicates import predicates
 
 # that the high-level meeting shall approve a declaration: a gathering does nothing but that
@@ -46,21 +48,18 @@ _TIMES = words("no not by in from at during as beginning starting every each")
 
 def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> Frame:
     """What the words ``[i, limit)`` behind an act's "that" say: who is to do it, where somebody is named, and what."""
-    i = _past_asides(sentence, i, limit)
+    before, i = i, _past_asides(sentence, i, limit)
     if i >= limit:
         return Frame(act, Mode.NOMINAL, (), (scope,), scope, sure=False)
     if sentence.low(i) in _TIMES and (time := _AT_FIRST.match(sentence.quiet, sentence.words[i].start)):
         i = sentence.index(time.end())
-    mark = _finite(sentence, i, limit)
+    mark = _finite(sentence, i, limit, asks=act.force is not Force.DECIDE)
     if mark is None and sentence.text.rstrip().endswith(":") and (waiting := _subject_names(sentence, i, limit)):
         return Frame(act, Mode.ADDRESSEE, waiting, (), scope)  # "Recommends that States: (a) Collect data"
     if mark is None or mark <= i:
         return Frame(act, Mode.CLAUSE, (), (sentence.phrase(min(i, limit - 1), limit),), scope, sure=False)
-    until = mark
-    while until > i + 1 and (
-        is_adverb(sentence.low(until - 1)) or (sentence.low(until - 1) == "and" and is_adverb(sentence.low(until - 2)))
-    ):
-        until -= 1
+    until = before_adverbs(sentence, i, mark)
+    i = _past_list_in_aside(sentence, before, i, until)
     modal = sentence.low(mark) if sentence.low(mark) in MODALS else None
     verb = _verb_at(sentence, mark, limit)
     if verb >= limit:  # "that the Panel will:"
@@ -84,6 +83,15 @@ def _past_asides(sentence: Sentence, i: int, limit: int) -> int:
             break
         i = close
     return i
+
+
+def _past_list_in_aside(sentence: Sentence, begin: int, i: int, until: int) -> int:
+    """ "that, initially with respect to 2018, 2019 and 2020, | the conference shall": the subject, where an aside before it holds a list
+    whose first comma seemed to close it."""
+    if i == begin or is_actor(bare(sentence.phrase(i, until).text)):
+        return i
+    comma = next((j for j in range(until - 1, i, -1) if sentence.low(j) == ","), i)
+    return comma + 1 if comma > i and sentence.low(comma + 1) in OBJECTS and comma + 2 < until else i
 
 
 def _verb_at(sentence: Sentence, mark: int, limit: int) -> int:
@@ -123,8 +131,12 @@ def _active(
     at, low = sentence.words[verb].start, sentence.low(verb)
     if not names and low in _OUTCOMES and _GATHERING.fullmatch(bare(named.text)):
         names = (named,)
-    if names:
+    asks = act.force is not Force.DECIDE
+    unknown = _unknown_names(sentence, *subject) if asks and is_plain_verb(sentence, subject[0], verb, limit) else ()
+    if names and len(names) >= len(unknown):
         return Frame(act, Mode.CLAUSE, names, predicates(sentence, verb, limit), scope, modal=modal, verb_at=at)
+    if unknown:
+        return Frame(act, Mode.CLAUSE, unknown, predicates(sentence, verb, limit), scope, modal=modal, sure=False, verb_at=at)
     whole = Phrase(f"{low} {named.text}", named.start, sentence.words[verb].end)
     if (low, sentence.low(verb + 1)) in _WITHOUT_OBJECT:
         whole = sentence.phrase(verb, limit)
@@ -183,8 +195,15 @@ def _subject_names(sentence: Sentence, i: int, mark: int) -> tuple[Phrase, ...]:
     return tuple(p for p in parts if is_actor(bare(p.text))) if is_actor(bare(parts[0].text)) else ()
 
 
-def _finite(sentence: Sentence, i: int, limit: int) -> int | None:
-    """The index of the clause's modal, of its "be", or of its bare verb ("that the Secretary-General continue")."""
+def _unknown_names(sentence: Sentence, i: int, mark: int) -> tuple[Phrase, ...]:
+    """Who acts by a clause where the word lists don't know the first of them: "that the junta and all armed groups release"."""
+    end = next((j for j in range(i, mark) if sentence.low(j) == "," and opens_aside(sentence, j + 1)), mark)
+    return doers(sentence.phrase(i, end))
+
+
+def _finite(sentence: Sentence, i: int, limit: int, asks: bool) -> int | None:
+    """The index of the clause's modal, of its "be", or of its bare verb ("that the Secretary-General continue"); where an act ``asks``,
+    that may stand behind somebody whom no word list knows."""
     bare = None
     past = i
     for j in range(i + 1, limit):
@@ -199,8 +218,9 @@ def _finite(sentence: Sentence, i: int, limit: int) -> int | None:
             return j
         if low == "be" and sentence.low(j - 1) not in ("to", "not"):
             return bare if bare is not None else j
-        if bare is None and (low in BASE_VERBS or _third_person(sentence, j)) and is_bare_verb(sentence, i, j, limit):
-            bare = j
+        if bare is None and (low in BASE_VERBS or _third_person(sentence, j)):
+            verb = is_bare_verb(sentence, i, j, limit) or (asks and is_plain_verb(sentence, i, j, limit))
+            bare = j if verb else None
     return bare
 
 
@@ -208,67 +228,6 @@ def _third_person(sentence: Sentence, j: int) -> bool:
     """ "that the BIPM supports": some bodies print the verb of the clause in the third person; only straight after a capital."""
     low = sentence.low(j)
     return low.endswith("s") and low[:-1] in BASE_VERBS and sentence.words[j - 1].text.isupper()
-
-
-_GENITIVES = ("’s", "'s", "’", "'")
-_OBJECTS = frozenset({"the", "its", "their", "a", "an", "all", "every", "any", "that"})
-
-
-def is_bare_verb(sentence: Sentence, i: int, j: int, limit: int) -> bool:
-    before, after = sentence.low(j - 1), sentence.low(j + 1) if j + 1 < limit else ""
-    if (
-        before
-        in ("to", "the", "of", "and", "a", "in", "for", "its", "their", "on", "with", "by", "into", "under", "upon", "from")
-        or sentence.words[j].text[0].isupper()
-        or before.endswith(_GENITIVES)
-    ):
-        return False  # "the Secretary-General’s report be submitted": what somebody has
-    if before in ("it", "he", "she", "they"):
-        return True
-    at = j - 1
-    while at > i and is_adverb(sentence.low(at)):
-        at -= 1  # "all parties, in particular the authorities, immediately | cease"
-    if sentence.low(at) == ",":
-        aside = next((k for k in range(i + 1, at) if sentence.low(k) == "," and opens_aside(sentence, k + 1)), None)
-        if aside is not None and after in _OBJECTS:
-            return is_actor(bare(sentence.phrase(i, aside).text))  # "States, in their efforts to do so, ensure the"
-        return is_actor(bare(sentence.phrase(i, at).text)) and after not in ("of", "and")
-    end = j
-    while end > i + 1 and (
-        is_adverb(sentence.low(end - 1)) or (sentence.low(end - 1) == "and" and is_adverb(sentence.low(end - 2)))
-    ):
-        end -= 1
-    before = sentence.low(end - 1)
-    # "recommends that countries promote", but not "that concerns"
-    if end <= i + 1 and not sentence.words[i].text[0].isupper() and not (before.endswith("s") and before in ACTOR_HEADS):
-        return False
-    subject = sentence.phrase(i, max(end, i + 1)).text
-    if not is_actor(bare(subject)):
-        goes_on = sentence.low(j) == "continue" and after in ("", ",")  # "that such assistance continue"
-        return goes_on or (_event(sentence, j) and after in ("on", "at", "to", "no", "in", "with"))
-    return (
-        before in ACTOR_HEADS
-        or before in ("concerned", "involved")  # "the States concerned | report annually"
-        or sentence.words[end - 1].text[0].isupper()
-        or after in ("the", "its", "their", "to", "a", "an", "all", "every", "any", "no")
-    )
-
-
-def _event(sentence: Sentence, j: int) -> bool:
-    """Verbs of events that begin and end by themselves: "that the debate commence on 21 October"."""
-    return sentence.low(j) in (
-        "commence",
-        "begin",
-        "start",
-        "end",
-        "close",
-        "conclude",
-        "continue",
-        "take",
-        "remain",
-        "focus",
-        "include",
-    )
 
 
 def _passive(sentence: Sentence, act: Act, subject: Phrase, j: int, limit: int, scope: Phrase, modal: str | None) -> Frame:

@@ -102,7 +102,8 @@ def _clauses(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) ->
     if len(stretches) < 2:
         return whole
     parts = [clause(sentence, act, begin, stop, sentence.phrase(begin, stop)) for begin, stop in stretches if begin < stop]
-    if len(parts) < len(stretches) or (len(parts) > 2 and any(part.modal is None for part in parts)):
+    several = len(parts) > 2 and any(part.modal is None for part in parts)
+    if len(parts) < len(stretches) or (several and not all(part.addressees and not part.passive for part in parts)):
         return whole
     first, *others = parts
     until = sentence.words[stretches[0][1] - 1].end

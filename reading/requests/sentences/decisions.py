@@ -17,7 +17,7 @@ _LATER_PASSIVE = words(table("grammar")["decisions"]["later_passive"])
 _LATER = re.compile(
     r"^[^;]{0,200}\b(?:no|not) later than\b|"
     r"^(?:(?:to )?[a-z-]+(?: and [a-z-]+)?, |[^,;]{0,120}\b)(?:at|as from|as of|starting (?:at|from)|beginning (?:at|from|"
-    r"with)) its (?:next|[a-z]+(?:-[a-z]+)?) session\b"
+    r"with)) its (?:next|[a-z]+(?:-[a-z]+)?(?: and [a-z]+(?:-[a-z]+)?)?) sessions?\b"
 )
 # advance discussions | launch negotiations: what goes on after the decision
 _ONGOING = re.compile(
@@ -106,7 +106,7 @@ _OWN = re.compile(r", and to (?:[a-z]+ly )?$")
 
 # an open-ended working group, open to all States, | which shall meet
 _SET_UP = re.compile(
-    r"^(?:establish|create|set up|constitute) (?:an? |the )?(?P<name>[^,;:]{3,100}?)"
+    r"^(?:establish|create|set up|constitute|appoint) (?:an? |the )?(?P<name>[^,;:]{3,100}?)"
     r"(?=,| (?:to|with|for|under|consisting|comprising|composed|open|which|that|as)\b)"
 )
 _SHALL = re.compile(
@@ -145,6 +145,10 @@ def set_up_with_tasks(sentence: Sentence, frame: Frame) -> Frame | None:
     return replace(frame, mode=Mode.CLAUSE, addressees=(name,), predicates=(), modal="shall", sure=False)
 
 
+# a forum that will serve as a mechanism for consultation: what it is, and no duty
+_OF_WHAT_KIND = STATES | words("be have serve act function operate consist")
+
+
 def duty_of_what_is_set_up(sentence: Sentence, frame: Frame) -> Frame | None:
     """ "Decides to establish a working group, which shall report to the Assembly": the decision is done when it is taken, and the group
     has a duty. ``None`` where it says of no body what it shall do."""
@@ -153,7 +157,7 @@ def duty_of_what_is_set_up(sentence: Sentence, frame: Frame) -> Frame | None:
         return None
     begin = frame.predicates[0].start
     shall = _SHALL.search(sentence.quiet, begin + made.end("name"), frame.scope.end)
-    if shall is None or shall["verb"] not in BASE_VERBS or shall["verb"] in ("be", "have", "serve", "function", "consist"):
+    if shall is None or shall["verb"] not in BASE_VERBS or shall["verb"] in _OF_WHAT_KIND:
         return None
     name = sentence.phrase(sentence.index(begin + made.start("name")), sentence.index(begin + made.end("name")))
     asked = predicates(sentence, sentence.index(shall.start("verb")), sentence.index(frame.scope.end))

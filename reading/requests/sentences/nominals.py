@@ -226,6 +226,10 @@ _BY_DOING = re.compile(
     r"(?!(?:developing|participating|implementing|contributing|neighbouring|governing|existing|remaining|administering|reporting|"
     r"requesting|receiving|sending|exporting|importing|operating|funding|monitoring|lending|leading|interested)\b)[a-z]+ing "
 )
+# its implementation, including through cooperation, | by the Agency and its members
+_LAST_BY = re.compile(
+    r"[^;]{12,400}?(?:ion|ment|ance|al|ing|use|release|return|support)\b[^;]*, by (?P<by>(?:the |all |its )?[A-Za-z][^,;]{3,120})$"
+)
 _LIMITED = re.compile(r" (?:that|which|who) ")
 
 
@@ -236,6 +240,10 @@ def _done_by(sentence: Sentence, start: int, rest: str) -> tuple[Phrase, ...]:
         limit = next((j for j in range(at, sentence.index(start + len(rest))) if sentence.low(j) in _ENDING), None)
         named = split(sentence.phrase(at, limit or sentence.index(start + len(rest))))
         return tuple(named) if all(is_actor(bare(name.text)) for name in named) else ()
+    if rest.find(", by ") > 0 and (last := _LAST_BY.match(rest)) is not None:
+        named = split(Phrase(last["by"], start + last.start("by"), start + last.end("by")))
+        if all(is_actor(bare(name.text)) and _LIMITED.search(name.text) is None for name in named):
+            return tuple(named)
     match = _DONE_BY.match(rest)
     if match and _BY_DOING.match(rest, match.end()):
         return ()

@@ -98,7 +98,7 @@ def _called_again(sentence: Sentence, act: Act, comma: int, to: int) -> Phrase |
     """ "calls on A to act, as well as on B to follow": who stands behind the act's own preposition, said once more."""
     joint = next((n for n, words in _JOINING if all(sentence.low(comma + 1 + k) == word for k, word in enumerate(words))), 0)
     mark = comma + 1 + joint
-    asked = act.force in (Force.CALL, Force.APPEAL) and sentence.low(mark) in ("on", "upon", "to")
+    asked = act.force in (Force.CALL, Force.APPEAL) and sentence.low(mark) in ("on", "upon", "to", "for")
     phrase = sentence.phrase(mark + 1, to) if joint and asked and to - mark > 1 else None
     return None if phrase is None or "," in phrase.text else phrase
 
@@ -109,7 +109,7 @@ def _behind_and(sentence: Sentence, act: Act, verb: int, to: int, second: int) -
     joint = next((k for k in range(to - 1, verb + 1, -1) if sentence.low(k) in ("and", ",", ";")), None)
     if joint is None or sentence.low(joint) != "and" or to - joint < 2:
         return None
-    again = act.force in (Force.CALL, Force.APPEAL) and sentence.low(joint + 1) in ("on", "upon", "to") and to - joint > 2
+    again = act.force in (Force.CALL, Force.APPEAL) and sentence.low(joint + 1) in ("on", "upon", "to", "for") and to - joint > 2
     name = sentence.phrase(joint + 1 + again, to)  # "and to the public to help"
     if not _names_somebody(name.text, joined=True):
         return None

@@ -118,7 +118,7 @@ def _new_thing(sentence: Sentence, verb: int) -> bool:
 _VERBS = BASE_VERBS - {"be"}
 _WORDS = table("grammar")["predicates"]
 # words that are nouns or adjectives as well: verbs only where what they govern follows right away
-_AMBIGUOUS = words(_WORDS["ambiguous"])
+AMBIGUOUS = words(_WORDS["ambiguous"])
 # nouns as well, but then a preposition follows: "and increase efficiency", but "and increase in efficiency"
 _RATHER_VERBS = words(_WORDS["rather_verbs"])
 _PREPOSITIONS = frozenset(
@@ -185,7 +185,9 @@ def _verb_at(sentence: Sentence, k: int, limit: int, comma: bool) -> int | None:
         return at
     if low == "report":
         return at if after in ("thereon", "back") or (comma and after in ("to", "on", "annually", "regularly")) else None
-    if low in _AMBIGUOUS or after in ("of", "and", "or", "is", "are"):
+    if after == "and" and low not in AMBIGUOUS and _verb_at(sentence, at + 2, limit, comma) == at + 2:
+        return at  # "and respect and protect the wounded"
+    if low in AMBIGUOUS or after in ("of", "and", "or", "is", "are"):
         return None
     if low in _RATHER_VERBS and after in _PREPOSITIONS:
         return None

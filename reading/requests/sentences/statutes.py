@@ -14,11 +14,11 @@ from reading.requests.sentences.phrases import Sentence
 
 # shall | must | will | is hereby directed to
 _COMMAND = re.compile(
-    r"\b(?P<modal>shall|must|will)\b"
+    r"\b(?P<modal>shall|must|(?<!political )(?<!strong )(?<!free )(?<!good )(?<!our )(?<!their )(?<!its )will)\b"
     r"|\b(?:is|are) (?:hereby )?(?P<entitled>authorized|directed|instructed|requested|ordered|urged|encouraged|invited) to\b"
 )
 # what is decided in items: "Decides on the following arrangements: (a) The President should invite"
-_DECIDED = re.compile(_COMMAND.pattern.replace("shall|must", "shall|should|must"))
+_DECIDED = re.compile(_COMMAND.pattern.replace("shall|must", "shall|should|must", 1))
 _FORCES = {
     "directed": Force.REQUEST,
     "instructed": Force.REQUEST,

@@ -58,6 +58,8 @@ def action(sentence: Sentence, predicate: Phrase) -> str:
         or (sentence.low(begin - 1) == "and" and is_adverb(sentence.low(begin - 2)))
     ):
         begin -= 1
+    if shown and sentence.low(begin - 1) == "not":
+        return f"not {shown}"  # "demands that the parties not hinder"
     if not shown or sentence.low(begin - 1) != "to":
         return shown
     if begin < first:

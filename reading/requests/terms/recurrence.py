@@ -126,6 +126,8 @@ def _this_years(match: re.Match[str], within: str) -> bool:
 _AIMED = re.compile(r"\baimed at [a-z]+ing\b[^,;]*")
 # a priority for an annual Moment, but not: provide for an annual meeting
 _FOR_ANNUAL = re.compile(r"(?<!provide )(?<!providing )(?<!arrange )(?<!call )(?<!plan )\bfor $")
+# continue to | observe the Day on 5 June; but: convene a meeting to | mark the Day
+_BY_ITSELF = re.compile(r"(?:^|\band )(?:to )?(?:continue to |[a-z]+ly )*$")
 # taking into account the | quarterly reports of the Office: what somebody else hands in
 _TAKEN = re.compile(r"\b(?:account|note of|contained in|implement|from|of) (?:the|its|his|her|their) (?:[a-z-]+ )?$")
 # the fifth and sixth | periodic reports: those of one time
@@ -143,6 +145,8 @@ def _told(pattern: re.Pattern[str], text: str, start: int, end: int, doing: int)
         if of_something_else(clause, often=pattern in (rhythms.PERIODIC, things.NAMED)):
             continue
         if pattern is things.NAMED and not things.is_asked_for(match, clause):
+            continue
+        if pattern is things.OBSERVED and not _BY_ITSELF.search(clause):
             continue
         if pattern in (rhythms.QUARTERLY, rhythms.MONTHLY) and _TAKEN.search(clause):
             continue

@@ -50,7 +50,8 @@ HELD_ANNUALLY = re.compile(
 )
 # observe the Day on 25 April, of whatever year
 OBSERVED = re.compile(
-    r"\b(?:observe|celebrate|commemorate|mark) [^;,]{0,80}?\bDay,? on (?:\d\d? [A-Z][a-z]+|[A-Z][a-z]+ \d\d?)\b(?! \d|,? \d{4})"
+    r"\b(?:observe|celebrate|commemorate|mark) (?![^;,]*\banniversar)"
+    r"[^;,]{0,80}?\bDay,? on (?:\d\d? [A-Z][a-z]+|[A-Z][a-z]+ \d\d?)\b(?! \d|,? \d{4})"
 )
 _WORDS = RECURRENCE | {"frequent": "periodic", "continuous": "periodic"}
 _ADJECTIVES = "|".join(sorted((word for word in _WORDS if not word.endswith("lly") and word != "ongoing"), key=len, reverse=True))

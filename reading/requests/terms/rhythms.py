@@ -20,12 +20,14 @@ ANNUAL = re.compile(
     r"early annual (?:\w+ )?contributions|"
     r"(?:each|every) (?:calendar )?year|in each of the (?:(?:next|following|coming|first|subsequent) (?:[a-z]+ )?)?years|"
     r"(?:meeting|session|briefing|report|update|consultation|dialogue|event|workshop)s? "
-    r"(?:a|per) year|on (?:an?|the) (?:annual|yearly) basis|"
+    r"(?:a|per) year(?! (?:after|later|before|earlier|from|prior|following|ahead|in advance)\b)|on (?:an?|the) (?:annual|yearly) basis|"
     r"once (?:a|per|in a|every) year|"
     r"(?:at least|no fewer than) (?:one|two|three|four) (?!times\b)(?:[\w-]+ ){1,3}(?:a|per|each|every) year|"
     # three briefings to Member States per year | an update to the Council a year
     r"(?:an?|one|two|three|four|five) (?:[\w-]+ ){0,3}?(?:meeting|session|briefing|report|update|consultation|dialogue|event|workshop)s? "
-    r"(?:(?:to|for|with|of|on) (?:[\w-]+ ){1,6}?)?(?:a|per) year|"
+    r"(?:(?:to|for|with|of|on) (?:(?!(?:once|twice|times|two|three|four|six)\b)[\w-]+ ){1,6}?)?"
+    r"(?:a|per) year(?! (?:after|later|before|earlier|from|prior|following|"
+    r"ahead|in advance)\b)|"
     # at the annual sessions of the Board | in each of his annual reports | in its annual agenda
     r"(?:at|during|to|in) (?:the|its|their|his|her|all|each of (?:the|its|their|his|her)) (?:future |regular |respective )*annual "
     r"(?:[a-z]+ )?(?:sessions|meetings)|in (?:each of |all (?:of )?)?(?:the|its|their|his|her|every|future) (?:future |subsequent )?annual "

@@ -8,7 +8,8 @@ from reading.lexicon import table, words
 from reading.requests.terms.asked import COUNTS, DEFINITE, GATHERED, NOUNS
 
 VERSION = re.compile(
-    r"\b(?:(?:updated|revised|new|draft|second|first|final|shorter|advance|preliminary|consolidated|abridged) (?:version|"
+    r"\b(?:an? (?:first |zero |initial )?draft|(?:updated|revised|new|draft|second|first|final|shorter|advance|"
+    r"preliminary|consolidated|abridged) (?:version|"
     r"edition|draft)s?|set|series) of(?: the)?\s*$"
 )
 """What makes a new thing of the one behind it: "an updated version of the report"."""
@@ -129,6 +130,8 @@ def is_there_already(thing: Thing) -> bool:
     """Whether no new thing is asked for: "complete the review", "publish their statements", "develop and expand the website"."""
     if thing.det not in DEFINITE:
         return not thing.det and thing.kind is DeliverableKind.UPDATE and not _FINISHING.isdisjoint(thing.verbs)
+    if thing.verbs[0] == "keep":
+        return True  # "keep the plan under review"
     if thing.kind is DeliverableKind.UPDATE and not _FINISHING.isdisjoint(thing.verbs):
         return True  # "finalize the update of the standards": of what is there
     renewed = thing.version or _RENEWED.search(thing.mods) is not None

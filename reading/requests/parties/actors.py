@@ -209,6 +209,7 @@ def acts_by_head(text: str) -> bool:
     return (
         noun in ACTOR_HEADS
         or _HYPHEN.split(noun)[-1] in ACTOR_HEADS
+        or noun.removesuffix("-elect") in OFFICER_HEADS
         or bool(DOERS.search(noun) and noun not in NO_DOERS)
         or ARTICLE.sub("", text).casefold() in known_names()
     )

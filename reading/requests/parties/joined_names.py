@@ -71,10 +71,13 @@ _NO_STATE = re.compile(r"(?:ian|[ei]can|ean|ese|ish|eli|aqi|al|ic|ly|ed|ing)$")
 _GROUP = re.compile(r"Member States|(?:States|Governments)\b|[a-z]")
 
 
+_OTHER_GROUP = re.compile(r"(?:the )?(?:all|other|neighbouring|relevant|interested|regional) |Member States")
+
+
 def a_group_follows_a_state(joint: Joint) -> bool:
-    """ "Ruritania, | neighbouring States and relevant organizations"."""
+    """ "Ruritania, | neighbouring States | and relevant organizations", "Ruritania | and other States"."""
     return (
-        joint.mark == ","
+        (joint.mark == "," or (joint.mark == "and" and _OTHER_GROUP.match(joint.right) is not None))
         and _ONE_STATE.fullmatch(joint.left) is not None
         and not joint.left_acts
         and _NO_STATE.search(joint.left) is None

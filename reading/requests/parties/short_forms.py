@@ -42,7 +42,7 @@ _SEVERAL = re.compile(
     r"\b(?:(?:all|other|relevant|those|the|donor|developed|developing|host|neighbouring|interested|nuclear-weapon|specialized|regional|"
     r"subregional|international|humanitarian) )*"
     r"(?:Member States|States [Pp]arties(?: to the [A-Z][\w’-]*(?: [A-Z][\w’-]*)*)?|States|Governments|[Pp]arties|countries|organizations|"
-    r"donors|stakeholders|entities|agencies|institutions|members|delegations|partners)\b"
+    r"donors|stakeholders|entities|agencies|institutions|members|delegations|partners|co-facilitators|co-chairs|facilitators)\b"
 )
 # whom "it" can stand for: nobody of flesh and blood
 _THINGS = ACTOR_HEADS - OFFICER_HEADS

@@ -131,6 +131,8 @@ def _opens_something_else(sentence: Sentence, i: int, stop: int, limit: int) -> 
     if first:
         return False
     before = sentence.words[stop - 1].text
+    if low in ("any", "all") and before.casefold() in ACTOR_HEADS:
+        return True  # "to the Committee and its experts | any information"
     if low == "of" and before[0].isupper() and tells_of(sentence, stop, limit):
         return True  # "give an account to the Assembly | of the results"
     if low == "the" and before[-1].isalpha() and sentence.low(stop - 1) not in _CARRYING:

@@ -37,6 +37,7 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
         if slot is not None:
             found.append(slot)
     found = [meant for slot in found if (meant := _meant_by_it(sentence, slot)) is not None]
+    found = [slot for k, slot in enumerate(found) if not (k and _said_again(sentence, found[k - 1], slot))]
     if len(found) > 1:  # "submit to the Council a report for its consideration": the Council's
         found = [slot for slot in found if slot.rule != FOR_ITS] or found[:1]
     return told_by_those_asked(sentence, start, end, found) if found else found
@@ -56,6 +57,15 @@ def _meant_by_it(sentence: Sentence, slot: Slot) -> Slot | None:
     if not served and _GOVERNMENT.search(sentence.quiet, max(0, sentence.words[verb].start - 200), sentence.words[verb].start):
         return None  # "to consult the Government and to keep it informed": no organ
     return Slot(served, slot.rule, sure=False) if served else slot
+
+
+def _said_again(sentence: Sentence, before: Slot, slot: Slot) -> bool:
+    """ "furnish the Council with information and report annually to | it": the one organ just named, where no session says otherwise."""
+    it, organ = slot.names[0], before.names[0]
+    if it.text != "it" or len(slot.names) + len(before.names) > 2 or organ.text == "it":
+        return False
+    between = sentence.quiet[organ.end : it.start]
+    return ";" not in between and len(between) < 120 and _AT_ITS_SESSION.match(sentence.quiet, it.end) is None
 
 
 _ITS_VERBS = GOVERNING | TELLING | {"make"}

@@ -43,7 +43,15 @@ def find_acts(text: str) -> tuple[Act, ...]:
     if " and to " in quiet:
         found = _with_decided(text, quiet, found)
     ends = [link_start(quiet, act.start) for act in found[1:]] + [len(text)]
+    if ". We " in quiet:
+        ends = [_before_we(quiet, act.end, end) for act, end in zip(found, ends, strict=True)]
     return tuple(replace(act, complement_end=max(end, act.end)) for act, end in zip(found, ends, strict=True))
+
+
+def _before_we(quiet: str, begin: int, end: int) -> int:
+    """Where what an act governs ends at the latest: before the next sentence of those who declare."""
+    at = quiet.find(". We", begin, end)
+    return end if at < 0 else at
 
 
 def _candidates(quiet: str) -> Iterator[re.Match[str]]:
@@ -122,6 +130,13 @@ _DECIDING = re.compile(r"(?:, [^;:]{3,100}?,)? to ")
 _INFINITIVE = re.compile(r"\bto (?!(?:the|its|all|an?|that|each|their|those|any)\b)[a-z]")
 
 
+def _only_decided(quiet: str, begin: int, end: int) -> bool:
+    """Whether what is decided before a request is decided by the organ itself: one thing, or a list of them at whose commas it stands."""
+    infinitives = [match.start() for match in _INFINITIVE.finditer(quiet, begin, end)]
+    listed = quiet.endswith(", ", begin, end) and all(quiet.endswith(", ", begin, at) for at in infinitives[1:])
+    return len(infinitives) == 1 or listed
+
+
 def _with_decided(text: str, quiet: str, found: Sequence[Act]) -> list[Act]:
     """The acts, and behind a decision that does one thing those that are decided with it: "and to request the Secretary-General to"."""
     whole: list[Act] = []
@@ -130,7 +145,7 @@ def _with_decided(text: str, quiet: str, found: Sequence[Act]) -> list[Act]:
         if act.force is not Force.DECIDE or act.rule != "act.verb" or (first := _DECIDING.match(quiet, act.end)) is None:
             continue
         also = _ALSO_DECIDED.search(quiet, act.end, end)
-        if also is not None and len(_INFINITIVE.findall(quiet, first.end() - 4, also.start())) == 1:
+        if also is not None and _only_decided(quiet, first.end() - 4, also.start()):
             verb, said = BASES[also["decided"].removesuffix(" to")], f"{act.verb} {also['own']}"
             whole.append(act_of(verb, said, also.start("own"), also.end(), "act.decided"))
     return whole

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from domain.force import Force
+from reading.lexicon import BASE_VERBS
 from reading.requests.acts.act import Act, act_of
 from reading.requests.acts.wordings import ACT, ADVERB, BASES, BEHIND_TO, GERUNDS, PAST_OF, PLURAL_BEHIND, WE_BEHIND, either
 
@@ -24,7 +25,11 @@ _PAST = re.compile(
 )
 # To | request | the Secretary-General to
 _DECIDED_ITEM = re.compile(rf"(?P<decided>{BEHIND_TO})(?! (?:its|their|for|and)\b)\b", re.IGNORECASE)
-_TO_DO = re.compile(r"\bto [a-z]+")
+_TO_DO = re.compile(r"\bto ([a-z-]+)")
+
+
+# We | We, the Heads of State and Government,
+_DECLARING = re.compile(r"We(?:, [^.;]{3,200}?,)? ")
 
 
 def opening_acts(text: str, quiet: str) -> list[Act]:
@@ -35,8 +40,9 @@ def opening_acts(text: str, quiet: str) -> list[Act]:
         return [act_of(GERUNDS[gerund], text[: len(gerund)], 0, len(gerund), "act.participle")]
     if quiet[:1].isupper() and (past := _PAST.match(quiet)) is not None:
         return [act_of(PAST_OF[past["verb"].casefold()], text[: past.end()], 0, past.end(), "act.past")]
-    declared = quiet.startswith("We ")
-    match = _PLURAL.match(quiet, len("We ") if declared else 0)
+    declares = _DECLARING.match(quiet)
+    declared = declares is not None
+    match = _PLURAL.match(quiet, declares.end() if declares else 0)
     if match is None or not quiet[:1].isupper() or not (declared or ACT.match(quiet) is None):
         return [*_we_behind(text, quiet)]
     first = _plural(text, match, sure=not declared)
@@ -79,6 +85,11 @@ def _we_behind(text: str, quiet: str) -> Iterator[Act]:
 def _plural_behind(text: str, quiet: str, at: int) -> Iterator[Act]:
     """The further acts of a paragraph whose first stands in the plural; behind an infinitive only where a comma parts them from it."""
     for match in PLURAL_BEHIND.finditer(quiet, at):
-        if not (match["bare"] and _TO_DO.search(quiet, at, match.start())):
+        done = (
+            match["bare"]
+            and not match["verb"].startswith("call ")
+            and any(verb[1] in BASE_VERBS for verb in _TO_DO.finditer(quiet, at, match.start()))
+        )
+        if not done:
             yield _plural(text, match)
             at = match.end()

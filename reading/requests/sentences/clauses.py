@@ -286,6 +286,8 @@ def _agent(sentence: Sentence, j: int, limit: int) -> tuple[int, int, tuple[Phra
 
 def _ends_agent(sentence: Sentence, m: int) -> bool:
     low = sentence.low(m)
+    if low == "and" and is_participle(sentence.low(m + 1)) and sentence.low(m + 2) in _PLACING | {"to", "by"}:
+        return True  # "be prepared by the Office | and submitted to the Committee"
     if low in ("with", "by", "to"):
         return low != "to" or sentence.low(m - 1) not in _WITH_TO
     return low in _PLACING and not inside_name(sentence, m)

@@ -77,6 +77,8 @@ def _past_preposition(sentence: Sentence, act: Act, i: int, limit: int) -> int:
         and (sentence.verb_after_to(i, limit) is None or (act.force is Force.APPEAL and not act.reiterated))
     ):
         return skip_prelude(sentence, i + 1, limit)
+    if low == "on" and act.force is Force.DEMAND:
+        return i + 1  # "insists on the withdrawal of"
     return i + (low == "for" and (act.reiterated or act.force is Force.APPEAL))
 
 
@@ -113,7 +115,7 @@ def _clauses(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) ->
             made.append(replace(part, sure=False))
         else:
             made[-1] = _going_on(sentence, made[-1], part)
-    gathered = whole[0].passive and not whole[0].addressees and len(made[0].predicates) > len(first.predicates)
+    gathered = len(made[0].predicates) > len(whole[0].predicates)
     return made if len(made) > 1 or gathered else whole
 
 
@@ -137,7 +139,7 @@ _BACK = frozenset({"it", "they", "he", "she"})
 def _binds_others(act: Act, before: Frame, part: Frame) -> bool:
     """Whether a clause binds others than the one before it, so that it is a duty of its own."""
     names, known = _names(part), _names(before)
-    if not names or names & known or names & _BACK or part.mode is not Mode.CLAUSE or not part.predicates:
+    if not names or names == known or names & _BACK or part.mode is not Mode.CLAUSE or not part.predicates:
         return False
     decided = act.force is Force.DECIDE and (before.passive or (part.modal is not None and not part.passive))
     return bool(known) or decided

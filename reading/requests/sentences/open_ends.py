@@ -55,7 +55,7 @@ def lacks_object(text: str, frame: Frame) -> bool:
     if not frame.predicates or frame.mode is Mode.NOMINAL or not text.rstrip().endswith(":"):
         return False
     last = frame.predicates[-1].text
-    if _WHOSE.search(last):
+    if _WHOSE.search(last) or (_HANDED.fullmatch(last) and not _PLACED_THING.search(last) and not _ENUMERATING.search(last)):
         return True
     if not frame.addressees and not frame.inherited:
         return (frame.mode is Mode.SELF or frame.passive) and _follows(last)
@@ -82,6 +82,14 @@ _PLACED_THING = re.compile(
 )
 # assess the impact of policies on women’s: | protect the: - words that wait for their noun
 _WHOSE = re.compile(r"\b(?:[\w-]+[’']s|[\w-]+s[’']|the|its|their|his|her|all) ?:?$")
+# provide the following to the Commission: | prepare, for consideration by the Committee at its next session: - each item is handed over
+_HANDED = re.compile(
+    r"(?:continue to |also |further )*(?P<handing>provide|submit|present|prepare|transmit|furnish|produce|issue|publish|circulate|"
+    r"make available|convene|organize|hold)"
+    r"(?P<following> the following(?: (?:[a-z-]+,? ){0,3}(?:documents?|reports?|information|documentation|items|meetings|data))?)?"
+    r"(?(following)|(?=,| to | at ))"
+    r"(?:,? (?:for|to|at|in|by|before|on|not later than|no later than|within|as|through|during|with|prior|beginning)\b[^:;]*?)?,?\W*"
+)
 # what items can be that are to be done
 _CARRIED = words(table("grammar")["chapeaus"]["carried"])
 # , in accordance with national circumstances | to improve its methods: a limit or an end between what is to follow and the colon
@@ -150,7 +158,7 @@ _STEPS_OF = re.compile(
     r"(?:by|on the part of) (?![^:;]*\b(?:including|such as)\W*$)"
 )
 _CARRYING = re.compile(
-    r"\b(?:tak|adopt|implement|undertak|carry|carri|perform|execut|pursu|complet|initiat|apply|appli|accept|follow|fulfil|discharg|"
+    r"\b(?:tak|adopt|implement|undertak|carry|carri|perform|execut|pursu|complet|initiat|apply|appli|accept|follow|observ|fulfil|discharg|"
     r"consider|accomplish|achiev|attain|realiz|(?:work|strive|act) towards|meet|address)[a-z]*\b"
 )
 # including by: | through, inter alia: | by, as appropriate:
@@ -198,6 +206,8 @@ def asked(chapeau: str, item: str) -> str:
 def _opening_verb(chapeau: str, item: str) -> str:
     """The verb that an item hangs on, with the space behind it; none where the item has its own ("the following measures: (a) Ratify")
     or says by what something is done."""
+    if handed := _HANDED.fullmatch(chapeau):
+        return f"{handed['handing']} "
     if doing := _BY_DOING.search(chapeau):
         return f"{verb_of(doing['doing'])} "
     if _MEANS.search(chapeau) or (_carries(chapeau) and item.split()[0].casefold() in BASE_VERBS):

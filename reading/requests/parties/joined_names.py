@@ -41,8 +41,13 @@ _A_STATE = re.compile(r"\b(?:United States of America|Russian Federation)$")
 NAMED = re.compile(r"(?:and )?(?:the )?[A-ZÀ-Ý]")
 
 
+_OTHERS = re.compile(r"others(?: in a position| concerned|$)")
+
+
 def another_begins(joint: Joint) -> bool:
     """ "the Republic of Ruritania, | the United States of Arcadia", "the Taliban | and other groups"."""
+    if joint.left_acts and _OTHERS.match(joint.right):
+        return True  # "non-governmental organizations | and others in a position to contribute"
     return (
         _ANOTHER.match(joint.right) is not None
         and (joint.mark == "," or not joint.left_acts or _A_STATE.search(joint.left) is not None)

@@ -49,7 +49,7 @@ def split(phrase: Phrase) -> list[Phrase]:
 
 # States and other stakeholders | that have not yet contributed, donors and funds | in a position to do so: the limit is that of them all
 _LIMITS_ALL = re.compile(
-    r"(?!the |all |those |any |its )[^,]*s\b[^,]* (?:(?:that|which|who) "
+    r"(?!the |all |those |any |its |others )[^,]*s\b[^,]* (?:(?:that|which|who) "
     r"(?:(?:have|has|do|did) not (?:yet |already |so far )?|are not (?:yet|already) )[a-z]+"
     r"|not (?:yet|currently|already|so far) [a-z]+ing\b|(?:that are |who are )?(?:not )?(?:yet )?in a position to (?:do so|contribute)$)"
 )

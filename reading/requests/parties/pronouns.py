@@ -103,7 +103,7 @@ _NAMING_VERBS = frozenset({"commends", "thanks", "congratulates", "condemns", "a
 def _aside_of(sentence: Sentence, j: int, limit: int) -> int | None:
     """The comma that opens the aside in which word ``j`` stands, where another closes it before ``limit``."""
     opened = next((k for k in range(j, max(0, j - 20), -1) if sentence.low(k) in (",", ";")), None)
-    if opened is None or sentence.low(opened) == ";" or sentence.low(opened + 1) not in ASIDE_OPENERS - {"as"}:
+    if opened is None or sentence.low(opened) == ";" or sentence.low(opened + 1) not in ASIDE_OPENERS - {"as", "also", "further"}:
         return None
     return opened if any(sentence.low(k) == "," for k in range(j, limit)) else None
 

@@ -118,6 +118,8 @@ def is_somebody(text: str) -> bool:
 
 def _is_of_a_name(sentence: Sentence, i: int) -> bool:
     """Whether a word that could stand behind a name is one of the name's own, or of "as well as"."""
+    if sentence.low(i) == "on" and _of_a_mandate(sentence, i, max(0, i - 9)):
+        return True
     return _within_name(sentence, i) or _as_well(sentence, i) or _in_phrase(sentence, i) or _seated(sentence, i)
 
 

@@ -23,7 +23,7 @@ _ENDING = frozenset([",", "that", "which", "to", "in", "at", "on", "with", "for"
 # coordination and collaboration between | discussions among | contributions by
 SHARED_DOING = re.compile(
     r"^(?!(?:the )?(?:[a-z]+ )?promotion of )(?:[\w-]+,? (?:and )?){0,7}?(?:coordination|collaboration|cooperation|dialogue|dialogues|"
-    r"interaction|consultations?|discussions?|partnerships?|exchanges?|sharing|engagement|synergy|synergies|complementarity|approach|"
+    r"interaction|meetings?|negotiations|talks|contacts|consultations?|discussions?|partnerships?|exchanges?|sharing|engagement|synergy|synergies|complementarity|approach|"
     r"approaches|efforts|communication|solidarity|responses?|action|coherence)\b(?:[^,;]{0,60}?)?"
     r"(?:, (?:where|as|if|when|on a|including|inter) [^,;]{2,40},[^,;]{0,40}?)? (?:between|among|amongst) "
     r"|^(?:(?!to )[\w-]+,? (?:and )?){1,6}?(?:including (?:through|by|in) [^,;]{3,80}, )?(?:on the part of|(?<!ed )(?<!en )by) "

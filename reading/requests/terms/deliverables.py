@@ -226,7 +226,7 @@ def titled(predicate: str) -> Asked | None:
 # the elaboration of a plan | the convening of a conference: the thing of a verb that is printed as a noun
 _NOMINAL = re.compile(
     r"\b(?P<doing>elaboration|development|preparation|formulation|establishment|creation|convening|holding|organization|drafting|"
-    r"publication|issuance|completion|submission|presentation|conduct|hosting|compilation|production|launch|launching|setting-up)"
+    r"publication|issuance|completion|submission|presentation|conduct|hosting|compilation|production|launch|launching|setting-up|adoption|finalization|conclusion)"
     # the convening, as soon as possible, | of; the preparation by the Secretariat | of
     r"(?:, [^,;]{3,90}(?:, [a-z][^,;]{3,60})?,| by the [A-Z][^,;]{3,60}?)? of (?=an?\b|two\b|three\b|four\b|"
     r"the (?:next|first|second|third|fifth|[a-z]+th) )"
@@ -235,7 +235,8 @@ _NOMINAL = re.compile(
 _NAMED = re.compile(
     r"^(?:for )?(?:an?|one|(?P<several>two|three|four)) (?!(?:for|of|to|in|on|by|from|with)\b)"
     r"(?:(?!(?:for|of|to|in|on|by|from|with)\b)[\w-]+ ){0,4}?"
-    r"(?:report|conference|summit|meeting|study|plan of action|action plan|update|briefing)(?(several)s)\b"
+    r"(?:report|conference|summit|meeting|study|plan of action|action plan|update|briefing|strategy|road ?map|workshop|seminar|survey|"
+    r"evaluation|audit|assessment)(?(several)s)\b"
 )
 _VERBS = {
     "elaboration": "elaborate", "development": "develop", "preparation": "prepare", "formulation": "formulate",
@@ -243,6 +244,7 @@ _VERBS = {
     "drafting": "draft", "publication": "publish", "issuance": "issue", "completion": "complete",
     "submission": "submit", "presentation": "present", "conduct": "conduct", "hosting": "host", "compilation": "compile",
     "production": "produce", "launch": "launch", "launching": "launch", "setting-up": "establish",
+    "adoption": "adopt", "finalization": "finalize", "conclusion": "conclude",
 }  # fmt: skip
 _NOT_NAMED_FIRST = re.compile(r"[,;]| to ")
 

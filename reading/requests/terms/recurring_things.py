@@ -79,6 +79,8 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _ONLY_DONE = re.compile(_DONE)
+# be kept informed through | six-monthly reports
+_BY_MEANS_OF = re.compile(r"(?<!including )\b(?:through|with) $")
 _BY_NUMBER = re.compile(r"(?:[a-z]th|first|second|third|initial|combined|overdue|universal) $", re.IGNORECASE)
 
 
@@ -88,6 +90,8 @@ def is_asked_for(match: re.Match[str], clause: str) -> bool:
     thing, periodic = match["thing"].casefold(), named_rhythm(match) == "periodic"
     if (thing.startswith("session") and periodic) or (not periodic and _ONLY_DONE.fullmatch(thing)):
         return False
+    if not periodic and _BY_MEANS_OF.search(clause):
+        return True
     return _OPENING.search(clause[-160:]) is not None and _BY_NUMBER.search(clause) is None
 
 

@@ -71,8 +71,10 @@ def find_dues(text: str, context: DueContext) -> list[FoundDue]:
 
 def find_times(text: str, context: DueContext) -> list[FoundDue]:
     """Every time expression of ``text``, in order, without overlaps; those that are no limits have their ``aside``."""
-    context = replace(context, body=context.calendar.home(context.body, context.symbol))
-    context = replace(context, session=context.session or _assemblys(context))
+    body = context.calendar.home(context.body, context.symbol)
+    session = context.session or _assemblys(body, context)
+    if body != context.body or session != context.session:  # of most paragraphs they stand in the context as they are
+        context = replace(context, body=body, session=session)
     found: list[FoundDue] = []
     that: SessionRef | None = None
     for start, end, phrase in _merged(sorted(_phrases(text, context), key=lambda place: (place[0], -place[1]))):
@@ -90,9 +92,9 @@ def find_times(text: str, context: DueContext) -> list[FoundDue]:
 _NUMBERED = re.compile(r"A/(?:RES/|DEC/)?(\d{2})/")
 
 
-def _assemblys(context: DueContext) -> int | None:
+def _assemblys(body: str | None, context: DueContext) -> int | None:
     """The General Assembly's session that a text of its own is of, where its head prints none: by its symbol, or by its day."""
-    if context.body != assembly.NAME:
+    if body != assembly.NAME:
         return None
     if (numbered := _NUMBERED.match(context.symbol or "")) is not None:
         return int(numbered[1])

@@ -25,9 +25,15 @@ class Act:
     def mandating(self) -> bool:
         return self.force is not None
 
+    def governing(self, end: int) -> "Act":
+        """The act with the stretch of text that it governs ending at ``end``."""
+        return Act(
+            self.verb, self.start, self.end, end, self.force, self.reason, self.reiterated, self.rule, self.calls_for, self.sure
+        )
 
-def act_of(verb: str, printed: str, start: int, end: int, rule: str, sure: bool = False) -> Act:
+
+def act_of(verb: str, printed: str, start: int, end: int, rule: str, sure: bool = False, reiterated: bool = False) -> Act:
     """The act of a verb of the lexicon ("calls for") that is printed in another form than the third person ("Calling for"), and governs
     nothing yet. ``KeyError`` for a verb that the lexicon doesn't hold."""
     word = act_words()[verb]
-    return Act(printed, start, end, end, word.force, word.reason, rule=rule, calls_for=verb == "calls for", sure=sure)
+    return Act(printed, start, end, end, word.force, word.reason, reiterated, rule, verb == "calls for", sure)

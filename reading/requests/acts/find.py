@@ -7,7 +7,6 @@ subject is somebody else ("in which it requests", "a programme that encourages")
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from domain.force import Force
@@ -45,7 +44,7 @@ def find_acts(text: str) -> tuple[Act, ...]:
     ends = [link_start(quiet, act.start) for act in found[1:]] + [len(text)]
     if ". We " in quiet:
         ends = [_before_we(quiet, act.end, end) for act, end in zip(found, ends, strict=True)]
-    return tuple(replace(act, complement_end=max(end, act.end)) for act, end in zip(found, ends, strict=True))
+    return tuple(act.governing(max(end, act.end)) for act, end in zip(found, ends, strict=True))
 
 
 def _before_we(quiet: str, begin: int, end: int) -> int:
@@ -84,7 +83,7 @@ def _act(text: str, quiet: str, match: re.Match[str], found: Sequence[Act]) -> A
         calls_for = match["prep"].casefold() == "for"
         return Act(printed, start, end, end, Force.CALL, None, _again(quiet, match), "act.call", calls_for)
     if match["goes_on"]:
-        return replace(act_of(BASES[match["goes_on"].casefold()], printed, start, end, "act.goes-on", sure=True), reiterated=True)
+        return act_of(BASES[match["goes_on"].casefold()], printed, start, end, "act.goes-on", sure=True, reiterated=True)
     if match["joined"]:
         return act_of(GERUNDS[match["joined"].casefold()], printed, start, end, "act.joined")
     if match["decided"]:
@@ -94,7 +93,7 @@ def _act(text: str, quiet: str, match: re.Match[str], found: Sequence[Act]) -> A
     verb = match["verb"].casefold()
     if verb == "agrees" and _AGREED.match(quiet, end):
         return Act(printed, start, end, end, Force.DECIDE, rule="act.agreed", sure=False)
-    return replace(act_of(verb, printed, start, end, "act.verb", sure=True), reiterated=_again(quiet, match))
+    return act_of(verb, printed, start, end, "act.verb", sure=True, reiterated=_again(quiet, match))
 
 
 def _by_noun(text: str, quiet: str, match: re.Match[str], found: Sequence[Act]) -> Act | None:

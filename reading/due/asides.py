@@ -94,7 +94,9 @@ _CARRIED_OUT = re.compile(r"\b(?:implementation|implementing|realization) of\b[^
 # the scaling up of financing to at least 1.3 trillion dollars per year | by 2035
 _LEVEL = re.compile(r"\bto (?:at least |up to |more than |over )?[\d.,]+ (?:billion|million|trillion)\b[^.;,]{0,60}$")
 _HANDED_OVER = re.compile(r"\b(?:report|review|submit|present|prepar|conven|updat|study|assess|evaluat|survey|proposal)", re.I)
-_AGENDA = re.compile(r"\b(?:agenda|debate|meetings?|segment|week|programme\s+of\s+work|consideration|part|margins)\s*$", re.I)
+_AGENDA = re.compile(
+    r"\b(?:agenda|debate|days?|meetings?|segment|week|programme\s+of\s+work|consideration|part|margins)\s*$", re.I
+)
 # the outcome of the ministerial segment | of the forty-sixth session
 _OUTCOME_OF = re.compile(
     r"\b(?:outcomes?|results?|declarations?|conclusions?|summar(?:y|ies)|reports?|recommendations|decisions|follow-up(?: to| of)?)"
@@ -119,6 +121,8 @@ def extended(text: str, start: int) -> bool:
     return text.startswith("to ", start) and _EXTENDED.search(text, max(0, start - 130), start) is not None
 
 
+# the momentum generated | by the 2019 Summit
+_DONE_BY = re.compile(r"\b(?:[a-z]+ed|made|taken|given|held|set|led|begun|chosen|drawn|laid|brought) $")
 # documents relating | to the seventy-fifth session
 _RELATING = re.compile(
     r"\b(?:relat(?:ing|ed)|relevant|pertaining|regard|respect|preparatory|contribut(?:e|ing|ions?)|inputs?|invited|attached|"
@@ -215,6 +219,8 @@ def _by_preposition(word: str, head: str, phrase: Bound) -> str | None:
     session = phrase.time if isinstance(phrase.time, Session) else None
     if word == "of" and (session is None or not _AGENDA.search(head) or _OUTCOME_OF.search(head)):
         return "it names what it belongs to"
+    if word == "by" and isinstance(phrase.time, Event) and _DONE_BY.search(head):
+        return "it is who did it, not when it is due"
     if word in ("towards", "toward") and isinstance(phrase.time, Event):
         return "it is what something leads to"
     if word == "on" and session is not None:
@@ -225,7 +231,7 @@ def _by_preposition(word: str, head: str, phrase: Bound) -> str | None:
         return "it says what something belongs to"
     if word == "for" and session is not None and (_PREPARED.search(head) or _PAID.search(head)):
         return "it says what is prepared or paid for"
-    if word == "on" and head.endswith(" as "):
+    if word == "on" and head.endswith((" as ", " as it stood ", " as they stood ")):
         return "it is the day of a state of things"
     if word == "at" and isinstance(phrase.time, Day | Month) and phrase.relation is Relation.WITHIN:
         return "it is the day of a state of things"

@@ -151,7 +151,7 @@ _BEFORE_IT = (
 # before the termination of its mandate | prior to the adoption of the budget
 _BESIDE_EVENT = re.compile(
     rf"{_BEFORE_IT}(?:termination|adjournment|closure|dissolution|adoption|entry\s+into\s+force|expiry|expiration|anniversary|withdrawal|"
-    rf"drawdown|handover|signing|signature|close|start|commencement|issuance|publication|finalization|review)\b{_TAIL}"
+    rf"drawdown|handover|signing|signature|closing|close|start|commencement|issuance|publication|finalization|review)\b{_TAIL}"
 )
 # thirty days | after the entry into force of the Treaty; three months | from the date of its establishment
 _AFTER_IT = re.compile(

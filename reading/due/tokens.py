@@ -29,13 +29,15 @@ _GATHERING = re.compile(
 )
 # the 2022 | high-level political forum
 _SMALL_GATHERING = re.compile(
-    r"(?:(?!(?:and|of|the|for|in|on|to|at|by|budget|report|session)\b)[a-z-]+\s+){1,4}(?:forum|segment|conference|summit|meeting|congress|dialogue)\b"
+    r"(?:(?!(?:and|of|the|for|in|on|to|at|by|budget|report|session)\b)[a-z-]+\s+){1,4}(?:forum|segment|conference|summit|meeting|"
+    r"congress|dialogue)\b"
 )
 # to be held in | Bridgetown, Barbados, | from 25 to 30 April
 _PLACE = re.compile(r"(?:the\s+)?[A-Z][\w’.-]*(?:,?\s+(?:(?:of|and|the|de)\s+)*[A-Z][\w’.-]*)*")
 # in the course of | in conjunction with | in the margins of a session: during it
 _COURSE = re.compile(
-    r"(?:in|over|during|throughout)\s+the\s+course\s+of\b|in\s+conjunction\s+with(?=\s+(?:(?:the|its|their|that|each)\s+)[\w\s-]{0,40}sessions?\b)"
+    r"(?:in|over|during|throughout)\s+the\s+course\s+of\b|in\s+conjunction\s+with(?=\s+(?:(?:the|its|their|that|"
+    r"each)\s+)[\w\s-]{0,40}sessions?\b)"
     r"|(?:in|on)\s+the\s+(?:margins|sidelines)\s+of(?=\s+(?:(?:the|its|their|that|each)\s+)[\w\s-]{0,40}sessions?\b)",
     re.I,
 )
@@ -49,9 +51,12 @@ _ONWARD = re.compile(
 )
 # on or before 31 March | at the latest at its session; on or after 1 May; not earlier than | not before | at the earliest in 2023
 _TOGETHER = re.compile(
-    r"(?P<by>(?:on|by|at)\s+or\s+(?:before|by)\b|by\s+(?:the\s+)?close\s+of\s+business\s+on\b|at\s+the\s+latest,?\s+(?:at|by|in|on|during)\b(?!\s+or\b)"
+    r"(?P<by>(?:on|by|at)\s+or\s+(?:before|by)\b|by\s+(?:the\s+)?(?:close\s+of\s+business|noon|midnight|"
+    r"\d{1,2}(?:[.:]\d\d)?\s*[ap]\.?m\.?(?:\s+\([\w ]+\)|\s+[A-Z]\w+\s+time)?)\s+on\b|at\s+the\s+latest,?\s+(?:at|by|in|on|"
+    r"during)\b(?!\s+or\b)"
     r"|not\s+(?:after|beyond)\b)"
-    r"|(?P<open>(?:not|no)\s+(?:earlier|sooner)\s+than(?:\s+(?:in|on|at|during))?|not\s+before|at\s+the\s+earliest,?\s+(?:in|on|during))\b|(?:on|at)\s+or\s+after\b"
+    r"|(?P<open>(?:not|no)\s+(?:earlier|sooner)\s+than(?:\s+(?:in|on|at|during))?|not\s+before|at\s+the\s+earliest,?\s+(?:in|on|"
+    r"during))\b|(?:on|at)\s+or\s+after\b"
 )
 _FIRST_OF_SEVERAL = ("on", "by", "at", "not", "no")
 # 2021-06-30

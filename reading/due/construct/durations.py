@@ -5,7 +5,7 @@ from typing import Any
 from lark import Token as Terminal
 from lark import Transformer, Tree, v_args
 
-from domain.time.phrases import Day, Delay, Duration, Event, Month, Phrase, Range, Relation, Time, Year
+from domain.time.phrases import Day, Delay, Duration, Event, Month, Phrase, Range, Relation, Session, Time, Year
 from reading.due.construct.parts import maybe_time, token
 
 
@@ -56,8 +56,8 @@ class Durations(Transformer[Terminal, Any]):
         return Tree("since", [None])
 
     def since_time(self, *parts: Any) -> Any:
-        if token(parts, "OF") and isinstance(maybe_time(parts), Year | Month):
-            raise ValueError("a part of a year isn't counted from its end")  # "six months of 2022"
+        if token(parts, "OF") and isinstance(maybe_time(parts), Year | Month | Session):
+            raise ValueError("a part of a year isn't counted from its end")  # "six months of 2022", "one day of its session"
         if isinstance(maybe_time(parts), Range):
             raise ValueError("a range of days is no day to count from")
         if token(parts, "FROM") and isinstance(year := maybe_time(parts), Year) and year.year:

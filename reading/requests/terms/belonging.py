@@ -45,7 +45,7 @@ _THE_FIRST = re.compile(
     r"?(?:(?:be |take )?[a-z]* ?)|being (?:[a-z]+ )?)$"
 )
 _CREATED_TO = re.compile(
-    r"^ (?:to |that )?(?:create|establish|set up|appoint|launch|institute|constitute) an? [^;]{3,200}?,? (?:which|that|who) "
+    r"^ (?:to |that )?(?:create|establish|set up|appoint|launch|institute|constitute|convene) an? [^;]{3,200}?,? (?:which|that|who) "
     r"(?:shall|will|should|is to|are to) "
 )
 # the measures taken in that regard | at its session
@@ -83,7 +83,8 @@ _LOOKED_BACK_TO = (
 
 # in order to ensure ... in 2022-2023: the time of the purpose, not of the duty
 _PURPOSE = re.compile(
-    r"\b(?:in order (?:to|for)|so as to|early enough to|with a view to(?! (?:[a-z]+ly )?(?:reporting|submitting|presenting|making|"
+    r"\b(?:in order (?:to(?! (?:report|submit|present|provide|transmit) )|for)|so as to|early enough to|"
+    r"with a view to(?! (?:[a-z]+ly )?(?:reporting|submitting|presenting|making|"
     r"concluding|completing|"
     r"finalizing)\b)|aimed at|with the aim of|for the purpose of|"
     r"(?<=, )(?:leading(?: up)? to|culminating in|resulting in)|"

@@ -100,7 +100,7 @@ def _verb_at(sentence: Sentence, mark: int, limit: int) -> int:
         return _is_to(sentence, mark, limit) or limit
     verb = mark + (sentence.low(mark) in MODALS)
     while verb < limit and (
-        sentence.low(verb) in ("not", "also", "further", "only", "then")
+        sentence.low(verb) in ("not", "also", "further", "only", "then", "henceforth", "hereafter", "thereafter", "again")
         or (sentence.low(verb).endswith("ly") and sentence.low(verb) not in BASE_VERBS)
     ):
         verb += 1

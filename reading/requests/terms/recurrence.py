@@ -29,7 +29,7 @@ _EXACT = (
     (
         rhythms.EACH_SESSION, "each-session",
         ("sessions", "session and ", "er session", "ch session", "ry session", "ach ", "very ", "meetings of",
-         "regular meetings", "successive "),
+         "their regular ", "the regular ", "its regular ", "successive "),
     ),
     (rhythms.SEMI, "every-6-months", ("wice ", "emi-annual", "half-year", "half of")),
     (rhythms.ANNUAL, "annual", ("nnual", "year", "ach ", "very ")),

@@ -32,10 +32,11 @@ ANNUAL_REPORTS = re.compile(
 )
 # hold the annual joint review | the conduct of the annual consultations: it comes again each year, unless one of them is meant
 HELD_ANNUALLY = re.compile(
-    r"\b(?:hold|conduct|convene|organize|holding of|conduct of|convening of|organization of) (?:the|its|their) (?:[\w-]+ ){0,2}?annual "
+    r"\b(?:hold|conduct|convene|organize|offer|holding of|conduct of|convening of|organization of) (?:the|its|"
+    r"their) (?:[\w-]+ ){0,2}?annual "
     r"(?:[\w-]+ ){0,2}?(?:reviews?|consultations?|dialogues?|debate|discussions?|meetings?|forums?|workshops?|briefing|"
     r"sessions?|seminar|symposium|summit|retreat|hearings?|"
-    r"conference|event)\b"
+    r"conference|event|courses?|competition)\b"
     r"(?![^;]*(?:\bsession\b|\b\d{4}\b))"
     # resume the annual publication of the Yearbook
     r"|\b(?:continue|resume|maintain|ensure|carry on|proceed) (?:with )?(?:the|its|"
@@ -58,7 +59,8 @@ _ADJECTIVES = "|".join(sorted((word for word in _WORDS if not word.endswith("lly
 _DONE = "|".join(table("slots")["recurrence"]["done"].split())
 # timely and complete | annual reports
 NAMED = re.compile(
-    rf"\b(?<!-)(?P<word>{_ADJECTIVES}),?(?: and {NO_ADJECTIVE})? (?:{NO_ADJECTIVE},? (?:and )?){{0,4}}?(?P<thing>{THINGS}|{_DONE})\b",
+    rf"\b(?<!-)(?P<word>{_ADJECTIVES}),?(?: and {NO_ADJECTIVE})? (?:{NO_ADJECTIVE},? (?:and )?){{0,4}}?"
+    rf"(?P<thing>{THINGS}|(?:{_DONE})(?! (?:{THINGS})\b))\b",
     re.IGNORECASE,
 )
 _DOING = (
@@ -81,6 +83,12 @@ _OPENING = re.compile(
 _ONLY_DONE = re.compile(_DONE)
 # be kept informed through | six-monthly reports
 _BY_MEANS_OF = re.compile(r"(?<!including )\b(?:through|with) $")
+# submit to the Council their | biennial reports; those that are called annual or periodic are read by what they are asked for
+_THEIRS = re.compile(
+    rf"\b(?:submit|provide|prepare|publish|present|issue) {TO_WHOM}(?:their|his|her|its) (?:{NO_ADJECTIVE} ){{0,2}}?$",
+    re.IGNORECASE,
+)
+_OF_EVERYBODY = frozenset({"annual", "regular", "periodic", "periodical", "frequent", "continuous"})
 _BY_NUMBER = re.compile(r"(?:[a-z]th|first|second|third|initial|combined|overdue|universal) $", re.IGNORECASE)
 
 
@@ -91,6 +99,8 @@ def is_asked_for(match: re.Match[str], clause: str) -> bool:
     if (thing.startswith("session") and periodic) or (not periodic and _ONLY_DONE.fullmatch(thing)):
         return False
     if not periodic and _BY_MEANS_OF.search(clause):
+        return True
+    if thing.endswith("s") and match["word"].casefold() not in _OF_EVERYBODY and _THEIRS.search(clause):
         return True
     return _OPENING.search(clause[-160:]) is not None and _BY_NUMBER.search(clause) is None
 

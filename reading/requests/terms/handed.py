@@ -218,6 +218,8 @@ def _handing_before(sentence: Sentence, i: int, first: int) -> int | None:
             return None
         if low in ("report", "reports") and sentence.low(j + 1) in ("from", "by") and _is_noun(sentence, j):
             return j  # "requests a report from the Secretary-General | to the Council"
+        if low in ("report", "reports") and sentence.low(j + 1) in ("on", "regarding") and _in_own_report(sentence, j):
+            return j  # "include information in his report on the matter | to the Council"
         if low in ("submission", "presentation") and sentence.low(j + 1) in ("of", ",", "by"):
             return j  # "the submission, by June, of a report | to the Council"
         if low in GOVERNING and not (low == "report" and _is_noun(sentence, j)):
@@ -243,6 +245,18 @@ def _aside_before(sentence: Sentence, i: int, first: int) -> int:
         return i
     opened = next((j for j in range(i - 2, max(first, i - _LONGEST_ASIDE), -1) if sentence.low(j) == ","), None)
     return opened if opened is not None and sentence.low(opened + 1) in ASIDE_OPENERS else i
+
+
+# cooperate with the Rapporteur in her report: hers, not theirs
+_OF_ANOTHER = words("cooperate cooperation collaborate assist assistance support engage referred contained")
+
+
+def _in_own_report(sentence: Sentence, j: int) -> bool:
+    """Whether the report at word ``j`` is one that those asked make, and put something into: "in | his next annual report"."""
+    whose = next((k for k in range(j - 1, max(j - 5, 0), -1) if sentence.low(k) in ("his", "her", "its", "their")), None)
+    if whose is None or sentence.low(whose - 1) != "in":
+        return False
+    return _OF_ANOTHER.isdisjoint({sentence.low(k) for k in range(max(0, whose - 9), whose)})
 
 
 def _is_noun(sentence: Sentence, j: int) -> bool:

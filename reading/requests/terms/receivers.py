@@ -170,7 +170,8 @@ def _of_the_name(sentence: Sentence, j: int) -> bool:
 
 
 _ASIDE = re.compile(
-    r", (?:(?:as|if|where|when|whenever|wherever) [a-z ]{4,20}|in due course|subsequently|through (?:it|them|him|her)|thereafter), (?:to )?(?=the [A-Z])"
+    r", (?:(?:as|if|where|when|whenever|wherever) [a-z ]{4,20}|in due course|subsequently|through (?:it|them|him|her)|thereafter), "
+    r"(?:to )?(?=the [A-Z])"
 )
 
 

@@ -13,7 +13,7 @@ from domain.force import Force
 from reading.lexicon import act_words, repeated_nouns
 from reading.requests.acts.act import Act, act_of
 from reading.requests.acts.links import link_start
-from reading.requests.acts.openings import opening_acts
+from reading.requests.acts.openings import declares, opening_acts
 from reading.requests.acts.quiet import blank
 from reading.requests.acts.standing import stands_as_act
 from reading.requests.acts.wordings import ACT, ACTS, ADVERB, BASES, BEHIND_TO, GERUNDS
@@ -32,7 +32,7 @@ def find_acts(text: str) -> tuple[Act, ...]:
     """All acts of one paragraph in their order, mandating or not. ``text`` is the paragraph without its number."""
     quiet = blank(text)
     found = opening_acts(text, quiet)
-    for match in _candidates(quiet):
+    for match in () if declares(quiet) else _candidates(quiet):
         if (not found or match.start() >= found[-1].end) and stands_as_act(quiet, match, found):
             act = _act(text, quiet, match, found)
             if act is not None:
@@ -101,7 +101,9 @@ def _by_noun(text: str, quiet: str, match: re.Match[str], found: Sequence[Act]) 
     start, end = match.span()
     printed = text[start:end]
     if match["noun"]:
-        if " in " in printed:  # "reiterates its request | contained in paragraph 17 of its resolution"
+        if " in " in printed or printed.endswith(
+            " made"
+        ):  # "reiterates its request | contained in paragraph 17 of its resolution"
             printed = text[start : match.end("noun")]
         calls_for = (match["nounprep"] or "").casefold() == "for"
         return Act(printed, start, end, end, repeated_nouns()[match["noun"].casefold()], None, True, "act.repeated", calls_for)
@@ -112,7 +114,8 @@ def _by_noun(text: str, quiet: str, match: re.Match[str], found: Sequence[Act]) 
     noun = match["its"] or match["made"] or match["anew"]
     rule = "act.decided" if match["anew"] else "act.made"
     repeated = not match["made"]
-    return Act(printed, start, end, end, repeated_nouns()[noun.casefold()], reiterated=repeated, rule=rule, sure=False)
+    calls_for = match["its"] is not None and quiet.startswith(" for ", end)
+    return Act(printed, start, end, end, repeated_nouns()[noun.casefold()], None, repeated, rule, calls_for, sure=False)
 
 
 def _again(quiet: str, match: re.Match[str]) -> bool:

@@ -32,6 +32,11 @@ _TO_DO = re.compile(r"\bto ([a-z-]+)")
 _DECLARING = re.compile(r"We(?:, [^.;]{3,200}?,)? ")
 
 
+def declares(quiet: str) -> bool:
+    """Whether a paragraph is in the words of those who declare: whatever else "demands" something in it, it is not they."""
+    return quiet.startswith("We") and _DECLARING.match(quiet) is not None
+
+
 def opening_acts(text: str, quiet: str) -> list[Act]:
     """The acts of a paragraph that stand in a form that counts only where something opens, in their order.
 
@@ -40,9 +45,9 @@ def opening_acts(text: str, quiet: str) -> list[Act]:
         return [act_of(GERUNDS[gerund], text[: len(gerund)], 0, len(gerund), "act.participle")]
     if quiet[:1].isupper() and (past := _PAST.match(quiet)) is not None:
         return [act_of(PAST_OF[past["verb"].casefold()], text[: past.end()], 0, past.end(), "act.past")]
-    declares = _DECLARING.match(quiet)
-    declared = declares is not None
-    match = _PLURAL.match(quiet, declares.end() if declares else 0)
+    opening = _DECLARING.match(quiet)
+    declared = opening is not None
+    match = _PLURAL.match(quiet, opening.end() if opening else 0)
     if match is None or not quiet[:1].isupper() or not (declared or ACT.match(quiet) is None):
         return [*_we_behind(text, quiet)]
     first = _plural(text, match, sure=not declared)

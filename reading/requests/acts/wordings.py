@@ -21,7 +21,7 @@ CONNECTIVE = "(?:" + "|".join(ACTS["connectives"]["phrases"]) + ")"
 _AS_BEFORE = (
     r" (?:(?:as )?(?:contained|made|expressed|set (?:out|forth)) in|in (?=(?:its )?(?:\w+ )?(?:paragraphs?|sections?|parts?|"
     r"resolutions?|decisions?)\b)) ?[^;]{3,140}?"
-    r"(?= (?:to (?:the|all|its|each|those|[A-Z][\w-]+)|that|upon|for (?:the|all))\b)"
+    r"(?= (?:to (?:the|all|its|each|those|[A-Z][\w-]+)|that|upon|for (?:the|all|Member|States|Governments|parties))\b)"
 )
 # its | their ... earlier ... request
 _REPEATED = (
@@ -29,7 +29,7 @@ _REPEATED = (
     rf"(?: (?:also|further|once again|again|once more|therefore))?(?:, {CONNECTIVE},)?"
     rf" (?:its|their|the|his|"
     rf"her)(?: {either(ACTS['repeating']['adjectives'])})* (?P<noun>{either(list(repeated_nouns()))})\b"
-    rf"(?: (?:and|or) (?:its )?{either(list(repeated_nouns()))}\b)?(?: (?:extended|addressed|issued)(?= to\b))?(?:{_AS_BEFORE}|"
+    rf"(?: (?:and|or) (?:its )?{either(list(repeated_nouns()))}\b)?(?: (?:extended|addressed|issued|made)(?= to\b))?(?:{_AS_BEFORE}|"
     rf"(?! (?:(?<!ncouragement )of|made|by|from|contained)\b))"
     r"(?: once again)?(?: (?P<nounprep>upon|on|for(?! the))\b)?"
 )
@@ -39,7 +39,7 @@ _MADE = (
     r"(?P<made>appeal|invitation|call|request)(?= to (?!be\b))"
 )
 # reiterates its support for the Envoy, and | its call upon the parties to
-_ITS = rf"its (?:{either(ACTS['repeating']['adjectives'])} )*(?P<its>request|call|appeal|invitation|demand)(?= (?:to|upon|that|on)\b)"
+_ITS = rf"its (?:{either(ACTS['repeating']['adjectives'])} )*(?P<its>request|call|appeal|invitation|demand)(?= (?:to|upon|that|on|for)\b)"
 # joins the Secretary-General in calling upon the parties to
 _JOINED = (
     r"joins [^,;]{3,80}? in (?P<joined>calling (?:up)?on|calling for|urging|encouraging|inviting|requesting|demanding)"
@@ -107,7 +107,8 @@ ACT = re.compile(
 PLURAL_BEHIND = re.compile(
     rf"(?:[,;]|(?P<bare>\band))(?: (?:and|{CONNECTIVE}),?)* (?P<adverbs>(?:{ADVERB},? )*)(?P<verb>request|invite|urge|encourage|call upon|"
     r"call on|call for|recommend|decide|demand|appeal)"
-    r"(?= (?:the|all|its|our|each|those|other|relevant|that|to|upon|on|[A-Z]|(?:similar|such|continued|further|increased|greater|closer) )"
+    r"(?= (?:the|all|its|our|each|those|other|relevant|that|to|upon|on|[A-Z]|(?:similar|such|continued|further|increased|greater|closer|"
+    r"international|regional|developed|developing|bilateral|multilateral|donor|partner|interested|national|local) )"
     r"|(?<=call upon) |(?<=call on) |(?<=call for) (?=[a-z-]+(?: and [a-z-]+)? [a-z-]+ of\b))",
 )
 # Countries should promote corridors. | We call upon them to | . In this regard, we encourage partners to

@@ -18,7 +18,7 @@ from reading.requests.sentences.doers import could_act, is_doer_of_many
 from reading.requests.sentences.frames import Frame, Mode, bare
 from reading.requests.sentences.nominals import SHARED_DOING, acting_in, is_possessed
 from reading.requests.sentences.others_asked import others_asked
-from reading.requests.sentences.phrases import Phrase, Sentence
+from reading.requests.sentences.phrases import Phrase, Sentence, verb_of
 from reading.requests.sentences.predicates import predicates
 
 # them in the meantime | it in particular
@@ -37,12 +37,12 @@ def addressed(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -
     phrases = [part for first, last in segments if last > first for part in split(sentence.phrase(first, last))]
     phrases = [_pronoun(p) for p in phrases if p.text.strip(" ,") and not _tail_of_title(sentence, p)]
     actors = [p for p in phrases if is_actor(bare(p.text))]
-    begins_acting = bool(phrases) and is_actor(bare(phrases[0].text))
+    begins_acting = bool(phrases) and is_actor(bare(phrases[0].text)) and not _doing_something(sentence, i)
     if act.calls_for and verb is not None and begins_acting and _undergoes(sentence, verb):
         return [predicated(sentence, act, phrases[0], verb, limit, scope, None)]
     if (appealed := _appealed(sentence, act, i, limit, verb)) is not None:
         names, what_for = appealed
-        return [Frame(act, Mode.INFINITIVE, names, (what_for,), scope, sure=False)]
+        return [Frame(act, Mode.NOMINAL, names, (what_for,), scope, sure=False)]
     if verb is None:
         return [_without_infinitive(sentence, act, i, limit, scope, phrases)]
     if phrases and not begins_acting and act.rule == "act.call" and not act.calls_for:
@@ -72,6 +72,13 @@ def _without_infinitive(sentence: Sentence, act: Act, i: int, limit: int, scope:
     return _nominal(sentence, act, i, limit, scope)
 
 
+def _doing_something(sentence: Sentence, i: int) -> bool:
+    """ "recommends | assisting developing countries", "encourages | supporting the parties": what is to be done, and by nobody named."""
+    gerund, after = sentence.low(i), sentence.low(i + 1)
+    return gerund.endswith("ing") and (after in _OBJECT or after.endswith("ing")) and verb_of(gerund) in BASE_VERBS
+
+
+_OBJECT = words("the all its their these those such least developing")
 # calls for the entry into operation of the mechanism established by the Council and steps | to secure its functioning
 _AND_STEPS = re.compile(r" and (?:[a-z]+ )?(?:steps|measures|action|actions|efforts) to (?:[a-z]+ly )?$")
 

@@ -31,8 +31,10 @@ def is_plain_verb(sentence: Sentence, i: int, j: int, limit: int) -> bool:
         or not sentence.words[j].text.islower()
     ):
         return False
-    if low in _EVENTS and after not in OBJECTS and after != "to":
+    if low in _EVENTS and after not in OBJECTS and after != "to" and not is_actor(bare(sentence.phrase(i, at).text)):
         return False  # "that all attacks cease immediately"
+    if low == "take" and after in ("place", "effect"):
+        return False
     if (
         low in AMBIGUOUS
         and not (after in OBJECTS and (at < j or sentence.low(j - 1).endswith("s")))

@@ -33,7 +33,7 @@ from reading.requests.sentences.statutes import command_behind, commands
 _OPEN_END = re.compile(
     r"(?:\bto|\bthat|\bto,? inter alia|\bthe following|\bas follows|\bby)?,?\s*(?:inter alia,?|in particular,?)?\s*[:—–-]?\s*$"
 )
-_LEAD = re.compile(r"^(?:and |or |also |further |, )*(?:(?P<to>to)|(?P<that>that))\b,?\s*", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:and |or |also |further |[a-z]{4,}ly |not |, )*(?:(?P<to>to)|(?P<that>that))\b,?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

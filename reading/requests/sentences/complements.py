@@ -89,6 +89,8 @@ _STATED = re.compile(r"\b(?:is|are|be) [a-z]+(?:ed|en|ne)(?:,| and|$)")
 def _behind_that(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> list[Frame]:
     """What stands behind "that": clauses, or in a text that mixes the two an infinitive: "urges that Member States to share"."""
     made, *further = _clauses(sentence, act, i, limit, scope)
+    if act.force is Force.DECIDE and sentence.low(i) == "it" and made.mode is Mode.CLAUSE and not made.passive:
+        made = replace(made, mode=Mode.SELF, addressees=(), modal=None, sure=False)  # "decides that it will consider the matter"
     if made.modal is None and not made.passive and not made.addressees and i < limit:
         named = addressed(sentence, act, i, limit, scope)
         if named[0].mode is Mode.INFINITIVE and not any(_STATED.search(name.text) for name in named[0].addressees):

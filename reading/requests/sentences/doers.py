@@ -48,7 +48,7 @@ def could_act(name: str) -> bool:
 
 
 # the Taliban, | the Network (HQN) | and all affiliates, the regime and | ISIL (also known as Da’esh)
-_JOINT = re.compile(r",? (?:and|as well as) (?=(?:the|all|other|those|any) |[A-Z])|, (?=(?:the|all|other) )")
+_JOINT = re.compile(r",? (?:and|as well as) (?=(?:the|all|other|those|any) |[A-Z]{2,}\b)|, (?=(?:the|all|other) )")
 
 
 def doers(phrase: Phrase) -> tuple[Phrase, ...]:

@@ -15,7 +15,8 @@ _PAUSE = re.compile(
 # submit, in a timely manner, his report | apply and, where needed, reinforce
 _ASIDE = re.compile(
     r",? ?,\s(?:in|within|as|where|when|if|whenever|wherever|by|at|on|with|through|no|upon|during|for|"
-    r"under|before|inter alia|without|taking|bearing)\b[^,;:]{0,140},(?=\s)"
+    r"under|before|inter alia|without|taking|bearing)\b[^,;:]{0,140},"
+    r"(?: and (?:in|within|as|with|subject|through|by|on|where)\b[^,;:]{0,140},)?(?=\s)"
 )
 # present, as part of his report to the Assembly, in consultation with all States, a proposal
 FAR_OBJECT = re.compile(

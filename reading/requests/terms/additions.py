@@ -13,7 +13,7 @@ _ITS = r"(?:his|her|its|their|the)"
 _INTO_A_REPORT = re.compile(r"\bin (?:[\w’'-]+ ){0,5}?(?:reports?|reporting)\b")
 # submit in his next overview report an analysis
 _INTO_THE_NEXT = re.compile(
-    rf"[a-z]+ in {_ITS} (?:next|future|forthcoming|following|subsequent|upcoming) (?:[\w-]+ ){{0,3}}?"
+    rf"[a-z]+,? in {_ITS} (?:next|future|forthcoming|following|subsequent|upcoming) (?:[\w-]+ ){{0,3}}?"
     r"(?:reports?|budget proposals?|submissions?)\b"
 )
 # provide an update within the annual report

@@ -115,7 +115,7 @@ _GOING_ON_BRIEFING = re.compile(r"briefing (?:the|its|it|Member States|States) "
 # approve its programme of work
 _OWN_PLAN = re.compile(
     r"(?:approve|adopt|agree (?:up)?on|finalize)(?: and (?:[a-z]+ly )?[a-z]+)? (?:its|their|a|an) "
-    r"(?:[\w-]+ ){0,2}?(?P<plan>programme of work|"
+    r"(?:[\w-]+,? ){0,5}?(?P<plan>programme of work|"
     r"work programme|workplan|"
     r"work plan|plan of action|action plan|strategic plan|road ?map|(?:national|regional|global|strategic) (?:plan|strategy)|strategy|"
     r"implementation plan)\b"

@@ -7,9 +7,7 @@ Urges all stakeholders, including Governments and the private sector, to:       
 import re
 
 from reading.lexicon import ACTOR_HEADS, table, words
-from reading.requests.parties.actors import is_actor
-from reading.requests.parties.members import outer_list
-from reading.requests.sentences.frames import bare
+from reading.requests.parties.members import behind_members, names_one, outer_list
 from reading.requests.sentences.phrases import ASIDE_OPENERS, NAMING_OPENERS, Sentence, item_end
 
 
@@ -95,8 +93,6 @@ def past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int 
             return None, None
         if low != ",":
             continue
-        if naming and (outer := outer_list(sentence, i, k, limit)) is not None:
-            return outer, None
         if (verb := sentence.verb_after_to(k + 1, limit)) is not None:
             return None, verb
         if short:
@@ -104,12 +100,14 @@ def past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int 
                 continue  # ", as appropriate, within their mandates, others"
             if sentence.low(k + 1) == "including":
                 return past_aside(sentence, k + 1, limit)  # "bodies of the system, within their mandates, | including"
-            if _names_one(sentence, k + 1, item_end(sentence, k + 1, limit)[0]):
+            if names_one(sentence, k + 1, item_end(sentence, k + 1, limit)[0]):
                 return k + 1, None
             short, limited = False, True
-        resumed = _behind_and(sentence, k, limit, goes_on=naming or limited)
+        resumed = outer_list(sentence, i, k, limit) if naming else None
+        if resumed is None:
+            resumed = _behind_and(sentence, k, limit, goes_on=naming or limited)
         if resumed is None and naming:
-            resumed = _behind_members(sentence, i, k, limit)
+            resumed = behind_members(sentence, i, k, limit)
         if resumed is not None:
             return resumed, None
         limited = False
@@ -141,17 +139,10 @@ def _behind_and(sentence: Sentence, comma: int, limit: int, *, goes_on: bool) ->
         stop, ended = item_end(sentence, stop + 1, limit)  # "international, regional and subregional organizations"
     if not (goes_on or ended or _ends_chapeau(sentence, stop, limit)):
         return None
-    return resume if _names_one(sentence, resume, stop) else None
+    return resume if names_one(sentence, resume, stop) else None
 
 
 _ADJECTIVE = re.compile(r"(?:national|regional|local|bilateral|governmental|public|private|academic|financial)$")
-
-
-def _behind_members(sentence: Sentence, opened: int, comma: int, limit: int) -> int | None:
-    """Where an aside that names members ends at a comma without an "and", or its last "and" already joins others: their first word."""
-    if _list_resumes(sentence, opened, comma, limit) or _others_follow(sentence, opened, comma, limit):
-        return comma + 1
-    return _of_no_system(sentence, opened, comma)
 
 
 def _ends_chapeau(sentence: Sentence, stop: int, limit: int) -> bool:
@@ -166,92 +157,6 @@ def _past_limit(sentence: Sentence, i: int, limit: int) -> int:
     if sentence.low(i) == "," and _is_limit(sentence, i + 1, limit):
         return aside_close(sentence, i + 1, limit) or i
     return i
-
-
-# all actors | , including Governments, other organizations: of every kind already
-_OF_ALL_KINDS = frozenset({"actors", "stakeholders", "partners", "participants", "others"})
-
-
-def _others_follow(sentence: Sentence, opened: int, comma: int, limit: int) -> bool:
-    """ "organizations of the system, including the Office, | other international organizations": others than the group, not than its
-    member."""
-    if sentence.low(opened - 2) in _OF_ALL_KINDS:
-        return False  # "all actors, including Governments, | other organizations and civil society"
-    stop, _ = item_end(sentence, comma + 1, limit)
-    return sentence.low(comma + 1) == "other" and is_actor(bare(sentence.phrase(comma + 1, stop).text))
-
-
-# organizations of the United Nations system, including A, B | and other relevant international organizations
-_NO_SYSTEM = re.compile(
-    r"and other (?:relevant )?(?:international|regional|multilateral|intergovernmental|non-governmental|civil society|"
-    r"private|donor|bilateral)[a-z, -]*$"
-)
-
-
-def _of_no_system(sentence: Sentence, opened: int, comma: int) -> int | None:
-    """Where others than organizations of the United Nations system stand last among the members that "including" names: the word they
-    begin at."""
-    if (sentence.low(opened - 2), sentence.low(opened - 3)) != ("system", "nations"):
-        return None
-    last = next((k for k in range(comma - 1, opened, -1) if sentence.low(k) == "and" and sentence.low(k + 1) == "other"), None)
-    if last is None or _NO_SYSTEM.fullmatch(sentence.quiet, sentence.words[last].start, sentence.words[comma - 1].end) is None:
-        return None
-    return last + 1 if _names_one(sentence, last + 1, comma) else None
-
-
-def _list_resumes(sentence: Sentence, opened: int, comma: int, limit: int) -> bool:
-    """ "X, including A, B and C, | D, E and F to": the aside's own list has had its last "and", and another list goes on to the verb."""
-    last = next((k for k in range(comma - 1, opened, -1) if sentence.low(k) == ","), opened)
-    alone = last == opened and _one_member(sentence, opened, comma)
-    if not (alone or any(sentence.low(k) == "and" for k in range(last, comma))) or sentence.low(comma + 1) in ("and", "as", "or"):
-        return False
-    item, ended = item_end(sentence, comma + 1, limit)
-    if sentence.words[comma + 1 + (sentence.low(comma + 1) in ("the", "all"))].text[0].isupper():
-        return False  # the name may be another of the aside's
-    if ended and alone:
-        return _names_one(sentence, comma + 1, item)
-    if ended or not _names_one(sentence, comma + 1, item):
-        return False
-    j = item
-    while j < limit and sentence.low(j) == ",":  # every name up to the verb
-        begin = j + 1 + (sentence.low(j + 1) == "and")
-        j, ended = item_end(sentence, begin, limit)
-        if sentence.low(begin) in NAMING_OPENERS:
-            if ended:
-                return False  # the members of the last one may go on to the verb
-            continue
-        if not _names_one(sentence, begin, j):
-            return False
-        if ended:
-            return True
-    return False
-
-
-# no members of international organizations
-_OF_OTHER_KIND = re.compile(
-    r"(?:the |all |other |relevant )*(?:private sector|civil society|non-governmental|academi|media|business|industry|donor|"
-    r"Governments|Member States|States|trade unions|parliament|local (?:authorities|communities)|scientific|"
-    r"research|foundations|philanthrop|youth|women)"
-)
-
-
-_OF_ORGANIZATIONS = words("organizations institutions agencies banks bodies entities funds programmes")
-
-
-def _one_member(sentence: Sentence, opened: int, comma: int) -> bool:
-    """ "international organizations, including the United Nations, | the private sector": one proper name among organizations, and what
-    comes next is of another kind."""
-    name = opened + 1 + (sentence.low(opened + 1) in ("the", "all"))
-    if name >= comma or not sentence.words[name].text[0].isupper():
-        return False
-    if sentence.low(opened - 2) not in _OF_ORGANIZATIONS:
-        return False
-    return _OF_OTHER_KIND.match(sentence.quiet, sentence.words[comma + 1].start) is not None
-
-
-def _names_one(sentence: Sentence, i: int, stop: int) -> bool:
-    """Whether the words ``[i, stop)`` name somebody who can act, and open no aside."""
-    return stop > i and sentence.low(i) not in ASIDE_OPENERS and is_actor(bare(sentence.phrase(i, stop).text))
 
 
 def _is_limit(sentence: Sentence, i: int, limit: int) -> bool:

@@ -10,7 +10,7 @@ import re
 from reading.lexicon import KIN_HEADS, words
 from reading.requests.parties.actors import is_actor
 from reading.requests.sentences.frames import bare
-from reading.requests.sentences.phrases import NAMING_OPENERS, Sentence, item_end
+from reading.requests.sentences.phrases import ASIDE_OPENERS, NAMING_OPENERS, Sentence, item_end
 
 _ORGANIZATIONS = words(
     "organizations institutions agencies banks bodies entities funds programmes system commissions organs nations"
@@ -117,3 +117,74 @@ def _members_again(sentence: Sentence, i: int, limit: int) -> bool:
             return True
         i = begin
     return False
+
+
+def behind_members(sentence: Sentence, opened: int, comma: int, limit: int) -> int | None:
+    """Where an aside that names members ends at a comma without an "and", or its last "and" already joins others: their first word."""
+    if _list_resumes(sentence, opened, comma, limit) or _others_follow(sentence, opened, comma, limit):
+        return comma + 1
+    return _of_no_system(sentence, opened, comma)
+
+
+# all actors | , including Governments, other organizations: of every kind already
+_OF_ALL_KINDS = frozenset({"actors", "stakeholders", "partners", "participants", "others"})
+
+
+def _others_follow(sentence: Sentence, opened: int, comma: int, limit: int) -> bool:
+    """ "organizations of the system, including the Office, | other international organizations": others than the group, not than its
+    member."""
+    if sentence.low(opened - 2) in _OF_ALL_KINDS:
+        return False  # "all actors, including Governments, | other organizations and civil society"
+    stop, _ = item_end(sentence, comma + 1, limit)
+    return sentence.low(comma + 1) == "other" and is_actor(bare(sentence.phrase(comma + 1, stop).text))
+
+
+# organizations of the United Nations system, including A, B | and other relevant international organizations
+_OTHERS_THAN_OF_THE_SYSTEM = re.compile(
+    r"and other (?:relevant )?(?:international|regional|multilateral|intergovernmental|non-governmental|civil society|"
+    r"private|donor|bilateral)[a-z, -]*$"
+)
+
+
+def _of_no_system(sentence: Sentence, opened: int, comma: int) -> int | None:
+    """Where others than organizations of the United Nations system stand last among the members that "including" names: the word they
+    begin at."""
+    if (sentence.low(opened - 2), sentence.low(opened - 3)) != ("system", "nations"):
+        return None
+    last = next((k for k in range(comma - 1, opened, -1) if sentence.low(k) == "and" and sentence.low(k + 1) == "other"), None)
+    if last is None:
+        return None
+    begin, end = sentence.words[last].start, sentence.words[comma - 1].end
+    if _OTHERS_THAN_OF_THE_SYSTEM.fullmatch(sentence.quiet, begin, end) is None:
+        return None
+    return last + 1 if names_one(sentence, last + 1, comma) else None
+
+
+def _list_resumes(sentence: Sentence, opened: int, comma: int, limit: int) -> bool:
+    """ "X, including A, B and C, | D, E and F to": the aside's own list has had its last "and", and another list goes on to the verb."""
+    last = next((k for k in range(comma - 1, opened, -1) if sentence.low(k) == ","), opened)
+    if not any(sentence.low(k) == "and" for k in range(last, comma)) or sentence.low(comma + 1) in ("and", "as", "or"):
+        return False
+    item, ended = item_end(sentence, comma + 1, limit)
+    if sentence.words[comma + 1 + (sentence.low(comma + 1) in ("the", "all"))].text[0].isupper():
+        return False  # the name may be another of the aside's
+    if ended or not names_one(sentence, comma + 1, item):
+        return False
+    j = item
+    while j < limit and sentence.low(j) == ",":  # every name up to the verb
+        begin = j + 1 + (sentence.low(j + 1) == "and")
+        j, ended = item_end(sentence, begin, limit)
+        if sentence.low(begin) in NAMING_OPENERS:
+            if ended:
+                return False  # the members of the last one may go on to the verb
+            continue
+        if not names_one(sentence, begin, j):
+            return False
+        if ended:
+            return True
+    return False
+
+
+def names_one(sentence: Sentence, i: int, stop: int) -> bool:
+    """Whether the words ``[i, stop)`` name somebody who can act, and open no aside."""
+    return stop > i and sentence.low(i) not in ASIDE_OPENERS and is_actor(bare(sentence.phrase(i, stop).text))

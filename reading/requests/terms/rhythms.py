@@ -73,7 +73,7 @@ MONTHS = re.compile(rf"\bevery (?P<n>{_NUMBER}) months\b", re.IGNORECASE)
 DAYS = re.compile(rf"\bevery (?P<n>{_NUMBER}|\w+) (?P<unit>days|weeks)\b", re.IGNORECASE)
 EACH_SESSION = re.compile(
     r"\b(?:at|to|in|before|of|for|after|following|during|prior to) (?:each|every)(?: of (?:its|their|the))?(?: (?:regular|annual|"
-    r"subsequent|future))* sessions?\b|\bat each of its (?:[\w-]+ )*sessions\b|"
+    r"subsequent|future|substantive|ordinary|plenary|main))* sessions?\b|\bat each of its (?:[\w-]+ )*sessions\b|"
     r"\bat (?:the|their|its) (?:regular|successive) (?:[a-z-]+ )?(?:meetings|sessions)\b|"
     r"\b(?:and|and at) (?:(?:its|their|all|each of its) )*(?:subsequent|following|future|later|succeeding) (?:regular )?sessions\b|"
     r"\b(?:each|every) (?:(?:regular|subsequent|future|following) )?session(?: of [^,;]{2,60}?)? thereafter\b|"

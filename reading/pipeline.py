@@ -208,7 +208,7 @@ class _Reader:
         earlier: tuple[str, ...] = ()
         for frame, inherited in ((f, i) for f in reads for i in _handed_down(f, parent)):
             proposal = propose(paragraph, frame, () if _named_between(frame, reads, acts) else earlier, inherited)
-            earlier = proposal.addressees or earlier
+            earlier = () if proposal.self_addressed else proposal.addressees or earlier
             self.setting.short_forms.addressed.extend(proposal.addressees)
             self.proposals.append(proposal)
         if len(self.proposals) > before:

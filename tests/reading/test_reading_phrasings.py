@@ -66,3 +66,8 @@ def test_each_document_that_a_chapeau_announces_is_asked_for() -> None:
         ("1(a)", "report"),
         ("1(b)", "other"),
     ]
+
+
+def test_whom_an_organ_asks_is_not_itself() -> None:
+    found = obligations("Decides to convene the preparatory committee in 2010, and requests it to present recommendations.")
+    assert [one.addressees for one in found] == [("General Assembly",), ("preparatory committee",)]

@@ -90,9 +90,18 @@ _DOES = re.compile(r"\b(?:which|that|who|it)(?: (?:also|further))? [a-z]+s$")
 _WHO = re.compile(r"\b(?:which|that|who)$")
 
 
+# approves it | and requests, the recommendations contained in it | and requests: no subject of the verb behind
+_GOVERNED_IT = re.compile(
+    r"^(?: (?:in|of|to|with|for|by|from|on|upon|under|through|against|within))? ?(?:it|them)$|\b(?:in|of|to|with|for|by|from|on|upon|"
+    r"under|through|against|within) (?:it|them)$"
+)
+
+
 def _subordinate(since: str, *, comma: bool) -> bool:
     """Whether the verb goes on with a clause whose subject is somebody else: "which supports and encourages"."""
     tail = without_chain(since)[-60:]
+    if not comma and _GOVERNED_IT.search(tail) is not None:
+        return False
     if comma:
         return tail.endswith(("which", "that", "who")) and _WHO.search(tail) is not None
     return _DOES.search(tail) is not None or _RELATIVE.search(tail, tail.rfind(" ") + 1) is not None

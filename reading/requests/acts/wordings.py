@@ -28,7 +28,7 @@ _REPEATED = (
     rf"(?P<again>{either(ACTS['repeating']['verbs'])})(?: and (?:reinforces|emphasizes|stresses|underlines|renews|reaffirms))?"
     rf"(?: (?:also|further|once again|again|once more|therefore))?(?:, {CONNECTIVE},)?"
     rf" (?:its|their|the|his|"
-    rf"her)(?: {either(ACTS['repeating']['adjectives'])})* (?P<noun>{either(list(repeated_nouns()))})\b"
+    rf"her)(?:,? (?:and )?{either(ACTS['repeating']['adjectives'])})* (?P<noun>{either(list(repeated_nouns()))})\b"
     rf"(?: (?:and|or) (?:its )?{either(list(repeated_nouns()))}\b)?(?: (?:extended|addressed|issued|made)(?= to\b))?(?:{_AS_BEFORE}|"
     rf"(?! (?:(?<!ncouragement )of|made|by|from|contained)\b))"
     r"(?: once again)?(?: (?P<nounprep>upon|on|for(?! the))\b)?"

@@ -26,7 +26,8 @@ def aside_close(sentence: Sentence, i: int, limit: int) -> int | None:
 
 # should the need arise | each within its area | no later than 30 June
 _ASIDES_OF_TWO = frozenset(
-    {("should", "the"), ("should", "it"), ("should", "they"), ("no", "later"), ("not", "later"),
+    {("should", "the"), ("should", "it"), ("should", "they"), ("should", "he"), ("should", "she"), ("should", "such"), ("should", "this"),
+     ("no", "later"), ("not", "later"),
      ("either", "individually"), ("either", "directly"), ("either", "alone"), ("either", "through"), ("either", "by"),
      ("each", "within"), ("each", "in"), ("each", "according"), ("each", "acting")}
 )  # fmt: skip

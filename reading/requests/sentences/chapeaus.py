@@ -149,7 +149,12 @@ def item_frames(sentence: Sentence, acts: Sequence[Act], parent: Chapeau) -> lis
     if parent.inherited is None:
         return []
     frame, end, behind = parent.inherited.frame, len(sentence.text), list[Frame]()
-    if (parent.open or parent.wants_object) and acts and acts[0].start and (behind := _acts_behind(sentence, acts)):
+    if (
+        (parent.open or parent.wants_object or parent.means)
+        and acts
+        and acts[0].start
+        and (behind := _acts_behind(sentence, acts))
+    ):
         end = link_start(sentence.quiet, behind[0].act.start)
     return [*_asked_in(sentence, acts, parent, frame, end), *behind]
 

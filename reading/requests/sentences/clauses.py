@@ -15,6 +15,7 @@ from reading.requests.sentences.bare_verbs import OBJECTS, before_adverbs, is_ba
 from reading.requests.sentences.charges import charged_with, has_tasks
 from reading.requests.sentences.doers import doers
 from reading.requests.sentences.frames import Frame, Mode, bare
+from reading.requests.sentences.names_in_things import is_of_a_thing
 from reading.requests.sentences.phrases import Phrase, Sentence, item_end
 from reading.requests.sentences.predicates import predicates
 
@@ -31,7 +32,8 @@ _ENTITLED = words(table("grammar")["clauses"]["entitled"])
 # of whom it is said, it is they who act; those who are invited or urged are so by somebody else
 _EMPOWERED = frozenset({"authorised", "authorized", "directed", "empowered", "instructed", "mandated", "requested", "required"})
 _PARTICIPLES = words(table("grammar")["clauses"]["participles"])
-_IRREGULAR = {"held": "hold", "made": "make", "kept": "keep", "given": "give", "taken": "take", "drawn": "draw", "sent": "send",
+_IRREGULAR = {"borne": "bear",
+              "held": "hold", "made": "make", "kept": "keep", "given": "give", "taken": "take", "drawn": "draw", "sent": "send",
               "brought": "bring", "undertaken": "undertake", "built": "build", "begun": "begin", "done": "do", "paid": "pay",
               "met": "meet", "shown": "show", "written": "write", "withdrawn": "withdraw", "sought": "seek"}  # fmt: skip
 
@@ -286,6 +288,8 @@ def _agent(sentence: Sentence, j: int, limit: int) -> tuple[int, int, tuple[Phra
 
 def _ends_agent(sentence: Sentence, m: int) -> bool:
     low = sentence.low(m)
+    if low == "of" and sentence.low(m - 1).endswith("s") and is_of_a_thing(sentence, m):
+        return True  # "that due account be taken by all organizations | of the needs of small States"
     if low == "and" and is_participle(sentence.low(m + 1)) and sentence.low(m + 2) in _PLACING | {"to", "by"}:
         return True  # "be prepared by the Office | and submitted to the Committee"
     if low in ("with", "by", "to"):

@@ -24,7 +24,7 @@ _ONGOING = re.compile(
     r"(?:advance|open|launch) (?:(?:further|its|the|their|new|intergovernmental|[a-z]+al) )*"
     r"(?:discussions?|negotiations?|work|efforts|consultations?|dialogue|preparations|deliberations)\b"
 )
-_EVENTS = frozenset(["commence", "begin", "start", "convene", "meet", "take"])
+_EVENTS = frozenset(["open", "commence", "begin", "start", "convene", "meet", "take"])
 _DEEDS = frozenset({"enter", "apply", "cover", "take", "run", "focus", "end", "cease"})  # of somebody who can act
 # reaffirms the decision to create levels of discount: taken and done before, by whomever; "its decision" may be yet to be carried out
 _OF_OLD = re.compile(r"\bthe (?:[a-z]+ )?decisions?$", re.IGNORECASE)

@@ -86,6 +86,12 @@ def _of_the_deed(sentence: Sentence, j: int, limit: int) -> bool:
     return sentence.low(stop - 1) not in _WHERE and not is_actor(sentence.phrase(at, stop).text)
 
 
+def is_of_a_thing(sentence: Sentence, j: int) -> bool:
+    """Whether the "of" at word ``j`` says of what something is done, in small letters: "taken by all organizations | of the needs"."""
+    limit = len(sentence.words)
+    return j + 2 < limit and sentence.words[j + 2].text.islower() and _of_the_deed(sentence, j, limit)
+
+
 # what ends a list of names that stands in a thing called for
 _AFTER_NAMES = words(
     "in on at with for to throughout through as within aimed against under towards while including during where that which from by before"

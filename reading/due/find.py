@@ -34,7 +34,7 @@ from reading.due.certainty import in_doubt
 from reading.due.events import on_events
 from reading.due.found import FoundDue
 from reading.due.gatherings import Gathering
-from reading.due.narrowing import confirmed, narrowed
+from reading.due.narrowing import confirmed, narrowed, of_one_year
 from reading.due.parse import LONGEST, Key, longest
 from reading.due.pointing import pointing_back
 from reading.due.tokens import Token, cut
@@ -77,7 +77,8 @@ def find_times(text: str, context: DueContext) -> list[FoundDue]:
         context = replace(context, body=body, session=session)
     found: list[FoundDue] = []
     that: SessionRef | None = None
-    for start, end, phrase in _merged(sorted(_phrases(text, context), key=lambda place: (place[0], -place[1]))):
+    places = list(_merged(sorted(_phrases(text, context), key=lambda place: (place[0], -place[1]))))
+    for start, end, phrase in of_one_year(text, places):
         one = _found(text, start, end, phrase, context, that)
         if found and found[-1].aside and text[found[-1].end : start].strip() == "and" and text[start].isdigit():
             one = replace(one, aside=found[-1].aside)  # "budgets for 2020-2021 and | 2022-2023": what holds of the first

@@ -7,7 +7,8 @@ from datetime import timedelta
 from itertools import zip_longest
 
 from domain.instrument import Due
-from domain.time.phrases import Bound, Day, Month, Relation
+from domain.time.periods import with_year
+from domain.time.phrases import Bound, Day, Month, Phrase, Range, Relation, Time
 from reading.due.found import FoundDue
 
 # at its eightieth session|, but | not later than; |, after the general debate, but | no later than; | and preferably | before
@@ -18,6 +19,27 @@ _BUT = re.compile(
 _TO_DO = re.compile(r",?\s+(?:to\s+[a-z]+\b|and\s+to\s+)")
 _OPEN = (Relation.WITHIN, Relation.FROM, Relation.AFTER)
 _CLOSE = (Relation.BY, Relation.BEFORE)
+
+
+def of_one_year(text: str, places: list[tuple[int, int, Phrase]]) -> list[tuple[int, int, Phrase]]:
+    """``places``, where of "from 18 April to 3 June and from 4 July to 5 August 2022" the first has the year of the second."""
+    dated = list(places)
+    for i in range(len(places) - 1):
+        (_, end, phrase), (start, _, behind) = places[i], places[i + 1]
+        if isinstance(phrase, Bound) and isinstance(behind, Bound) and _AND.fullmatch(text, end, start):
+            dated[i] = (places[i][0], end, replace(phrase, time=_in_the_year_of(phrase.time, behind.time)))
+    return dated
+
+
+_AND = re.compile(r",?\s+(?:and|or)\s+|,\s+")
+
+
+def _in_the_year_of(time: Time, behind: Time) -> Time:
+    last, next_last = (whole.last if isinstance(whole, Range) else whole for whole in (time, behind))
+    if not (isinstance(last, Day | Month) and last.year is None and isinstance(next_last, Day | Month) and next_last.year):
+        return time
+    year = next_last.year if last.month <= next_last.month else next_last.year - 1
+    return Range(time.first, with_year(last, year)) if isinstance(time, Range) else with_year(time, year)
 
 
 def narrowed(text: str, found: list[FoundDue]) -> list[FoundDue]:

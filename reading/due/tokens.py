@@ -22,7 +22,8 @@ _ANCHOR = re.compile(
     r"|(?:SBI?|SBSTA|COP|CMA|CMP|EB|WHA|PP)[-\s]?\d)"
 )
 _NAME = re.compile(
-    r"(?:[A-Z][\w’'-]*|[A-Z]{2,})(?:[ ](?:(?:of|on|for|the|and|to|in|against|with|serving|as|meeting|ad|hoc)[ ])*[A-Z][\w’'-]*)*"
+    r"(?:[A-Z][\w’'-]*|[A-Z]{2,})(?:[ ](?:(?:of|on|for|the|and|to|in|against|with|serving|as|meeting|ad|hoc)[ ])*"
+    rf"(?!(?:{'|'.join(month.title() for month in MONTHS)})\b)[A-Z][\w’'-]*)*"
 )
 _GATHERING = re.compile(
     rf"(?:{_NAME.pattern}[ ])?(?:Congress|Conference|Summit|Forum|Meeting)\b(?:[ ](?:of|on|for)(?:[ ]the)?[ ]{_NAME.pattern})?"

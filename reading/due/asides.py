@@ -274,6 +274,22 @@ _LATER_THAN_ADOPTION = re.compile(
 )
 
 
+# reply to such requests | within two weeks: from each of them on, and not from the adoption
+_ANSWERED = re.compile(
+    r"\b(?:repl(?:y|ies|ying)|respon(?:d|ses?|ding)|answer\w*|acknowledg\w*|process\w*|issu(?:e|ing))\b[^.;]{0,80}"
+    r"\b(?:requests?|communications?|quer(?:y|ies)|applications?|letters?|inquiries|complaints?|visas?|allegations)\b[^.;]{0,60}$"
+)
+
+
+def counted_from(text: str, start: int, end: int, expression: str) -> str | None:
+    """What a duration is counted from, where that is not the adoption: what is printed behind it, or what is to be answered."""
+    if (event := other_event(text, end, expression)) is not None:
+        return event
+    if not _IS_ADOPTION.search(expression) and _ANSWERED.search(text, max(0, start - 200), start):
+        return "what is to be answered"
+    return None
+
+
 def other_event(text: str, end: int, expression: str) -> str | None:
     """What a duration is counted from, where that is neither the adoption nor a time that the grammar knows; as printed."""
     if expression.endswith("adoption") and (of_what := _OF_WHAT.match(text, end)):

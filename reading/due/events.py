@@ -163,7 +163,8 @@ _AFTER_IT = re.compile(
 )
 # within a few months of the initial displacement
 _A_FEW_AFTER = re.compile(
-    rf"\bwithin\s+(?:a\s+few|several)\s+(?:hours|days|weeks|months|years)\s+(?:of|after|from)\s+(?:the|its|their|his|her)\s+{_DAY_OR_SESSION}"
+    rf"\bwithin\s+(?:a\s+few|several)\s+(?:hours|days|weeks|months|years)\s+(?:of|after|from)\s+(?:the|its|their|his|"
+    rf"her)\s+{_DAY_OR_SESSION}"
     r"(?:(?!(?:to|in|on|at|with|for|and|that|which|by)\b)[^\s.;,]+\s*){1,6}"
 )
 _INTO_FORCE = re.compile(
@@ -194,7 +195,8 @@ _IN_THE_COURSE = re.compile(
 )
 # prior to meetings of the Commission and of its working groups | at least six weeks before meetings
 _BEFORE_MEETINGS = re.compile(
-    r"\b(?:before|prior\s+to|ahead\s+of|in\s+advance\s+of)\s+(?:all\s+|(?:its|their)\s+)?(?:meetings|sessions)\b"
+    r"\b(?:before|prior\s+to|ahead\s+of|in\s+advance\s+of)\s+(?:(?:all\s+|(?:its|their)\s+)?(?:meetings|sessions)|"
+    r"(?:it|they)\s+(?:is|are)\s+(?:to\s+be\s+)?(?:considered|discussed|examined|adopted|taken\s+up))\b"
     r"(?:\s+of\s+(?:the\s+)?(?:(?!(?:to|in|on|at|with|for|and|that|which|"
     r"by)\b)[^\s.;,]+\s*){1,6}(?:and\s+of\s+its\s+[a-z ]{3,40}(?=[,;.]))?)?"
 )
@@ -248,7 +250,7 @@ _GROUPS: tuple[tuple[tuple[str, ...], tuple[re.Pattern[str], ...]], ...] = (
     (("eve of", "-up to", " weeks before ", " weeks leading "), (_ON_THE_EVE,)),
     ((" session",), (_OWN_SESSION,)),
     (("midpoint", "mid-point", "halfway", " year of the ", " end of the ", " middle of the "), (_IN_THE_COURSE,)),
-    ((" meetings", " sessions"), (_BEFORE_MEETINGS,)),
+    ((" meetings", " sessions", "before they", "before it "), (_BEFORE_MEETINGS,)),
     (("preceding", "day before", "day after", "day following"), (_DAY_PRECEDING,)),
     ((" spring ", " summer ", "autumn ", " winter ", " fall ", " week "), (_SEASON,)),
     (("when ",), (_WHEN_DONE,)),

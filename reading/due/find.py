@@ -178,7 +178,7 @@ def _found(text: str, start: int, end: int, phrase: Phrase, context: DueContext,
     recurrence = phrase.recurrence if isinstance(phrase, Recurring) else None
     if isinstance(phrase, Recurring) and phrase.start is None:
         return FoundDue(start, end, phrase, None, recurrence, asides.of_recurrence(text, start, end))
-    if isinstance(phrase, Delay) and phrase.after is None and (event := asides.other_event(text, end, expression)):
+    if isinstance(phrase, Delay) and phrase.after is None and (event := asides.counted_from(text, start, end, expression)):
         phrase = replace(phrase, after=Event(event))
     if isinstance(phrase, Bound) and isinstance(phrase.time, Day | Month) and asides.extended(text, start):
         phrase = replace(phrase, relation=Relation.BY)

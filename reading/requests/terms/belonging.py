@@ -12,7 +12,8 @@ from reading.requests.sentences.phrases import Sentence
 # which will be held in | that were adopted at | established at | as reaffirmed in
 _IN_CLAUSE = re.compile(
     r"\b(?:which|who|whose|where|when|since|as (?:adopted|requested|decided|reaffirmed|contained|set out|agreed)|held|to be held|"
-    r"to take place|convened|organized|that (?:may|might|is|are|was|were|will|shall|has|have)(?: to)? (?:be(?:en)? )?[a-z]+(?:ed|en|de|"
+    r"to take place|to be (?:sent|established|appointed|elected|signed)|convened|organized|that (?:may|might|is|are|was|were|will|shall|"
+    r"has|have)(?: to)? (?:be(?:en)? )?[a-z]+(?:ed|en|de|"
     r"ld|nt)|"
     r"while [a-z]+ing)\b[^,;]*$"
 )

@@ -103,7 +103,10 @@ _OWN = frozenset({"it", "the General Assembly", "the Assembly"})
 def _is_theirs(sentence: Sentence, way: _Way, i: int, first: int, names: tuple[Phrase, ...]) -> bool:
     """Whether the "to" at word ``i`` names receivers of its own, and is neither that of a noun nor says again one that hands nothing."""
     if (again := joined_to(sentence, i, first)) is not None:
-        return _way(sentence, again, first) is not None  # "provide support to the Committee and | to the Council"
+        first_way = _way(sentence, again, first)  # "provide support to the Committee and | to the Council"
+        if first_way is None or first_way.governor is None:
+            return first_way is not None
+        return not belongs_to_a_noun(sentence, first_way.governor, again)
     said_when = names[0].text in _OWN or is_said_when(sentence, sentence.index(names[-1].end))
     if way.governor is None:
         return said_when or not is_spoken_of(sentence, i)
@@ -214,7 +217,7 @@ def _handing_before(sentence: Sentence, i: int, first: int) -> int | None:
         low = sentence.low(j)
         if low in _PASSED_ON and sentence.low(j - 1) == "be" and sentence.low(j + 1) == "by":
             return j  # "be presented by the Secretary-General | to the Council"
-        if low in _OTHER_CLAUSE:
+        if low in _OTHER_CLAUSE and not (low == "made" and sentence.low(j - 1) in ("progress", "efforts")):
             return None
         if low in ("report", "reports") and sentence.low(j + 1) in ("from", "by") and _is_noun(sentence, j):
             return j  # "requests a report from the Secretary-General | to the Council"

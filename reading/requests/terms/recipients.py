@@ -9,7 +9,7 @@ from reading.requests.terms.others import told_by_those_asked
 from reading.requests.terms.provided import PROVIDING, provided_with, served_before
 from reading.requests.terms.receivers import TOLD_OF, organ_list
 from reading.requests.terms.slots import Slot
-from reading.requests.terms.told import TELLING, told
+from reading.requests.terms.told import INFORMED, TELLING, informed, told
 
 
 def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
@@ -24,6 +24,8 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
             slot = _deposited_with(sentence, i, first, limit)
         elif low in TELLING or (low == "briefing" and sentence.low(i - 1) == "continue"):
             slot = told(sentence, i, limit)
+        elif low in INFORMED:
+            slot = informed(sentence, i)
         elif low in PROVIDING:
             slot = provided_with(sentence, i, limit)
         elif low == "considered":

@@ -61,7 +61,8 @@ def joined_to(sentence: Sentence, i: int, first: int) -> int | None:
     before = next((j for j in range(joint - 1, max(first - 1, i - _FAR), -1) if sentence.low(j) in ("to", ";")), None)
     if before is None or before + 1 >= joint or sentence.low(before) == ";" or sentence.verb_after_to(before, i) is not None:
         return None
-    return before if is_actor(sentence.phrase(before + 1, joint).text.strip(" ,")) else None
+    proper = sentence.words[joint - 1].text[0].isupper()  # "the follow-up to the World Summit and | to the Conference"
+    return before if proper or is_actor(sentence.phrase(before + 1, joint).text.strip(" ,")) else None
 
 
 _FAR = 30  # words

@@ -50,6 +50,25 @@ def _can_be_told(name: str) -> bool:
     return _OFFICE.fullmatch(name) is not None
 
 
+INFORMED = frozenset({"informed", "apprised", "briefed", "notified"})
+# ensure that | the Assembly | is kept regularly | informed
+_WHO_IS = re.compile(
+    r"\b(?:that|and) (?P<who>the [A-Z](?:(?! (?:is|are|be|that) )[^,;]){2,90}) (?:is|are|be|should be|shall be) (?:kept )?"
+    r"(?:[a-z]+ly (?:and [a-z]+ly )?)?$"
+)
+
+
+def informed(sentence: Sentence, i: int) -> Slot | None:
+    """Who is to be told by the participle at word ``i``: "ensure that the Assembly is kept | informed"."""
+    at = sentence.words[i].start
+    who = _WHO_IS.search(sentence.quiet, max(0, at - 140), at)
+    if who is None:
+        return None
+    names = split(Phrase(who["who"], who.start("who"), who.end("who")))
+    told_of = tuple(name for name in names if _can_be_told(name.text))
+    return Slot(told_of, "recipients.kept-informed", sure=False) if told_of else None
+
+
 def _is_to_tell(sentence: Sentence, i: int) -> bool:
     """Whether the word at ``i`` is the verb of a thing to be done, and no purpose ("in order to inform the Council") and no noun."""
     before = sentence.low(i - 1) or "to"  # an item begins with its verb: "(e) Inform the Council"

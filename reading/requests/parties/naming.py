@@ -19,7 +19,7 @@ def skip_prelude(sentence: Sentence, i: int, limit: int) -> int:
             if close is None:
                 return i + (low == ",")
             i, aside = close, True
-        elif aside and opens_aside(sentence, i) and (close := _further_asides(sentence, i, limit)) is not None:
+        elif aside and (close := _further_asides(sentence, i, limit)) is not None:
             i = close
         elif low in ("inter", "in") and sentence.low(i + 1) in ("alia", "this", "that", "particular"):
             i += 2 if sentence.low(i + 1) in ("alia", "particular") else 3
@@ -46,6 +46,7 @@ def _further_asides(sentence: Sentence, i: int, limit: int) -> int | None:
     """ ", in this regard, | unless decided otherwise, | that", ", within its budget and, | where possible, through gifts, | the": the word
     behind asides that follow the first, if a clause, an infinitive or a noun with its article begins there."""
     first = i
+    i += sentence.low(i) == "and" and opens_aside(sentence, i + 1)  # ", and bearing in mind its rules, | to"
     while sentence.low(i) != "that" and opens_aside(sentence, i) and (close := aside_close(sentence, i, limit)) is not None:
         i = close
     return (

@@ -62,8 +62,9 @@ _AROUND_MEETING = re.compile(
 # upon completion of the study | following the conclusion of the review
 _UPON_COMPLETION = re.compile(
     r"\b(?:immediately\s+)?(?:upon|following|after)\s+(?:the\s+|their\s+|its\s+)?(?:completion|conclusion|finalization|issuance|receipt|"
-    r"publication|"
-    r"expiry|expiration|termination)\s+of\s+(?:the|its|their|such|this|that|each|all|an?)\s+"
+    r"publication|expiry|expiration|termination|evaluation|(?<=the\s)review)(?:\s+and\s+(?:evaluation|approval|publication|adoption|"
+    r"issuance|review))?"
+    r"\s+of\s+(?:the|its|their|such|this|that|each|all|an?)\s+"
     rf"{_DAY_OR_SESSION}(?:(?!(?:to|in|on|at|with|for|and|that|which)\b)[^\s.;,]+\s*){{1,6}}"
 )
 # not later than 180 days after the entry into force of the Treaty: counted from what has no day yet

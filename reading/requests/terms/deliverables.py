@@ -51,7 +51,7 @@ def _without_object(text: str, verb_at: int) -> Asked | None:
         or _aim_of_briefing(text, verb_at)
         or reports.and_report(text)
         or _further_on(_JOINED.search(text, verb_at), "verb", "deliverable.joined-verb")
-        or _further_on(_BY_HOLDING.search(text, verb_at), "doing", "deliverable.by-holding")
+        or _by_holding(_BY_HOLDING.search(text, verb_at) if " by " in text else None)
         or reports.told_in_a_report(text, verb_at)
     )
 
@@ -80,8 +80,14 @@ _JOINED = re.compile(
 )
 # give attention to the observance, by holding the forum
 _BY_HOLDING = re.compile(
-    r", by (?P<doing>holding|convening|organizing|hosting|establishing|issuing|preparing|submitting) (?=an?\b|the\b|two\b)"
+    r"(?:, by (?P<doing>holding|convening|organizing|hosting|establishing|issuing|preparing|submitting) (?=an?\b|the\b|two\b)"
+    r"| by (?P<producing>producing|preparing|issuing|submitting|publishing) (?=an?\b|two\b))"
 )
+
+
+def _by_holding(match: re.Match[str] | None) -> Asked | None:
+    """ "give attention to the observance, by holding the forum", "summarize the discussions by producing a report"."""
+    return _further_on(match, "doing" if match and match["doing"] else "producing", "deliverable.by-holding")
 
 
 def _further_on(match: re.Match[str] | None, verb: str, rule: str) -> Asked | None:

@@ -234,7 +234,7 @@ _EXPERTS = re.compile(
 )
 _NAMED_OFFICE = re.compile(
     r"the (?:[A-Z][\w’-]* (?:(?:of|for|on) (?:the )?(?=[A-Z]))?)*"
-    r"(?:Unit|Office|Department|Division|Agency|Organization|Secretariat|Register)\b"
+    r"(?:Unit|Office|Department|Division|Agency|Organization|Secretariat)\b"
     r"|the United Nations(?= (?:by|on|in|at|no|within|[a-z]+ly|and the)\b| ?[,;.]|$)"
     r"|the relevant (?:bodies|committees|organs|councils|commissions)\b"
     r"|the (?:authority|authorities|organ|body|institution|entity) (?:that|which) (?:has )?[a-z]+ (?:the |an? )?[\w-]+(?: or "

@@ -25,6 +25,8 @@ def skip_prelude(sentence: Sentence, i: int, limit: int) -> int:
             i += 2 if sentence.low(i + 1) in ("alia", "particular") else 3
             if sentence.low(i) == ",":
                 i += 1
+        elif low == "to" and sentence.low(i + 1) in ("the", "all") and sentence.low(i - 1) in ("request", "invitation", "appeal"):
+            i += 1  # "extends an invitation | to the Secretary-General to"
         elif low in ("also", "again", "therefore", "further", "both", "once"):
             if low == "both" and (sentence.verb_after_to(i + 1, limit) is not None or _both_of_one_name(sentence, i + 1, limit)):
                 break  # "urges both | to continue", "both parties to act"

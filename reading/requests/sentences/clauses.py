@@ -133,8 +133,8 @@ def _active(
     at, low = sentence.words[verb].start, sentence.low(verb)
     if not names and low in _OUTCOMES and _GATHERING.fullmatch(bare(named.text)):
         names = (named,)
-    asks = act.force is not Force.DECIDE
-    unknown = _unknown_names(sentence, *subject) if asks and is_plain_verb(sentence, subject[0], verb, limit) else ()
+    perhaps = act.force is not Force.DECIDE and (not names or " and " in named.text)
+    unknown = _unknown_names(sentence, *subject) if perhaps and is_plain_verb(sentence, subject[0], verb, limit) else ()
     if names and len(names) >= len(unknown):
         return Frame(act, Mode.CLAUSE, names, predicates(sentence, verb, limit), scope, modal=modal, verb_at=at)
     if unknown:
@@ -193,8 +193,16 @@ def _subject_names(sentence: Sentence, i: int, mark: int) -> tuple[Phrase, ...]:
     comma = next((j for j in range(i, mark) if sentence.low(j) == "," and opens_aside(sentence, j + 1)), mark)
     if year := _OF_YEAR.search(sentence.quiet, sentence.words[i].start, sentence.words[comma - 1].end):
         comma = sentence.index(year.start() + 1)  # "the high-level political forum | for 2021 under the auspices of the Council"
-    parts = split(sentence.phrase(i, comma))
+    parts = [*split(sentence.phrase(i, comma)), *_behind_time(sentence, comma, mark)]
     return tuple(p for p in parts if is_actor(bare(p.text))) if is_actor(bare(parts[0].text)) else ()
+
+
+def _behind_time(sentence: Sentence, comma: int, mark: int) -> list[Phrase]:
+    """ "the Second Committee, at its next session, and | the Council | consider": the names of a subject behind a time or a limit."""
+    if sentence.low(comma + 1) not in ("at", "during", "as", "where", "within"):
+        return []
+    close = next((k for k in range(comma + 1, mark) if sentence.low(k) == ","), mark)
+    return split(sentence.phrase(close + 2, mark)) if close + 2 < mark and sentence.low(close + 1) == "and" else []
 
 
 def _unknown_names(sentence: Sentence, i: int, mark: int) -> tuple[Phrase, ...]:

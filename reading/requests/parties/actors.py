@@ -42,7 +42,8 @@ _TRAILING = re.compile(
     r"in (?:implementing|considering|preparing|developing|planning|reviewing|discharging|exercising|elaborating|performing|"
     r"fulfilling|conducting|pursuing|designing|carrying out) (?:the|its|their|his|her|this|that|these|such|any)\b|"
     r"(?:following|upon) (?:its|the|their|receipt|completion|adoption)\b|"
-    r"where|when|through|within (?:their|its|existing|available)|at all levels|during the|(?:expressed|contained|made|set out) in|"
+    r"by (?:[\w-]+ ){0,3}(?:19|20)\d\d$|where|when|through|within (?:their|its|existing|available)|at all levels|"
+    r"during (?:the|its|their)|(?:expressed|contained|made|set out) in|"
     r"(?<!referred to )(?<!mentioned )(?<!established )(?<!invited )(?<!listed )(?<!named )"
     r"in (?:paragraphs?|sections?|resolutions?)(?= [\dIVX]))\b.*$",
     re.DOTALL,

@@ -44,7 +44,7 @@ def opens_aside(sentence: Sentence, i: int) -> bool:
         return True  # "the Secretary-General, President pro tempore of the Committee, to"
     if low == "as":
         return sentence.low(i + 1) != "well"
-    if (low, sentence.low(i + 1)) in _ASIDES_OF_TWO:
+    if (low, sentence.low(i + 1)) in _ASIDES_OF_TWO or (low == "effective" and _FROM_ON.match(sentence.low(i + 1))):
         return True
     if low in ("and", "or"):
         return _and_in_particular(sentence, i) or (low == "or" and sentence.low(i + 1) in ("his", "her", "their", "any"))
@@ -61,6 +61,8 @@ def opens_aside(sentence: Sentence, i: int) -> bool:
 
 
 _PARTICIPLE = re.compile(r"[a-z]{4,}ing")
+# effective | 1 July 2021, effective | from the eighty-first session
+_FROM_ON = re.compile(r"\d|from|as|on|immediately|upon|in|with|at|january|april|july|october|september")
 _ROLES = frozenset({"president", "chair", "chairperson", "coordinator", "facilitator", "convener", "depositary"})
 # , shipping companies | , developing countries: kinds of names, no participles
 _DESCRIBING = words(table("grammar")["naming"]["describing"])

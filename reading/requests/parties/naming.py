@@ -5,6 +5,7 @@ from typing import NamedTuple
 from reading.lexicon import ACTOR_HEADS
 from reading.requests.parties.actors import is_actor
 from reading.requests.parties.asides import AGAIN, aside_close, names_members, opens_aside, past_aside
+from reading.requests.parties.unmarked import TIMING, behind_time
 from reading.requests.sentences.frames import bare
 from reading.requests.sentences.phrases import Sentence, is_adverb, item_end
 
@@ -98,6 +99,8 @@ class _Walk:
             if low == "in" and (close := _together_end(sentence, self.j, self.limit)) is not None:
                 self._go_on(close)
                 return None
+        if low in TIMING and self.j > self.begin and (timed := behind_time(sentence, self.begin, self.j, self.limit)) is not None:
+            return self.named(timed)
         if low == "to" and (named := self._at_infinitive()) is not None:
             return named
         if low == "–" and (close := next((k for k in range(self.j + 1, self.limit) if sentence.low(k) == low), None)) is not None:

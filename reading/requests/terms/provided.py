@@ -46,7 +46,8 @@ def _provided_aside(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...
 
 # continue their cooperation with the Committee and | provide it with progress reports: the Committee
 _SERVED = re.compile(
-    r"(?:\b(?:cooperat\w+|collaborat\w+|coordinat\w+|liais\w+|consult\w*|work(?:ing)?|engage\w*|interact\w+|dialogue|contacts) "
+    r"(?:\b(?:participat\w+ in|attend|appear before|address|visit|(?:meetings?|sessions?|work|deliberations|bureau) of) "
+    r"(?=the [A-Z])|\b(?:cooperat\w+|collaborat\w+|coordinat\w+|liais\w+|consult\w*|work(?:ing)?|engage\w*|interact\w+|dialogue|contacts) "
     r"(?:[a-z]+ly )?with (?=the [A-Z])|\b(?:grant|give|afford|assist|support|consult|"
     r"(?:assistance|support|services|facilities) to|attention of) "
     r"(?=the [A-Z]))(?P<organ>[^,;]{3,100}?)"

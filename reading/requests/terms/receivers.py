@@ -156,9 +156,17 @@ def tells_of(sentence: Sentence, i: int, limit: int) -> bool:
     stop = next((k for k in range(i + 2, limit) if sentence.low(k) in _TOLD_ENDS or sentence.low(k) in _TOLD_THINGS), limit)
     if stop <= i + 1 or sentence.low(stop - 1) == "whole" or sentence.words[stop - 1].text[0].isupper():
         return False
+    if sentence.low(i - 1) in _CHAIRING and sentence.low(stop - 1) in _CHAIRED:
+        return False  # "to the Coordinator | of the informal consultations"
     return sentence.low(i + 1) in _TOLD_THINGS and not is_actor(sentence.phrase(i + 1, stop).text)
 
 
+_CHAIRING = words(
+    "chair co-chair chairs co-chairs coordinator coordinators facilitator co-facilitators facilitators convener moderator president bureau"
+)
+_CHAIRED = words(
+    "consultations negotiations process meeting conference talks deliberations segment forum session dialogue discussions plenary"
+)
 _TOLD_THINGS = frozenset({"the", "its", "their", "his", "her", "any", "all", "this", "that"})
 
 

@@ -1,6 +1,7 @@
 """Who receives what is asked for: the organs to which it is submitted, reported or presented."""
 
 import re
+from dataclasses import replace
 
 from reading.requests.sentences.phrases import Sentence
 from reading.requests.terms.considered import CONSIDERING, FOR_ITS, considered_by, to_be_considered_by
@@ -38,7 +39,7 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
             continue
         if slot is not None:
             found.append(slot)
-    found = [meant for slot in found if (meant := _meant_by_it(sentence, slot)) is not None]
+    found = [meant for slot in found if (meant := _meant_by_it(sentence, slot, first)) is not None]
     found = [slot for k, slot in enumerate(found) if not (k and _said_again(sentence, found[k - 1], slot))]
     if len(found) > 1:  # "submit to the Council a report for its consideration": the Council's
         found = [slot for slot in found if slot.rule != FOR_ITS] or found[:1]
@@ -48,17 +49,36 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
 _AT_ITS_SESSION = re.compile(r",? (?:at|during|by|for|in) (?:the |its )[^,;]{0,40}session\b")
 
 
-def _meant_by_it(sentence: Sentence, slot: Slot) -> Slot | None:
+def _meant_by_it(sentence: Sentence, slot: Slot, first: int) -> Slot | None:
     """ "consult with the Committee and report to it quarterly": the Committee, where no session says that it is the adopting organ."""
     only = slot.names[0]
     if len(slot.names) > 1 or only.text != "it" or slot.rule == FOR_ITS or _AT_ITS_SESSION.match(sentence.quiet, only.end):
         return slot
     at = sentence.index(only.start)
-    verb = next((j for j in range(at - 1, max(at - 4, -1), -1) if sentence.low(j) in _ITS_VERBS), at)
+    verb = next((j for j in range(at - 1, max(at - _FAR, first, 0), -1) if _its_verb(sentence, j)), at)
     served = served_before(sentence, verb)
+    if not served and slot.sure and _ANOTHER.search(sentence.quiet, sentence.words[first].start, sentence.words[verb].start):
+        return replace(slot, sure=False)
     if not served and _GOVERNMENT.search(sentence.quiet, max(0, sentence.words[verb].start - 200), sentence.words[verb].start):
         return None  # "to consult the Government and to keep it informed": no organ
     return Slot(served, slot.rule, sure=False) if served else slot
+
+
+_FAR = 20  # words from a verb of handing to its "it" at most
+
+
+def _its_verb(sentence: Sentence, j: int) -> bool:
+    """Whether the verb of a second thing to be done stands at word ``j``: "consult the Council and | report", "and to | present"."""
+    before = sentence.low(j - 1)
+    return sentence.low(j) in _ITS_VERBS and (before in ("and", "to", "or") or before.endswith("ly"))
+
+
+# invite | the Commission | and report to it: the one or the other
+_ANOTHER = re.compile(
+    r"(?<!that )\bthe (?!General Assembly\b)(?:[A-Z][\w-]+ (?:(?:of|for|on|and) (?:the )?(?=[A-Z]))?)*(?:Council|Commission|"
+    r"Committee|Board|Conference|Authority|Tribunal|Court|Forum|Assembly|Agency|Subcommittee|Group|Bureau)\b[^;]* "
+    r"and (?:to )?(?:[a-z]+ly )?$"
+)
 
 
 def _said_again(sentence: Sentence, before: Slot, slot: Slot) -> bool:

@@ -17,6 +17,7 @@ from cli.read import contents, given, metadata
 
 if TYPE_CHECKING:
     from engine.rehearsal.run import Document, Rehearsed
+    from engine.rehearsal.script import Script
 
 
 @click.command(
@@ -48,9 +49,9 @@ def rehearse(file: str, until: date, script: str | None, svg: str | None, keep: 
         title = steps.title or document.reading.instrument.title or document.reading.instrument.symbol or name
         Path(svg).write_text(picture(found, title), encoding="utf-8")
     if as_json:
-        _json(found, svg)
+        _json(found, steps, svg)
     else:
-        _tell(found, svg, keep)
+        _tell(found, steps, svg, keep)
 
 
 def document_of(data: bytes, name: str, known: dict[str, Any], quiet: bool = False) -> "Document":
@@ -99,8 +100,9 @@ def progress(begin: date, until: date) -> Iterator[Callable[[date], None]]:
         yield lambda day: bar.update(task, completed=(day - begin).days, description=f"{day:%B %Y}")
 
 
-def _json(found: "Rehearsed", svg: str | None) -> None:
+def _json(found: "Rehearsed", script: "Script", svg: str | None) -> None:
     from cli.output import print_json
+    from engine.rehearsal.script import unverified
 
     print_json(
         {
@@ -108,14 +110,20 @@ def _json(found: "Rehearsed", svg: str | None) -> None:
             "until": found.until,
             "story": found.moments,
             "obligations": found.obligations,
+            "people": {person.id: person.name for person in script.person},
+            "unverified": [
+                {"on": step.on, "do": step.do, "obligation": step.obligation, "source": step.source}
+                for step in unverified(script, found.until)
+            ],
             "refused": [{"on": step.on, "do": step.do, "obligation": step.obligation, "why": why} for step, why in found.refused],
             "svg": svg,
         }
     )
 
 
-def _tell(found: "Rehearsed", svg: str | None, keep: str | None) -> None:
+def _tell(found: "Rehearsed", script: "Script", svg: str | None, keep: str | None) -> None:
     from cli.output import note, say, table
+    from engine.rehearsal.script import unverified
 
     rows = [
         (str(m.day), m.obligation.rpartition(":")[2], m.text, "" if m.actor == "servanda" else m.actor) for m in found.moments
@@ -123,8 +131,16 @@ def _tell(found: "Rehearsed", svg: str | None, keep: str | None) -> None:
     say(f"From {found.began} to {found.until}:")
     table(("Day", "No", "What happened", "Who"), rows, fixed=(0, 1), empty="Nothing happened.")
     say()
+    named = {one for step in script.step if step.on <= found.until for one in (step.actor, step.to)}
+    if people := [(person.id, person.name) for person in script.person if person.id in named]:
+        say("Who that is:")
+        table(("Id", "Name"), people, fixed=(0,))
+        say()
     say("How it stands at the end:")
     table(("Id", "Due", "Stands", "Who"), ends(found), fixed=(0, 1))
+    for step in unverified(script, found.until):
+        what = step.obligation or f"session {step.session} of the {step.body}"
+        note(f"Not verified: {step.do} {what} on {step.on}. Its source ({step.source}) does not state both day and fact.")
     for step, why in found.refused:
         note(f"On {step.on}, {step.do} {step.obligation} was refused: {why}")
     for path in (svg, keep):

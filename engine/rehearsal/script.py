@@ -14,7 +14,6 @@ A TOML file. ``[[person]]`` names who acts; ``[[step]]`` says on which day who d
 
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,11 +29,11 @@ class ScriptError(EngineError):
     """The script cannot be read or asks for something that is not there. Nothing has been rehearsed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Who acts, by the id that steps give in ``as`` and ``to``."""
+
     id: str
     name: str
-    email: str = ""
 
 
 class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -67,6 +66,11 @@ class Script(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 EMPTY = Script()
+
+
+def unverified(script: Script, until: date) -> list[Step]:
+    """The facts that have been lived through by the end of ``until`` although their source does not state both day and fact."""
+    return [step for step in script.step if step.source and not step.verified and step.on <= until]
 
 
 def load(path: Path) -> Script:

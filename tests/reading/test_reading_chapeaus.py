@@ -246,3 +246,27 @@ def test_items_may_say_who_should_do_what_is_recommended() -> None:
 
 def test_items_that_name_members_of_a_group_ask_those() -> None:
     assert [whom for (whom, _), *_ in asked("41").values()] == [("World Bank",), ("Port Authority",)]
+
+
+def test_what_a_verb_waits_for_stands_in_the_items() -> None:
+    assert asked("42")["42(b)"] == [(("harbour authorities",), "provide information on illegal moorings")]
+    assert asked("43")["43(a)"] == [(("Secretary-General",), "direct all departments to include a summary")]
+    assert [whom for (whom, _), *_ in asked("44").values()] == [("Port Authority", "World Bank")] * 2
+
+
+def test_items_of_what_is_encouraged_may_name_several() -> None:
+    assert asked("45") == {
+        "45(a)": [(("Coastal States",), "paint their piers"), (("all States",), "lend their boats")],
+        "45(b)": [(("all donors",), "contribute")],
+    }
+
+
+def test_what_is_recommended_to_somebody_may_stand_in_the_items() -> None:
+    assert asked("46") == {
+        "46(a)": [(("Member States",), "adopt laws on piers")],
+        "46(b)": [(("Member States",), "keep registers")],
+    }
+
+
+def test_agenda_items_and_ends_belong_to_the_chapeau() -> None:
+    assert set(asked("47")) == {"47"} and set(asked("48")) == {"48"}

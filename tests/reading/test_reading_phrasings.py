@@ -71,3 +71,12 @@ def test_each_document_that_a_chapeau_announces_is_asked_for() -> None:
 def test_whom_an_organ_asks_is_not_itself() -> None:
     found = obligations("Decides to convene the preparatory committee in 2010, and requests it to present recommendations.")
     assert [one.addressees for one in found] == [("General Assembly",), ("preparatory committee",)]
+
+
+def test_those_who_declare_may_ask_again_without_a_comma() -> None:
+    found = obligations("We call for these measures to go on and request the Forum to report annually to the Council.")
+    assert [one.recurrence for one in found] == [None, "annual"]
+    found = obligations(
+        "We call upon the Forum to go on with its work, and call, in particular, on the Group to submit proposals."
+    )
+    assert [one.addressees for one in found] == [("Forum",), ("Group",)]

@@ -51,9 +51,27 @@ def opening_acts(text: str, quiet: str) -> list[Act]:
     if match is None or not quiet[:1].isupper() or not (declared or ACT.match(quiet) is None):
         return [*_we_behind(text, quiet)]
     first = _plural(text, match, sure=not declared)
-    if declared and first.force is Force.DECIDE:  # "We resolve to act": those who declare bind themselves
-        first = replace(first, force=None, reason="it commits itself")
+    if declared:
+        first = _declared(quiet, first)
     return sorted([first, *_plural_behind(text, quiet, match.end()), *_we_behind(text, quiet)], key=lambda act: act.start)
+
+
+# We decide | to convene a meeting: what the organ itself is to do
+_TO_ARRANGE = re.compile(
+    r"(?:, [^;:]{3,80},)? to (?:[a-z]+ly )?(?:convene|hold|meet|consider|continue|establish|organize|review|resume|discuss|extend|include|"
+    r"submit|appoint|request|invite|mandate|task|initiate|launch|undertake)\b"
+)
+
+
+def _declared(quiet: str, act: Act) -> Act:
+    """What those who declare decide: "We decide to convene a meeting" is decided by the organ; "We resolve to act" only binds them."""
+    arranges = _TO_ARRANGE.match(quiet, act.end) is not None
+    word = act.verb.casefold().rpartition(" ")[2]
+    if word == "agree" and arranges:
+        return replace(act, force=Force.DECIDE, reason=None, rule="act.agreed", sure=False)
+    if act.force is Force.DECIDE and not arranges:
+        return replace(act, force=None, reason="it commits itself")
+    return act
 
 
 def decided_act(text: str, at: int) -> Act | None:
@@ -77,7 +95,11 @@ def _gerund(text: str) -> str | None:
 
 def _plural(text: str, match: re.Match[str], *, sure: bool = False) -> Act:
     start, end = match.start("adverbs"), match.end()
-    return act_of(BASES[match["verb"].casefold()], text[start:end], start, end, "act.plural", sure)
+    verb = _PUT_BETWEEN.sub(" ", match["verb"]).casefold()
+    return act_of(BASES[verb], text[start:end], start, end, "act.plural", sure)
+
+
+_PUT_BETWEEN = re.compile(", .+, ")  # call, in particular, on
 
 
 def _we_behind(text: str, quiet: str) -> Iterator[Act]:
@@ -87,12 +109,20 @@ def _we_behind(text: str, quiet: str) -> Iterator[Act]:
             yield _plural(text, match)
 
 
+# for these measures to continue and | request the Forum to report: no thing that others are asked to do
+_ASKS_ANOTHER = re.compile(
+    r"(?:request|urge)(?= the [A-Z][^,;:.]{2,80}? to [a-z])|(?:request|urge|encourage|invite) (?:them|him|her) to\b"
+)
+
+
 def _plural_behind(text: str, quiet: str, at: int) -> Iterator[Act]:
     """The further acts of a paragraph whose first stands in the plural; behind an infinitive only where a comma parts them from it."""
+    declared = declares(quiet)
     for match in PLURAL_BEHIND.finditer(quiet, at):
         done = (
             match["bare"]
-            and not match["verb"].startswith("call ")
+            and not match["verb"].startswith("call")
+            and not (declared and _ASKS_ANOTHER.match(quiet, match.start("verb")))
             and any(verb[1] in BASE_VERBS for verb in _TO_DO.finditer(quiet, at, match.start()))
         )
         if not done:

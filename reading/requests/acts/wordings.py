@@ -106,14 +106,16 @@ ACT = re.compile(
 # We recognize the need for partnerships, and therefore | encourage the building of
 PLURAL_BEHIND = re.compile(
     rf"(?:[,;]|(?P<bare>\band))(?: (?:and|{CONNECTIVE}),?)* (?P<adverbs>(?:{ADVERB},? )*)(?P<verb>request|invite|urge|encourage|call upon|"
-    r"call on|call for|recommend|decide|demand|appeal)"
-    r"(?= (?:the|all|its|our|each|those|other|relevant|that|to|upon|on|[A-Z]|(?:similar|such|continued|further|increased|greater|closer|"
+    r"call on|call for|call, [a-z ]{5,24}, (?:up)?on|recommend|decide|demand|appeal)"
+    r"(?= (?:the|all|its|our|each|him|her|them|those|other|relevant|that|to|upon|on|[A-Z]|"
+    r"(?:similar|such|continued|further|increased|greater|closer|"
     r"international|regional|developed|developing|bilateral|multilateral|donor|partner|interested|national|local) )"
     r"|(?<=call upon) |(?<=call on) |(?<=call for) (?=[a-z-]+(?: and [a-z-]+)? [a-z-]+ of\b))",
 )
 # Countries should promote corridors. | We call upon them to | . In this regard, we encourage partners to
 WE_BEHIND = re.compile(
-    rf"(?:(?<=[a-z\d)][.;] )(?:[A-Z][^.;]{{3,500}}?, )?|(?<=, )(?:and |while )(?:{CONNECTIVE},? )?)[Ww]e "
+    rf"(?:^[A-Z][^.;]{{3,300}}?, |(?<=[a-z\d)][.;] )(?:[A-Z][^.;]{{3,500}}?, )?|(?<=; )and |"
+    rf"(?<=, )(?:and |while )(?:{CONNECTIVE},? )?)[Ww]e "
     rf"(?P<adverbs>(?:{ADVERB},? )*)(?P<verb>request|invite|urge|encourage|call upon|"
     r"call on|call for|recommend|demand|appeal)(?= (?:the|all|its|our|each|those|other|relevant|that|to|upon|on|for|[A-Za-z]))"
 )

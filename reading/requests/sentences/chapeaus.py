@@ -181,6 +181,9 @@ def _asked_in(sentence: Sentence, acts: Sequence[Act], parent: Chapeau, frame: F
     if not parent.open and not parent.goes_on and not (lead and lead["to"]):
         if parent.wants_object and not frame.addressees and (said := commands(sentence, decided=True)):
             return [replace(each, inherited=True) for each in said]  # "the following actions: (a) Governments should"
+        own_act = replace(frame.act, start=0, end=0, complement_end=len(sentence.text))
+        if parent.wants_object and not frame.addressees and (own := _own_addressees(sentence, frame, own_act, 0)):
+            return own  # "Encourages the following: (a) Nuclear-weapon States to set out"
         return _object_item(sentence, frame, end) if parent.wants_object else frames(sentence, acts)
     first = sentence.index(lead.end()) if lead else 0
     limit = sentence.index(end)

@@ -65,7 +65,7 @@ def _done(thing: Phrase) -> Phrase:
     return Phrase(f"{verb_of(first)}{space}{rest}", thing.start, thing.end)
 
 
-_ENTRUSTING = ("entrusts", "tasks", "charges", "mandates", "to entrust", "to task", "to mandate")
+_ENTRUSTING = ("entrusts", "tasks", "charges", "mandates", "entrust", "task", "charge", "mandate")
 # with the task of preparing | with the preparation of
 _THE_TASK = frozenset({"task", "responsibility", "function", "mandate", "role", "duty"})
 

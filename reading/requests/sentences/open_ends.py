@@ -50,7 +50,8 @@ def lacks_object(text: str, frame: Frame) -> bool:
     if frame.predicates and frame.mode is Mode.NOMINAL and text.rstrip().endswith(":"):
         last = frame.predicates[-1].text
         if frame.addressees:
-            return _FOLLOWING_OF.fullmatch(last) is not None or _STEPS_OF.match(last) is not None
+            named = _FOLLOWING_OF.fullmatch(last) or _THE_FOLLOWING.fullmatch(last) or _STEPS_OF.match(last) or _done_to(last)
+            return named is not None
         return _THE_FOLLOWING.fullmatch(last) is not None
     if not frame.predicates or frame.mode is Mode.NOMINAL or not text.rstrip().endswith(":"):
         return False
@@ -59,6 +60,8 @@ def lacks_object(text: str, frame: Frame) -> bool:
         return True
     if not frame.addressees and not frame.inherited:
         return (frame.mode is Mode.SELF or frame.passive) and _follows(last)
+    if not frame.passive and (_done_to(last) or _WHAT_ABOUT.fullmatch(last)):
+        return True
     if (
         _BY_DOING.search(last)
         or _BARE_VERB.fullmatch(last)
@@ -157,6 +160,33 @@ _STEPS_OF = re.compile(
     rf"(?:[a-z-]+,? (?:and )?){{0,4}}(?:{'|'.join(_CARRIED)})\b[^:;]*? to be (?:taken|carried out|implemented|undertaken|pursued) "
     r"(?:by|on the part of) (?![^:;]*\b(?:including|such as)\W*$)"
 )
+# to include | the following elements in their reports: | in effectively using | the following resources: - each item is what the verb is
+# done to; but the contents of one report, and a list of agenda items, are no things to be done
+_DONE_TO = re.compile(
+    r"(?P<doing>[^:;]*\b(?P<verb>[a-z]+)) the following (?!(?:[a-z-]+,? ){0,3}items\b)(?:[a-z-]+,? ){0,4}?[a-z]+s\b[^:;]*"
+)
+_DOCUMENT = re.compile(
+    r"\b(?:report|study|plan|strategy|programme|list|note|paper|review|survey|proposal|briefing|update|document|agenda|account|consideration|"
+    r"mind|including|containing|covering|which|that)s?\b"
+)
+# to provide information | on: | to give priority | to: | to cooperate | in the following areas: - the items say what about
+_WHAT_ABOUT = re.compile(
+    r"(?!.*\b(?:reports?|stud(?:y|ies)|plans?|strateg(?:y|ies)|lists?|briefings?|updates?|proposals?|papers?|notes?|programmes?|reporting|"
+    r"account|mind|including|containing|such|aim|view|order|based|accordance|line|which|that|how|whether)\b)"
+    r"(?:(?:continue to|further|also|consider|[a-z]+ly) )*"
+    r"(?P<doing>[a-z]+(?: [\w’'-]+,?){0,12}? (?:on|in|for|with|to|regarding|concerning|about))(?:,? inter alia,?)?"
+    r"(?: the following(?: (?!(?:[a-z-]+,? ){0,3}items\b)(?:[a-z-]+,? ){0,3}[a-z]+s)?(?:, [^:;]{3,120})?)?\W*"
+)
+
+
+def _done_to(last: str) -> re.Match[str] | None:
+    """Where a chapeau leaves to its items what its verb is done to: "to include the following elements in their reports"."""
+    match = _DONE_TO.fullmatch(last)
+    if match is None or _DOCUMENT.search(match["doing"]) or not (match["verb"] in BASE_VERBS or match["verb"].endswith("ing")):
+        return None
+    return match
+
+
 _CARRYING = re.compile(
     r"\b(?:tak|adopt|implement|undertak|carry|carri|perform|execut|pursu|complet|initiat|apply|appli|accept|follow|observ|fulfil|discharg|"
     r"consider|accomplish|achiev|attain|realiz|(?:work|strive|act) towards|meet|address)[a-z]*\b"
@@ -221,6 +251,8 @@ def _opening_verb(chapeau: str, item: str) -> str:
         return f"{verbs} "
     if chapeau.startswith("the ") or _STEPS_OF.match(chapeau):
         return ""
+    if not _carries(chapeau) and (about := _done_to(chapeau) or _WHAT_ABOUT.fullmatch(chapeau)):
+        return f"{about['doing']} "
     if chapeau.startswith("take ") and (into := re.search(r"\binto (?:account|consideration)\b", chapeau)):
         return f"take {into[0]} "
     return "carry out " if chapeau.startswith("carry out ") else f"{chapeau.split()[0]} "

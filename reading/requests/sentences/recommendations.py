@@ -30,14 +30,20 @@ _RECOMMENDED_TO = re.compile(
     r"(?:implementation|use|consideration|adoption|application|information|guidance|approval|ratification|endorsement)\b"
 )
 
+# the following actions | to Governments:
+_FOLLOWING_TO = re.compile(r"(?P<what>the following(?: [a-z-]+){0,4}) to (?P<who>[^,;:]{3,100}?),?(?: for [a-z ]{3,40})?")
+
 
 def _a_thing_to_somebody(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> Frame | None:
     """ "recommends the guidelines to all Member States for implementation": they are to implement them."""
     match = _RECOMMENDED_TO.match(sentence.quiet, sentence.words[i].start, sentence.words[limit - 1].end)
+    following = None if match else _FOLLOWING_TO.fullmatch(sentence.quiet, sentence.words[i].start, sentence.words[limit - 1].end)
+    match = match or following
     names = tuple(split(Phrase(match["who"], *match.span("who")))) if match else ()
     if not names or not all(is_actor(bare(name.text)) for name in names):
         return None
-    return Frame(act, Mode.NOMINAL, names, (sentence.phrase(i, limit),), scope, sure=False)
+    end = sentence.index(following.end("what")) if following else limit
+    return Frame(act, Mode.NOMINAL, names, (sentence.phrase(i, end),), scope, sure=False)
 
 
 _OPEN = frozenset({"of", "and", "or", "for", "on", "in", "at", "by", "with", "to", "from", "as"})

@@ -81,4 +81,6 @@ def _command(sentence: Sentence, begin: int, stop: int, match: re.Match[str]) ->
     frame = clause(sentence, act, first, limit, sentence.phrase(first, limit))
     if frame.mode is not Mode.CLAUSE or not frame.addressees or not frame.predicates or frame.passive:
         return None
+    if [name.text for name in frame.addressees] == ["We"]:
+        return replace(frame, mode=Mode.SELF, addressees=(), modal=None, sure=False)  # "We will meet again in 2023"
     return replace(frame, sure=False)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 TAIL = 6
 """Events shown at the end of the page; `servanda history` has them all."""
 
+MOST_APPROVED = 3
+"""Of what was handed in and approved, the last so many are shown."""
+
 
 @click.command(
     "show", help="Show one obligation beside the paragraph's own words: who, what, by when and why then, whose turn, what next."
@@ -124,9 +127,24 @@ def _standing(shown: "Shown", state: "Obligation", occurrences: "Sequence[Projec
             ("With", state.assignee or "" if len(state.assignments) < 2 else ""),
             ("Turn", _whose(state, occurrences)),
             ("Progress", f"{state.percent} %" if state.percent is not None else ""),
+            ("Approved", _approved(state)),
             ("Next alarm", words.instant(row.next_alarm, terms.zone)),
         ]
     )
+
+
+def _approved(state: "Obligation") -> str:
+    """What was handed in and approved, the last first: how much, by whom, when, and what shows it."""
+    from cli import words
+
+    zone = state.terms.zone
+    kept = sorted((one for held in state.assignments for one in held.deliveries), key=lambda one: one.approved_at, reverse=True)
+    told = [
+        f"{one.units} handed in by {one.by} on {words.instant(one.handed_in, zone)}, approved by {one.approved_by} on "
+        f"{words.instant(one.approved_at, zone)}" + (f" ({', '.join(one.evidence)})" if one.evidence else "")
+        for one in kept[:MOST_APPROVED]
+    ]
+    return "; ".join([*told, f"and {len(kept) - MOST_APPROVED} before"] if kept[MOST_APPROVED:] else told)
 
 
 def _proposed_relations(office: "Office", state: "Obligation") -> None:

@@ -35,6 +35,8 @@ def test_a_life_from_assignment_to_discharge(instance: Instance) -> None:
     instance.run("submit", one, "--as", "bert", "--units", "2", "--on", "2017-05-31")
     done = instance.json("approve", one)
     assert done["status"] == "discharged"
+    shown = " ".join(instance.run("show", one).split())
+    assert "2 handed in by bert on 2017-05-31" in shown and ", approved by coord" in shown
     told = [row["kind"] for row in instance.json("history", one)]
     assert told[-4:] == ["Returned", "Submitted", "Approved", "Discharged"]
     assert instance.json("history", one)[-1]["event"]["days_late"] == 0

@@ -25,6 +25,8 @@ def stand_for_several(paragraph: Paragraph, phrase: Phrase, act_at: int, earlier
         return Several(meant, "name.pronoun-of-several")
     if _THOSE_BODIES.fullmatch(name) and len(bodies := tuple(one for one in earlier if head(one) in _BODIES)) > 1:
         return Several(bodies, "name.those-addressed")
+    if two := _TWO_SECTORS.fullmatch(name):
+        return Several((f"{two['one']} sector", f"{two['other']} sector"), "name.two-sectors")
     if BACK_TO_A_LIST.fullmatch(name) and len(listed := listed_before(paragraph.sentence, phrase.start)) > 1:
         return Several(_full(paragraph, listed), "name.those-listed")
     counted = f"both {name}" if paragraph.sentence.text.endswith("both ", 0, phrase.start) else name
@@ -39,6 +41,8 @@ def _full(paragraph: Paragraph, phrases: tuple[Phrase, ...]) -> tuple[str, ...]:
     return tuple(resolve(paragraph, one).name for one in phrases)
 
 
+# both the public and | the | private sectors, where "the public and private sectors" is one name
+_TWO_SECTORS = re.compile(r"(?:both )?(?:the )?(?P<one>public|private) and the (?P<other>public|private) sectors")
 # invites the United Nations system and other organizations to contribute, and invites | those organizations | to report
 _THOSE_BODIES = re.compile(r"(?:those|these) (?:organi[sz]ations|entities|bodies|institutions)")
 _BODIES = KIN_HEADS | {"system", "organizations", "institutions", "entities", "bodies", "agencies", "banks"}

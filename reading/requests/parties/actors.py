@@ -129,7 +129,7 @@ _THOSE_OR_OTHERS = re.compile(r"(?:all )?(?:those|others)\b")
 @lru_cache(maxsize=_KEPT)
 def is_actor(text: str) -> bool:
     """Whether a noun phrase names somebody who can be asked to do something."""
-    bare = ARTICLE.sub("", text.strip())
+    bare = ARTICLE.sub("", _ENTIRETY.sub("", text.strip()))
     if " or " in bare:
         bare = _OR_STAND_IN.sub("", bare)
     if (low := bare.casefold()) in known_names() or low in _WHOEVER:
@@ -289,8 +289,10 @@ def is_receiver(text: str) -> bool:
 _POSTPOSED = re.compile(
     r",? (?:both )?(?:bilateral|public|national|governmental|local) and (?:multilateral|private|international|non-governmental|foreign)$"
 )
-# the entirety of | the United Nations system
-_ENTIRETY = re.compile(r"^(?:the )?(?:entirety|whole) of (?=the )")
+# the entirety of | the United Nations system, each of | the Main Committees
+_ENTIRETY = re.compile(
+    r"^(?:(?:the )?(?:entirety|whole)|each|every one|each and every one|any|either|both) of (?=(?:the|its|their|these|those) )"
+)
 # _ad hoc_ Working Group: the marks of slanted letters are no part of a name
 _EMPHASIS = re.compile(r"(?<!\w)_([^_]+)_(?!\w)")
 

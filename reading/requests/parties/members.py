@@ -24,7 +24,10 @@ _NO_ORGANIZATION = re.compile(
     rf"{_OTHERS}|{_BEFORE}(?:{_PRIVATE}|civil society|non-governmental|academi|(?:the )?media\b|donors?\b|Governments|Member States|"
     r"States\b|trade unions|parliament|local (?:authorities|communities)|scientific|research|foundations|philanthrop|youth|women)"
 )
-_NO_SYSTEM = re.compile(rf"{_NO_ORGANIZATION.pattern}|(?:(?:other|relevant) )+(?:international|regional|intergovernmental)\b")
+_NO_SYSTEM = re.compile(
+    rf"{_NO_ORGANIZATION.pattern}|(?:(?:other|relevant) )+(?:international|regional)\b|"
+    rf"{_BEFORE}intergovernmental\b"
+)
 _NO_SOCIETY = re.compile(
     rf"{_OTHERS}|{_BEFORE}(?:{_PRIVATE}|Governments|Member States|States\b|intergovernmental|international (?:and|or|organi|financial)|"
     r"international, |regional (?:and|organi)|United Nations|specialized agencies|donors?\b)"
@@ -89,7 +92,7 @@ def _no_kind_of(sentence: Sentence, opened: int) -> re.Pattern[str] | None:
     if _SOCIETY.search(before):
         return _NO_SOCIETY
     noun = sentence.low(_before_limit(sentence, opened) - 2)
-    if noun == "system":
+    if noun == "system" or (noun in _ORGANIZATIONS and sentence.low(_before_limit(sentence, opened) - 3) == "nations"):
         return _NO_SYSTEM
     if noun in _ORGANIZATIONS:
         return _NO_ORGANIZATION

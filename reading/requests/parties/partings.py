@@ -88,8 +88,15 @@ _SHARE_A_WORD = re.compile(
 )
 
 
+# both the public | and the private sectors
+_ONE_OF_TWO = re.compile(r"(?:both )?(?:the )?[a-z-]+(?<!s)")
+_SECTORS = re.compile(r"(?:the )?[a-z-]+ sectors\b")
+
+
 def _shares_a_word(joint: Joint) -> bool:
     """ "all concerned individuals | and institutions": one adjective, or one "of", for both."""
+    if joint.mark == "and" and _ONE_OF_TWO.fullmatch(joint.left) and _SECTORS.match(joint.right):
+        return True
     return _SHARE_A_WORD.fullmatch(joint.whole) is not None
 
 
@@ -152,7 +159,7 @@ def _unknown_beside_others(joint: Joint) -> bool:
 
 def _joins_what_does_not_act(joint: Joint) -> bool:
     """ "research | and development", "the Committee | and its work": not both can act."""
-    if not is_actor(joint.right):
+    if not is_actor(joint.right) and not (RUN_BY_MANY.search(joint.next_name) and acts_by_head(joint.left)):
         return True
     return not (is_actor(joint.left) or RUN_BY_MANY.search(joint.left) or _unknown_beside_others(joint))
 

@@ -66,6 +66,9 @@ def _stretches(sentence: Sentence, first: int, limit: int) -> list[tuple[int, in
                 begin = begun = j = j + 2
                 had_and = True
                 continue
+            if (kinds := _KINDS.match(sentence.quiet, sentence.words[j].end)) and sentence.index(kinds.end()) <= limit:
+                had_and, j = True, sentence.index(kinds.end())
+                continue
             if not _joins(sentence, first, j, limit, had_and=had_and):
                 break
             had_and = True
@@ -105,6 +108,11 @@ def _known_end(sentence: Sentence, j: int, limit: int) -> int | None:
     return None
 
 
+# agencies and | intergovernmental, regional and non-governmental organizations
+_KINDS = re.compile(
+    r" (?:other |relevant )*(?:[a-z-]+(?:al|ic|an|ary), )+(?:[a-z-]+(?:al|ic|an|ary),? )?and [a-z-]+(?:al|ic|an|ary) "
+    r"(?:organi[sz]ations|institutions|bodies|agencies|entities|actors|partners|stakeholders|mechanisms)\b"
+)
 _LONGEST = 200  # characters of a name before its comma
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reading.lexicon import ACTOR_HEADS, OFFICER_HEADS
-from reading.requests.parties.actors import head, short_name, without_note
+from reading.requests.parties.actors import acts_by_head, head, short_name, without_note
 from reading.requests.parties.full_names import by_short_form, core, is_full_name, shortens, well_cut
 from reading.requests.parties.mentions import INNER, Mentions
 from reading.requests.parties.names import names
@@ -93,6 +93,8 @@ class ShortForms:
             return Resolved(
                 self._those(pointing["noun"], paragraph, offset, addressees) or short_name(phrase), "name.those", sure=False
             )
+        if low == "the latter" and (latter := self._latter(paragraph, offset)):
+            return self._written_out(Resolved(latter, "name.those", sure=False), paragraph, offset)
         if _THAT_STATE.fullmatch(low):
             return Resolved(self._that_state(paragraph, addressees) or short_name(phrase), "name.those", sure=False)
         if limited := _THOSE_THAT.match(phrase):
@@ -124,6 +126,12 @@ class ShortForms:
         before = self.mentions.before(paragraph, offset)
         said = re.findall(rf"\b(?:those|the) ({re.escape(noun)} (?:that|which|who) (?:have|has|are|had) [^,;]{{3,120}}),", before)
         return short_name(said[-1]) if said else None
+
+    def _latter(self, paragraph: int, offset: int) -> str | None:
+        """ "invites the Council to consult the Secretary-General, and requests | the latter | to": who is named last by a name."""
+        before = self.mentions.before(paragraph, offset)
+        named = [" ".join(before[start:end].split()) for start, end in names(before)][1:]
+        return next((short_name(name) for name in reversed(named) if acts_by_head(name)), None)
 
     def _that_state(self, paragraph: int, addressees: Sequence[str]) -> str | None:
         """ "that State": the one addressed last, or else named last in the two paragraphs before."""

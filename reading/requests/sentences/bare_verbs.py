@@ -1,5 +1,7 @@
 """Which word is the verb of a clause that prints it bare: "that the Board | continue", "that the junta immediately | release"."""
 
+import re
+
 from reading.lexicon import ACTOR_HEADS, words
 from reading.requests.parties.actors import is_actor
 from reading.requests.parties.asides import opens_aside
@@ -90,6 +92,8 @@ def is_bare_verb(sentence: Sentence, i: int, j: int, limit: int) -> bool:
     if end <= i + 1 and not sentence.words[i].text[0].isupper() and not (before.endswith("s") and before in ACTOR_HEADS):
         return False
     subject = sentence.phrase(i, max(end, i + 1)).text
+    if sentence.low(j) in OUTCOMES and after in OBJECTS and GATHERING.fullmatch(bare(subject)):
+        return True
     if not is_actor(bare(subject)):
         goes_on = sentence.low(j) == "continue" and after in ("", ",")  # "that such assistance continue"
         return goes_on or (_event(sentence, j) and after in ("on", "at", "to", "no", "in", "with"))
@@ -99,6 +103,11 @@ def is_bare_verb(sentence: Sentence, i: int, j: int, limit: int) -> bool:
         or sentence.words[end - 1].text[0].isupper()
         or after in ("the", "its", "their", "to", "a", "an", "all", "every", "any", "no")
     )
+
+
+# that the high-level meeting shall approve a declaration: a gathering does nothing but that
+OUTCOMES = frozenset({"approve", "adopt"})
+GATHERING = re.compile(r"(?:the |its |this )?(?:[\w-]+ ){0,5}(?:meeting|conference|summit|forum|congress|session)", re.IGNORECASE)
 
 
 def _event(sentence: Sentence, j: int) -> bool:

@@ -11,7 +11,7 @@ from reading.requests.parties.asides import aside_close, opens_aside
 from reading.requests.parties.lists import split
 from reading.requests.parties.naming import skip_prelude
 from reading.requests.parties.runs import inside_name, name_list
-from reading.requests.sentences.bare_verbs import OBJECTS, before_adverbs, is_bare_verb, is_plain_verb
+from reading.requests.sentences.bare_verbs import GATHERING, OBJECTS, OUTCOMES, before_adverbs, is_bare_verb, is_plain_verb
 from reading.requests.sentences.charges import charged_with, has_tasks
 from reading.requests.sentences.doers import doers
 from reading.requests.sentences.frames import Frame, Mode, bare
@@ -19,11 +19,6 @@ from reading.requests.sentences.names_in_things import is_of_a_thing
 from reading.requests.sentences.phrases import Phrase, Sentence, item_end
 from reading.requests.sentences.predicates import predicates
 
-# that the high-level meeting shall approve a declaration: a gathering does nothing but that
-_OUTCOMES = frozenset({"approve", "adopt"})
-_GATHERING = re.compile(
-    r"(?:the |its |this )?(?:[\w-]+ ){0,5}(?:meeting|conference|summit|forum|congress|session)", re.IGNORECASE
-)
 # considered by Member States | in the General Assembly
 _PLACING = frozenset(["in", "at", "under", "during", "through", "within", "by", "before", "no", "on", "with"])
 MODALS = frozenset(["shall", "should", "will", "must", "would", "may", "can"])
@@ -131,7 +126,7 @@ def _active(
     """What the subject of a clause does: somebody who is asked, a gathering with its outcome, or a thing that "continues"."""
     named, names = sentence.phrase(*subject), _subject_names(sentence, *subject)
     at, low = sentence.words[verb].start, sentence.low(verb)
-    if not names and low in _OUTCOMES and _GATHERING.fullmatch(bare(named.text)):
+    if not names and low in OUTCOMES and GATHERING.fullmatch(bare(named.text)):
         names = (named,)
     perhaps = act.force is not Force.DECIDE and (not names or " and " in named.text)
     unknown = _unknown_names(sentence, *subject) if perhaps and is_plain_verb(sentence, subject[0], verb, limit) else ()
@@ -152,7 +147,7 @@ def predicated(sentence: Sentence, act: Act, subject: Phrase, verb: int, limit: 
     if sentence.low(verb) == "be" and verb + 1 < limit:
         made = _passive(sentence, act, subject, verb + 1, limit, scope, modal)
         return replace(made, predicates=tuple(replace(p, start=scope.start, end=scope.end) for p in made.predicates))
-    gathers = sentence.low(verb) in _OUTCOMES and _GATHERING.fullmatch(bare(subject.text))
+    gathers = sentence.low(verb) in OUTCOMES and GATHERING.fullmatch(bare(subject.text))
     asked = predicates(sentence, verb, limit)
     return Frame(act, Mode.CLAUSE, (subject,) if gathers else (), asked, scope, modal=modal, verb_at=sentence.words[verb].start)
 

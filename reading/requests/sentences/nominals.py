@@ -4,7 +4,7 @@ import re
 
 from reading.lexicon import words
 from reading.requests.parties.actors import head, is_actor
-from reading.requests.parties.asides import past_aside
+from reading.requests.parties.asides import names_members, past_aside
 from reading.requests.parties.lists import split
 from reading.requests.parties.runs import name_list
 from reading.requests.sentences.frames import bare
@@ -176,7 +176,7 @@ def _by_or_between(sentence: Sentence, opening: str, first: int, limit: int) -> 
 
 def _both(sentence: Sentence, first: int, comma: int, limit: int) -> tuple[Phrase, ...]:
     """ "between A, including its council, its bureau and its offices, and B": A and B."""
-    if sentence.low(comma + 1) != "including":
+    if not names_members(sentence, comma + 1):
         return ()
     second, _ = past_aside(sentence, comma + 1, limit)
     if second is None or sentence.low(second - 1) != "and":

@@ -66,6 +66,12 @@ def handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None
     return Slot(names, way.rule, way.sure and (way.passively or not _goes_on(sentence, names, limit)))
 
 
+_HANDED_IN = frozenset({"provided", "submitted", "transmitted", "furnished", "supplied", "communicated", "presented"})
+_IN_INFORMATION = frozenset(
+    ("in", noun) for noun in ("information", "report", "reports", "replies", "submissions", "communications")
+)
+
+
 class _Way(NamedTuple):
     """How a "to" hands something over: by which rule, whether beyond doubt, and the word of the verb that governs it from far."""
 
@@ -78,6 +84,8 @@ class _Way(NamedTuple):
 def _way(sentence: Sentence, i: int, first: int) -> _Way | None:
     """How something is handed over by the "to" at word ``i``, to whomever it names; ``None`` where nothing is."""
     before = sentence.low(i - 1)
+    if before in _HANDED_IN and (sentence.low(i - 4), sentence.low(i - 2)) in _IN_INFORMATION:
+        return _Way("recipients.in-what-is-handed-to")  # "give details in the information provided | to the Secretary-General"
     if before in _PASSED_ON:
         return _passively(sentence, i, first)
     if before == "available":

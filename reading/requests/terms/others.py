@@ -8,7 +8,8 @@ from reading.requests.terms.slots import Slot
 # with a view to the Committee making a recommendation to the Assembly | to enable the Board to report to it: what others are to tell
 _OTHERS_TELL = re.compile(
     r"\bwith a view to (?!(?:[a-z]+ly )?[a-z-]+ing\b)[^,;]*?ing\b[^,;]*"
-    r"|\b(?:when|while|whenever|before|after) (?!(?:[a-z]+ly )?(?:report|submit|present|provid|transmit|brief|inform)\w*)[a-z]+ing\b[^,;]*"
+    r"|\b(?:when|while|whenever|before|after) (?!(?:[a-z]+ly )?(?:report|submit|present|provid|transmit|brief|inform|keep)\w*)[a-z]+ing\b"
+    r"[^,;]*"
     r"|\binvite (?:the |all )[^,;]{2,60}? to (?:[a-z]+ly )?(?:report|submit|present|provid)\w*(?:(?! and to )[^,;])*"
     # hold an event in order to provide input to the Conference, but: in order to report to it
     r"|\b(?:in order|so as) to (?!(?:[a-z]+ly )?(?:report|submit|present|transmit|brief|inform|keep)\b)(?:(?! and to )[^,;])*"

@@ -24,8 +24,18 @@ def provided_with(sentence: Sentence, i: int, limit: int) -> Slot | None:
     aside = sentence.low(i + 2) == "," and sentence.low(stop - 1) == ","
     if (stop == i + 2 or aside) and sentence.low(i + 1) == "it" and (served := served_before(sentence, i)):
         return Slot(served, "recipients.provided-with", sure=False)
-    names = (sentence.phrase(i + 1, stop),) if pronoun else organ_list(sentence, i + 1, stop)
+    names = (sentence.phrase(i + 1, stop),) if pronoun else each_in_time(sentence, organ_list(sentence, i + 1, stop), stop)
     return Slot(names, "recipients.provided-with", sure=False) if names else None
+
+
+# provide the Assembly, | at its seventy-sixth session, and | the Council, at its session in 2021, with
+_IN_TIME = re.compile(r",? (?:at|during|by|before|in|no later than) [^,;]{3,70},? and (?=the [A-Z])")
+
+
+def each_in_time(sentence: Sentence, names: tuple[Phrase, ...], limit: int) -> tuple[Phrase, ...]:
+    """The receivers ``names``, and those behind the time of the first, who have one of their own."""
+    time = _IN_TIME.match(sentence.quiet, names[-1].end) if names else None
+    return (*names, *organ_list(sentence, sentence.index(time.end()), limit)) if time else names
 
 
 # provide the Commission, | through its secretariat, | views on the matter
@@ -41,7 +51,7 @@ def _provided_aside(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...
     if not any({sentence.low(k + 1), sentence.low(k + 2), sentence.low(k + 3)} & TOLD_OF for k in closing if k + 3 < limit):
         return ()
     names = organ_list(sentence, i, comma)
-    return names if names and names[-1].end == sentence.words[comma - 1].end else ()
+    return each_in_time(sentence, names, limit) if names and names[-1].end == sentence.words[comma - 1].end else ()
 
 
 # continue their cooperation with the Committee and | provide it with progress reports: the Committee

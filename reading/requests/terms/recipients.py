@@ -23,7 +23,7 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
             slot = handed_to(sentence, i, first, limit)
         elif low == "with":
             slot = _deposited_with(sentence, i, first, limit)
-        elif low in TELLING or (low == "briefing" and sentence.low(i - 1) == "continue"):
+        elif low in TELLING or low == "keeping" or (low == "briefing" and sentence.low(i - 1) == "continue"):
             slot = told(sentence, i, limit)
         elif low in INFORMED:
             slot = informed(sentence, i)

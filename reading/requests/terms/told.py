@@ -7,6 +7,7 @@ from reading.requests.parties.actors import is_receiver
 from reading.requests.parties.lists import split
 from reading.requests.parties.runs import inside_name
 from reading.requests.sentences.phrases import Phrase, Sentence, is_adverb
+from reading.requests.terms.provided import each_in_time
 from reading.requests.terms.receivers import is_acronym, organ_follows, tells_of
 from reading.requests.terms.slots import Slot
 
@@ -26,7 +27,7 @@ _SUBJECT = re.compile(r"\bthat the (?:[A-Z][\w’'-]* (?:(?:of|for|on|and) (?:th
 
 def told(sentence: Sentence, i: int, limit: int) -> Slot | None:
     """Who is told by the verb at word ``i``: "to brief the Council", "keep the Assembly and its Committees informed"."""
-    if not _is_to_tell(sentence, i):
+    if not _is_to_tell(sentence, i) and not _keeping(sentence, i):
         return None
     begin = _behind_adverbs(sentence, i, limit)
     if begin >= limit or (sentence.words[begin].text[0].islower() and sentence.low(begin) not in _MAY_BEGIN):
@@ -36,7 +37,10 @@ def told(sentence: Sentence, i: int, limit: int) -> Slot | None:
         return None
     named = [_before_aside(name) for name in split(sentence.phrase(begin, stop))]
     names = tuple(p for p in named if _can_be_told(p.text))
-    return Slot(names, "recipients.told") if names else None
+    if not names:
+        return None
+    each = each_in_time(sentence, names, limit)
+    return Slot(each, "recipients.told", sure=sentence.low(i) != "keeping" and len(each) == len(names))
 
 
 _MAY_BEGIN = frozenset({"the", "its", "it", "all", "him", "her"})
@@ -80,6 +84,11 @@ def _is_to_tell(sentence: Sentence, i: int) -> bool:
     if _SUBJECT.search(sentence.quiet, max(0, at - 120), at):
         return True
     return before in ACTOR_HEADS and sentence.low(i + 1) in ("the", "it")  # "requests the parties | update the Council"
+
+
+def _keeping(sentence: Sentence, i: int) -> bool:
+    """ "continue its work, while | keeping | the Assembly informed": done beside what is asked for."""
+    return sentence.low(i) == "keeping" and sentence.low(i - 1) in (",", "while", "and", "whilst", "also", "by", "thereby")
 
 
 def _behind_adverbs(sentence: Sentence, i: int, limit: int) -> int:
@@ -132,7 +141,7 @@ def _is_telling(sentence: Sentence, i: int, begin: int, stop: int, limit: int) -
         return False  # "that the consular post is told, and inform it without delay"
     if it and verb in ("update", "keep") and not _updated_on(sentence, i, stop, limit):
         return False  # "maintain a roster and update it regularly"
-    return verb != "keep" or _kept(sentence, stop, limit)
+    return verb not in ("keep", "keeping") or _kept(sentence, stop, limit)
 
 
 _KEPT = frozenset({"informed", "apprised", "updated", "abreast"})

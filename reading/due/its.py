@@ -41,6 +41,20 @@ _OWN_ACT = re.compile(
 )
 # to transmit it to the Commission | at its session: the Commission's
 _HANDED_TO = re.compile(rf"\b(?:to|before)\s+(?:the\s+)?{NAME}$")
+# to report to the Commission on the matter | at its session; to inform the Board of progress | at: the session of whoever is told
+_TELLING = (
+    r"\b(?:report|submit|present|transmit|convey|forward|communicate|deliver|make|give|propose|recommend|refer|provide|circulate|issue)\b"
+)
+_TOLD_TO = re.compile(
+    rf"{_TELLING}[^;]*?(?<!relating )(?<!related )(?<!relevant )(?<!pertaining )(?<!respect )(?<!regard )(?<!support )(?<!reference )"
+    rf"(?<!response )(?<!addition )\b(?:to|before)\s+(?:(?P<it>it)\b|the\s+(?P<name>{NAME}))"
+)
+_TOLD = re.compile(
+    r"\b(?:inform|brief|update|apprise|advise|notify|provide|furnish|supply|assist|support|consult|help|enable)\s+"
+    rf"(?:(?P<it>it)\b|the\s+(?P<name>{NAME}))"
+)
+# Requests the Director, | at its next session, | to report to the Commission
+_TOLD_BEHIND = re.compile(rf",\s+to\s+(?:[a-z]+ly\s+)?{_TELLING}[^;,]*?\bto\s+(?:it\b|the\s+(?P<name>{NAME}))")
 # Invites the Health Assembly | to consider the matter | at its session: what those asked do in their own sessions
 _TAKEN_UP = re.compile(
     rf"(?:^|[^\w])(?:(?i:requests?|invites?|encourages?|urges?|recommends that)|[Cc]alls? (?:up)?on)\s+the\s+(?P<name>{NAME})\s+(?:to\s+)?"
@@ -86,6 +100,9 @@ def body(
         return _known(name, home, calendar)
     if session.which is Which.NEXT and _SOME_BODY.search(head):
         return ""
+    told = _told(text, at, head, session, home, calendar)
+    if told is not None:
+        return None if _is(told, home, calendar) else told
     if session.which is Which.NEXT:
         return _addressed(head, home, calendar)
     if plausible:
@@ -109,6 +126,34 @@ def _spoken_of(text: str, at: int, session: Session) -> str | None:
     before = text.rfind(spoken_of, 0, at)
     name = _ITS_NAME.match(text, before + len(spoken_of)) if before >= 0 else None
     return name[0] if name else None
+
+
+def _told(text: str, at: int, head: str, session: Session, home: str | None, calendar: SessionCalendar) -> str | None:
+    """The body that is told something "at its session", with what it is told between its name and the time; the adopting body where
+    that is "it"; ``None`` where nobody is told, or where the number can be none of the body's own."""
+    found = [told for pattern in (_TOLD_TO, _TOLD) for told in pattern.finditer(head[_last_act(head) :])]
+    if not found and session.which is Which.NEXT and head.endswith(",") and (end := text.find(",", at)) >= 0:
+        found = [told for told in (_TOLD_BEHIND.match(text, end),) if told]
+    names = [_without_act(told["name"] or "") for told in sorted(found, key=lambda told: told.end())]
+    held = [name for name in names if not name or _HOLDERS.search(name)]
+    if not held:
+        return None
+    name = held[-1] or home
+    if name is None or _MAIN_COMMITTEE.fullmatch(name):
+        return home
+    known = calendar.numbers(_known(name, home, calendar)) if session.numbers else ()
+    if known and not known[0] <= session.numbers[0] <= known[-1] + _REACH:
+        return None
+    return _known(name, home, calendar)
+
+
+_ACT = re.compile(
+    r"\b(?:[Rr]equests?|[Ii]nvites?|[Ee]ncourages?|[Uu]rges?|[Cc]alls?|[Rr]ecommends?|[Dd]ecides|[Ii]nstructs?|[Aa]uthorizes?)\s"
+)
+
+
+def _last_act(head: str) -> int:
+    return max((act.end() for act in _ACT.finditer(head)), default=0)
 
 
 def _taken_up(head: str, session: Session, home: str | None, calendar: SessionCalendar) -> str | None:

@@ -158,7 +158,8 @@ _CONSIDERED_THEN = re.compile(
 )
 # the significance of marking this day | in 2026, the importance of the anniversary | in 2022
 _IMPORTANCE = re.compile(r"\b(?:importance|significance|relevance) of [^,;]*$")
-# the Goals under review | during the forum of 2018
+# the Goals under review | during the forum of 2018; not "to keep under review | during its session"
+_KEPT = re.compile(r"\b(?:keep|kept|remain|remains|place|bring|put|retain|maintain)\b[^,;]*$")
 _UNDER_REVIEW = (" under review ", " under consideration ", " under discussion ")
 _AMONG_OTHERS = re.compile(r"\b(?:including|such as|in particular|especially|notably|inter alia),? $")
 # the declaration to be adopted at the high-level meeting | in September; an agreement for the Conference | in 2022
@@ -197,7 +198,7 @@ def _of_an_occasion(time: FoundDue, before: str) -> bool:
         return True
     if before.endswith(("debate ", "week ", "segment ")) and _ARRANGED_DURING.search(before):
         return True
-    if before.endswith(_UNDER_REVIEW):
+    if before.endswith(_UNDER_REVIEW) and not _KEPT.search(before):
         return True
     if _AMONG_OTHERS.search(before) and not isinstance(phrase.time, Session):
         return True

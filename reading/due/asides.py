@@ -132,6 +132,8 @@ _RELATING = re.compile(
 _PREPARED = re.compile(
     r"\b(?:preparations?|preparatory (?:work|process|meetings?|activities)|prepar(?:e|ing))(?: (?:work|process))? $"
 )
+# to schedule the next round of talks | for May 2021
+_SCHEDULED = re.compile(r"\bschedul(?:e|ing)\b[^,;]*$")
 _NOT_RECURRING = re.compile(
     r"\s*(?:rate|contribution|newsletter|instal|budget|salary|income|growth|emission|average|updated\s+version)", re.I
 )
@@ -192,6 +194,8 @@ def _is_fact(head: str, phrase: Phrase, due: Due, context: Context) -> bool:
         return False
     if isinstance(phrase, Vague) and " " in told[0].strip():
         return False  # the commitments made at the summit | without delay
+    if isinstance(phrase, Bound) and isinstance(phrase.time, Session) and phrase.time.which is Which.NEXT:
+        return False
     if told[0].rstrip().endswith(",") and " by " in told[0] and _BASED_ON.search(before):
         return False
     first = due.earliest or due.latest
@@ -238,7 +242,7 @@ def _by_preposition(word: str, head: str, phrase: Bound) -> str | None:
     if word == "to" and session is None and not _PUT_OFF.search(head):
         return "it is the end of a range or an aim"
     if word == "for" and phrase.relation is Relation.WITHIN and session is None and not isinstance(phrase.time, Part):
-        if head.endswith(("scheduled ", "planned ")):
+        if head.endswith(("scheduled ", "planned ")) or _SCHEDULED.search(head):
             return None
         return "it says for which time, not by when"
     return None

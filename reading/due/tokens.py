@@ -42,6 +42,10 @@ _COURSE = re.compile(
     r"|(?:in|on)\s+the\s+(?:margins|sidelines)\s+of(?=\s+(?:(?:the|its|their|that|each)\s+)[\w\s-]{0,40}sessions?\b)",
     re.I,
 )
+# in the period leading up to | during the months preceding | its session: before it
+_LEADING_UP = re.compile(
+    r"\w+\s+the\s+(?:(?:months|weeks|days|period|time)\s+(?:leading\s+up\s+to|preceding|before|prior\s+to)|(?:lead|run)-?\s?up\s+to)\b"
+)
 # over | the next two years
 _AHEAD_OF_US = re.compile(r"\w+(?=\s+the\s+(?:next|coming|forthcoming)\s+[a-z]+\s+(?:years|months|weeks|days)\b)")
 # during the remainder of | its seventy-fifth session: by its end
@@ -56,10 +60,11 @@ _TOGETHER = re.compile(
     r"\d{1,2}(?:[.:]\d\d)?\s*[ap]\.?m\.?(?:\s+\([\w ]+\)|\s+[A-Z]\w+\s+time)?)\s+on\b|at\s+the\s+latest,?\s+(?:at|by|in|on|"
     r"during)\b(?!\s+or\b)"
     r"|not\s+(?:after|beyond)\b)"
+    r"|(?P<before>between\s+now\s+and)\b"
     r"|(?P<open>(?:not|no)\s+(?:earlier|sooner)\s+than(?:\s+(?:in|on|at|during))?|not\s+before|at\s+the\s+earliest,?\s+(?:in|on|"
     r"during))\b|(?:on|at)\s+or\s+after\b"
 )
-_FIRST_OF_SEVERAL = ("on", "by", "at", "not", "no")
+_FIRST_OF_SEVERAL = ("on", "by", "at", "not", "no", "between")
 # 2021-06-30
 _ISO = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3]\d)(?![\d-])")
 _BEHIND, _AHEAD = 110, 150
@@ -137,11 +142,13 @@ def _token(text: str, match: re.Match[str], before: tuple[str, str], calendar: S
     ):
         return Token("SKIP", "", start, place.end())
     if word in _FIRST_OF_SEVERAL and (together := _TOGETHER.match(text, start)):
-        bound = "BY" if together["by"] else "NOT_BEFORE" if together["open"] else "FROM"
+        bound = "BY" if together["by"] else "NOT_BEFORE" if together["open"] else "BEFORE" if together["before"] else "FROM"
         return Token(bound, bound.casefold(), start, together.end())
     if word in _COURSES:
         if course := _COURSE.match(text, start) or _AHEAD_OF_US.match(text, start):
             return Token("DURING", "", start, course.end())
+        if leading := _LEADING_UP.match(text, start):
+            return Token("BEFORE", "before", start, leading.end())
         if remainder := _REMAINDER.match(text, start):
             return Token("BY", "by", start, remainder.end())
     if word == "or" and before[-1] in ("MONTH", "YEAR"):

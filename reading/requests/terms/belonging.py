@@ -4,7 +4,7 @@ or looked back to, a gathering that is named, an aim."""
 import re
 from datetime import date
 
-from domain.time.phrases import Bound, Day, Delay, Event, Month, Range, Relation, Session, Vague, Year
+from domain.time.phrases import Bound, Day, Delay, Event, Month, Range, Relation, Session, Vague, Which, Year
 from reading.due import FoundDue
 from reading.requests.sentences.frames import Frame, Mode
 from reading.requests.sentences.phrases import Sentence
@@ -20,7 +20,7 @@ _IN_CLAUSE = re.compile(
 # the decisions taken at | the views received by | activities undertaken in: told of what is there already
 _DONE_THEN = re.compile(
     r"(?<!\bbe )\b(?:expected|foreseen|envisaged|"
-    r"adopted|requested(?! to [a-z])|decided|agreed|established|endorsed|presented|submitted|contained|scheduled|planned|"
+    r"adopted|requested(?! to [a-z])|decided|delivered|agreed|established|endorsed|presented|submitted|contained|scheduled|planned|"
     r"taken|expressed|"
     r"concluded|issued|discussed|considered|launched|reached|made|"
     r"(?:recommended|proposed|approved|identified|referred|agreed upon|selected)(?= (?:by|in|at|on|during) (?:its|the|their)\b| ?$)|"
@@ -44,6 +44,15 @@ _THE_FIRST = re.compile(
     r",? (?:with )?the (?:first|next|initial)(?: (?:one|such))?(?: [a-z]+)?(?: of (?:which|these|them))?,? (?:(?:shall|will|should|"
     r"is to|to)\b "
     r"?(?:(?:be |take )?[a-z]* ?)|being (?:[a-z]+ )?)$"
+)
+# a survey, the results of which shall be presented to the Assembly | at its session
+_RESULTS = re.compile(
+    r", (?:the )?(?:results?|findings|outcomes?|conclusions|report) of which (?:shall|will|should|are to|is to) be "
+    r"(?=presented|submitted|reported|transmitted|made available|published|communicated)"
+)
+# to the Commission on progress made | at its forthcoming session: which is yet to come
+_TOLD_THEN = re.compile(
+    r"\b(?:report|inform|brief|update|apprise)\b[^;]*\b(?:made|taken|undertaken|achieved)(?: by [^,;]{3,60}| in (?:this|that) regard)?,? $"
 )
 _CREATED_TO = re.compile(
     r"^ (?:to |that )?(?:create|establish|set up|appoint|launch|institute|constitute|convene) an? [^;]{3,200}?,? (?:which|that|who) "
@@ -84,10 +93,12 @@ _LOOKED_BACK_TO = (
 
 # in order to ensure ... in 2022-2023: the time of the purpose, not of the duty
 _PURPOSE = re.compile(
-    r"\b(?:in order (?:to(?! (?:report|submit|present|provide|transmit) )|for)|so as to|early enough to|"
-    r"with a view to(?! (?:[a-z]+ly )?(?:reporting|submitting|presenting|making|"
+    r"\b(?:in order (?:to(?! (?:report|submit|present|provide|transmit) )|"
+    r"for(?! (?:it|the (?:General )?Assembly) to (?:consider|review|decide|adopt|take)\b))|so as to|early enough to|"
+    r"with a view to(?! (?:(?:its|their) (?:consideration|adoption|approval|endorsement)\b|"
+    r"(?:[a-z]+ly )?(?:reporting|submitting|presenting|making|"
     r"concluding|completing|"
-    r"finalizing)\b)|aimed at|with the aim of|for the purpose of|"
+    r"finalizing)\b))|aimed at|with the aim of|for the purpose of|"
     r"(?<=, )(?:leading(?: up)? to|culminating in|resulting in)|"
     r"that (?:[a-z]+ly )?(?:began|took place|[a-z]+ed))\b[^,;]*$"
 )
@@ -100,6 +111,33 @@ _KNOWN = re.compile(
 )
 
 
+# submit proposals should the Mission close | before June; in the event of the extension of the mandate | until 2023: when the case would come
+_IN_CASE = re.compile(
+    r"(?<!that )\b(?:should (?:the|its|their|any|such|no|these|those|this|that|it|they) |in the event (?:of|that)\b|in case\b|"
+    r"for the (?:possibility|case|eventuality) (?:that|of)\b|on the assumption that\b|unless\b|regarding the (?:[a-z]+ )?arrangements $)[^,;]*$"
+)
+_CASES = ("should ", "in the event ", "in case", "possibility ", "the case ", "eventuality ", "assumption ", "unless ", "arrangements ")
+# in relation to the work of the Assembly | in 2026, and to express views during its session: when that work is
+_IN_RELATION = re.compile(
+    r"\b(?:in (?:relation|connection|response) (?:to|with)|with (?:regard|respect|reference) to|relating to) (?:the|its|their) "
+    r"(?:[a-z]+ ){0,2}(?:work|deliberations|activities|discussions|proceedings|operations) of [^,;]*$"
+)
+# how posts can be filled | expeditiously, the capacity to respond | without delay: what is told of or wanted, not how soon it is done
+_ABLE = re.compile(
+    r"\b(?:(?:ability|capacity|capacities|capabilit(?:y|ies)|readiness|preparedness|authority)(?: of [^,;]{3,60}?)? to|"
+    r"(?:report|information|briefing) (?:[a-z]+ )?on (?:how\b|(?:the )?(?:actions|measures|steps|ways) (?:[a-z]+ ){0,2}to\b))[^,;]*$"
+)
+_HASTY = ("ly", "delay", "manner", "fashion", "way")
+_AS_PRIORITY = re.compile(r"\b(?:identify|list|designate|recognize|establish|set|name|define|select|declare|include)\b[^,;]*$")
+# the statements delivered | at the high-level meeting; the vision of the President of the Assembly | at its session: which ones, or who
+_SAID_THERE = re.compile(
+    r"\b(?:statements?|interventions?|speeches|remarks|messages?) (?:[a-z]+ )?(?:made|delivered|given|presented)\b(?: by [^,;]{3,60}?)?,? "
+    r"(?:(?:at|during|in) the (?:[a-z-]+ ){1,4})?$"
+)
+_OFFICER = re.compile(
+    r"\b(?:of|by|with|under) the (?:Presidents?|Chairs?|Chairpersons?|Co-Chairs?|Bureau|Vice-[A-Z][a-z]+|Rapporteurs?) of the "
+    r"(?:[A-Z][\w-]*(?: (?:(?:of|on|for|and|the) )*(?=[A-Z]))?)+ $"
+)
 # ensure that the report is issued | by June: a thing that those asked see to
 _SEEN_TO = re.compile(
     r"\bensur(?:e|ing) that (?:(?!\b(?:which|who|that|when|where)\b)[^,;])*\b(?:is|are|be) (?:[a-z]+ly )?"
@@ -185,6 +223,23 @@ _HELD_BY_THEM = re.compile(
     r"\b(?:conven|"
     r"hold|held|host(?! countr)|organiz|meet\b|schedul|conduct|launch|commenc|participat|attend|represented|take place|present|submit)"
 )
+
+
+def _in_a_case(time: FoundDue, before: str) -> bool:
+    """Whether a time is that of a case that may come, of work spoken of, or of what somebody shall be able to do."""
+    phrase, printed = time.phrase, time.due.expression if time.due else ""
+    if isinstance(phrase, Bound):
+        if any(sign in before for sign in _CASES) and _IN_CASE.search(before):
+            return True
+        within = phrase.relation is Relation.WITHIN
+        if within and isinstance(phrase.time, Year) and _IN_RELATION.search(before):
+            return True
+        if within and _SAID_THERE.search(before):
+            return True
+        return isinstance(phrase.time, Session) and " its " in printed and _OFFICER.search(before) is not None
+    if not isinstance(phrase, Vague) or phrase.event:
+        return False
+    return (phrase.words.endswith(_HASTY) and _ABLE.search(before) is not None) or (phrase.words.endswith("priority") and _AS_PRIORITY.search(before) is not None)
 
 
 def _of_an_occasion(time: FoundDue, before: str) -> bool:
@@ -302,6 +357,8 @@ def of_something_else(sentence: Sentence, frame: Frame, time: FoundDue, adopted:
         return True
     if any(sign in before for sign in _PROPOSALS) and _PROPOSED.search(before):
         return True
+    if _next_session(time) and _TOLD_THEN.search(before):
+        return False
     if before.endswith(_LOOKED_BACK_TO) and _LOOKING_BACK.search(before):
         return True
     if frame.mode is not Mode.SELF and _SET_UP.fullmatch(before) and _THEN_ASKED.match(sentence.quiet, time.end):
@@ -315,7 +372,13 @@ def of_something_else(sentence: Sentence, frame: Frame, time: FoundDue, adopted:
         _in_a_clause(asked or before, _to_come(time, adopted), _sets_a_limit(time))
         or _KNOWN.search(before) is not None
         or _of_an_occasion(time, before)
+        or _in_a_case(time, before)
     )
+
+
+def _next_session(time: FoundDue) -> bool:
+    phrase = time.phrase
+    return isinstance(phrase, Bound) and isinstance(phrase.time, Session) and phrase.time.which is Which.NEXT
 
 
 def _sets_a_limit(time: FoundDue) -> bool:
@@ -327,6 +390,8 @@ def _sets_a_limit(time: FoundDue) -> bool:
 def _in_a_clause(own: str, to_come: bool, limit: bool) -> bool:
     """Whether the words before a time (``own``), of the thing to be done that it is told with, end in a clause that the time belongs
     to: "the views received | in 2020", "which will be held | in 2027". What is past belongs to no time that is to come."""
+    if ", " in own and " of which " in own:
+        own = _RESULTS.sub(", ", own)
     own = _THE_FIRST.sub("", _PUT_INTO.sub("", _IN_RESOLUTION.sub("", _IN_THIS_REGARD.sub(" ", own))))
     if to_come and "held in " in own:
         own = _HELD_BEFORE.sub("", own)

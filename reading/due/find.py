@@ -127,11 +127,20 @@ def _parsed(tokens: list[Token]) -> Iterator[Place]:
             at += 1
             continue
         taken, phrase = best
-        yield tokens[at].start, tokens[at + taken - 1].end, phrase
+        yield tokens[_behind_its_length(keys, at, taken, phrase)].start, tokens[at + taken - 1].end, phrase
         opening, at = keys[at], at + taken
         while more := _another(keys, at, opening, phrase):
             yield tokens[at + 1].start, tokens[at + more[0]].end, more[1]
             at += 1 + more[0]
+
+
+def _behind_its_length(keys: Key, at: int, taken: int, phrase: Phrase) -> int:
+    """Of "for three weeks | from 25 January to 12 February 2027" the second part carries the time: where it begins."""
+    if keys[at][0] != "FOR" or not (isinstance(phrase, Bound) and isinstance(phrase.time, Range)):
+        return at
+    kinds = [kind for kind, _ in keys[at : at + taken]]
+    begun = next((i for i, kind in enumerate(kinds) if kind in ("FROM", "STARTING", "BEGINNING")), 0)
+    return at + begun if "UNIT" in kinds[:begun] else at
 
 
 def _another(keys: Key, at: int, opening: tuple[str, str], phrase: Phrase) -> tuple[int, Phrase] | None:

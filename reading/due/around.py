@@ -3,6 +3,7 @@
 event's; what is asked for is due before it, after it, or so long from it."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from domain.time.phrases import Bound, Day, Delay, Duration, Event, Month, Phrase, Range, Relation, Time, Year
@@ -82,6 +83,20 @@ def hung_on_event(text: str, start: int, phrase: Phrase, adopted: date | None) -
     if match["how"] == "of":
         return None
     return start - len(head) + match.start("how"), Bound(relation, event)
+
+
+# in the year following the adoption of the present resolution | the following year after the present resolution is adopted
+_YEAR_AFTER = re.compile(
+    r"\b(?:in\s+|during\s+|within\s+)?the\s+(?:calendar\s+)?(?:(?:following|next)\s+year\s+after|year\s+(?:following|after))\s+"
+    r"(?:(?:the|its)\s+adoption(?:\s+of\s+(?:the\s+present|this)\s+resolution)?|(?:the\s+present|this)\s+resolution\s+is\s+adopted)\b"
+)
+
+
+def year_after_adoption(text: str, adopted: date | None) -> Iterator[tuple[int, int, Phrase]]:
+    """ "in the year following the adoption of the present resolution": the calendar year after that of the adoption."""
+    if adopted is not None and (" year after " in text or " year following " in text):
+        for match in _YEAR_AFTER.finditer(text):
+            yield match.start(), match.end(), Bound(Relation.WITHIN, Year(adopted.year + 1))
 
 
 def _over(time: Time, adopted: date | None) -> bool:

@@ -213,9 +213,37 @@ _SEASON = re.compile(
     r"|\b(?:in|during)\s+the\s+week\s+(?:of|beginning|starting|"
     r"commencing)(?:\s+on)?\s+(?:[A-Z][a-z]+day,?\s+)?\d{1,2}\s+[A-Z][a-z]+(?:\s+[12]\d{3})?"
 )
-# when the study is finished
+# following the development of terms of reference | immediately after the consideration by the Fourth Committee of the item
+_AFTER_ACT = re.compile(
+    r"\b(?:immediately\s+|shortly\s+|soon\s+)?(?:after|following|upon|subsequent\s+to)\s+(?:the\s+development\b|(?:the|its|their|his|her)\s+"
+    r"(?:consideration|approval|endorsement|confirmation|signing|signature|appointment|nomination|submission|deployment|"
+    r"withdrawal)\b)(?!\s+of\s+(?:(?:the|its|present|this|that)\s+)*(?:resolutions?|Convention|Charter|Agreement|Declaration|Protocol)\b)"
+    rf"{_DAY_OR_SESSION}(?:\s+by\s+(?:the\s+)?[A-Z][\w-]*(?:\s+(?:(?:on|for|and|the)\s+)?[A-Z(][\w)-]*)*)?"
+    r"(?:\s+of\s+(?:the|its|their|such|this|each|all|an?)?\s*(?:(?!(?:to|in|on|at|with|for|and|that|which|by)\b)[^\s.;,]+\s*){1,6})?"
+)
+# upon nomination | upon his or her election | upon submission of further proposals | once appointed
+_UPON_ACT = re.compile(
+    r"\bupon\s+(?:(?:his|her|their|its)\s+(?:or\s+(?:her|his)\s+)?)?(?:nomination|election|appointment|completion|submission|receipt|"
+    r"approval|availability|conclusion|finalization|publication|arrival)\b(?!\s+of\s+(?:the|its|their|such|this|that|each|all|an?)\s)"
+    rf"{_DAY_OR_SESSION}(?:\s+of\s+(?:(?!(?:to|in|on|at|with|for|and|that|which|by)\b)[^\s.;,]+\s*){{1,4}})?"
+    r"|\bonce\s+(?:(?:it|they|he\s+or\s+she)\s+(?:is|are|has\s+been|have\s+been)\s+)?(?:appointed|available|completed?|"
+    r"finalized|approved|elected|nominated|issued|published)\b"
+)
+# after four annual sessions of the Forum | after its first five years | during its next round of surveys
+_AFTER_SEVERAL = re.compile(
+    r"\bafter\s+(?:its\s+(?:first\s+)?)?(?:two|three|four|five|six|ten)\s+(?:[a-z]+\s+)?(?:sessions|meetings|cycles|rounds|(?<=first\s[a-z]{3}\s)years|"
+    r"(?<=first\s[a-z]{4}\s)years)\b(?:\s+of\s+the\s+(?:[A-Z][\w-]*\s*(?:(?:on|for|of)\s+)?)+)?"
+    r"|\b(?:at\s+the\s+time\s+of|in\s+the\s+course\s+of|at|during|in)\s+(?:the|its|their)\s+(?:next|forthcoming|upcoming|following)\s+"
+    r"(?:[a-z-]+\s+){0,2}?(?:rounds?|cycle|survey|census)\b(?!\s+in\s+[12]\d{3})(?:\s+of\s+(?:the\s+)?[a-z-]+(?:\s+[a-z]+s)?\b)?"
+)
+# immediately following the session of the Commission
+_AFTER_SESSION = re.compile(
+    r"\b(?:(?:immediately|directly|shortly)\s+)?(?:after|following|subsequent\s+to)\s+(?:the|its|this|that)\s+sessions?\b"
+    rf"(?!\s+(?:in|on|held|from|of\s+[12])\b)(?:\s+of\s+the\s+[A-Z][\w-]*(?:\s+(?:(?:on|for|of|the|and)\s+)*[A-Z][\w-]*)*)?{_NO_DAYS}"
+)
+# when the study is finished | after the necessary funds have been received
 _WHEN_DONE = re.compile(
-    r"\bwhen\s+(?:the|its|their|such)\s+(?:[a-z-]+\s+){1,4}?(?:is|are|has\s+been|have\s+been)\s+(?:finished|completed?|finalized|"
+    r"\b(?:when|after)\s+(?:the(?!\s+present\b)|its|their|such)\s+(?:[a-z-]+\s+){1,4}?(?:is|are|has\s+been|have\s+been)\s+(?:finished|completed?|finalized|"
     r"concluded|approved|available|"
     r"ready|issued|published|received|adopted)\b"
 )
@@ -254,7 +282,10 @@ _GROUPS: tuple[tuple[tuple[str, ...], tuple[re.Pattern[str], ...]], ...] = (
     ((" meetings", " sessions", "before they", "before it "), (_BEFORE_MEETINGS,)),
     (("preceding", "day before", "day after", "day following"), (_DAY_PRECEDING,)),
     ((" spring ", " summer ", "autumn ", " winter ", " fall ", " week "), (_SEASON,)),
-    (("when ",), (_WHEN_DONE,)),
+    (("when ", "after the ", "after its ", "after their ", "after such "), (_WHEN_DONE,)),
+    (("after ", "following ", "upon ", "subsequent to "), (_AFTER_ACT, _AFTER_SESSION)),
+    (("upon ", "once "), (_UPON_ACT,)),
+    (("after ", " next ", " forthcoming ", " upcoming ", " following "), (_AFTER_SEVERAL,)),
 )  # fmt: skip
 """Patterns with the signs without one of which they aren't looked for."""
 

@@ -114,6 +114,7 @@ def _phrases(text: str, context: DueContext) -> Iterator[Place]:
             yield (whole[0], end, whole[1]) if whole else (start, end, phrase)
     begun = {start for start, _, _ in known}
     yield from (place for place in (*on_events(text), *vague(text)) if place[0] not in begun)
+    yield from around.year_after_adoption(text, context.adopted)
     yield from asides.adjectives(text)
     yield from asides.anniversaries(text)
 

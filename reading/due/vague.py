@@ -56,9 +56,9 @@ _PLAIN: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
     (
         ("pending ",),
-        r"pending\s+(?:the|its|their)\s+(?:outcomes?|completion|conclusion|finalization|results|adoption|consideration|approval|"
+        r"pending\s+(?:the|its|their|an?|any|further|such)\s+(?:outcomes?|completion|conclusion|finalization|results|adoption|consideration|approval|"
         r"entry\s+into\s+force|"
-        r"elimination|availability|resolution|appointment)\b(?:\s+of\s+(?:(?!(?:to|in|on|at|with|for|and|that|"
+        r"elimination|availability|resolution|appointment|decision|review|submission|receipt)\b(?:\s+of\s+(?:(?!(?:to|in|on|at|with|for|and|that|"
         r"which)\b)[^\s.;,]+\s*){1,6})?",
     ),
     ((" week in which", " week of the "), r"(?:in|during)\s+the\s+\w+\s+week\s+(?:in\s+which|of\s+the)\s+(?:[^\s.;,]+\s*){1,14}"),

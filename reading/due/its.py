@@ -43,7 +43,7 @@ _OWN_ACT = re.compile(
 _HANDED_TO = re.compile(rf"\b(?:to|before)\s+(?:the\s+)?{NAME}$")
 # to report to the Commission on the matter | at its session; to inform the Board of progress | at: the session of whoever is told
 _TELLING = (
-    r"\b(?:report|submit|present|transmit|convey|forward|communicate|deliver|make|give|propose|recommend|refer|provide|circulate|issue)\b"
+    r"\b(?:report|submit|present|transmit|convey|forward|communicate|deliver|make|give|propose|recommend|refer|provide|issue)\b"
 )
 _TOLD_TO = re.compile(
     rf"{_TELLING}[^;]*?(?<!relating )(?<!related )(?<!relevant )(?<!pertaining )(?<!respect )(?<!regard )(?<!support )(?<!reference )"

@@ -95,7 +95,9 @@ class Periods(Transformer[Terminal, Any]):
         if isinstance(first, Year) and isinstance(last, Year) and (last.year or 0) > (first.year or 0) + 2:
             return first  # "in 2021, 2023 and 2025"
         if isinstance(first, Month) and isinstance(last, Month):
-            return first if first.year else Month(first.month, last.year)  # "in January, May and September 2022": in the first of them for the first time
+            return (
+                first if first.year else Month(first.month, last.year)
+            )  # "in January, May and September 2022": in the first of them for the first time
         return Range(first, last)
 
     def span_of_years(self, first: Terminal, _: Terminal, last: Terminal) -> Time:

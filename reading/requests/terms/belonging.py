@@ -95,7 +95,7 @@ _LOOKED_BACK_TO = (
 _PURPOSE = re.compile(
     r"\b(?:in order (?:to(?! (?:report|submit|present|provide|transmit) )|"
     r"for(?! (?:it|the (?:General )?Assembly) to (?:consider|review|decide|adopt|take)\b))|so as to|early enough to|"
-    r"with a view to(?! (?:(?:its|their) (?:consideration|adoption|approval|endorsement)\b|"
+    r"with a view to(?! (?:(?:its|their) (?:consideration|adoption|approval|endorsement) by (?:it|the [A-Z])|"
     r"(?:[a-z]+ly )?(?:reporting|submitting|presenting|making|"
     r"concluding|completing|"
     r"finalizing)\b))|aimed at|with the aim of|for the purpose of|"
@@ -111,12 +111,23 @@ _KNOWN = re.compile(
 )
 
 
-# submit proposals should the Mission close | before June; in the event of the extension of the mandate | until 2023: when the case would come
+# submit proposals should the Mission close | before June; in the event of its extension | until 2023: when the case would come
 _IN_CASE = re.compile(
     r"(?<!that )\b(?:should (?:the|its|their|any|such|no|these|those|this|that|it|they) |in the event (?:of|that)\b|in case\b|"
-    r"for the (?:possibility|case|eventuality) (?:that|of)\b|on the assumption that\b|unless\b|regarding the (?:[a-z]+ )?arrangements $)[^,;]*$"
+    r"for the (?:possibility|case|eventuality) (?:that|of)\b|on the assumption that\b|unless\b|"
+    r"regarding the (?:[a-z]+ )?arrangements $)[^,;]*$"
 )
-_CASES = ("should ", "in the event ", "in case", "possibility ", "the case ", "eventuality ", "assumption ", "unless ", "arrangements ")
+_CASES = (
+    "should ",
+    "in the event ",
+    "in case",
+    "possibility ",
+    "the case ",
+    "eventuality ",
+    "assumption ",
+    "unless ",
+    "arrangements ",
+)
 # in relation to the work of the Assembly | in 2026, and to express views during its session: when that work is
 _IN_RELATION = re.compile(
     r"\b(?:in (?:relation|connection|response) (?:to|with)|with (?:regard|respect|reference) to|relating to) (?:the|its|their) "
@@ -239,7 +250,9 @@ def _in_a_case(time: FoundDue, before: str) -> bool:
         return isinstance(phrase.time, Session) and " its " in printed and _OFFICER.search(before) is not None
     if not isinstance(phrase, Vague) or phrase.event:
         return False
-    return (phrase.words.endswith(_HASTY) and _ABLE.search(before) is not None) or (phrase.words.endswith("priority") and _AS_PRIORITY.search(before) is not None)
+    return (phrase.words.endswith(_HASTY) and _ABLE.search(before) is not None) or (
+        phrase.words.endswith("priority") and _AS_PRIORITY.search(before) is not None
+    )
 
 
 def _of_an_occasion(time: FoundDue, before: str) -> bool:

@@ -14,9 +14,9 @@ _INTO_A_REPORT = re.compile(r"\bin (?:[\w’'-]+ ){0,5}?(?:reports?|reporting)\b
 # submit in his next overview report an analysis
 _INTO_THE_NEXT = re.compile(
     rf"[a-z]+,? in {_ITS} (?:next|future|forthcoming|following|subsequent|upcoming) (?:[\w-]+ ){{0,3}}?"
-    r"(?:reports?|budget proposals?|submissions?)\b"
+    rf"(?:reports?|budget proposals?|submissions?)\b|[a-z]+,? in {_ITS} (?:[\w-]+ )?reports an?\b"
 )
-# provide an update within the annual report
+# provide an update within the annual report, present, as part of his report, an assessment
 _AS_A_PART = re.compile(
     rf"(?<!including )\b(?:within|as (?:a )?(?:part|section|chapter|component) of) {_ITS} (?:[\w-]+ ){{0,4}}?reports?\b",
     re.IGNORECASE,
@@ -35,6 +35,8 @@ def beside_its_report(found: Asked, text: str, verb_at: int, aside: str) -> Aske
     that comes anyway, and the report itself where the addressee's ``aside`` names it."""
     kind = found.deliverable.kind
     if kind in _ADDED and _INTO_THE_NEXT.match(text, verb_at):
+        return None
+    if kind is DeliverableKind.OTHER and _AS_A_PART.search(text):
         return None
     if kind is not DeliverableKind.UPDATE:
         return found

@@ -80,4 +80,4 @@ def _further(rest: str, noun: str) -> int:
     dated = (
         rf"(?:,|,? and),? (?:by|no later than|not later than|before|at|in|during) [^,;]{{3,60}}?,? an? (?:[\w-]+ ){{0,3}}{one}\b"
     )
-    return len(re.findall(rf"(?:,|,? and) an? (?:(?:[\w-]+ ){{1,3}}{one}\b|{one} (?:on|to)\b)|{dated}", own))
+    return len(re.findall(rf"(?:,|,? and) an? (?:(?:[\w-]+,? ){{1,3}}{one}\b|{one} (?:on|to)\b)|{dated}", own))

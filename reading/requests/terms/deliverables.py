@@ -20,6 +20,8 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
         return None
     if (told := reports.reported(text, verb_at, verbs) or _told_by_verb(text, verb_at, verbs[0])) is not None:
         return told
+    if verbs[0] == "conclude" and " effort" in text[:verb_at]:
+        return None  # "make every effort to conclude a convention": the effort is asked for
     if verbs[0] in _ENTRUSTING:
         return _entrusted(text, verb_at)
     if "include" in verbs and additions.into_a_report(text):
@@ -50,6 +52,7 @@ def _without_object(text: str, verb_at: int) -> Asked | None:
         reports.with_a_view_to_reporting(text, verb_at)
         or _aim_of_briefing(text, verb_at)
         or reports.and_report(text)
+        or _hastened(text, verb_at)
         or _further_on(_JOINED.search(text, verb_at), "verb", "deliverable.joined-verb")
         or _by_holding(_BY_HOLDING.search(text, verb_at) if " by " in text else None)
         or reports.told_in_a_report(text, verb_at)
@@ -120,7 +123,8 @@ _KEPT_ABREAST = re.compile(
 _GOING_ON_BRIEFING = re.compile(r"briefing (?:the|its|it|Member States|States) ")
 # approve its programme of work
 _OWN_PLAN = re.compile(
-    r"(?:approve|adopt|agree (?:up)?on|finalize)(?: and (?:[a-z]+ly )?[a-z]+)? (?:its|their|a|an) "
+    r"(?:approve|adopt|agree (?:up)?on|finalize)(?: and (?:[a-z]+ly )?[a-z]+)?"
+    r"(?:,? (?:at|during|by|in|without|as|before|no later than) [^,;]{3,60}?,?)? (?:its|their|an?) "
     r"(?:[\w-]+,? ){0,5}?(?P<plan>programme of work|"
     r"work programme|workplan|"
     r"work plan|plan of action|action plan|strategic plan|road ?map|(?:national|regional|global|strategic) (?:plan|strategy)|strategy|"
@@ -143,6 +147,10 @@ _MEETING = re.compile(
     r"(?:meet|convene) (?:[^;,]{0,60}? )?for (?:at least |up to |no more than |a total of )?(?P<n>an?|one|two|three|four|"
     r"five|six|seven|eight) "
     r"(?:(?!of\b|in\b)[\w-]+ ){0,3}?(?P<sessions>sessions?)\b"
+)
+# meet informally at least once a year
+_MEET_ONCE = re.compile(
+    r"meet (?:[^;,]{0,40}? )?(?P<once>at least once) (?:(?:a|per|every|in every|in each) |each )(?:\w+ )?year\b"
 )
 # adopt a concise and action-oriented political declaration | adopt action-oriented recommendations
 _TEXT_AGREED = re.compile(
@@ -170,6 +178,8 @@ def _told_by_verb(text: str, verb_at: int, verb: str) -> Asked | None:
         return unsure(DeliverableKind.RECOMMENDATIONS, advice.span("advice"), "deliverable.with-recommendations")
     if verb in ("meet", "convene") and (sessions := _MEETING.match(text, verb_at)):
         return unsure(DeliverableKind.MEETING, sessions.span("sessions"), "deliverable.sessions", COUNTS[sessions["n"]])
+    if verb == "meet" and (once := _MEET_ONCE.match(text, verb_at)):
+        return unsure(DeliverableKind.MEETING, once.span("once"), "deliverable.meet-once")
     if verb in ("lay", "place", "put") and (laid := _LAID.match(text, verb_at)):
         return unsure(DeliverableKind.REPORT, laid.span("report"), "deliverable.laid-before")
     if verb in ("present", "submit", "provide") and (reporting := _REPORTING.match(text, verb_at)):
@@ -198,7 +208,8 @@ _WITH_REPORTING = re.compile(
 )
 # entrust the Board with the preparation of a study
 _WITH_THE_THING = re.compile(
-    r"\b(?:with|to) (?:the )?(?=(?:elaboration|development|preparation|formulation|establishment|drafting|organization) of an? )"
+    r"\b(?:with|to) (?:the )?(?=(?:elaboration|development|preparation|formulation|establishment|drafting|organization|conduct|"
+    r"production) of an? )"
 )
 # task the Office with preparing a study
 _WITH_DOING = re.compile(r"\b(?:with|to) (?P<doing>[a-z]+) ")
@@ -232,7 +243,8 @@ def titled(predicate: str) -> Asked | None:
 # the elaboration of a plan | the convening of a conference: the thing of a verb that is printed as a noun
 _NOMINAL = re.compile(
     r"\b(?P<doing>elaboration|development|preparation|formulation|establishment|creation|convening|holding|organization|drafting|"
-    r"publication|issuance|completion|submission|presentation|conduct|hosting|compilation|production|launch|launching|setting-up|adoption|finalization|conclusion)"
+    r"publication|issuance|completion|submission|presentation|conduct|hosting|compilation|production|launch|launching|setting-up|"
+    r"carrying out|scheduling|adoption|finalization|conclusion)"
     # the convening, as soon as possible, | of; the preparation by the Secretariat | of
     r"(?:, [^,;]{3,90}(?:, [a-z][^,;]{3,60})?,| by the [A-Z][^,;]{3,60}?)? of (?=an?\b|two\b|three\b|four\b|"
     r"the (?:next|first|second|third|fifth|[a-z]+th) )"
@@ -250,8 +262,13 @@ _VERBS = {
     "drafting": "draft", "publication": "publish", "issuance": "issue", "completion": "complete",
     "submission": "submit", "presentation": "present", "conduct": "conduct", "hosting": "host", "compilation": "compile",
     "production": "produce", "launch": "launch", "launching": "launch", "setting-up": "establish",
-    "adoption": "adopt", "finalization": "finalize", "conclusion": "conclude",
+    "carrying out": "conduct", "scheduling": "schedule", "adoption": "adopt", "finalization": "finalize", "conclusion": "conclude",
 }  # fmt: skip
+# the convening of meetings, as well as of consultations, and the | establishment of a mechanism
+_NAMED_BESIDE = re.compile(
+    r"^(?:the )?(?:(?:regular|early|timely) )?(?:convening|holding|organization|preparation|development|elaboration|establishment) of "
+    r"(?!.*\bto (?!the\b|an?\b)[a-z]+ ).*,? and the (?:[a-z]+ )?$"
+)
 _NOT_NAMED_FIRST = re.compile(r"[,;]| to ")
 
 
@@ -261,12 +278,31 @@ def nominal(text: str) -> Asked | None:
         thing = text.removeprefix("for ")
         found = asked(f"prepare {thing}") or asked(f"convene {thing}")
         return replace(found, start=0, end=named.end(), rule="deliverable.nominal", sure=False) if found else None
-    match = _NOMINAL.search(text)
-    if match is None or _NOT_NAMED_FIRST.search(text, 0, match.start()):
+    for match in _NOMINAL.finditer(text):
+        if _NOT_NAMED_FIRST.search(text, 0, match.start()) and not _NAMED_BESIDE.search(text, 0, match.start()):
+            return None
+        verb = _VERBS[match["doing"]]
+        if found := asked(f"{verb} {text[match.end() :]}"):
+            return _moved(found, match.end() - len(verb) - 1, "deliverable.nominal")
+    return None
+
+
+# expedite the completion of | the plan, conclude the preparation of | the strategy
+_HASTENED = re.compile(
+    r"(?:expedite|accelerate|hasten|finalize|conclude|complete|pursue) (?:and [a-z]+ )?(?:the|its|their|his|her) (?:[a-z]+ )?"
+    r"(?P<doing>completion|finalization|preparation|development|elaboration|drafting|formulation|production) of (?=an?\b|the\b|"
+    r"its\b|their\b)"
+)
+
+
+def _hastened(text: str, verb_at: int) -> Asked | None:
+    """ "expedite the completion of a plan": what is completed is asked for."""
+    match = _HASTENED.match(text, verb_at)
+    if match is None:
         return None
     verb = _VERBS[match["doing"]]
     found = asked(f"{verb} {text[match.end() :]}")
-    return _moved(found, match.end() - len(verb) - 1, "deliverable.nominal") if found else None
+    return _moved(found, match.end() - len(verb) - 1, "deliverable.hastened") if found else None
 
 
 # How a thing to be done stands to the others of its paragraph --------------------------------------------------------

@@ -57,7 +57,8 @@ _LIGHT_ASIDE = re.compile(
 )
 # cooperate fully with the Committee | to develop: what comes of it is asked for
 _WITH_SOMEBODY = re.compile(
-    r"^(?:cooperate|collaborate|work)(?: (?!with\b)[a-z]+){0,2} with [^;,]{3,100}? (?:to|in) (?=(?:develop|prepar|produc|elaborat|"
+    r"^(?:cooperate|collaborate|work)(?: (?!with\b)[a-z]+){0,2} with (?:[^;,]{3,100}?|[^;]{3,600}?,) (?:to|in) (?=(?:develop|prepar|"
+    r"produc|elaborat|"
     r"formulat|finali[sz]|organi[sz]|conven|complet|establish|creat|draft)(?:e|ing)?\b)"
 )
 # promptly and fully | respond; but "apply", "reply", "comply" are verbs

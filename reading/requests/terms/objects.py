@@ -41,7 +41,8 @@ def base_form(verb: str) -> str:
 _CUT = re.compile(
     r"\bto (?:(?:further|better|[a-z]+ly) )?(?P<verb>[a-z-]+)|\b(?:which|who|"
     r"that(?! (?:session|meeting|period|year|purpose|end|effect|regard|respect|context)\b)|aimed|with a view|in order|"
-    r"including)\b"
+    # establish a record, | taking into account the recommendations; but: prepare, taking into account the views, a report
+    r"including|taking (?:[a-z]+ )?into (?:[a-z]+ )?(?:account|consideration)(?![^;]*, (?:an?|the|two|three|his|her|its) ))\b"
 )
 
 
@@ -58,7 +59,7 @@ def _object_end(text: str, begin: int, naming: bool) -> int:
 # verbs that hand something over only with their particle
 _PARTICLES = {
     "put": re.compile(r"put(?:ting)? (?:forward|forth|together|up|in place|out)\b"),
-    "carry": re.compile(r"carry(?:ing)? (?:out|through)\b"),
+    "carry": re.compile(r"carry(?:ing)? (?:[^,;]{3,90}? )?(?:out|through)\b"),
 }
 _NAMING = frozenset({"appoint", "designate", "nominate", "assign"})
 
@@ -67,7 +68,10 @@ def object_of(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
     """The thing that the head verbs (in base form) have for their object."""
     if (particles := _PARTICLES.get(verbs[0])) and not particles.match(text, verb_at):
         return None  # "put an end to the violations"
-    producing, gathering = not _PRODUCING.isdisjoint(verbs), not _GATHERING.isdisjoint(verbs)
+    producing, gathering = (
+        not _PRODUCING.isdisjoint(verbs) or text.startswith("arrange for ", verb_at),
+        not _GATHERING.isdisjoint(verbs),
+    )
     if not (producing or gathering):
         return None
     passed, listed = 0, 0

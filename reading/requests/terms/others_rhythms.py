@@ -20,6 +20,8 @@ _DOING = re.compile(
 _CONVENED = re.compile(
     r"^(?:to )?(?:convene|organize|organise|establish|launch) an? [^,;]{3,80},? to be (?:held|convened|organized) $"
 )
+# the Forum is to | continue to be held annually: what is done is the duty itself
+_ITSELF = re.compile(r"^(?:to |shall |will |should |also )*(?:continue,? (?:to )?)?(?:be|being) (?:[a-z]+ly )?[a-z]+ $")
 # ensure that | the programmes are regularly monitored: what is to be so is to be done
 _SECURED = re.compile(
     r"\b(?:ensur(?:e|ing)|see to it|see(?:ing)? to it|mak(?:e|ing) (?:sure|certain)|guarantee(?:ing)?) that\b"
@@ -44,17 +46,51 @@ _ELSEWHERE = re.compile(
     # including by developing a strategy and conducting | regular reviews: a means that is only named
     r"|\bincluding (?:by|through) [^,;]*$"
 )
+# deepen cooperation with the President through | regular consultations,
+# including by holding | annual workshops: how often the means is used
+_MEANS = re.compile(
+    r"\b(?:through|by means of|by way of|via|by (?:(?:also|inter alia|further)[, ]+)?(?:[a-z]+ly )?[a-z]+ing)\b"
+    r"(?:(?! and (?:to|shall|that)\b| and (?:report|submit|meet|hold|convene|brief|inform|keep)\b)[^;,])*$"
+)
+# keep Member States informed through | quarterly briefings: that is how they are told; meet by holding
+_TELLS = re.compile(
+    r"^(?: |to |and |shall |should )*(?:(?:continue|proceed|endeavour|ensure|seek) (?:to )?)?(?:[a-z]+ly )*"
+    r"(?:keep|inform|report|brief|apprise|updat|communicat|consult|advis|interact|engag|meet|liais|exchang|shar|disseminat|be kept|"
+    r"be informed|"
+    r"provid|submit|present|review|(?:continue|maintain|pursue) (?:its|their|the) (?:[a-z]+ )?dialogue)"
+)
+# including by preparing | quarterly reports: what is told is asked for; including through reviews, with their participation,
+# | every four years
+_INCLUDING_MEANS = re.compile(
+    r"\bincluding,?(?: [a-z]+,)? (?:through|by|via)\b(?! (?:preparing|submitting|providing|issuing|"
+    r"publishing) $)[^;,]*(?:, with [^,;]*, [a-z ]*)?$"
+)
+# increase their contributions in order to achieve | an annual level, consider ways to meet | regularly: what it is to lead to
+_AIM = re.compile(
+    r"\b(?:(?:in order to|so as to|with a view to|with the aim of|for the purpose of|aimed at|designed to|needed to|required to|"
+    r"necessary to) "
+    r"(?!(?:[a-z]+ly )?(?:report|submit|brief|present|provid|inform|keep|meet|conven|hold|updat|review|consider))"
+    r"|(?:ways|ways and means|options|modalities|possible ways) (?:to|of|for) )"
+    r"(?:(?! and (?:to|shall|that)\b)[^;,])*$"
+)
+# report every three years, taking into account the views expressed | at each session, without prejudice to | the annual meetings
+_ASIDE = re.compile(
+    r"(?:\b(?:taking (?:fully |also |duly )?into (?:account|consideration)|without prejudice to|notwithstanding|"
+    r"while (?:[a-z]+ly )?[a-z]+ing|in addition to|with due regard (?:to|for)|having regard to|mindful of)\b"
+    r"|\bwith an? (?:[\w-]+ )?(?:[Cc]hair\w*|[Pp]residency|[Mm]embership|[Bb]ureau|secretariat) [a-z]+ing\b)"
+    r"(?:(?! and (?:to|shall|that)\b| and (?:report|submit|meet|hold|convene|brief|inform|keep)\b)[^;,])*$"
+)
 # limiting requests for assistance to one delegate | per session
 _LIMITED = re.compile(r"\b(?:limiting|limited to|not exceeding|not to exceed|no more than|a maximum of) [^,;]*$")
 
 
-def of_something_else(clause: str, often: bool) -> bool:
+def of_something_else(clause: str, often: bool, told: bool) -> bool:
     """Whether a rhythm is told of something else, seeing what is printed before it, from the thing to be done on. ``often`` says that
-    it is only "regularly" or the like, which is said of most things."""
+    it is only "regularly" or the like, which is said of most things; ``told`` that it is that of reports or briefings."""
     secured = _SECURED.search(clause) if "that" in clause else None
     if secured:
         clause = clause[secured.end() :]
-    elif _DOING.search(clause) and not _CONVENED.search(clause):
+    elif _DOING.search(clause) and not _CONVENED.search(clause) and not _ITSELF.search(clause):
         return True
     return (
         _CLAUSE.search(clause) is not None
@@ -62,4 +98,13 @@ def of_something_else(clause: str, often: bool) -> bool:
         or ("enabl" in clause and _ENABLED.search(clause) is not None)
         or (often and _ELSEWHERE.search(clause) is not None)
         or _LIMITED.search(clause) is not None
+        or _beside(clause, told)
     )
+
+
+def _beside(clause: str, told: bool) -> bool:
+    """Whether the last words before a rhythm tell of a means, an aim or a circumstance, whose rhythm it then is. A means that is
+    ``told``, as annual reports are, is what is asked for."""
+    if _INCLUDING_MEANS.search(clause) or (_MEANS.search(clause) and not told and not _TELLS.match(clause)):
+        return True
+    return _AIM.search(clause) is not None or _ASIDE.search(clause) is not None

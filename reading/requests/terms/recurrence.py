@@ -36,7 +36,7 @@ _EXACT = (
 )  # fmt: skip
 _OTHER_SIGNS = (
     "nnual", "ennial", "monthly", "weekly", "yearly", "-year", "-month", "-week", "very ", "egular", "ongoing ", "continuing ", "eriodic",
-    "requent", "ontinuous", "intervals", "from time", " times ", "outine", "nightly", " Day",
+    "requent", "ontinuous", "intervals", "from time", " times ", "ennium", " decade", "outine", "nightly", " Day",
 )  # fmt: skip
 """The same for all the others together."""
 _PERIODIC_SIGNS = (
@@ -77,6 +77,9 @@ def _counted(text: str, start: int, end: int, doing: int) -> Recurring | None:
     """ "every five years", "every 45 days", "three times a year"."""
     if " times " in text[start:end] and (match := _told(rhythms.TIMES, text, start, end, doing)):
         return Recurring(rhythms.of_times(match), match.start(), match.end(), "recurrence.times-a-year", sure=False)
+    if ("ennium" in text[start:end] or " decade" in text[start:end]) and (match := _told(rhythms.SPANS, text, start, end, doing)):
+        rhythm = rhythms.OF_SPANS[match["span"].casefold()]
+        return Recurring(rhythm, match.start(), match.end(), "recurrence.each-span", sure=False)
     if not any(sign in text[start:end] for sign in ("every ", "Every ")):
         return None
     if match := _told(rhythms.YEARS, text, start, end, doing):
@@ -105,6 +108,9 @@ def _worded(text: str, start: int, end: int, doing: int) -> Recurring | None:
         return Recurring("annual", match.start(), match.end(), "recurrence.held-annually", sure=False)
     if "nnual " in within and (match := _told(things.IN_ANNUAL, text, start, end, doing)):
         return Recurring("annual", match.start(), match.end(), "recurrence.in-annual-reporting", sure=False)
+    if any(sign in within for sign in _NAMED_SIGNS) and (match := _told(things.NOMINAL, text, start, end, doing)):
+        rhythm = RECURRENCE.get(match["how"].casefold(), "periodic")
+        return Recurring(rhythm, match.start(), match.end(), "recurrence.nominal", sure=False)
     if " Day" in within and (match := _told(things.OBSERVED, text, start, end, doing)):
         return Recurring("annual", match.start(), match.end(), "recurrence.observed-day", sure=False)
     if any(sign in within for sign in _NAMED_SIGNS) and (match := _told(things.NAMED, text, start, end, doing)):
@@ -138,11 +144,34 @@ _OF_ONE_YEAR = re.compile(
 )
 
 
+# conduct proper monitoring through | annual reports
+_TOLD = re.compile(r" (?:reports|updates|briefings|reporting)$", re.IGNORECASE)
+_TOLD_NEXT = re.compile(r" (?:[\w-]+ ){0,2}?(?:reports|updates|briefings|reporting)\b", re.IGNORECASE)
+_LED_IN = re.compile(r"(?:through|by) ", re.IGNORECASE)
+# information regularly | published by organizations, guidelines reviewed annually | by the Committee; but: be reviewed annually by it
+_BY_OTHERS = re.compile(r" (?:[a-z]+(?:ed|en|held|set|made|paid) )?by (?:the |its |their |his |recogni|other |all |[A-Z])")
+_PASSIVE = re.compile(
+    r"\b(?:be|is|are|being|been|remains?|kept)\b[^,;]{0,60}$|^ ?(?:[a-z]+ )?$|\b(?:[a-z]+ing|report|meet|brief|update)\b[^,;]*$"
+)
+# review the matter at | the regular meetings of their governing bodies, participate in | the regular meetings of the group
+_OF_ITS_BODY = re.compile(r"the regular (?:[a-z]+ )?meetings\b", re.IGNORECASE)
+_UPON = re.compile(r"\b(?:at|in|during|to|from|of|on|for|within) $")
+
+
 def _told(pattern: re.Pattern[str], text: str, start: int, end: int, doing: int) -> re.Match[str] | None:
     """The first match that tells how often the thing asked for is to be done, and not how often something else happens."""
     for match in pattern.finditer(text, start, end):
-        clause = text[doing if start < doing <= match.start() else start : match.start()]
-        if of_something_else(clause, often=pattern in (rhythms.PERIODIC, things.NAMED)):
+        opening = _LED_IN.match(match[0])  # "through regular consultations": the pattern holds the preposition
+        clause = text[doing if start < doing <= match.start() else start : match.start() + (opening.end() if opening else 0)]
+        if _BY_OTHERS.match(text, match.end()) and not _PASSIVE.search(clause):
+            continue
+        if _OF_ITS_BODY.match(match[0]) and _UPON.search(clause):
+            continue
+        if of_something_else(
+            clause,
+            often=pattern in (rhythms.PERIODIC, things.NAMED),
+            told=_TOLD.search(match[0]) is not None or _TOLD_NEXT.match(text, match.end()) is not None,
+        ):
             continue
         if pattern is things.NAMED and not things.is_asked_for(match, clause):
             continue

@@ -49,6 +49,13 @@ HELD_ANNUALLY = re.compile(
     r"|\bin the context of (?:the|his|her|its|their) annual (?:[\w-]+ ){0,3}?(?:reports|submissions|reporting)\b",
     re.IGNORECASE,
 )
+# encourages | its annual update, ensure | the continuous updating of the website: the noun of what is to be done
+NOMINAL = re.compile(
+    r"(?:(?<=ncourages )|(?<=equests )|(?<=ecommends )|(?<=alls for )|(?<=for )|(?<=ensure )|(?<=facilitate ))(?:the|its|their) "
+    rf"(?P<how>{WORD}|regular|periodic|continuous) (?:[a-z]+ )?(?:update|updating|review|publication|issuance|convening|holding|observance|"
+    r"celebration|submission|monitoring|maintenance)\b(?! (?:for|in) \d)(?= (?:and|of|by|to)\b|[,;.]|$)",
+    re.IGNORECASE,
+)
 # observe the Day on 25 April, of whatever year
 OBSERVED = re.compile(
     r"\b(?:observe|celebrate|commemorate|mark) (?![^;,]*\banniversar)"
@@ -56,6 +63,14 @@ OBSERVED = re.compile(
 )
 _WORDS = RECURRENCE | {"frequent": "periodic", "continuous": "periodic"}
 _ADJECTIVES = "|".join(sorted((word for word in _WORDS if not word.endswith("lly") and word != "ongoing"), key=len, reverse=True))
+_EXACT = re.compile(
+    "|".join(
+        sorted(
+            (word for word, rhythm in _WORDS.items() if rhythm != "periodic" and not word.endswith("lly")), key=len, reverse=True
+        )
+    ),
+    re.IGNORECASE,
+)
 _DONE = "|".join(table("slots")["recurrence"]["done"].split())
 # timely and complete | annual reports
 NAMED = re.compile(
@@ -95,7 +110,7 @@ _BY_NUMBER = re.compile(r"(?:[a-z]th|first|second|third|initial|combined|overdue
 def is_asked_for(match: re.Match[str], clause: str) -> bool:
     """Whether the thing that comes again is itself what is asked for, seeing what is printed before it: "submit timely and complete
     annual reports", "the convening of regular meetings"; but "hold its regular session", "the third periodic report"."""
-    thing, periodic = match["thing"].casefold(), named_rhythm(match) == "periodic"
+    thing, periodic = match["thing"].casefold(), _WORDS[match["word"].casefold()] == "periodic"
     if (thing.startswith("session") and periodic) or (not periodic and _ONLY_DONE.fullmatch(thing)):
         return False
     if not periodic and _BY_MEANS_OF.search(clause):
@@ -107,4 +122,5 @@ def is_asked_for(match: re.Match[str], clause: str) -> bool:
 
 def named_rhythm(match: re.Match[str]) -> str:
     """The rhythm that the adjective of a thing stands for: annual, biennial, periodic."""
-    return _WORDS[match["word"].casefold()]
+    exact = _EXACT.search(match[0])  # regular annual exchanges: the exact word goes before the vague one
+    return _WORDS[(exact[0] if exact else match["word"]).casefold()]

@@ -30,9 +30,11 @@ ANNUAL = re.compile(
     r"ahead|in advance)\b)|"
     # at the annual sessions of the Board | in each of his annual reports | in its annual agenda
     r"(?:at|during|to|in) (?:the|its|their|his|her|all|each of (?:the|its|their|his|her)) (?:future |regular |respective )*annual "
-    r"(?:[a-z]+ )?(?:sessions|meetings)|in (?:each of |all (?:of )?)?(?:the|its|their|his|her|every|future) (?:future |subsequent )?annual "
+    r"(?:[a-z]+ )?(?:sessions|(?<!the annual )meetings)|in (?:each of |all (?:of )?)?(?:the|its|their|his|her|every|"
+    r"future) (?:future |subsequent )?annual "
     r"(?:[a-z]+ ){0,2}?agendas?|in (?:each of (?:the|its|their|his|her)|every|each|all)(?: future)? annual (?:[a-z]+ ){0,2}?reports?|"
-    r"an annual(?! (?:[\w-]+ ){0,2}?(?:prize|award|growth|rate|amount|income|cost|increase|target|average|decrease|reduction|ceiling)\b)|"
+    r"an annual(?! (?:[\w-]+ ){0,2}?(?:prize|award|growth|rate|amount|income|cost|increase|"
+    r"targets?|average|decrease|reduction|ceiling|levels?|limit|quota|volume|budget)\b)|"
     rf"(?:submit|submitting|provide|prepare|issue|publish|hold|convene|organize|present|"
     r"produce|conduct|make|pay|undertake|of early|"
     rf"(?:with|through)(?= annual (?:\w+ )?(?:reports|updates|briefings)\b)) {TO_WHOM}"
@@ -40,16 +42,6 @@ ANNUAL = re.compile(
     r"(?:reports?|updates?|briefings?|meetings?|sessions?|summary|statements?|reviews?|oral|debates?|conferences?|dialogues?|events?|"
     r"forums?|reporting|subscriptions?|contributions?|payments?|fees?|consultations|workshops|hearings?|surveys?|assessments?|"
     r"audits?|inspections?|evaluations?))\b",
-    re.IGNORECASE,
-)
-# include, in the annual reporting to the Assembly | in its forthcoming annual reports: not one report only | submit their annual reports
-_IN_ANNUAL = re.compile(
-    r"\b(?:include|incorporate|integrate|reflect|report),?(?: [\w-]+,?){0,12}? in (?:his|her|its|their|the)"
-    r" (?:(?:next|forthcoming|future|subsequent|regular) )?annual (?:\w+ ){0,2}?(?:reporting|reports)\b"
-    r"|\b(?:submit|provide|prepare|publish|present|issue|update|make (?:publicly )?available)\b(?! (?:to|in)\b)[^;]{0,100}?"
-    r"(?<!in )(?<!on )(?<!of )(?<!to )(?<!from )(?<!with )(?<!for )(?<!by )(?<!through )(?<!under )"
-    r"(?:their|his|her|its) annual (?:[\w-]+ ){0,2}?reports\b"
-    r"|\bcontinue to (?:submit|present|provide) to (?-i:the [A-Z])[^,;]{3,60}? (?:their|his|her|its) annual (?:[\w-]+ ){0,2}?reports\b",
     re.IGNORECASE,
 )
 BIENNIAL = re.compile(
@@ -74,7 +66,7 @@ DAYS = re.compile(rf"\bevery (?P<n>{_NUMBER}|\w+) (?P<unit>days|weeks)\b", re.IG
 EACH_SESSION = re.compile(
     r"\b(?:at|to|in|before|of|for|after|following|during|prior to) (?:each|every)(?: of (?:its|their|the))?(?: (?:regular|annual|"
     r"subsequent|future|substantive|ordinary|plenary|main))* sessions?\b|\bat each of its (?:[\w-]+ )*sessions\b|"
-    r"\bat (?:the|their|its) (?:regular|successive) (?:[a-z-]+ )?(?:meetings|sessions)\b|"
+    r"\bat (?:(?:their|its) regular|(?:the|their|its) successive) (?:[a-z-]+ )?(?:meetings|sessions)\b|"
     r"\b(?:and|and at) (?:(?:its|their|all|each of its) )*(?:subsequent|following|future|later|succeeding) (?:regular )?sessions\b|"
     r"\b(?:each|every) (?:(?:regular|subsequent|future|following) )?session(?: of [^,;]{2,60}?)? thereafter\b|"
     # at its seventy-sixth session and thereafter; but "and thereafter every two years"
@@ -88,7 +80,7 @@ EACH_SESSION = re.compile(
     # before each meeting of the Board | prior to meetings of the Commission
     r"\b(?:at|in|before|after|following|during|prior to|ahead of|in advance of) (?:each|every) (?:of (?:its|their|the) )?(?:(?:regular|"
     r"annual|subsequent|future) )*meetings?\b|"
-    r"\b(?:before|prior to|ahead of) (?:sessions|meetings) of |"
+    r"\b(?:before|prior to|ahead of) (?:sessions|meetings) of |\bin the agendas? of (?:each|every) (?:[a-z]+ )?meeting\b|"
     r"\b(?:during|in the course of) (?:the|its|their) (?:regular )?sessions\b(?! (?:to be )?held| in \d)",
     re.IGNORECASE,
 )
@@ -120,7 +112,7 @@ PERIODIC = re.compile(
     r"in a regular(?:,| and)? (?:[\w-]+,? ){0,4}?manner|continuous (?:[\w-]+ )?(?:updates|reports|reporting|briefings)|"
     r"(?:hold|holding|conduct|conducting|maintain|organize|have|make|allow|permit|undertake|provide|providing|"
     r"ensure|carry out|continue|enhance|promote|"
-    r"develop|establish|initiate|facilitate|pursue|foster|convene|strengthen|engage in|participate in|the|by|a) "
+    r"develop|establish|initiate|facilitate|pursue|foster|convene|strengthen|engage in|participate in|receives?|the|by|a) "
     r"(?:(?:for|to|with) (?:that|this|these|those) (?:purposes?|ends?) )?(?:[\w-]+ )?"
     r"regular(?:,| and [\w-]+)? (?:[\w-]+,? (?:and )?){0,4}?(?:consultations?|meetings|exchanges?|dialogues?|discussions|"
     r"contacts?|training|trainings|monitoring|follow-up|feedback|interactions?|engagement|communication|visits|coordination|information|"
@@ -177,6 +169,11 @@ def of_words(match: re.Match[str]) -> str:
     unit = (match["unit"] or match["per"] or match["units"]).casefold()
     months = count * {"year": 12, "month": 1}.get(unit, 0)
     return {1: "monthly", 3: "quarterly", 12: "annual", 24: "biennial"}.get(months, f"every-{count}-{unit}s")
+
+
+# at the beginning of each quinquennium
+SPANS = re.compile(r"\b(?:each|every) (?:new |subsequent )?(?P<span>quadrennium|quinquennium|decade)\b", re.IGNORECASE)
+OF_SPANS = {"quadrennium": "every-4-years", "quinquennium": "every-5-years", "decade": "every-10-years"}
 
 
 def number(word: str) -> int:

@@ -97,7 +97,7 @@ _COMPOUND = re.compile(
     r"\s+(?:report|paper|document|officer|system|room|services?|committee|process|cooperation|and control|form|frameworks?|periods?|"
     r"cycles?|teams?|groups?|board|functions?|capacity|tools?|data|standards?|processes|budgets?|reports|capabilities|mechanisms?|"
     r"members?|missions?|space|area|countries|facilities|needs|notes?|packages?|materials?|conferences?|secretariat|venue|"
-    r"centre|hall|rooms?|records?|participants|outcomes?|agenda|documentation|proceedings)\b",
+    r"centre|hall|rooms?|records?|participants|outcomes?|agenda|documentation|proceedings|environments?)\b",
     re.IGNORECASE,
 )
 _PROVIDING = frozenset({"provide", "furnish", "supply", "equip"})

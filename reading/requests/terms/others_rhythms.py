@@ -49,7 +49,7 @@ _ELSEWHERE = re.compile(
 # deepen cooperation with the President through | regular consultations,
 # including by holding | annual workshops: how often the means is used
 _MEANS = re.compile(
-    r"\b(?:through|by means of|by way of|via|by (?:(?:also|inter alia|further)[, ]+)?(?:[a-z]+ly )?[a-z]+ing)\b"
+    r"\b(?:through|by means of|by way of|via|by (?:(?:also|inter alia|further)[, ]+)?(?:(?:[a-z]+ly )?[a-z]+ing\b|$))(?:\b|$)"
     r"(?:(?! and (?:to|shall|that)\b| and (?:report|submit|meet|hold|convene|brief|inform|keep)\b)[^;,])*$"
 )
 # keep Member States informed through | quarterly briefings: that is how they are told; meet by holding
@@ -76,7 +76,8 @@ _AIM = re.compile(
 # report every three years, taking into account the views expressed | at each session, without prejudice to | the annual meetings
 _ASIDE = re.compile(
     r"(?:\b(?:taking (?:fully |also |duly )?into (?:account|consideration)|without prejudice to|notwithstanding|"
-    r"while (?:[a-z]+ly )?[a-z]+ing|in addition to|with due regard (?:to|for)|having regard to|mindful of)\b"
+    r"while (?!keep|report|inform|brief|updat|consult|review)(?:[a-z]+ly )?[a-z]+ing|in addition to|with due regard (?:to|for)|"
+    r"having regard to|mindful of)\b"
     r"|\bwith an? (?:[\w-]+ )?(?:[Cc]hair\w*|[Pp]residency|[Mm]embership|[Bb]ureau|secretariat) [a-z]+ing\b)"
     r"(?:(?! and (?:to|shall|that)\b| and (?:report|submit|meet|hold|convene|brief|inform|keep)\b)[^;,])*$"
 )

@@ -36,7 +36,7 @@ HELD_ANNUALLY = re.compile(
     r"their) (?:[\w-]+ ){0,2}?annual "
     r"(?:[\w-]+ ){0,2}?(?:reviews?|consultations?|dialogues?|debate|discussions?|meetings?|forums?|workshops?|briefing|"
     r"sessions?|seminar|symposium|summit|retreat|hearings?|"
-    r"conference|event|courses?|competition)\b"
+    r"conference|event|courses?|competition|process)\b"
     r"(?![^;]*(?:\bsession\b|\b\d{4}\b))"
     # resume the annual publication of the Yearbook
     r"|\b(?:continue|resume|maintain|ensure|carry on|proceed) (?:with )?(?:the|its|"

@@ -7,6 +7,7 @@ from reading.lexicon import OFFICER_HEADS
 from reading.requests.parties.actors import head, is_actor, is_organ
 from reading.requests.parties.lists import split
 from reading.requests.parties.members import outer_list
+from reading.requests.parties.names import names as names_in
 from reading.requests.parties.runs import inside_name, name_list
 from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence
 
@@ -75,7 +76,8 @@ def _listed(sentence: Sentence, limit: int, *, aside: bool) -> tuple[Phrase, ...
             further = _beside_members(sentence, opened, limit)
             limit = j = opened
             continue
-        names = tuple(n for n in name_list(sentence, j + 1, limit) if ONLY_GENERAL.fullmatch(n.text) is None)
+        begin = j + 1 + (sentence.low(j + 1) in _GERUNDS)
+        names = tuple(n for n in name_list(sentence, begin, limit) if ONLY_GENERAL.fullmatch(n.text) is None)
         if len(names) == 1 and sentence.low(j - 1) == "and" and sentence.low(j) in ("of", "by", "to"):
             names = (*_same_again(sentence, j), *names)  # "the efforts of A | and of | B"
         if names and sentence.low(j - 1) == "as" and sentence.low(j - 2) == "well":
@@ -93,6 +95,10 @@ def _beside_members(sentence: Sentence, opened: int, limit: int) -> tuple[Phrase
     return () if outer is None else name_list(sentence, outer, limit)
 
 
+# the importance of | engaging | women and youth
+_GERUNDS = frozenset(
+    {"engaging", "involving", "including", "supporting", "empowering", "mobilizing", "consulting", "encouraging"}
+)
 # the Secretaries-General | of the United Nations and the League
 _OFFICERS = frozenset(
     {"secretaries-general", "presidents", "bureaux", "officials", "secretariats", "members", "heads", "representatives"}
@@ -131,8 +137,25 @@ def meant_by(sentence: Sentence, phrase: str, offset: int) -> tuple[Phrase, ...]
     if match is None or not (match["number"] or phrase.startswith("the ")):
         return ()
     listed = [name for name in named_before(sentence, offset) if ONLY_GENERAL.fullmatch(name.text) is None]
+    if not listed and match["number"] in ("both", "two"):
+        listed = _bodies_before(sentence, offset)
     wanted = _COUNTS.get(match["number"] or "", len(listed))
     return tuple(listed) if len(listed) == wanted > 1 else ()
+
+
+_ORGANIZATION = re.compile(
+    r"United Nations$|\b(?:Organi[sz]ation|Union|Agency|Programme|Fund|Bank|Community|Council|League|Commonwealth)\b"
+)
+
+
+def _bodies_before(sentence: Sentence, offset: int) -> list[Phrase]:
+    """The bodies that a paragraph names apart: "the steps of the Union to engage with the United Nations, and encourages both
+    organizations"."""
+    found: dict[str, Phrase] = {}
+    for start, end in names_in(sentence.quiet):
+        if end <= offset and _ORGANIZATION.search(sentence.quiet, start, end) and is_actor(sentence.quiet[start:end]):
+            found.setdefault(sentence.text[start:end], Phrase(sentence.text[start:end], start, end))
+    return list(found.values())
 
 
 def addressed_before(phrase: str, addressed: Sequence[str], earlier: Sequence[str]) -> tuple[str, ...]:

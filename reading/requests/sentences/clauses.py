@@ -281,12 +281,21 @@ def _agent(sentence: Sentence, j: int, limit: int) -> tuple[int, int, tuple[Phra
             return None
         if low != "by" or k + 1 >= limit or (k > j + 1 and is_participle(sentence.low(k - 1))):
             continue
+        if k > j + 3 and _OF_ANOTHER_DEED.search(sentence.quiet, sentence.words[j].end, sentence.words[k].start):
+            continue
         stop, _ = item_end(sentence, k + 1, limit)
         stop = next((m for m in range(k + 2, stop) if _ends_agent(sentence, m)), stop)
         names = tuple(p for p in split(sentence.phrase(k + 1, stop)) if is_actor(bare(p.text))) if stop > k + 1 else ()
         if names and (k <= j + 3 or len(names) == len(split(sentence.phrase(k + 1, stop)))):
             return k, stop - 1, names
     return None
+
+
+# be held after | the consideration | by the Committee of the item: who considers it doesn't hold it
+_OF_ANOTHER_DEED = re.compile(
+    r"\b(?:after|following|upon|before|pending|until|prior to|subsequent to|on) (?:the|its|their|his|her|such) "
+    r"(?:[a-z-]+ )?[a-z-]+(?:ion|al|ance|ence|ment|ing|view|ture|pt|se)(?: (?:and|or) [a-z]+)?(?: thereof)? $"
+)
 
 
 def _ends_agent(sentence: Sentence, m: int) -> bool:

@@ -68,7 +68,7 @@ def handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None
 
 _HANDED_IN = frozenset({"provided", "submitted", "transmitted", "furnished", "supplied", "communicated", "presented"})
 _IN_INFORMATION = frozenset(
-    ("in", noun) for noun in ("information", "report", "reports", "replies", "submissions", "communications")
+    {("in", "the", "information"), ("in", "their", "reports"), ("in", "their", "replies"), ("in", "their", "submissions")}
 )
 
 
@@ -84,7 +84,7 @@ class _Way(NamedTuple):
 def _way(sentence: Sentence, i: int, first: int) -> _Way | None:
     """How something is handed over by the "to" at word ``i``, to whomever it names; ``None`` where nothing is."""
     before = sentence.low(i - 1)
-    if before in _HANDED_IN and (sentence.low(i - 4), sentence.low(i - 2)) in _IN_INFORMATION:
+    if before in _HANDED_IN and (sentence.low(i - 4), sentence.low(i - 3), sentence.low(i - 2)) in _IN_INFORMATION:
         return _Way("recipients.in-what-is-handed-to")  # "give details in the information provided | to the Secretary-General"
     if before in _PASSED_ON:
         return _passively(sentence, i, first)

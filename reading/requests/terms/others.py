@@ -54,6 +54,8 @@ _OTHERS_REPORTS = re.compile(
     r"in (?:his|her|its|their) reports $"
     r"|\b(?:cooperat\w+|assist|support|collaborat\w+) (?:with )?[^,;]{3,80}? in (?:the preparation of|preparing|drafting) "
     r"(?:his|her|its|their|the|an?) (?:[a-z]+ ){0,3}reports? $"
+    r"|\b(?:considered|used|reflected|taken into account|included|drawn upon) by [^,;]{3,60} in (?:his|her|its|their) (?:[a-z-]+ ){0,3}"
+    r"reports? $"
     r"|\bfor inclusion in (?:his|her|its|their|the|an?) (?:[a-z-]+ ){0,3}reports?(?: of the [A-Z][^,;]{2,60})? $"
     r"|\b(?:contribut\w+|inputs?) (?:in)?to (?:the )?(?:preparation of )?(?:the|his|her|its|their) (?:[a-z-]+ ){0,3}reports?"
     r"(?: of the [A-Z][^,;]{2,60})? $"

@@ -15,6 +15,8 @@ from reading.requests.terms.told import INFORMED, TELLING, informed, told
 
 def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
     """Organs that receive what is asked for: "submit to X", "report to X", "his report to X", "brief X", "for consideration by X"."""
+    if ";" in sentence.quiet[start:end] and (others := _ANOTHERS_DUTY.search(sentence.quiet, start, end)):
+        end = others.start()
     first, limit = sentence.index(start), sentence.index(end)
     found = []
     for i in range(first, limit):
@@ -46,6 +48,8 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
     return told_by_those_asked(sentence, start, end, found) if found else found
 
 
+# the Forum shall meet annually | ; the Chair shall submit a report
+_ANOTHERS_DUTY = re.compile(r"; (?:and )?(?:the|each|its|this|such) [^,;:]{3,80}? (?:shall|will|should) (?!be\b)")
 _AT_ITS_SESSION = re.compile(r",? (?:at|during|by|for|in) (?:the |its )[^,;]{0,40}session\b")
 
 
@@ -116,7 +120,7 @@ def _deposited_with(sentence: Sentence, i: int, first: int, limit: int) -> Slot 
         if low in (",", ";", "of") or (low == "in" and sentence.low(j - 1) != "contained"):
             return None
         deposited = low in _DEPOSITING and not (low == "register" and j == i - 1)
-        if deposited or (low in ("share", "sharing") and _shared(sentence, j, i, limit)):
+        if deposited or (low in ("share", "sharing") and sentence.low(j - 1) != "by" and _shared(sentence, j, i, limit)):
             names = organ_list(sentence, i + 1, limit)
             return Slot(names, "recipients.deposited-with", sure=False) if names else None
     return None

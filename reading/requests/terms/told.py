@@ -73,10 +73,17 @@ def informed(sentence: Sentence, i: int) -> Slot | None:
     return Slot(told_of, "recipients.kept-informed", sure=False) if told_of else None
 
 
+# in | order | to inform the Council, which will | serve | to inform the meeting, a | study | to inform the Commission
+_FOR_A_PURPOSE = words(
+    "order as serve serves used intended meant study studies assessment analysis paper papers document documents survey publication "
+    "evaluation data evidence research outcomes basis input inputs"
+)
+
+
 def _is_to_tell(sentence: Sentence, i: int) -> bool:
     """Whether the word at ``i`` is the verb of a thing to be done, and no purpose ("in order to inform the Council") and no noun."""
     before = sentence.low(i - 1) or "to"  # an item begins with its verb: "(e) Inform the Council"
-    if before == "to" and sentence.low(i - 2) in ("order", "as"):
+    if before == "to" and sentence.low(i - 2) in _FOR_A_PURPOSE:
         return False
     if before in _BEFORE_TELLING or before.endswith("ly"):
         return True

@@ -16,9 +16,13 @@ _CHARGED = frozenset({"tasked", "charged", "entrusted", "mandated", "required", 
 
 def charged_with(sentence: Sentence, j: int, limit: int) -> int | None:
     """The verb of what somebody is charged with, who stands as the subject of a passive."""
-    if sentence.low(j) not in _CHARGED or j + 2 >= limit:
+    if j + 2 >= limit:
         return None
-    doing = sentence.low(j + 1) == "with" and sentence.low(j + 2).endswith("ing")
+    if sentence.low(j) == "responsible":  # "shall be responsible for submitting a report", "for the preparation of a summary"
+        return j + 2 if sentence.low(j + 1) == "for" else None
+    if sentence.low(j) not in _CHARGED:
+        return None
+    doing = sentence.low(j + 1) == "with" and (sentence.low(j + 2).endswith("ing") or sentence.low(j + 2) == "the")
     return j + 2 if doing else sentence.verb_after_to(j + 1, limit)
 
 

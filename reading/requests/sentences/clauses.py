@@ -241,11 +241,13 @@ def _passive(sentence: Sentence, act: Act, subject: Phrase, j: int, limit: int, 
         j += 1
     participle = sentence.low(j)
     if not is_participle(participle):
-        names = ()
+        names = _of_what_kind(sentence, act, subject, j)
         whole = Phrase(
             f"be {sentence.text[sentence.words[j].start : scope.end] if j < limit else ''}".strip(), subject.start, scope.end
         )
-        return Frame(act, Mode.CLAUSE, names, (whole,), scope, modal=modal, passive=True, sure=False)
+        if names and (told := _REPORTING_BY.match(subject.text)):
+            whole = replace(whole, text=f"report{subject.text[told.end() :]} {whole.text.removeprefix('be ')}")
+        return Frame(act, Mode.CLAUSE, names, (whole,), scope, modal=modal, passive=not names, sure=False)
     begin, end, agent = _agent(sentence, j, limit) or (j, j, ())
     if begin > j + 3 and act.force is Force.DECIDE and base_form(participle) not in _LATER_PASSIVE:
         agent = ()  # "shall be financed from the contributions that are made by States": far off, it may be said of something else
@@ -258,6 +260,21 @@ def _passive(sentence: Sentence, act: Act, subject: Phrase, j: int, limit: int, 
     whole = Phrase(f"{base_form(participle)} {bare(subject.text)}{rest}", subject.start, scope.end)
     near = begin <= j + 3
     return Frame(act, Mode.CLAUSE, agent, (whole,), scope, passive=True, modal=modal, sure=near, verb_at=sentence.words[j].start)
+
+
+_REPORTING_BY = re.compile(r"(?:the )?(?:[a-z]+ ){0,2}reporting by (?P<who>.{3,120}?)(?= (?:to|on|regarding|concerning)\b|$)")
+
+
+def _of_what_kind(sentence: Sentence, act: Act, subject: Phrase, j: int) -> tuple[Phrase, ...]:
+    """Who is to be what stands at word ``j``: "recommends that Governments be inclusive"; who reports where the reporting is to be so."""
+    if reporting := _REPORTING_BY.match(subject.text):
+        start, end = reporting.span("who")
+        return tuple(split(Phrase(reporting["who"], subject.start + start, subject.start + end)))
+    if act.force is Force.DECIDE or sentence.low(j) in _PLACING | {"a", "an", "the", "of", "part"}:
+        return ()
+    if subject.text.casefold() in ("it", "they"):
+        return ()  # "requests that they be shorter": reports
+    return _subject_names(sentence, sentence.index(subject.start), sentence.index(subject.end))
 
 
 _LATER_PASSIVE = words(table("grammar")["decisions"]["later_passive"])

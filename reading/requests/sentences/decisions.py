@@ -24,7 +24,23 @@ _ONGOING = re.compile(
     r"(?:advance|open|launch) (?:(?:further|its|the|their|new|intergovernmental|[a-z]+al) )*"
     r"(?:discussions?|negotiations?|work|efforts|consultations?|dialogue|preparations|deliberations)\b"
 )
+_GATHERING = r"\b(?:meeting|session|summit|conference|event)\b"
+# to adopt by consensus, at the high-level meeting on 21 September 2020, a declaration | to commemorate, on 26 June 2020, the signing: a
+# day or a meeting that stands right behind the verb, or that of an outcome not there yet, is one to come
+_YET_TO_COME = re.compile(
+    r"(?:adopt|approve|endorse|commemorate|celebrate|elect|appoint|issue|launch|open)(?: and [a-z]+)?(?: by consensus)?,? "
+    rf"(?:(?:on|in) [^,;]{{0,30}}?(?:19|20)\d\d\b|(?:at|during) (?:the|an?|its) [^,;]*?{_GATHERING})"
+    rf"|(?:adopt|approve|endorse) an? [^;]*?\bat (?:the|its) [^,;]*?{_GATHERING}"
+    r"|(?:adopt|approve|elect|appoint) (?:(?!\b(?:by|made|contained|reached|adopted|taken)\b)[^;])*?\bat its (?:first|next|last|final|"
+    r"opening|closing|resumed|organizational) "
+    rf"|(?:commemorate|celebrate) [^;]*?\b(?:at|with|by|through) (?:a|the|holding|convening) [^;]*?{_GATHERING}"
+    r"|(?:launch|open) [^;]*?\b(?:(?:to be|be) (?:completed|concluded)|conclud(?:e|ing)|for signature)\b[^;]*?(?:19|20)\d\d\b"
+)
 _EVENTS = frozenset(["open", "commence", "begin", "start", "convene", "meet", "take"])
+_CARRIED_OVER = re.compile(r"\bcarried (?:over|forward)\b")  # of a balance: nobody does it later
+_CONTINUED = re.compile(
+    r"\b(?:shall|should|will) continue to (?:be (?:held|convened|organized|issued|published|updated)|take place)\b"
+)
 _DEEDS = frozenset({"enter", "apply", "cover", "take", "run", "focus", "end", "cease"})  # of somebody who can act
 # reaffirms the decision to create levels of discount: taken and done before, by whomever; "its decision" may be yet to be carried out
 _OF_OLD = re.compile(r"\bthe (?:[a-z]+ )?decisions?$", re.IGNORECASE)
@@ -52,12 +68,15 @@ def binds(frame: Frame) -> bool:
             return False
         if _ONGOING.match(frame.predicates[0].text) or (frame.act.reiterated and frame.act.verb.casefold().startswith("renews ")):
             return True
-        return verb in BINDING or verb not in SELF_EFFECTIVE or bool(_LATER.search(frame.scope.text))
+        if verb in BINDING or verb not in SELF_EFFECTIVE or _LATER.search(frame.scope.text):
+            return True
+        return _YET_TO_COME.match(frame.predicates[0].text) is not None
     if frame.mode is Mode.CLAUSE:
         if frame.passive:
-            return verb in _LATER_PASSIVE or bool(frame.addressees)  # "shall be appointed by the Secretary-General"
+            later = verb in _LATER_PASSIVE and _CARRIED_OVER.search(frame.scope.text) is None
+            return later or bool(frame.addressees)  # "shall be appointed by the Secretary-General"
         if not frame.addressees:
-            return verb in _EVENTS
+            return verb in _EVENTS or (verb == "continue" and _CONTINUED.search(frame.scope.text) is not None)
         return verb not in STATES or verb in _DEEDS
     return frame.mode is not Mode.NOMINAL
 

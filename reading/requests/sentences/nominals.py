@@ -24,7 +24,7 @@ _ENDING = frozenset([",", "that", "which", "to", "in", "at", "on", "with", "for"
 SHARED_DOING = re.compile(
     r"^(?!(?:the )?(?:[a-z]+ )?promotion of )(?:[\w-]+,? (?:and )?){0,7}?(?:coordination|collaboration|cooperation|dialogue|dialogues|"
     r"interaction|meetings?|negotiations|talks|contacts|consultations?|discussions?|partnerships?|exchanges?|sharing|engagement|synergy|synergies|complementarity|approach|"
-    r"approaches|efforts|communication|solidarity|responses?|action|coherence)\b(?:[^,;]{0,60}?)?"
+    r"approaches|efforts(?! to\b)|communication|solidarity|responses?|action|coherence)\b(?:[^,;]{0,60}?)?"
     r"(?:, (?:where|as|if|when|on a|including|inter) [^,;]{2,40},[^,;]{0,40}?)? (?:between|among|amongst) "
     r"|^(?:(?!to )[\w-]+,? (?:and )?){1,6}?(?:including (?:through|by|in) [^,;]{3,80}, )?(?:on the part of|(?<!ed )(?<!en )by) "
     r"(?!\d|(?:the )?(?:end|beginning|close|time)\b|(?:Jan|Febr)uary|March|April|May|Ju(?:ne|ly)|August|(?:Sept|Nov|Dec|Octo)(?:em)?ber)"
@@ -92,7 +92,7 @@ _TO_BE_DONE_BY = re.compile(r"[^;]{3,200}? to be [a-z]+(?:ed|en|ne|de) by (?=[^;
 # efforts to enhance coordination and sharing, as appropriate, between A and B: those between whom it is to be
 _EFFORTS_TOWARDS = re.compile(
     r"^(?:[\w-]+,? (?:and )?){0,4}?(?:efforts|steps|measures|initiatives|actions?|work) (?:to|aimed at|towards) [^;]{3,160}?"
-    r"\b(?:coordination|collaboration|cooperation|dialogue|interaction|partnerships?|exchanges?|synergies|coherence|sharing)\b"
+    r"\b(?:coordination|collaboration|cooperation|dialogue|interaction|partnerships?|exchanges?|synergies|coherence|(?<!burden-)sharing)\b"
     r"[^;]{0,120}? (?:between|among) "
 )
 # the Commission’s continued engagement | Israel’s withdrawal | Member States’ support: of whom it is, it is to come from

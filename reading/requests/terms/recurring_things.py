@@ -27,7 +27,8 @@ ANNUAL_REPORTS = re.compile(
     r"|\b(?:submission|presentation|preparation|publication|issuance)(?: by [^,;]{3,40}?)? of annual (?:reports|updates|summaries)\b"
     r"|\bas (?:a |an integral )?part of (?:his|her|its|their|the) (?:regular )?annual reporting\b"
     r"|\b(?:practice of|continue|continue with|resume|maintain|regular|continued|ensure|for) "
-    r"(?:(?:its|his|her|their|the) )?annual reporting\b",
+    r"(?:(?:its|his|her|their|the) )?annual reporting\b"
+    r"|\bthat (?:the )?annual reporting by\b",
     re.IGNORECASE,
 )
 # hold the annual joint review | the conduct of the annual consultations: it comes again each year, unless one of them is meant

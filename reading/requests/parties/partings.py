@@ -89,12 +89,17 @@ _SHARE_A_WORD = re.compile(
 
 
 # both the public | and the private sectors
+_HEADS_OF_STATE = re.compile(r"(?:the )?[Hh]eads of State")
+# North-South, | South-South and triangular cooperation partners
+_BETWEEN_REGIONS = re.compile(r"(?:the )?(?:North|South|East|West)-(?:North|South|East|West)")
 _ONE_OF_TWO = re.compile(r"(?:both )?(?:the )?[a-z-]+(?<!s)")
 _SECTORS = re.compile(r"(?:the )?[a-z-]+ sectors\b")
 
 
 def _shares_a_word(joint: Joint) -> bool:
     """ "all concerned individuals | and institutions": one adjective, or one "of", for both."""
+    if _BETWEEN_REGIONS.fullmatch(joint.left) or (joint.mark == "or" and _HEADS_OF_STATE.fullmatch(joint.left)):
+        return True  # "Heads of State | or Government"
     if joint.mark == "and" and _ONE_OF_TWO.fullmatch(joint.left) and _SECTORS.match(joint.right):
         return True
     return _SHARE_A_WORD.fullmatch(joint.whole) is not None

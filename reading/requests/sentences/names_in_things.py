@@ -119,6 +119,8 @@ def plainly_named(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, .
 
 def is_somebody(text: str) -> bool:
     """Whether a name behind "by" or "between" is that of somebody: there, partnerships are who acts."""
+    if (left := text.partition(" and ")[0]) != text and head(left) in INERT_HEADS and not is_actor(bare(left)):
+        return False  # "between the 2030 Agenda and the Programme of Action"
     return is_actor(bare(text)) or RUN_BY_MANY.search(text) is not None
 
 

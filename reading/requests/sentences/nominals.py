@@ -168,10 +168,21 @@ def _by_or_between(sentence: Sentence, opening: str, first: int, limit: int) -> 
         longest = more if len(more) > len(plainly) else plainly
         if len(longest) > 1 or (longest and longest[0].end > sentence.words[stop].end):
             return longest, False  # "between A, B and C aimed at promoting", "between the Presidents of A, B and C"
-    named = split(sentence.phrase(first, stop)) if stop > first else []
+    named = [part for name in (split(sentence.phrase(first, stop)) if stop > first else []) for part in _said_once(name)]
     known = tuple(name for name in named if is_somebody(name.text))
     run = tuple(name for name in named if head(name.text) in _RUN) if " between " in opening and not known else ()
     return known or run, not run
+
+
+# the Union and the United Nations | and between | their offices; the Secretary-General and | by | the parties
+_AGAIN = re.compile(r"(?:^|,? (?:and|as well as) )(?:between|among|amongst|by) ")
+
+
+def _said_once(name: Phrase) -> list[Phrase]:
+    """The parts of a name at the preposition that is said again within it or before it."""
+    marks = [mark.span() for mark in _AGAIN.finditer(name.text)]
+    begins, ends = [0, *(end for _, end in marks)], [*(start for start, _ in marks), len(name.text)]
+    return [Phrase(name.text[a:b], name.start + a, name.start + b) for a, b in zip(begins, ends, strict=True) if b > a]
 
 
 def _both(sentence: Sentence, first: int, comma: int, limit: int) -> tuple[Phrase, ...]:

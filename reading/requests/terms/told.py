@@ -17,7 +17,7 @@ _TOLD_ENDS = words(
     """, on of about informed apprised updated abreast by as at every regularly in orally that with annually within
     fully through and periodically when duly no quarterly monthly regarding under actively seized currently
     closely continuously twice without prior before upon once should after during for between whether if how until concerning following
-    immediately to"""
+    immediately to thereof thereon hereof accordingly"""
 )
 _BEFORE_TELLING = words("to and , shall should will regularly or continue orally further also that")
 _HOW_TOLD = words("accordingly duly regularly orally periodically annually fully promptly")

@@ -270,3 +270,32 @@ def test_what_is_recommended_to_somebody_may_stand_in_the_items() -> None:
 
 def test_agenda_items_and_ends_belong_to_the_chapeau() -> None:
     assert set(asked("47")) == {"47"} and set(asked("48")) == {"48"}
+
+
+def test_a_chapeau_may_end_with_a_preposition_or_a_bare_verb() -> None:
+    assert asked("49")["49(b)"] == [(("donors",), "contribute to the tide fund")]
+    assert asked("53")["53(a)"] == [(("all parties",), "end all blockades")]
+
+
+def test_the_following_may_be_what_is_done() -> None:
+    assert asked("50") == {
+        "50(a)": [(("coastal States",), "paint their piers")],
+        "50(b)": [(("coastal States",), "cooperate with the port authority")],
+    }
+
+
+def test_what_the_organ_itself_holds_may_stand_in_the_items() -> None:
+    assert set(asked("52")) == {"52(a)", "52(b)"}
+    assert only("52(b)").deliverable is not None and only("52(b)").due is not None
+
+
+def test_a_gathering_may_wait_for_its_verb() -> None:
+    assert asked("51") == {
+        "51(a)": [((), "hold the high-level meeting in 2022")],
+        "51(b)": [(("high-level meeting",), "adopt a declaration")],
+    }
+
+
+def test_a_body_is_set_up_to_do_what_the_items_say() -> None:
+    whom = ("open-ended working group",)
+    assert asked("54") == {"54(a)": [(whom, "consider the paint")], "54(b)": [(whom, "report to the council")]}

@@ -25,7 +25,7 @@ from reading.requests.sentences.decisions import STATES, set_up_with_tasks
 from reading.requests.sentences.frames import Frame, Mode, bare
 from reading.requests.sentences.joined_acts import frames
 from reading.requests.sentences.nominals import acting_in
-from reading.requests.sentences.open_ends import MEANS_IF_DOING, asked, for_ends, goes_on, lacks_object, says_by_what
+from reading.requests.sentences.open_ends import MEANS_IF_DOING, asked, for_ends, goes_on, lacks_object, says_by_what, towards
 from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence
 from reading.requests.sentences.predicates import predicates
 from reading.requests.sentences.statutes import command_behind, commands
@@ -103,7 +103,9 @@ def _as_items_take_it_up(sentence: Sentence, text: str, last: Frame) -> tuple[Fr
         last, waiting = tasked, True
     if waiting and _ENDS_IN_THAT.search(text):
         last = replace(last, mode=Mode.CLAUSE, predicates=())
-    if not waiting and for_ends(text, last):
+    if not waiting and last.mode is Mode.INFINITIVE and towards(text, (thing := last.predicates[-1]).text):
+        last = replace(last, predicates=(*last.predicates[:-1], replace(thing, text=f"{thing.text} to")))
+    elif not waiting and for_ends(text, last):
         last, waiting = replace(last, predicates=()), True
     return last, waiting
 

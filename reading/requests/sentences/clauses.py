@@ -51,7 +51,7 @@ def clause(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> F
     if sentence.low(i) in _TIMES and (time := _AT_FIRST.match(sentence.quiet, sentence.words[i].start)):
         i = sentence.index(time.end())
     mark = _finite(sentence, i, limit, asks=act.force is not Force.DECIDE)
-    if mark is None and sentence.text.rstrip().endswith(":") and (waiting := _subject_names(sentence, i, limit)):
+    if mark is None and sentence.text.rstrip().endswith(":") and (waiting := _subject_that_waits(sentence, act, i, limit)):
         return Frame(act, Mode.ADDRESSEE, waiting, (), scope)  # "Recommends that States: (a) Collect data"
     if mark is None or mark <= i:
         return Frame(act, Mode.CLAUSE, (), (sentence.phrase(min(i, limit - 1), limit),), scope, sure=False)
@@ -198,6 +198,13 @@ def _behind_time(sentence: Sentence, comma: int, mark: int) -> list[Phrase]:
         return []
     close = next((k for k in range(comma + 1, mark) if sentence.low(k) == ","), mark)
     return split(sentence.phrase(close + 2, mark)) if close + 2 < mark and sentence.low(close + 1) == "and" else []
+
+
+def _subject_that_waits(sentence: Sentence, act: Act, i: int, limit: int) -> tuple[Phrase, ...]:
+    """The subject of a clause whose verb stands in the items: "Recommends that States:", "Decides that the high-level meeting:"."""
+    whole = sentence.phrase(i, limit)
+    gathers = act.force is Force.DECIDE and GATHERING.fullmatch(whole.text) is not None
+    return _subject_names(sentence, i, limit) or ((whole,) if gathers else ())
 
 
 def _unknown_names(sentence: Sentence, i: int, mark: int) -> tuple[Phrase, ...]:

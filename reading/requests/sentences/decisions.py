@@ -147,7 +147,7 @@ _WITH_TASKS = re.compile(
 # a fact-finding mission, to be appointed by the President, | to: - what the mission is to do stands in the items
 _TO_DO = re.compile(
     r"^(?:establish|create|set up|constitute|appoint|deploy|dispatch)(?:, for [^,;:]{3,60},)? (?:an? |the )?(?P<name>[^,;:]{3,100}?)"
-    r"(?=,| (?:to|with|which|that|whose|for|composed|consisting|comprising|under)\b)[^:;]{0,200}$"
+    r"(?=,|$| (?:to|with|which|that|whose|for|composed|consisting|comprising|under)\b)[^:;]{0,200}$"
 )
 _TO_COLON = re.compile(r"\bto:\s*$")
 

@@ -18,13 +18,16 @@ _TO_END = re.compile(r"\bto(?:,? (?:inter alia|in particular),?)?:$")
 
 
 def for_ends(text: str, frame: Frame) -> bool:
-    """ "to take all necessary measures to:": what the measures are for is what is asked, item by item."""
-    if not frame.predicates or frame.mode is Mode.NOMINAL or frame.passive or not _TO_END.search(text):
+    """ "to take all necessary measures to:": what the measures are for is what is asked, item by item; so with "to do the following:"."""
+    if not frame.predicates or frame.mode is Mode.NOMINAL or frame.passive:
         return False
     last = frame.predicates[-1].text
+    if not _TO_END.search(text):
+        return text.endswith(":") and _DO_THESE.fullmatch(last) is not None
     return _MEASURES.match(last) is not None and len(last) < _SHORT
 
 
+_DO_THESE = re.compile(r"do (?:all of )?the following\b[^:;]{0,80}|do so as follows|act as follows|proceed as follows")
 _SHORT = 200  # characters
 
 
@@ -45,6 +48,18 @@ def says_by_what(text: str, last: str) -> bool:
     return (_MEANS.search(text) or MEANS_IF_DOING.search(text) or _CARRIED_OUT.match(last)) is not None
 
 
+# to contribute | to: | to give priority | to: - the "to" is no infinitive's
+_TOWARDS = re.compile(
+    r"[^:;]*\b(?:contribute|accede|adhere|refer|respond|attention|priority|part(?:y|ies)|consideration|access|importance|assistance|"
+    r"support|effect|regard|emphasis|focus)"
+)
+
+
+def towards(text: str, last: str) -> bool:
+    """ "to give priority to:": whether the "to" before the items leads on to things, and not to what is to be done."""
+    return text.endswith(" to:") and len(last) < _SHORT and _TOWARDS.fullmatch(last) is not None
+
+
 def lacks_object(text: str, frame: Frame) -> bool:
     """ "to advance from the Fund:": the verb is followed by no object of its own, so that each item is one."""
     if frame.predicates and frame.mode is Mode.NOMINAL and text.rstrip().endswith(":"):
@@ -59,6 +74,8 @@ def lacks_object(text: str, frame: Frame) -> bool:
     if _WHOSE.search(last) or (_HANDED.fullmatch(last) and not _PLACED_THING.search(last) and not _ENUMERATING.search(last)):
         return True
     if not frame.addressees and not frame.inherited:
+        if frame.mode is Mode.SELF and (_FOLLOWING_THINGS.fullmatch(last) or _done_to(last)):
+            return True  # "decides to hold the following meetings:"
         return (frame.mode is Mode.SELF or frame.passive) and _follows(last)
     if not frame.passive and (_done_to(last) or _WHAT_ABOUT.fullmatch(last)):
         return True
@@ -118,12 +135,12 @@ _BARE_VERB = re.compile(
 _FOLLOWING_THINGS = re.compile(
     r"(?:continue to |further |also )*(?:submit|present|provide|prepare|issue|produce|transmit|circulate|make available|"
     r"organize|convene|hold)"
-    r"(?: to [^:;]{3,60}?)?,? the following(?: (?:documents|documentation|reports|papers|meetings|events|briefings|studies|publications))?"
+    r"(?:,? (?:to|for|at|by) [^:;]{3,60}?)?,? the following(?: (?:documents|documentation|reports|papers|meetings|events|briefings|studies|publications))?"
     r"(?:,? (?:to|at|in|by|for|before|within|on|no later|during)\b[^:;]{2,120})?\W*"
 )
 # to advise, support, and assist, in coordination with the Government:
 _VERBS_ALONE = re.compile(
-    r"(?:(?:further|also|continue to|[a-z]+ly) )*(?P<verbs>[a-z-]+(?:, [a-z-]+)*,? and [a-z-]+)"
+    r"(?:(?:further|also|continue to|[a-z]+ly) )*(?P<verbs>[a-z-]+(?:(?:, [a-z-]+)*,? (?:and|or) [a-z-]+)?)"
     r"(?:, (?:in|through|with|as|where|by|within|at|upon)\b[^:;]{2,80})?\W*"
 )
 
@@ -131,9 +148,15 @@ _VERBS_ALONE = re.compile(
 def _verbs_alone(last: str) -> str | None:
     """Several verbs that have no object of their own, and nothing else; ``None`` where there is more, or one that is none."""
     match = _VERBS_ALONE.fullmatch(last)
-    if match is None or not all(verb in BASE_VERBS for verb in re.split(r",? and |, ", match["verbs"])):
+    said = re.split(r",? (?:and|or) |, ", match["verbs"]) if match else []
+    if not said or not all(verb in BASE_VERBS for verb in said) or (len(said) == 1 and said[0] in _OBJECTLESS):
         return None
-    return match["verbs"]
+    return match["verbs"] if match else None
+
+
+_OBJECTLESS = frozenset(
+    {"act", "cooperate", "participate", "proceed", "work", "collaborate", "meet", "engage", "continue", "be", "do"}
+)
 
 
 # to take the following measures: | to consider implementing, where appropriate, the following five recommendations, within existing
@@ -172,9 +195,10 @@ _DOCUMENT = re.compile(
 # to provide information | on: | to give priority | to: | to cooperate | in the following areas: - the items say what about
 _WHAT_ABOUT = re.compile(
     r"(?!.*\b(?:reports?|stud(?:y|ies)|plans?|strateg(?:y|ies)|lists?|briefings?|updates?|proposals?|papers?|notes?|programmes?|reporting|"
-    r"account|mind|including|containing|such|aim|view|order|based|accordance|line|which|that|how|whether)\b)"
+    r"account|mind|including|containing|such|aim|view|order|based|accordance|line|part|context|light|basis|framework|course|purpose|"
+    r"spirit|which|that|how|whether)\b)"
     r"(?:(?:continue to|further|also|consider|[a-z]+ly) )*"
-    r"(?P<doing>[a-z]+(?: [\w’'-]+,?){0,12}? (?:on|in|for|with|to|regarding|concerning|about))(?:,? inter alia,?)?"
+    r"(?P<doing>[a-z]+(?: [\w’'-]+,?){0,14}? (?:on|in|for|of|from|with|to|regarding|concerning|about))(?:,? inter alia,?)?"
     r"(?: the following(?: (?!(?:[a-z-]+,? ){0,3}items\b)(?:[a-z-]+,? ){0,3}[a-z]+s)?(?:, [^:;]{3,120})?)?\W*"
 )
 

@@ -135,7 +135,8 @@ _BARE_VERB = re.compile(
 _FOLLOWING_THINGS = re.compile(
     r"(?:continue to |further |also )*(?:submit|present|provide|prepare|issue|produce|transmit|circulate|make available|"
     r"organize|convene|hold)"
-    r"(?:,? (?:to|for|at|by) [^:;]{3,60}?)?,? the following(?: (?:documents|documentation|reports|papers|meetings|events|briefings|studies|publications))?"
+    r"(?:,? (?:to|for|at|by) [^:;]{3,60}?)?,? the following(?: (?:documents|documentation|reports|papers|meetings|"
+    r"events|briefings|studies|publications))?"
     r"(?:,? (?:to|at|in|by|for|before|within|on|no later|during)\b[^:;]{2,120})?\W*"
 )
 # to advise, support, and assist, in coordination with the Government:

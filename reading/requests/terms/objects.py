@@ -24,9 +24,9 @@ def _noun() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?<=^)|(?<=[\s,]))(?:(?P<det>a|an|the|these|those|one|two|three|four|five|six|seven|eight|nine|"
         r"ten|its|his|her|their|any|each|such|regular|further|additional|annual)\s+)?"
-        rf"(?P<mods>(?:(?!(?:to|of|in|on|for|by|with|from|at|and|that|which|as|into|under|a|an|the|its|his|her|"
+        rf"(?P<mods>(?:(?!(?:to|of|in|on|for|by|with|from|at|and|or|that|which|as|into|under|a|an|the|its|his|her|"
         rf"their|containing|including|months|years|weeks|days|one|two|three|four|five|six|seven|eight|nine|ten|"
-        rf"\d+)(?![\w-]))[\w’'\-–/]+,?\s+(?:and\s+(?!(?:an?|the|two|three|its|his|her|their)\s)[\w-]+\s+(?=[\w-]+\b))?){{0,7}}?)(?P<noun>(?:{nouns})s?)\b(?!-)"
+        rf"\d+)(?![\w-]))[\w’'\-–/]+,?\s+(?:(?:and|or)\s+(?!(?:an?|the|two|three|its|his|her|their)\s)[\w-]+\s+(?=[\w-]+\b))?){{0,7}}?)(?P<noun>(?:{nouns})s?)\b(?!-)"
         r"(?!\s(?:policy\s)?(?:dialogue|forum|debate|workshop|seminar|meeting|briefing|conference)s?\b)",
         re.IGNORECASE,
     )

@@ -12,7 +12,8 @@ _CLAUSE = re.compile(
 _DOING = re.compile(
     r"\b(?:(?<!to be )(?:submitted|presented)|held|observed|organized|convened|estimated|published|displaced|die|affected|produced|issued|"
     r"celebrated|occurring|commemorated|paid|lost|selected|chosen|determined|identified|agreed|fixed|"
-    r"taken|received|incurred|spent|recorded|registered) $"
+    r"taken|received|incurred|spent|recorded|registered|requested|required|provided|transmitted|allocated|adopted|approved|"
+    r"contributed|reported|collected|made available) $"
     # including the set of Goals to be reviewed | at each session: the rhythm of what is included
     r"|\bincluding the [^;]* to be [a-z]+ $"
 )
@@ -21,7 +22,7 @@ _CONVENED = re.compile(
     r"^(?:to )?(?:convene|organize|organise|establish|launch) an? [^,;]{3,80},? to be (?:held|convened|organized) $"
 )
 # the Forum is to | continue to be held annually: what is done is the duty itself
-_ITSELF = re.compile(r"^(?:to |shall |will |should |also )*(?:continue,? (?:to )?)?(?:be|being) (?:[a-z]+ly )?[a-z]+ $")
+_ITSELF = re.compile(r"^ ?(?:to |shall |will |should |also )*(?:continue,? (?:to )?)?(?:be|being) (?:[a-z]+ly )?[a-z]+ $")
 # ensure that | the programmes are regularly monitored: what is to be so is to be done
 _SECURED = re.compile(
     r"\b(?:ensur(?:e|ing)|see to it|see(?:ing)? to it|mak(?:e|ing) (?:sure|certain)|guarantee(?:ing)?) that\b"
@@ -65,12 +66,13 @@ _INCLUDING_MEANS = re.compile(
     r"\bincluding,?(?: [a-z]+,)? (?:through|by|via)\b(?! (?:preparing|submitting|providing|issuing|"
     r"publishing) $)[^;,]*(?:, with [^,;]*, [a-z ]*)?$"
 )
-# increase their contributions in order to achieve | an annual level, consider ways to meet | regularly: what it is to lead to
+# increase their contributions in order to achieve | an annual level, consider ways to meet | regularly,
+# fulfil the commitment to mobilize funds | annually: what it is to lead to
 _AIM = re.compile(
     r"\b(?:(?:in order to|so as to|with a view to|with the aim of|for the purpose of|aimed at|designed to|needed to|required to|"
     r"necessary to) "
     r"(?!(?:[a-z]+ly )?(?:report|submit|brief|present|provid|inform|keep|meet|conven|hold|updat|review|consider))"
-    r"|(?:ways|ways and means|options|modalities|possible ways) (?:to|of|for) )"
+    r"|(?:ways|ways and means|options|modalities|possible ways|commitments?|goals?|targets?|pledges?) (?:to|of|for) )"
     r"(?:(?! and (?:to|shall|that)\b)[^;,])*$"
 )
 # report every three years, taking into account the views expressed | at each session, without prejudice to | the annual meetings
@@ -82,7 +84,10 @@ _ASIDE = re.compile(
     r"(?:(?! and (?:to|shall|that)\b| and (?:report|submit|meet|hold|convene|brief|inform|keep)\b)[^;,])*$"
 )
 # limiting requests for assistance to one delegate | per session
-_LIMITED = re.compile(r"\b(?:limiting|limited to|not exceeding|not to exceed|no more than|a maximum of) [^,;]*$")
+_LIMITED = re.compile(
+    r"\b(?:limiting|limited to|not exceeding|not to exceed|(?<!hold )(?<!meet )(?<!convene )(?<!for )no more than|"
+    r"a maximum of) [^,;]*$"
+)
 
 
 def of_something_else(clause: str, often: bool, told: bool) -> bool:

@@ -65,8 +65,9 @@ def recurring(text: str, start: int, end: int, doing: int = 0) -> Recurring | No
         for pattern, rhythm, signs in _EXACT
         if any(sign in within for sign in signs) and (match := _told(pattern, text, start, end, doing))
     ]
-    if exact:  # "annual reports and quarterly briefings": the one said first
-        return min(exact, key=lambda one: one.start)
+    if exact:  # "annual reports and quarterly briefings", "every four years under A and every year under B": the one said first
+        counted = _counted(text, start, end, doing) if "very " in within else None
+        return min([*exact, counted] if counted else exact, key=lambda one: one.start)
     if not any(sign in within for sign in _OTHER_SIGNS):
         return None
     counted = _counted(text, start, end, doing)
@@ -147,6 +148,8 @@ _OF_ONE_YEAR = re.compile(
 # conduct proper monitoring through | annual reports
 _TOLD = re.compile(r" (?:reports|updates|briefings|reporting)$", re.IGNORECASE)
 _TOLD_NEXT = re.compile(r" (?:[\w-]+ ){0,2}?(?:reports|updates|briefings|reporting)\b", re.IGNORECASE)
+# the human rights mechanisms to regularly | and systematically integrate: how often the verb itself is to be done
+_ITS_ADVERB = re.compile(r"(?:,? and [a-z]+ly)? ")
 _LED_IN = re.compile(r"(?:through|by) ", re.IGNORECASE)
 # information regularly | published by organizations, guidelines reviewed annually | by the Committee; but: be reviewed annually by it
 _BY_OTHERS = re.compile(r" (?:[a-z]+(?:ed|en|held|set|made|paid) )?by (?:the |its |their |his |recogni|other |all |[A-Z])")
@@ -167,6 +170,8 @@ def _told(pattern: re.Pattern[str], text: str, start: int, end: int, doing: int)
             continue
         if _OF_ITS_BODY.match(match[0]) and _UPON.search(clause):
             continue
+        if start < doing and _ITS_ADVERB.fullmatch(text, match.end(), doing):
+            return match
         if of_something_else(
             clause,
             often=pattern in (rhythms.PERIODIC, things.NAMED),

@@ -42,7 +42,8 @@ HELD_ANNUALLY = re.compile(
     # resume the annual publication of the Yearbook
     r"|\b(?:continue|resume|maintain|ensure|carry on|proceed) (?:with )?(?:the|its|"
     r"their) annual (?:[\w-]+ ){0,2}?(?:publication|issuance|convening|"
-    r"holding|organization|preparation|observance|submission|celebration|commemoration|production|exercise|practice|cycle)\b"
+    r"holding|organization|preparation|observance|submission|celebration|commemoration|production|exercise|practice|cycle|"
+    r"consideration|exchanges?|dialogue|review)\b"
     # circulate to Member States | the annual reports mentioned above: as many as there will be
     rf"|\b(?:submit|transmit|circulate|publish|present|provide|forward|issue|disseminate) {TO_WHOM}the (?:[\w-]+ )?annual "
     r"(?:[\w-]+ ){0,2}?reports\b(?![^;]*(?:\bsession\b|\b\d{4}\b))"

@@ -78,7 +78,8 @@ EACH_SESSION = re.compile(
     r"\b(?:per|every|each) (?:regular )?session\b|"
     r"\b(?:at|during|to) all (?:(?:of )?(?:its|their|the) )?(?:(?:regular|future|subsequent) )*sessions\b|"
     # before each meeting of the Board | prior to meetings of the Commission
-    r"\b(?:at|in|before|after|following|during|prior to|ahead of|in advance of) (?:each|every) (?:of (?:its|their|the) )?(?:(?:regular|"
+    r"\b(?:at|in|to|for|before|after|following|during|prior to|ahead of|in advance of) (?:each|every) (?:of (?:its|their|"
+    r"the) )?(?:(?:regular|"
     r"annual|subsequent|future) )*meetings?\b|"
     r"\b(?:before|prior to|ahead of) (?:sessions|meetings) of |\bin the agendas? of (?:each|every) (?:[a-z]+ )?meeting\b|"
     r"\b(?:during|in the course of) (?:the|its|their) (?:regular )?sessions\b(?! (?:to be )?held| in \d)",
@@ -104,8 +105,8 @@ PERIODIC = re.compile(
     r"\b(?:(?<!more )regularly|periodically|routinely|continuously (?=share|updat|exchang|report|provid)|"
     r"report(?:ing)?\b[^;,]{0,60} on an (?:ongoing|urgent and continuing) basis|"
     r"in (?:his|her|its|their) regular (?:[a-z]+ )?(?:reporting|reports)|in (?:[a-z]+ and )?regular (?:contact|"
-    r"communication|consultation|dialogue)|on (?:a|an ongoing and) (?:more )?(?:regular|periodic|biannual|"
-    r"timely and regular|continuous)(?: and \w+)? basis|at (?:regular|appropriate|periodic) intervals|from time to time|"
+    r"communication|consultation|dialogue)|on an? (?:more )?(?:[a-z]+(?:,|,? and) ){0,2}(?:regular|periodic|biannual|"
+    r"continuous)(?: and \w+)? basis|at (?:regular|appropriate|periodic) intervals|from time to time|"
     r"biannually|bimonthly(?! [a-z]+s\b)|"
     r"(?<!its )(?<!their )(?<!the )(?<!for )regular (?:[\w-]+ )?(?:reports|updates|briefings|reporting)|"
     r"(?<!more )(?<!the )frequent(?:,| and [\w-]+)? (?:[\w-]+ )?(?:reports|updates|briefings|reporting)|"

@@ -100,9 +100,6 @@ def with_a_view_to_reporting(text: str, verb_at: int) -> Asked | None:
 _AND_REPORT = re.compile(
     r"\band(?: subsequently| thereafter|, (?:if|where|when|as) [a-z]+,)? (?:to |shall )?(?:then |also |thereafter |"
     r"subsequently )?(?P<verb>report)(?= (?:[a-z]+ly )?(?:on|to|back|thereon|through|in|at)\b| [a-z]+ly,)"
-    # undertake a review, and to present its findings in a report
-    r"|\band (?:to )?(?:present|submit|summarize|set out) (?:the|its|his|her|their) (?:findings|results|conclusions|outcomes?)[^,;]{0,60} "
-    r"in an? (?:[\w-]+ ){0,2}?(?P<written>report)\b"
 )
 
 
@@ -113,10 +110,7 @@ def and_report(text: str) -> Asked | None:
         return None
     number = _SO_MANY_REPORTS.search(text, also.end())
     return unsure(
-        DeliverableKind.REPORT,
-        (also.start("verb" if also["verb"] else "written"), also.end()),
-        "deliverable.and-report",
-        COUNTS[number["n"]] if number else 1,
+        DeliverableKind.REPORT, (also.start("verb"), also.end()), "deliverable.and-report", COUNTS[number["n"]] if number else 1
     )
 
 

@@ -20,8 +20,10 @@ CONNECTIVE = "(?:" + "|".join(ACTS["connectives"]["phrases"]) + ")"
 # contained in paragraph 17 of its resolution 69/239 | where it stood, before who is asked
 _AS_BEFORE = (
     r" (?:(?:as )?(?:contained|made|expressed|set (?:out|forth)) in|in (?=(?:its )?(?:\w+ )?(?:paragraphs?|sections?|parts?|"
-    r"resolutions?|decisions?)\b)) ?[^;]{3,140}?"
-    r"(?= (?:to (?:the|all|its|each|those|[A-Z][\w-]+)|that|upon|for (?:the|all|Member|States|Governments|parties))\b)"
+    r"resolutions?|decisions?)\b|the (?:[\w-]+ ){0,3}(?:Pact|Declaration|Agenda|Programme|Consensus|Outcome|Strategy|Plan)\b))"
+    r" ?[^;]{3,140}?"
+    r"(?= (?:to (?:the|all|its|each|those|[A-Z][\w-]+)|that|upon|"
+    r"for (?:the(?! Future)|all|Member|States|Governments|parties|multilateral|developed|donor|relevant))\b)"
 )
 # its | their ... earlier ... request
 _REPEATED = (

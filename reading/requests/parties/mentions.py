@@ -15,6 +15,8 @@ _DEFINED = re.compile(
 )
 # Commissioner-General of the | United Nations Relief and Works Agency: a name within a name
 _WITHIN = re.compile(r"\b(?:of|for) the (?=[A-Z][\w’-]+ (?:and )?[A-Z])")
+# Report of the | Committee on Conferences
+_WITHIN_TITLE = re.compile(r"\b(?:of|for) the (?=[A-Z][\w’-]+ (?:(?:and|on|for) )?[A-Z])")
 # members of the Commission | Chair of the Advisory Committee
 INNER = re.compile(
     r"^[\w\- ]+ (?:of|for) the (?P<short>(?:[A-Z][\w’-]+ ){0,2}(?:Commission|Committee|Council|Assembly|Board|Conference|Office|"
@@ -59,9 +61,10 @@ class Mentions:
             name = "" if last is None else well_cut(" ".join(before[last:].split()))
             if " " in name and offset >= 0 and shortens(match["short"], name):
                 self._defined.setdefault(match["short"], []).append((offset + match.start(), name))
+        within = _WITHIN if offset >= 0 else _WITHIN_TITLE
         for start, end in names(text):
             self._keep(offset, text, start, end)
-            for inner in _WITHIN.finditer(text, start, end) if text.find(" the ", start, end) > 0 else ():
+            for inner in within.finditer(text, start, end) if text.find(" the ", start, end) > 0 else ():
                 self._keep(offset, text, inner.end(), end)
 
     def _keep(self, offset: int, text: str, start: int, end: int) -> None:

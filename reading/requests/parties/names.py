@@ -23,7 +23,7 @@ _GOES_ON = re.compile(
     r"Support|Review|Fight|Protect)\b)"
     r"|(?:(?<=\bElaboration )|(?<=\bNegotiation )|(?<=\bPreparation ))of an?|to Elaborate an?"
     r"|(?:(?<=\bRight )|(?<=\bRights ))to|(?:(?<=\bEnforced )|(?<=\bInhuman )|(?<=\bSummary )|(?<=\bTreatment )|(?<=\bSexual ))or"
-    r"|in the(?=\s+Event\b)|in(?=\s+(?:Those|Endangered|Persons|Small|Time|Armed|Civil|Conflict)\b)"
+    r"|in the(?=\s+Event\b)|with the(?=\s+Host\s+Country\b)|in(?=\s+(?:Those|Endangered|Persons|Small|Time|Armed|Civil|Conflict)\b)"
     r"|with(?=\s+Disabilities\b)|(?<=\bCountering )the)\s+(?=[A-ZÀ-Ý])"
 )
 # the Conference of the Parties | to the Convention; Other Cruel | , Inhuman or Degrading Treatment

@@ -168,7 +168,8 @@ def _by_or_between(sentence: Sentence, opening: str, first: int, limit: int) -> 
         longest = more if len(more) > len(plainly) else plainly
         if len(longest) > 1 or (longest and longest[0].end > sentence.words[stop].end):
             return longest, False  # "between A, B and C aimed at promoting", "between the Presidents of A, B and C"
-    named = [part for name in (split(sentence.phrase(first, stop)) if stop > first else []) for part in _said_once(name)]
+    whole = split(sentence.phrase(first, stop)) if stop > first else []
+    named = [one for name in whole for part in _said_once(name) for one in split(part)]
     known = tuple(name for name in named if is_somebody(name.text))
     run = tuple(name for name in named if head(name.text) in _RUN) if " between " in opening and not known else ()
     return known or run, not run
@@ -178,8 +179,14 @@ def _by_or_between(sentence: Sentence, opening: str, first: int, limit: int) -> 
 _AGAIN = re.compile(r"(?:^|,? (?:and|as well as) )(?:between|among|amongst|by) ")
 
 
+# the agencies and the Organization | and the development | of their direct contacts
+_AND_A_DEED = re.compile(r",? and (?:the )?(?P<deed>[a-z-]+(?:[st]ion|ment|ance|ing))$")
+
+
 def _said_once(name: Phrase) -> list[Phrase]:
-    """The parts of a name at the preposition that is said again within it or before it."""
+    """The parts of a name at the preposition that is said again within it or before it, without a deed that is called for beside it."""
+    if (deed := _AND_A_DEED.search(name.text)) and is_actor(bare(name.text[: deed.start()])) and not is_actor(deed["deed"]):
+        name = Phrase(name.text[: deed.start()], name.start, name.start + deed.start())
     marks = [mark.span() for mark in _AGAIN.finditer(name.text)]
     begins, ends = [0, *(end for _, end in marks)], [*(start for start, _ in marks), len(name.text)]
     return [Phrase(name.text[a:b], name.start + a, name.start + b) for a, b in zip(begins, ends, strict=True) if b > a]

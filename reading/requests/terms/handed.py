@@ -58,7 +58,7 @@ _CUTTING = words("of in on for at by with between from through and or ,")
 def handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None:
     """Who stands behind the "to" at word ``i``, if something is handed over to them in the words from ``first`` on."""
     names = _to_whom(sentence, i, first, limit)
-    if not names or _only_told_of(sentence, i, first):
+    if not names or _only_told_of(sentence, i, first) or _to_the_attention_too(sentence, i, first):
         return None
     way = _way(sentence, i, first)
     if way is None or _means_are_given(sentence, i, names, limit) or not _is_theirs(sentence, way, i, first, names):
@@ -70,6 +70,14 @@ _HANDED_IN = frozenset({"provided", "submitted", "transmitted", "furnished", "su
 _IN_INFORMATION = frozenset(
     {("in", "the", "information"), ("in", "their", "reports"), ("in", "their", "replies"), ("in", "their", "submissions")}
 )
+
+
+def _to_the_attention_too(sentence: Sentence, i: int, first: int) -> bool:
+    """ "bring the proposals to the attention of States and | to | the Committee": to its attention, too, and handed over to neither."""
+    if sentence.low(i - 1) not in ("and", "or"):
+        return False
+    before = next((j for j in range(i - 2, max(first, i - _LONGEST_ASIDE), -1) if sentence.low(j) in ("to", ";")), None)
+    return before is not None and sentence.low(before + 2) == "attention" and sentence.low(before + 3) == "of"
 
 
 class _Way(NamedTuple):

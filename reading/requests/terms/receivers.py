@@ -211,7 +211,7 @@ def _receives(name: str) -> bool:
     return is_receiver(name) or is_acronym(name) or _PERSON.fullmatch(name) is not None
 
 
-_BEFORE_THINGS = words("all any additional further relevant new detailed complete full timely updated written")
+_BEFORE_THINGS = words("copies all any additional further relevant new detailed complete full timely updated written")
 
 
 def _thing_follows(sentence: Sentence, i: int, limit: int) -> bool:

@@ -180,7 +180,7 @@ _AGAIN = re.compile(r"(?:^|,? (?:and|as well as) )(?:between|among|amongst|by) "
 
 
 # the agencies and the Organization | and the development | of their direct contacts
-_AND_A_DEED = re.compile(r",? and (?:the )?(?P<deed>[a-z-]+(?:[st]ion|ment|ance|ing))$")
+_AND_A_DEED = re.compile(r",? and the (?P<deed>[a-z-]+(?:[st]ion|ment|ance|ing))$")
 
 
 def _said_once(name: Phrase) -> list[Phrase]:

@@ -80,3 +80,20 @@ def test_those_who_declare_may_ask_again_without_a_comma() -> None:
         "We call upon the Forum to go on with its work, and call, in particular, on the Group to submit proposals."
     )
     assert [one.addressees for one in found] == [("Forum",), ("Group",)]
+
+
+def test_clauses_with_a_shall_of_their_own_bind_each_its_own() -> None:
+    text = (
+        "Decides that the Chair shall convene the meeting, the Secretariat shall prepare the documents and the Board shall report to "
+        "the Council by 2010."
+    )
+    found = obligations(text)
+    assert [one.addressees for one in found] == [("Chair",), ("Secretariat",), ("Board",)]
+    assert [due(one) for one in found] == [None, None, "..2010-12-31"]
+
+
+def test_somebody_else_may_be_called_on_behind_a_thing() -> None:
+    found = obligations("Calls for the release of detainees and for all parties to resume talks by 2010.")
+    assert [one.addressees for one in found] == [(), ("all parties",)]
+    found = obligations("Requests the Secretary-General to convene a meeting and the Board to appoint a chair by 2010.")
+    assert [one.addressees for one in found] == [("Secretary-General",), ("Board",)]

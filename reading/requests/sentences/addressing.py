@@ -33,6 +33,11 @@ def _pronoun(phrase: Phrase) -> Phrase:
 
 def addressed(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> list[Frame]:
     """What an act governs whose words ``[i, limit)`` begin with no "that" and no "to": somebody who is asked, or a thing."""
+    if act.calls_for and (joint := _and_for(sentence, i, limit)) is not None:
+        end = sentence.words[joint - 1].end
+        first = addressed(sentence, act, i, joint, Phrase(sentence.text[scope.start : end], scope.start, end))
+        rest = addressed(sentence, act, joint + 2, limit, sentence.phrase(joint + 2, limit))
+        return [*first, *(replace(frame, sure=False) for frame in rest)]
     segments, verb, sure = addressee_segments(sentence, i, limit)
     phrases = [part for first, last in segments if last > first for part in split(sentence.phrase(first, last))]
     phrases = [_pronoun(p) for p in phrases if p.text.strip(" ,") and not _tail_of_title(sentence, p)]
@@ -59,6 +64,23 @@ def addressed(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -
     named = tuple(p for p in listed if p in actors or _can_be_asked(act, bare(p.text)))  # "shops" among the others of a list
     read = Frame(act, Mode.INFINITIVE, named, predicates(sentence, verb, limit), scope, sure=plain)
     return _with_silent(sentence, read, verb, limit)
+
+
+# calls for increased support | and for | donors | to contribute
+_AND_FOR = re.compile(r",? (?P<and>and) for (?P<who>[^,;:]{3,80}?),?(?: (?:also|fully|urgently))? to (?=[a-z])")
+
+
+def _and_for(sentence: Sentence, i: int, limit: int) -> int | None:
+    """The "and" of "calls for a thing and for somebody to do another", where it stands in the words ``[i, limit)``."""
+    end = sentence.words[limit - 1].end if limit > i else 0
+    if sentence.quiet.find(" and for ", sentence.words[i].start if end else 0, end) < 0:
+        return None
+    match = _AND_FOR.search(sentence.quiet, sentence.words[i].end, end)
+    if match is None or not all(is_actor(bare(name.text)) for name in split(Phrase(match["who"], *match.span("who")))):
+        return None
+    joint = sentence.index(match.start("and"))
+    verb = sentence.verb_after_to(sentence.index(match.end() - 3), limit)
+    return joint if verb is not None and joint > i else None
 
 
 def _without_infinitive(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase, phrases: Sequence[Phrase]) -> Frame:

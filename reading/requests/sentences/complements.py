@@ -131,8 +131,41 @@ def _stretches(sentence: Sentence, i: int, limit: int) -> list[tuple[int, int]]:
             joints.append(j)
     while joints and sentence.low(joints[-1] - 1) != "and":
         joints.pop()
+    if not joints:
+        return _under_shall(sentence, i, limit)
     ends = [j - 2 if sentence.low(j - 2) == "," and sentence.low(j - 1) == "and" else j - 1 for j in joints]
     return [*zip([i, *(j + 1 for j in joints)], [*ends, limit], strict=True)]
+
+
+_FURTHER_CLAUSE = frozenset({"that", "which", "who", "where", "if", "unless", "when", "until", "provided", "whose", ";", "to"})
+
+
+def _under_shall(sentence: Sentence, i: int, limit: int) -> list[tuple[int, int]]:
+    """ "that A shall do x, B shall do y | and C shall do z": the words of each clause that has its own "shall", up to the last that an
+    "and" joins; one stretch where there is no second."""
+    first = next((j for j in range(i, limit) if sentence.low(j) in ("shall", "should", "will")), None)
+    if first is None or all(sentence.low(j) != sentence.low(first) for j in range(first + 1, limit)):
+        return [(i, limit)]
+    if sentence.low(first + 1) == "be" or any(sentence.low(j) in _FURTHER_CLAUSE for j in range(i, first)):
+        return [(i, limit)]
+    joints: list[int] = []
+    for j in range(first + 1, limit):
+        if sentence.low(j) in _FURTHER_CLAUSE and (sentence.low(j) != "to" or sentence.verb_after_to(j, limit) is not None):
+            break
+        if sentence.low(j) != sentence.low(first):
+            continue
+        joint = next((k for k in range(j - 2, first + 1, -1) if sentence.low(k) in (",", "and")), None)
+        if (
+            joint is None
+            or not is_actor(bare(sentence.phrase(joint + 1, j).text))
+            or sentence.low(joint + 1) not in ("the", "its")
+        ):
+            break
+        joints.append(joint)
+    while joints and sentence.low(joints[-1]) != "and":
+        joints.pop()
+    ends = [k - 1 if sentence.low(k) == "and" and sentence.low(k - 1) == "," else k for k in joints]
+    return [*zip([i, *(k + 1 for k in joints)], [*ends, limit], strict=True)]
 
 
 _BACK = frozenset({"it", "they", "he", "she"})

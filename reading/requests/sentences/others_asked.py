@@ -17,6 +17,8 @@ _BESIDE = words("with between among by from help assist enable support encourage
 _TAKING_MORE = words("with by of for to from between among in on at both and")
 # "access to all mechanisms, including A, B and C to monitor": the name may be the last of a list
 _LISTING = words("including namely notably")
+# to convene a meeting | and the President to appoint
+_HELD = words("meeting meetings conference seminar session forum consultations")
 _FAR = 26  # words that a name with its limits may take
 # the Secretary-General | all States parties that are in a position to do so | other States
 _OPENS_NAME = re.compile(
@@ -114,7 +116,11 @@ def _behind_and(sentence: Sentence, act: Act, verb: int, to: int, second: int) -
     if not _names_somebody(name.text, joined=True):
         return None
     thing = sentence.words[joint - 1]
-    if thing.low in ACTOR_HEADS or thing.low in _TAKING_MORE or (thing.low.endswith("ly") and not again):
+    if (
+        (thing.low in ACTOR_HEADS and thing.low not in _HELD)
+        or thing.low in _TAKING_MORE
+        or (thing.low.endswith("ly") and not again)
+    ):
         return None
     if thing.text[0].isupper() and thing.low not in INERT_HEADS:
         return None

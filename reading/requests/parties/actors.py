@@ -107,7 +107,7 @@ _PROCESS = re.compile(r"\b[A-Z][\w-]+ (?:Process|Initiative|Compact|Dialogue|Fac
 # the Durban Declaration and | Programme of Action: what is carried out
 _PLANS = re.compile(r"^(?:[A-Z][\w-]* )*(?:Programmes?|Plans?) of (?:Action|Work)\b")
 # the organization of a side event: its holding, and nobody
-_HOLDING = re.compile(r"organization of (?:an? )?[a-z]")
+_HOLDING = re.compile(r"organization (?:of (?:an? )?[a-z]|by )")
 SPECIAL_PROCEDURES = re.compile(r"\bspecial procedures(?: of the|$)")
 
 

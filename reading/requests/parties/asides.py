@@ -166,6 +166,8 @@ def _is_limit(sentence: Sentence, i: int, limit: int) -> bool:
     """ ", as appropriate," or ", within their respective mandates," between two names of a list."""
     if sentence.low(i) == "within" and sentence.low(i + 1) in ("their", "its", "existing", "available"):
         return True
+    if (sentence.low(i), sentence.low(i + 1), sentence.low(i + 2)) == ("in", "accordance", "with"):
+        return sentence.low(i + 3) in ("their", "its", "national", "domestic", "applicable", "relevant", "international")
     if sentence.low(i) == "where" and sentence.low(i + 1) in ("they", "it", "existing", "established", "available"):
         return "," in (sentence.low(i + 2), sentence.low(i + 3))
     return (

@@ -97,3 +97,13 @@ def test_somebody_else_may_be_called_on_behind_a_thing() -> None:
     assert [one.addressees for one in found] == [(), ("all parties",)]
     found = obligations("Requests the Secretary-General to convene a meeting and the Board to appoint a chair by 2010.")
     assert [one.addressees for one in found] == [("Secretary-General",), ("Board",)]
+
+
+def test_those_who_declare_ask_in_later_sentences_too() -> None:
+    found = obligations(
+        "We invite the Bank to implement the plan. We also call upon relevant organizations and invite international organizations, to "
+        "integrate it into their work."
+    )
+    assert [one.addressees for one in found] == [("Bank",), ("relevant organizations",), ("international organizations",)]
+    found = obligations("We encourage the Bank to continue lending, and ask the Secretary-General to report on it annually.")
+    assert [one.recurrence for one in found] == [None, "annual"]

@@ -67,7 +67,7 @@ def _candidates(quiet: str) -> Iterator[re.Match[str]]:
 # agrees that the Conference shall be convened | agrees to convene a meeting: what is agreed is decided
 _AGREED = re.compile(
     r",? (?:that [^;]{3,200}?\b(?:shall|should)\b|to:\s*$|"
-    r"to (?:convene|hold|meet|consider|continue|establish|organize|review|resume|discuss)\b)"
+    r"to (?:convene|hold|meet|consider|continue|establish|organize|review|resume|discuss)\b)|:\s*$"
 )
 # once again urges | calls again upon
 _ONCE_AGAIN = re.compile(r"\b(?:again|once more)\b", re.IGNORECASE)

@@ -58,7 +58,8 @@ def opening_acts(text: str, quiet: str) -> list[Act]:
 
 # We decide | to convene a meeting: what the organ itself is to do
 _TO_ARRANGE = re.compile(
-    r"(?:, [^;:]{3,80},)? to (?:[a-z]+ly )?(?:convene|hold|meet|consider|continue|establish|organize|review|resume|discuss|extend|include|"
+    r" that [^;]{3,200}?\b(?:shall|should|will)\b"
+    r"|(?:, [^;:]{3,80},)? to (?:[a-z]+ly )?(?:convene|hold|meet|consider|continue|establish|organize|review|resume|discuss|extend|include|"
     r"submit|appoint|request|invite|mandate|task|initiate|launch|undertake)\b"
 )
 
@@ -118,7 +119,10 @@ _ASKS_ANOTHER = re.compile(
 def _plural_behind(text: str, quiet: str, at: int) -> Iterator[Act]:
     """The further acts of a paragraph whose first stands in the plural; behind an infinitive only where a comma parts them from it."""
     declared = declares(quiet)
+    several = ". We " in quiet
     for match in PLURAL_BEHIND.finditer(quiet, at):
+        if several:
+            at = max(at, quiet.rfind(". We ", at, match.start()))
         done = (
             match["bare"]
             and not match["verb"].startswith("call")

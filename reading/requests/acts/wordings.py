@@ -108,8 +108,8 @@ ACT = re.compile(
 # We recognize the need for partnerships, and therefore | encourage the building of
 PLURAL_BEHIND = re.compile(
     rf"(?:[,;]|(?P<bare>\band))(?: (?:and|{CONNECTIVE}),?)* (?P<adverbs>(?:{ADVERB},? )*)(?P<verb>request|invite|urge|encourage|call upon|"
-    r"call on|call for|call, [a-z ]{5,24}, (?:up)?on|recommend|decide|demand|appeal)"
-    r"(?= (?:the|all|its|our|each|him|her|them|those|other|relevant|that|to|upon|on|[A-Z]|"
+    r"call on|call for|call, [a-z ]{5,24}, (?:up)?on|recommend|decide|demand|appeal|ask|task)"
+    r"(?= (?:the|all|its|our|each|him|her|it|them|those|other|relevant|that|to|upon|on|[A-Z]|"
     r"(?:similar|such|continued|further|increased|greater|closer|"
     r"international|regional|developed|developing|bilateral|multilateral|donor|partner|interested|national|local) )"
     r"|(?<=call upon) |(?<=call on) |(?<=call for) (?=[a-z-]+(?: and [a-z-]+)? [a-z-]+ of\b))",
@@ -119,5 +119,5 @@ WE_BEHIND = re.compile(
     rf"(?:^[A-Z][^.;]{{3,300}}?, |(?<=[a-z\d)][.;] )(?:[A-Z][^.;]{{3,500}}?, )?|(?<=; )and |"
     rf"(?<=, )(?:and |while )(?:{CONNECTIVE},? )?)[Ww]e "
     rf"(?P<adverbs>(?:{ADVERB},? )*)(?P<verb>request|invite|urge|encourage|call upon|"
-    r"call on|call for|recommend|demand|appeal)(?= (?:the|all|its|our|each|those|other|relevant|that|to|upon|on|for|[A-Za-z]))"
+    r"call on|call for|recommend|demand|appeal|ask|task)(?= (?:the|all|its|our|each|those|other|relevant|that|to|upon|on|for|[A-Za-z]))"
 )

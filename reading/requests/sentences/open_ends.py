@@ -126,8 +126,8 @@ _BARE_VERB = re.compile(
     r"regularly|periodically|every [\w ]{3,20})"
     r"(?:, (?:beginning|starting|from)[^:;]{3,80})?\W*|"
     r"(?:continue to |further |also )*(?:consider|ensure|promote|include|address|develop|support|provide|facilitate|strengthen|enhance|"
-    r"undertake|pursue|avoid|prohibit|prevent|guarantee|continue|prepare|submit|present|organize|convene|hold|conduct|establish|adopt|take|"
-    r"report on|focus on|inter alia)"
+    r"undertake|pursue|avoid|prohibit|prevent|guarantee|continue|prepare|submit|present|organize|convene|hold|conduct|establish|adopt|"
+    r"take|decide|report on|focus on|inter alia)"
     r"(?: (?:that|the following))?(?:,? (?:inter alia|in particular|as appropriate),?)?"
     r"(?:, (?:on|at|in|within|through|with|where|as|by|no later)\b[^:;]{2,80})?\W*"
 )
@@ -191,12 +191,12 @@ _DONE_TO = re.compile(
 )
 _DOCUMENT = re.compile(
     r"\b(?:report|study|plan|strategy|programme|list|note|paper|review|survey|proposal|briefing|update|document|agenda|account|consideration|"
-    r"mind|including|containing|covering|which|that)s?\b"
+    r"mind|including|particular|containing|covering|which|that)s?\b"
 )
 # to provide information | on: | to give priority | to: | to cooperate | in the following areas: - the items say what about
 _WHAT_ABOUT = re.compile(
     r"(?!.*\b(?:reports?|stud(?:y|ies)|plans?|strateg(?:y|ies)|lists?|briefings?|updates?|proposals?|papers?|notes?|programmes?|reporting|"
-    r"account|mind|including|containing|such|aim|view|order|based|accordance|line|part|context|light|basis|framework|course|purpose|"
+    r"account|mind|including|containing|such|particular|especially|notably|aim|view|order|based|accordance|line|part|context|light|basis|framework|course|purpose|"
     r"spirit|which|that|how|whether)\b)"
     r"(?:(?:continue to|further|also|consider|[a-z]+ly) )*"
     r"(?P<doing>[a-z]+(?: [\w’'-]+,?){0,14}? (?:on|in|for|of|from|with|to|regarding|concerning|about))(?:,? inter alia,?)?"

@@ -62,7 +62,7 @@ _AROUND_MEETING = re.compile(
 # upon completion of the study | following the conclusion of the review
 _UPON_COMPLETION = re.compile(
     r"\b(?:immediately\s+)?(?:upon|following|after)\s+(?:the\s+|their\s+|its\s+)?(?:completion|conclusion|finalization|issuance|receipt|"
-    r"publication|expiry|expiration|termination|evaluation|(?<=the\s)review)(?:\s+and\s+(?:evaluation|approval|publication|adoption|"
+    r"publication|expiry|expiration|termination|evaluation|(?<=the\s)review)(?:\s+(?:of\s+)?and\s+(?:evaluation|approval|publication|adoption|"
     r"issuance|review))?"
     r"\s+of\s+(?:the|its|their|such|this|that|each|all|an?)\s+"
     rf"{_DAY_OR_SESSION}(?:(?!(?:to|in|on|at|with|for|and|that|which)\b)[^\s.;,]+\s*){{1,6}}"

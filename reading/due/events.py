@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from domain.time.phrases import Phrase, Vague
+from reading.due.signs import Sieve
 
 _DAY_OR_SESSION = r"(?!(?:[^\s.;,]+\s+){0,8}?(?:sessions?\b|[12]\d{3}\b))"
 # no later than one week before the first day of the consultations | six weeks in advance of the meeting: an event without a date
@@ -248,7 +249,7 @@ _WHEN_DONE = re.compile(
     r"ready|issued|published|received|adopted)\b"
 )
 
-_GROUPS: tuple[tuple[tuple[str, ...], tuple[re.Pattern[str], ...]], ...] = (
+_SIEVE = Sieve((
     ((" meeting of ", " session of "), (_LAST_MEETING,)),
     (
         (
@@ -270,7 +271,7 @@ _GROUPS: tuple[tuple[tuple[str, ...], tuple[re.Pattern[str], ...]], ...] = (
     ((" date", " than ", "at least"), (_BEFORE_DATE,)),
     ((" respective ",), (_BEFORE_SESSIONS,)),
     (("upon ", "following ", "after "), (_UPON_MEETING, _UPON_COMPLETION)),
-    (("ater than",), (_AFTER_EVENT,)),
+    (("later than",), (_AFTER_EVENT,)),
     ((" after the ", " following the ", " after its ", " following its ", " after their "), (_AFTER_GATHERING,)),
     ((" period between ",), (_BETWEEN,)),
     ((" hours ", " days ", " weeks ", " months ", " years ", " year ", " month ", " week "), (_AFTER_IT,)),
@@ -286,18 +287,14 @@ _GROUPS: tuple[tuple[tuple[str, ...], tuple[re.Pattern[str], ...]], ...] = (
     (("after ", "following ", "upon ", "subsequent to "), (_AFTER_ACT, _AFTER_SESSION)),
     (("upon ", "once "), (_UPON_ACT,)),
     (("after ", " next ", " forthcoming ", " upcoming ", " following "), (_AFTER_SEVERAL,)),
-)  # fmt: skip
+))  # fmt: skip
 """Patterns with the signs without one of which they aren't looked for."""
 
 
-def on_events(text: str) -> Iterator[tuple[int, int, Phrase]]:
-    """Times that hang on an event whose day isn't printed."""
-    for signs, patterns in _GROUPS:
-        for sign in signs:
-            if sign in text:
-                for pattern in patterns:
-                    yield from _found(pattern, text)
-                break
+def on_events(text: str, starts: set[str]) -> Iterator[tuple[int, int, Phrase]]:
+    """Times that hang on an event whose day isn't printed. ``starts`` are the text's word starts."""
+    for pattern in _SIEVE.patterns(text, starts):
+        yield from _found(pattern, text)
 
 
 def _found(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int, Phrase]]:

@@ -37,6 +37,7 @@ from reading.due.gatherings import Gathering
 from reading.due.narrowing import confirmed, narrowed, of_one_year
 from reading.due.parse import LONGEST, Key, longest
 from reading.due.pointing import pointing_back
+from reading.due.signs import word_starts
 from reading.due.tokens import Token, cut
 from reading.due.vague import vague
 from reading.lexicon import words
@@ -112,8 +113,8 @@ def _phrases(text: str, context: DueContext) -> Iterator[Place]:
         for start, end, phrase in _parsed(tokens):
             whole = around.hung_on_event(text, start, phrase, context.adopted)
             yield (whole[0], end, whole[1]) if whole else (start, end, phrase)
-    begun = {start for start, _, _ in known}
-    yield from (place for place in (*on_events(text), *vague(text)) if place[0] not in begun)
+    begun, starts = {start for start, _, _ in known}, word_starts(text)
+    yield from (place for place in (*on_events(text, starts), *vague(text, starts)) if place[0] not in begun)
     yield from around.year_after_adoption(text, context.adopted)
     yield from asides.adjectives(text)
     yield from asides.anniversaries(text)

@@ -15,8 +15,10 @@ _TOKEN = re.compile(
     rf"(?P<number>(?:19|20)\d\d(?=,\d{{1,2}}(?!\d))|\d+(?!\d|[.,]\d|/))"
     rf"|(?P<word>[^\W\d_]+(?:[{_HYPHENS}][^\W\d_]+)*)|(?P<mark>[(){_HYPHENS}/,])"
 )
+# the letters that an anchor can begin with, looked at first: most words go no further
+_BEGUN = "".join(sorted({*"12SDdWwMmYybiCcAFEP", *(month[0].upper() for month in MONTHS), *(adverb[0] for adverb in ADVERBS)}))
 _ANCHOR = re.compile(
-    rf"\b(?:[Ss](?:ession|ESSION)|(?:19|20)\d\d\b|(?:{'|'.join(month.title() for month in MONTHS)})\b"
+    rf"\b(?=[{_BEGUN}])(?:[Ss](?:ession|ESSION)|(?:19|20)\d\d\b|(?:{'|'.join(month.title() for month in MONTHS)})\b"
     r"|(?:[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear)s?\b|(?:basis|intervals)\b"
     rf"|(?:{'|'.join(sorted(ADVERBS, key=len, reverse=True))})\b|(?:Congress|Assembly|[Cc]onference|Summit|Forum|[Mm]eetings?)\b"
     r"|(?:SBI?|SBSTA|COP|CMA|CMP|EB|WHA|PP)[-\s]?\d)"
@@ -106,6 +108,9 @@ def _word_start(text: str, at: int) -> int:
 def _tokens(text: str, start: int, end: int, calendar: SessionCalendar) -> Iterator[Token]:
     at, before = start, ("", "")
     while match := _TOKEN.search(text, at, end):
+        if before[1] == "OTHER" and _means_nothing(match[0]):
+            at = match.end()  # of words that mean nothing here one says it all
+            continue
         if text[at : match.start()].strip(" \n'’") and at > start:  # "in two years’ time"
             yield Token("OTHER", "", at, match.start())
         if match["number"] and (iso := _ISO.match(text, match.start())):
@@ -177,6 +182,21 @@ _BEFORE_NAMES = ("NEXT", "THE")
 _BEFORE_YEARS = ("THE", "ITS")
 _HALF_WORDS = ("MIDDLE", "LATE", "EARLY", "END", "MONTH")
 """Of "mid-May" the first half means something here; of "follow-up" nothing may."""
+
+
+@lru_cache(maxsize=16384)
+def _means_nothing(word: str) -> bool:
+    """Whether a word printed small makes no terminal behind another one that makes none, whatever follows."""
+    whole, first = _plain(word)
+    return (
+        word[0].isalpha()
+        and word[0].islower()
+        and word not in (*_FIRST_OF_SEVERAL, *_COURSES)
+        and word not in TERMINALS
+        and whole not in TERMINALS
+        and first not in NUMBER_WORDS
+        and (whole == first or TERMINALS.get(first) not in _HALF_WORDS)
+    )
 
 
 @lru_cache(maxsize=16384)

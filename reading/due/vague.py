@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from domain.time.phrases import Phrase, Vague
+from reading.due.signs import Sieve
 
 _ADVERB = r"(?:soon|early|expeditiously|quickly|rapidly|promptly|speedily|swiftly|urgently)"
 _PLAIN: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -41,13 +42,13 @@ _PLAIN: tuple[tuple[tuple[str, ...], str], ...] = (
         r"|by\s+the\s+(?:[a-z]+\s+)?deadlines?(?:\s+(?:set|established|specified|indicated))?(?!\s+of\b)",
     ),
     (
-        ("sessional", "ntersession", "intervening period", "interim period", " period between "),
+        ("sessional", "intersession", "Intersession", "intervening period", "interim period", " period between "),
         r"during\s+the\s+(?:inter)?sessional\s+period|in\s+the\s+intersessional\s+period|intersessionally"
         r"|(?:at|during)\s+(?:its\s+|the\s+|their\s+)?intersessional\s+meetings?(?!\s+(?:of|held|on)\b)"
         r"|(?:during|in)\s+(?:the\s+)?(?:\w+\s+)?period\s+between\s+(?:its|the|their)\s+[a-z-]+\s+and\s+[a-z-]+\s+sessions"
         r"|in\s+the\s+(?:intervening|interim)\s+period",
     ),
-    (("mmediate", "orthwith"), r"immediately|forthwith|with\s+immediate\s+effect"),
+    (("immediate", "Immediate", "forthwith", "Forthwith"), r"immediately|forthwith|with\s+immediate\s+effect"),
     (("further notice",), r"until\s+further\s+notice"),
     (
         (" consideration of ", " examination of ", " discussion of "),
@@ -120,23 +121,21 @@ _BUDGETED = re.compile(
     r"\bin\s+(?:his|her|its|their|the)\s+(?:proposed\s+)?(?:programmes?\s+(?:budget|of\s+work)|work\s+programme|budget\s+"
     r"(?:submissions?|proposals?))\s+for\s+(?:the\s+[a-z]+\s+)?[\d–/-]+"
 )
-_GROUPS: tuple[tuple[tuple[str, ...], tuple[re.Pattern[str], ...]], ...] = (
-    (("budget", "programme"), (_BUDGETED,)),
-    (("until ",), (_UNTIL,)),
-    (("report", "budget", "submission", "review"), (_NEXT_REPORT,)),
-    *((signs, (re.compile(rf"\b(?:{words})\b", re.I),)) for signs, words in _PLAIN),
-    (("urgently", "promptly", "swiftly", "speedily", "rapidly", "quickly"), (_HASTE,)),
-    ((" soon ", "available", "once "), (_AS_SOON,)),
+_SIEVE = Sieve(
+    (
+        (("budget", "programme"), (_BUDGETED,)),
+        (("until ",), (_UNTIL,)),
+        (("report", "budget", "submission", "review"), (_NEXT_REPORT,)),
+        *((signs, (re.compile(rf"\b(?:{words})\b", re.I),)) for signs, words in _PLAIN),
+        (("urgently", "promptly", "swiftly", "speedily", "rapidly", "quickly"), (_HASTE,)),
+        ((" soon ", "available", "once "), (_AS_SOON,)),
+    )
 )
 """Patterns with the signs without one of which they aren't looked for."""
 
 
-def vague(text: str) -> Iterator[tuple[int, int, Phrase]]:
-    """Times that name no day: "as soon as possible", "without delay", "within existing timelines"."""
-    for signs, patterns in _GROUPS:
-        for sign in signs:
-            if sign in text:
-                for pattern in patterns:
-                    for match in pattern.finditer(text):
-                        yield match.start(), match.end(), Vague(" ".join(match[0].split()))
-                break
+def vague(text: str, starts: set[str]) -> Iterator[tuple[int, int, Phrase]]:
+    """Times that name no day: "as soon as possible", "without delay". ``starts`` are the text's word starts."""
+    for pattern in _SIEVE.patterns(text, starts):
+        for match in pattern.finditer(text):
+            yield match.start(), match.end(), Vague(" ".join(match[0].split()))

@@ -1,0 +1,47 @@
+"""Which of many patterns are worth trying on a text. Each pattern has signs, one of which its match must hold; each sign begins a word
+somewhere. So the words' first letters, taken once, tell at once which signs can't be there, and few are looked for one by one."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+Group = tuple[tuple[str, ...], tuple[re.Pattern[str], ...]]
+"""Patterns with the signs without one of which they aren't looked for."""
+
+_LETTERS = 4
+_STARTS = re.compile(rf"([a-z]{{1,{_LETTERS}}})[a-z]*")
+_RUNS = re.compile(r"(?<![a-z])[a-z]+")
+
+
+def word_starts(text: str) -> set[str]:
+    """The first letters of every word of ``text``, in small letters."""
+    return set(_STARTS.findall(text.lower()))
+
+
+class Sieve:
+    """Groups of patterns, found by the first letters of the words of a text. Raises ValueError for a sign that holds no word's start."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self._groups = tuple(groups)
+        self._by_start: dict[str, list[int]] = {}
+        for place, (signs, _) in enumerate(groups):
+            for start in {_start(sign) for sign in signs}:
+                self._by_start.setdefault(start, []).append(place)
+        self._starts = frozenset(self._by_start)
+
+    def patterns(self, text: str, starts: set[str]) -> Iterator[re.Pattern[str]]:
+        """The patterns that may match ``text``, whose ``starts`` are its ``word_starts``, in the order in which they were given."""
+        places = {place for start in self._starts & starts for place in self._by_start[start]}
+        for place in sorted(places):
+            signs, patterns = self._groups[place]
+            for sign in signs:
+                if sign in text:
+                    yield from patterns
+                    break
+
+
+def _start(sign: str) -> str:
+    """The first letters of the longest word that begins in ``sign``; one of fewer letters stands whole there."""
+    longest = max(_RUNS.findall(sign.lower()), key=len, default="")
+    if not longest:
+        raise ValueError(f"no word begins in the sign {sign!r}")
+    return longest[:_LETTERS]

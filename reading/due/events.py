@@ -189,8 +189,8 @@ _OWN_SESSION = re.compile(
 )
 # at the midpoint of the Decade | in the final year of the plan | at the end of the Decade
 _IN_THE_COURSE = re.compile(
-    r"\b(?:at|in|by|during|before)\s+(?:the|its)\s+(?:mid-?point|halfway\s+(?:point|mark)|(?:first|second|third|fourth|fifth|final|"
-    r"last)\s+year|end|middle)"
+    r"\b(?:at|in|by|during|before)\s+(?:the|its)\s+(?:mid-?point|halfway\s+(?:point|mark)|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|"
+    r"tenth|final|last)\s+year|end|middle)"
     r"\s+of\s+(?:the|its)\s+(?:[A-Z][\w-]+\s+)*(?:Decade|Year|plan|[Ss]trategy|[Ff]ramework|cycle|mandate|"
     r"programme)\b(?!\s+\(?(?:for\s+)?[12]\d{3})"
     r"|\bat\s+(?:its|their)\s+mid-?point\b"

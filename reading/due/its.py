@@ -36,7 +36,8 @@ _THROUGH = re.compile(rf",?\s+(?:through|via)\s+(?:the\s+)?{NAME},?$")
 _OWN_ACT = re.compile(
     r"\b(?:[Dd]ecides|[Rr]esolves|(?:its|the) decision)(?: [a-z]+ly| also| further)?,? "
     r"(?:to (?:further )?|that (?:it|the (?:General )?Assembly) (?:will|shall|should) )(?:consider|conduct|include|continue|revert|"
-    r"return|take up|dedicate|devote|convene|hold|establish|review|examine|discuss|keep|resume|address|inscribe|place|undertake)\b"
+    r"return|take up|dedicate|devote|convene|hold|establish|review|examine|discuss|keep|resume|address|inscribe|place|undertake|"
+    r"elect|appoint|adopt|observe|commemorate|mark)\b"
     r"(?:(?!\b(?:requests?|invites?|encourages?|urges?|calls?|recommends?)\b)[^;])*$"
 )
 # to transmit it to the Commission | at its session: the Commission's
@@ -60,7 +61,8 @@ _TAKEN_UP = re.compile(
     rf"(?:^|[^\w])(?:(?i:requests?|invites?|encourages?|urges?|recommends that)|[Cc]alls? (?:up)?on)\s+the\s+(?P<name>{NAME})\s+(?:to\s+)?"
     r"(?:(?:further|also|again|urgently|duly|continue|to|its|their)\s+){0,4}(?:consider(?:ation)?|review|examine|examination|discuss|address|"
     r"take\s+up|adopt|finalize|hold|devote|dedicate|give|include|elect|study)\b"
-    r"(?:(?!\b(?:to\s+(?:it|the\s+(?:General\s+)?Assembly)|report(?!\s+of)|submit|present)\b)[^;])*$"
+    r"(?:(?!\b(?:to\s+(?:it|the\s+(?:General\s+)?Assembly)|(?<!the\s)(?<!its\s)(?<!a\s)(?:report|submit|"
+    r"present))\b)[^;])*$"
 )
 _MAIN_COMMITTEE = re.compile(
     r"(?:First|Second|Third|Fourth|Fifth|Sixth|General|Special\s+Political.*)\s+Committee(?:\s+of\s+the.*)?"

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from domain.time.phrases import Bound, Delay, Range, Relation, Year
+from domain.time.phrases import Bound, Delay, Range, Relation, Vague, Year
 from reading.due import FoundDue
 from reading.due.asides import OVER
 from reading.due.find import session_in
@@ -52,7 +52,7 @@ def choose(
             of_deliverable = [t for t in group if _of_deliverable(sentence, t, asked_in)]
             among = of_deliverable if of_deliverable and group is not firm else group
             first = next((t for t in among if not _under_way(t, adopted) or _right_behind(frame, t)), among[0])
-            first = _starting(among, first)
+            first = _tighter(sentence, within, _no_later_than(sentence, among, _starting(among, first)))
             resolved = first.due is not None and first.due.resolved
             rule = "due.vague" if group is not firm else "due.resolved" if resolved else "due.unresolved"
             sure = rule == "due.resolved" and len(firm) == 1 and _beyond_doubt(sentence, frame, first, adopted)
@@ -66,6 +66,49 @@ def _starting(among: list[FoundDue], first: FoundDue) -> FoundDue:
     if behind is None or not isinstance(first.phrase, Delay) or not isinstance(behind.phrase, Bound):
         return first
     return behind if behind.phrase.relation is Relation.FROM else first
+
+
+# well before the Conference, | and no later than | 1 March: the day limits it, wherever the Conference is
+_AT_THE_LATEST = re.compile(
+    r",? ?(?:(?:and|but|or),? )?(?:(?:preferably|if possible|in any (?:case|event)|at any rate|at the latest),? )?$"
+)
+
+
+def _no_later_than(sentence: Sentence, among: list[FoundDue], first: FoundDue) -> FoundDue:
+    """Of an event without days and a limit that stands right behind it the limit."""
+    behind = next((t for t in among if t.start > first.end), None)
+    if behind is None or first.due is None or first.due.resolved or behind.due is None or not behind.due.resolved:
+        return first
+    limits = isinstance(behind.phrase, Bound) and behind.phrase.relation in (Relation.BY, Relation.BEFORE)
+    if _of_its_session(sentence, first, behind):
+        return behind
+    event = isinstance(first.phrase, Vague)
+    return behind if event and limits and _AT_THE_LATEST.match(sentence.quiet[first.end : behind.start]) else first
+
+
+def _of_its_session(sentence: Sentence, first: FoundDue, behind: FoundDue) -> bool:
+    """ "at the first meeting | of its seventy-sixth session": a meeting without days lies in the session that is named with it."""
+    named = behind.start <= first.end + 1 and sentence.text.startswith("of ", behind.start)
+    return named and isinstance(first.phrase, Bound) and session_in(behind.phrase) is not None
+
+
+# at its seventy-sixth session|, a dialogue, to be held at Headquarters | on 22 April 2022
+_HELD_ON = re.compile(
+    r",? (?:an?|one|the) (?:[\w-]+ ){0,4}(?:meetings?|dialogue|debate|event|hearing|forum|session|discussion|conference|commemoration)\b"
+    r"(?:(?! to (?!the |its )[a-z]+ |\b(?:held|on the|outcome)\b)[^;.])*?(?:,? to (?:be (?:held|convened)|take place)(?: (?:in|at) [A-Z][^,;]{2,60})?)?,? $"
+)
+
+
+def _tighter(sentence: Sentence, times: list[FoundDue], first: FoundDue) -> FoundDue:
+    """Of "at its seventy-sixth session, a one-day meeting, to be held on 22 April 2022" the day."""
+    behind = next((t for t in times if t.start > first.end and t.aside is None), None)
+    if behind is None or session_in(first.phrase) is None or not isinstance(behind.phrase, Bound) or session_in(behind.phrase):
+        return first
+    whole, part = first.due, behind.due
+    if whole is None or part is None or not (whole.earliest and whole.latest and part.earliest and part.latest):
+        return first
+    lies_in = whole.earliest <= part.earliest and part.latest <= whole.latest
+    return behind if lies_in and _HELD_ON.fullmatch(sentence.quiet[first.end : behind.start]) else first
 
 
 def _may_limit(sentence: Sentence, frame: Frame, time: FoundDue, adopted: date | None) -> bool:

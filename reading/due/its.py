@@ -143,8 +143,7 @@ def _told(text: str, at: int, head: str, session: Session, home: str | None, cal
     name = held[-1] or home
     if name is None or _MAIN_COMMITTEE.fullmatch(name):
         return home
-    known = calendar.numbers(_known(name, home, calendar)) if session.numbers else ()
-    if known and not known[0] <= session.numbers[0] <= known[-1] + _REACH:
+    if session.numbers and not _may_have(name, session.numbers[0], home, calendar):
         return None
     return _known(name, home, calendar)
 
@@ -165,10 +164,17 @@ def _taken_up(head: str, session: Session, home: str | None, calendar: SessionCa
     name = _without_act(asked["name"]) if asked else ""
     if not name or not _HOLDERS.search(name) or _MAIN_COMMITTEE.fullmatch(name) or _is(name, home, calendar):
         return None
-    known = calendar.numbers(_known(name, home, calendar))
-    if known and not known[0] <= session.numbers[0] <= known[-1] + _REACH:
+    if not _may_have(name, session.numbers[0], home, calendar):
         return None
     return _known(name, home, calendar)
+
+
+def _may_have(name: str, number: int, home: str | None, calendar: SessionCalendar) -> bool:
+    """Whether a body can have a session of that number, by those that the calendar holds: none is far ahead of them, and a body whose
+    sessions go by years has no other numbers."""
+    known = calendar.numbers(_known(name, home, calendar))
+    by_years = bool(known) and known[0] >= assembly.FIRST_YEAR
+    return not known or (number <= known[-1] + _REACH and not (by_years and number < assembly.FIRST_YEAR))
 
 
 def _without_act(name: str) -> str:

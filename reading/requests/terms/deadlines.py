@@ -95,7 +95,8 @@ def _of_its_session(sentence: Sentence, first: FoundDue, behind: FoundDue) -> bo
 # at its seventy-sixth session|, a dialogue, to be held at Headquarters | on 22 April 2022
 _HELD_ON = re.compile(
     r",? (?:an?|one|the) (?:[\w-]+ ){0,4}(?:meetings?|dialogue|debate|event|hearing|forum|session|discussion|conference|commemoration)\b"
-    r"(?:(?! to (?!the |its )[a-z]+ |\b(?:held|on the|outcome)\b)[^;.])*?(?:,? to (?:be (?:held|convened)|take place)(?: (?:in|at) [A-Z][^,;]{2,60})?)?,? $"
+    r"(?:(?! to (?!the |its )[a-z]+ |\b(?:held|on the|outcome)\b)[^;.])*?"
+    r"(?:,? to (?:be (?:held|convened)|take place)(?: (?:in|at) [A-Z][^,;]{2,60})?)?,? $"
 )
 
 

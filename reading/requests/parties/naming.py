@@ -5,6 +5,7 @@ from typing import NamedTuple
 from reading.lexicon import ACTOR_HEADS
 from reading.requests.parties.actors import is_actor
 from reading.requests.parties.asides import AGAIN, aside_close, names_members, opens_aside, past_aside
+from reading.requests.parties.members import names_one
 from reading.requests.parties.unmarked import TIMING, behind_time
 from reading.requests.sentences.frames import bare
 from reading.requests.sentences.phrases import Sentence, is_adverb, item_end
@@ -153,6 +154,14 @@ class _Walk:
             return self.named(held or verb, plain=held is None)
         if j > self.begin and sentence.low(j - 1) in ("and", "or") and (close := aside_close(sentence, j + 1, limit)) is not None:
             self._go_on(close, end=j - 1)  # "and, as appropriate, others"
+            return None
+        again = sentence.low(j + 1)
+        if (
+            again in AGAIN
+            and again == sentence.low(self.first - 1)
+            and names_one(sentence, j + 2, item_end(sentence, j + 2, limit)[0])
+        ):
+            self._go_on(j + 2)  # "appeals to States, | to | organizations and to individuals"
             return None
         if opens_aside(sentence, j + 1):
             return self._at_aside()

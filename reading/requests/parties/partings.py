@@ -192,12 +192,22 @@ def _only_the_second_is_of_the_system(joint: Joint) -> bool:
     )
 
 
+def _beside_a_pronoun(joint: Joint) -> bool:
+    """ "encourages it | and its partners"."""
+    return (
+        joint.left in ("it", "them", "him", "her", "both it", "both them")
+        and joint.mark in ("and", "as well as")
+        and is_actor(joint.right)
+    )
+
+
 _TOGETHER, _APART = False, True
 # In their order: the first that fits decides.
 _CASES: tuple[tuple[Callable[[Joint], bool], bool], ...] = (
     (_goes_on_with_members, _TOGETHER),
     (_within_and_beyond, _TOGETHER),
     (_offers_a_stand_in, _TOGETHER),
+    (_beside_a_pronoun, _APART),
     (is_an_adjective, _TOGETHER),
     (breaks_off_a_name, _TOGETHER),
     (_joins_prepositions, _TOGETHER),

@@ -194,10 +194,18 @@ def _subject_names(sentence: Sentence, i: int, mark: int) -> tuple[Phrase, ...]:
 
 def _behind_time(sentence: Sentence, comma: int, mark: int) -> list[Phrase]:
     """ "the Second Committee, at its next session, and | the Council | consider": the names of a subject behind a time or a limit."""
-    if sentence.low(comma + 1) not in ("at", "during", "as", "where", "within"):
+    if sentence.low(comma + 1) not in ("at", "during", "as", "where", "within") and not _LIMITS.match(
+        sentence.quiet, sentence.words[min(comma, len(sentence.words) - 1)].start
+    ):
         return []
     close = next((k for k in range(comma + 1, mark) if sentence.low(k) == ","), mark)
     return split(sentence.phrase(close + 2, mark)) if close + 2 < mark and sentence.low(close + 1) == "and" else []
+
+
+# Israel, | the occupying Power, | and all parties; States, | in accordance with their laws, | and regional organizations
+_LIMITS = re.compile(
+    r", (?:the occupying|in accordance with|consistent with|in line with|with the (?:[a-z]+ )?(?:support|assistance) of) "
+)
 
 
 def _subject_that_waits(sentence: Sentence, act: Act, i: int, limit: int) -> tuple[Phrase, ...]:

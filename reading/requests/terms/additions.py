@@ -36,7 +36,7 @@ def beside_its_report(found: Asked, text: str, verb_at: int, aside: str) -> Aske
     kind = found.deliverable.kind
     if kind in _ADDED and _INTO_THE_NEXT.match(text, verb_at):
         return None
-    if kind is DeliverableKind.OTHER and _AS_A_PART.search(text):
+    if kind in (DeliverableKind.OTHER, DeliverableKind.RECOMMENDATIONS) and _AS_A_PART.search(text):
         return None
     if kind is not DeliverableKind.UPDATE:
         return found

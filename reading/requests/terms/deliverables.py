@@ -154,7 +154,8 @@ _MEET_ONCE = re.compile(
 )
 # adopt a concise and action-oriented political declaration | adopt action-oriented recommendations
 _TEXT_AGREED = re.compile(
-    r"(?:approve|adopt|agree (?:up)?on)(?: (?P<a>an?))? (?:[\w-]+,? (?:and )?){0,5}?(?:(?P<other>declaration|outcome document)|"
+    r"(?:approve|adopt|agree (?:up)?on)(?: by consensus)?(?:,? (?:at|during|by|"
+    r"in) [^,;]{3,90}?,?)?(?: (?P<a>an?))? (?:[\w-]+,? (?:and )?){0,5}?(?:(?P<other>declaration|outcome document)|"
     r"(?P<advice>recommendations))\b"
 )
 # lay the report before the Assembly
@@ -212,7 +213,7 @@ _WITH_THE_THING = re.compile(
     r"production) of an? )"
 )
 # task the Office with preparing a study
-_WITH_DOING = re.compile(r"\b(?:with|to) (?P<doing>[a-z]+) ")
+_WITH_DOING = re.compile(r"\b(?:with|to) (?P<doing>[a-z]+),? ")
 
 
 def _entrusted(text: str, verb_at: int) -> Asked | None:

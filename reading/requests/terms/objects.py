@@ -26,7 +26,8 @@ def _noun() -> re.Pattern[str]:
         r"ten|its|his|her|their|any|each|such|regular|further|additional|annual)\s+)?"
         rf"(?P<mods>(?:(?!(?:to|of|in|on|for|by|with|from|at|and|or|that|which|as|into|under|a|an|the|its|his|her|"
         rf"their|containing|including|months|years|weeks|days|one|two|three|four|five|six|seven|eight|nine|ten|"
-        rf"\d+)(?![\w-]))[\w’'\-–/]+,?\s+(?:(?:and|or)\s+(?!(?:an?|the|two|three|its|his|her|their)\s)[\w-]+\s+(?=[\w-]+\b))?){{0,7}}?)(?P<noun>(?:{nouns})s?)\b(?!-)"
+        rf"\d+)(?![\w-]))[\w’'\-–/]+,?\s+(?:(?:and|or)\s+(?!(?:an?|the|two|three|its|his|her|"
+        rf"their)\s)[\w-]+\s+(?=[\w-]+\b))?){{0,7}}?)(?P<noun>(?:{nouns})s?)\b(?!-)"
         r"(?!\s(?:policy\s)?(?:dialogue|forum|debate|workshop|seminar|meeting|briefing|conference)s?\b)",
         re.IGNORECASE,
     )

@@ -5,6 +5,8 @@ import re
 # in a clause of its own: "which meets annually", but not "which will be considered annually"
 _CLAUSE = re.compile(
     r"\b(?:(?:which|who) (?!(?:will|shall|should|is to|are to)\b)(?:\w+ ){0,6}"
+    # the group, whose members meet | regularly
+    r"|whose (?:\w+ ){1,6}"
     # the establishment of a forum that would meet annually
     r"|that (?:is|are|was|were|has|have|would|could|might|may|\w+s) (?:\w+ ){0,4})$"
 )
@@ -19,7 +21,8 @@ _DOING = re.compile(
 )
 # convene a forum, to be held | annually
 _CONVENED = re.compile(
-    r"^(?:to )?(?:convene|organize|organise|establish|launch) an? [^,;]{3,80},? to be (?:held|convened|organized) $"
+    r"^(?:to )?(?:convene|organize|organise|establish|launch|declare|proclaim|designate) an? [^,;]{3,80},? to be "
+    r"(?:held|convened|organized|celebrated|observed|commemorated) $"
 )
 # the Forum is to | continue to be held annually: what is done is the duty itself
 _ITSELF = re.compile(r"^ ?(?:to |shall |will |should |also )*(?:continue,? (?:to )?)?(?:be|being) (?:[a-z]+ly )?[a-z]+ $")
@@ -31,7 +34,12 @@ _SECURED = re.compile(
 # invite the secretariat to report to the Council | annually: it is the secretariat that reports
 _INVITED = re.compile(
     r"\binvite (?:the |all )[^,;]{2,60}? to (?:[a-z]+ly )?(?:report|submit|present|provid)\w*(?:(?! and to )[^,;])*$"
+    r"|\b(?:require|oblige) (?:(?! and to )[^,;]){2,60}? to (?:(?! and to )[^,;])*$"
+    # support the parties in the preparation of | biennial reports: it is they who prepare them
+    r"|(?:^|\bto |\band )(?:assist|help|support|aid) (?!to\b|for\b)(?:(?! and )[^,;]){2,60}? (?:in|to|with) "
+    r"(?:(?! and (?:to )?[a-z]+ )[^,;])*$"
 )
+_INVITING = re.compile(r"invite |require |oblige |assist |help |support |aid ")
 # the assistance necessary to enable the Envoy to discharge her mandate and to report | every six months: it is she who reports
 _ENABLED = re.compile(
     r"[a-z] to enable (?:the |her |him |its |it |them |their )[^;,]* and (?:to )?(?:report|brief|submit|present)[^;,]*$"
@@ -42,7 +50,8 @@ _ELSEWHERE = re.compile(
     r"(?! (?:purpose|end|effect|regard|respect|context)\b)|who|"
     r"where|how|whether|need to|importance of)\b[^,;]*$"
     # monitoring tools to | periodically assess progress, the capacity of States to | regularly collect data: what it is for
-    r"|\b(?:tools|instruments|mechanisms?|systems?|procedures|means|methods|capacity|capacities|framework|frameworks|"
+    r"|\b(?:resources|funds|funding|budgets|tools|instruments|mechanisms?|systems?|procedures|means|methods|capacity|capacities|"
+    r"framework|frameworks|"
     r"ability)(?: of [^,;]{3,60})? (?:to|for) $"
     # including by developing a strategy and conducting | regular reviews: a means that is only named
     r"|\bincluding (?:by|through) [^,;]*$"
@@ -72,6 +81,7 @@ _AIM = re.compile(
     r"\b(?:(?:in order to|so as to|with a view to|with the aim of|for the purpose of|aimed at|designed to|needed to|required to|"
     r"necessary to) "
     r"(?!(?:[a-z]+ly )?(?:report|submit|brief|present|provid|inform|keep|meet|conven|hold|updat|review|consider))"
+    r"|(?:mandated to|empowered to|tasked with|(?<!is )(?<!are )(?<!be )able to) "
     r"|(?:ways|ways and means|options|modalities|possible ways|commitments?|goals?|targets?|pledges?) (?:to|of|for) )"
     r"(?:(?! and (?:to|shall|that)\b)[^;,])*$"
 )
@@ -100,7 +110,7 @@ def of_something_else(clause: str, often: bool, told: bool) -> bool:
         return True
     return (
         _CLAUSE.search(clause) is not None
-        or ("invite " in clause and _INVITED.search(clause) is not None)
+        or (_INVITING.search(clause) and _INVITED.search(clause) is not None)
         or ("enabl" in clause and _ENABLED.search(clause) is not None)
         or (often and _ELSEWHERE.search(clause) is not None)
         or _LIMITED.search(clause) is not None

@@ -8,7 +8,8 @@ from reading.requests.terms.rhythms import NO_ADJECTIVE, THINGS, TO_WHOM, WORD
 
 # include, in the annual reporting to the Assembly | in its forthcoming annual reports: not one report only | submit their annual reports
 IN_ANNUAL = re.compile(
-    r"\b(?:include|incorporate|integrate|reflect|report),?(?: [\w-]+,?){0,12}? in (?:his|her|its|their|the)"
+    r"\b(?:include|incorporate|integrate|reflect|report|address|focus|cover|describe|devote|pay attention|"
+    r"give attention),?(?: [\w-]+,?){0,12}? in (?:his|her|its|their|the)"
     r" (?:(?:next|forthcoming|future|subsequent|regular) )?annual (?:\w+ ){0,2}?(?:reporting|reports)\b"
     r"|\b(?:submit|provide|prepare|publish|present|issue|update|make (?:publicly )?available)\b(?! (?:to|in)\b)[^;]{0,100}?"
     r"(?<!in )(?<!on )(?<!of )(?<!to )(?<!from )(?<!with )(?<!for )(?<!by )(?<!through )(?<!under )"
@@ -37,7 +38,7 @@ HELD_ANNUALLY = re.compile(
     r"their) (?:[\w-]+ ){0,2}?annual "
     r"(?:[\w-]+ ){0,2}?(?:reviews?|consultations?|dialogues?|debate|discussions?|meetings?|forums?|workshops?|briefing|"
     r"sessions?|seminar|symposium|summit|retreat|hearings?|"
-    r"conference|event|courses?|competition|process)\b"
+    r"conference|event|courses?|competition|process|ceremony|celebrations?)\b"
     r"(?![^;]*(?:\bsession\b|\b\d{4}\b))"
     # resume the annual publication of the Yearbook
     r"|\b(?:continue|resume|maintain|ensure|carry on|proceed) (?:with )?(?:the|its|"
@@ -66,11 +67,13 @@ OBSERVED = re.compile(
 _WORDS = RECURRENCE | {"frequent": "periodic", "continuous": "periodic"}
 _ADJECTIVES = "|".join(sorted((word for word in _WORDS if not word.endswith("lly") and word != "ongoing"), key=len, reverse=True))
 _EXACT = re.compile(
-    "|".join(
+    r"\b(?:"
+    + "|".join(
         sorted(
             (word for word, rhythm in _WORDS.items() if rhythm != "periodic" and not word.endswith("lly")), key=len, reverse=True
         )
-    ),
+    )
+    + r")\b",
     re.IGNORECASE,
 )
 _DONE = "|".join(table("slots")["recurrence"]["done"].split())

@@ -18,7 +18,9 @@ ANNUAL = re.compile(
     rf"\b(?:(?<!-)annually|(?:each|every) (?:(?:{_MONTH_NAMES}) \d\d?|\d\d? (?:{_MONTH_NAMES}))\b(?! \d)|"
     r"(?<!-)(?<!the )(?<!its )yearly(?= ?[,;.]| (?:to|on|by|at|in|report|update|meeting|briefing|review|consultation)|$)|"
     r"early annual (?:\w+ )?contributions|"
-    r"(?:each|every) (?:calendar )?year|in each of the (?:(?:next|following|coming|first|subsequent) (?:[a-z]+ )?)?years|"
+    r"(?:(?<=in )(?:each|every) year|(?:each|every) (?:calendar )?year(?! (?:since|of the|from|between)\b))|"
+    r"ensur(?:e|ing) that (?:each|every) annual (?:\w+ ){0,2}report|in each of the (?:(?:next|following|coming|first|"
+    r"subsequent) (?:[a-z]+ )?)?years|"
     r"(?:meeting|session|briefing|report|update|consultation|dialogue|event|workshop)s? "
     r"(?:a|per) year(?! (?:after|later|before|earlier|from|prior|following|ahead|in advance)\b)|on (?:an?|the) (?:annual|yearly) basis|"
     r"once (?:a|per|in a|every) year|"
@@ -90,7 +92,9 @@ QUARTERLY = re.compile(
     re.IGNORECASE,
 )
 MONTHLY = re.compile(
-    r"\b(?:(?<!-)monthly|(?:each|every) month|(?:once|twice) (?:a|per|in a) month|on a monthly basis)\b(?! rate)", re.IGNORECASE
+    r"\b(?:(?<!-)monthly|(?:each|every) month(?! (?:of|since|from)\b)|(?:once|twice) (?:a|per|in a) month|"
+    r"on a monthly basis)\b(?! rate)",
+    re.IGNORECASE,
 )
 SEMI = re.compile(
     r"\b(?:twice (?:a|per|each|every|in a) year|twice (?:yearly|annually)|two times (?:a|per) year|semi-?annually|half-yearly|"
@@ -113,7 +117,7 @@ PERIODIC = re.compile(
     r"in a regular(?:,| and)? (?:[\w-]+,? ){0,4}?manner|continuous (?:[\w-]+ )?(?:updates|reports|reporting|briefings)|"
     r"(?:hold|holding|conduct|conducting|maintain|organize|have|make|allow|permit|undertake|provide|providing|"
     r"ensure|carry out|continue|enhance|promote|"
-    r"develop|establish|initiate|facilitate|pursue|foster|convene|strengthen|engage in|participate in|receives?|the|by|a) "
+    r"develop|establish|initiate|facilitate|pursue|foster|convene|strengthen|engage in|participate in|receives?|undergo|the|by|a) "
     r"(?:(?:for|to|with) (?:that|this|these|those) (?:purposes?|ends?) )?(?:[\w-]+ )?"
     r"regular(?:,| and [\w-]+)? (?:[\w-]+,? (?:and )?){0,4}?(?:consultations?|meetings|exchanges?|dialogues?|discussions|"
     r"contacts?|training|trainings|monitoring|follow-up|feedback|interactions?|engagement|communication|visits|coordination|information|"

@@ -93,11 +93,25 @@ _ASIDE = re.compile(
     r"|\bwith an? (?:[\w-]+ )?(?:[Cc]hair\w*|[Pp]residency|[Mm]embership|[Bb]ureau|secretariat) [a-z]+ing\b)"
     r"(?:(?! and (?:to|shall|that)\b| and (?:report|submit|meet|hold|convene|brief|inform|keep)\b)[^;,])*$"
 )
+# discontinue the | quarterly report, every three years instead of | annually: the rhythm that is given up
+_GIVEN_UP = re.compile(
+    r"\b(?:discontinu(?:e|ing)|replac(?:e|ing)|abolish(?:ing)?|end(?:ing)?|instead of|rather than|in lieu of) (?:submitting |holding )?"
+    r"(?:the |its |his |her |their |an? )?$"
+)
 # limiting requests for assistance to one delegate | per session
 _LIMITED = re.compile(
     r"\b(?:limiting|limited to|not exceeding|not to exceed|(?<!hold )(?<!meet )(?<!convene )(?<!for )no more than|"
     r"a maximum of) [^,;]*$"
 )
+
+
+# the committees that meet | twice a year are to coordinate: how often those do something who are asked
+_OF_WHO_IS_ASKED = re.compile(r"\b(?:that|who) [^,;]*$")
+
+
+def of_who_is_asked(clause: str) -> bool:
+    """Whether a rhythm printed before the thing to be done only says which of them are asked."""
+    return _OF_WHO_IS_ASKED.search(clause) is not None
 
 
 def of_something_else(clause: str, often: bool, told: bool) -> bool:
@@ -114,6 +128,7 @@ def of_something_else(clause: str, often: bool, told: bool) -> bool:
         or ("enabl" in clause and _ENABLED.search(clause) is not None)
         or (often and _ELSEWHERE.search(clause) is not None)
         or _LIMITED.search(clause) is not None
+        or _GIVEN_UP.search(clause) is not None
         or _beside(clause, told)
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reading.due.words import RECURRENCE
 from reading.requests.terms import recurring_things as things
 from reading.requests.terms import rhythms
-from reading.requests.terms.others_rhythms import of_something_else
+from reading.requests.terms.others_rhythms import of_something_else, of_who_is_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +172,8 @@ def _told(pattern: re.Pattern[str], text: str, start: int, end: int, doing: int)
             continue
         if start < doing and _ITS_ADVERB.fullmatch(text, match.end(), doing):
             return match
+        if start < doing and match.start() < doing and of_who_is_asked(clause):
+            continue
         if of_something_else(
             clause,
             often=pattern in (rhythms.PERIODIC, things.NAMED),

@@ -34,7 +34,8 @@ ANNUAL_REPORTS = re.compile(
 )
 # hold the annual joint review | the conduct of the annual consultations: it comes again each year, unless one of them is meant
 HELD_ANNUALLY = re.compile(
-    r"\b(?:hold|conduct|convene|organize|offer|holding of|conduct of|convening of|organization of) (?:the|its|"
+    r"\b(?:hold|conduct|convene|organize|offer|holding of|conduct of|convening of|organization of|continuation of|"
+    r"resumption of) (?:the|its|"
     r"their) (?:[\w-]+ ){0,2}?annual "
     r"(?:[\w-]+ ){0,2}?(?:reviews?|consultations?|dialogues?|debate|discussions?|meetings?|forums?|workshops?|briefing|"
     r"sessions?|seminar|symposium|summit|retreat|hearings?|"

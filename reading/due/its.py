@@ -94,6 +94,10 @@ def body(
         return None
     if plausible and home_session is not None and _THE_SESSION.match(text, at):
         return None
+    if plausible and not _HANDED_TO.search(head[-_NEAR:]):
+        told = _told(text, at, head, session, home, calendar)
+        if told is not None and _is(told, home, calendar):
+            return None  # inform the Assembly of the decision of the Council | at its session: the Assembly's
     named = _JUST_BEFORE.search(head[-_NEAR:])
     name = _without_act(named[1]) if named else ""
     if name and _MAIN_COMMITTEE.fullmatch(name):
@@ -133,7 +137,8 @@ def _spoken_of(text: str, at: int, session: Session) -> str | None:
 def _told(text: str, at: int, head: str, session: Session, home: str | None, calendar: SessionCalendar) -> str | None:
     """The body that is told something "at its session", with what it is told between its name and the time; the adopting body where
     that is "it"; ``None`` where nobody is told, or where the number can be none of the body's own."""
-    found = [told for pattern in (_TOLD_TO, _TOLD) for told in pattern.finditer(head[_last_act(head) :])]
+    asked = head[_last_asked(head) :]
+    found = [told for pattern in (_TOLD_TO, _TOLD) for told in pattern.finditer(asked)]
     if not found and session.which is Which.NEXT and head.endswith(",") and (end := text.find(",", at)) >= 0:
         found = [told for told in (_TOLD_BEHIND.match(text, end),) if told]
     names = [_without_act(told["name"] or "") for told in sorted(found, key=lambda told: told.end())]
@@ -153,8 +158,16 @@ _ACT = re.compile(
 )
 
 
-def _last_act(head: str) -> int:
-    return max((act.end() for act in _ACT.finditer(head)), default=0)
+# to assist the Board | and to submit a report; report to the Board | and inform the Commission
+_AND_TO = re.compile(
+    r"(?:,|\band|\bor)\s+(?=(?:(?:also|then|thereafter)\s+)?(?:to\s+(?!(?:the|its|their|it|all|any|each|that|this|those|such|other|"
+    r"relevant)\b)[a-z]|(?:report|submit|present|prepare|inform|brief|provide|transmit|convene|consider|make)\s))"
+)
+
+
+def _last_asked(head: str) -> int:
+    """Where the last thing asked begins: only what that tells somebody may tell whose session it is."""
+    return max((begun.end() for pattern in (_ACT, _AND_TO) for begun in pattern.finditer(head)), default=0)
 
 
 def _taken_up(head: str, session: Session, home: str | None, calendar: SessionCalendar) -> str | None:

@@ -15,6 +15,7 @@ _IN_CLAUSE = re.compile(
     r"to take place|to be (?:sent|established|appointed|elected|signed)|convened|organized|that (?:may|might|is|are|was|were|will|shall|"
     r"has|have)(?: to)? (?:be(?:en)? )?[a-z]+(?:ed|en|de|"
     r"ld|nt)|"
+    r"[a-z]+s (?:that|which) (?:the [^,;]{3,60}?|it|they) (?:will|may|might|would|shall) [a-z]+|"
     r"while [a-z]+ing)\b[^,;]*$"
 )
 # the decisions taken at | the views received by | activities undertaken in: told of what is there already
@@ -22,6 +23,7 @@ _DONE_THEN = re.compile(
     r"(?<!\bbe )\b(?:expected|foreseen|envisaged|"
     r"adopted|requested(?! to [a-z])|decided|delivered|agreed|established|endorsed|presented|submitted|contained|scheduled|planned|"
     r"taken|expressed|"
+    r"(?:needed|required)(?= by (?:the|its|it)\b| (?:in|at|during|for)\b)|"
     r"concluded|issued|discussed|considered|launched|reached|made|"
     r"(?:recommended|proposed|approved|identified|referred|agreed upon|selected)(?= (?:by|in|at|on|during) (?:its|the|their)\b| ?$)|"
     r"(?:received|undertaken|mandated|done|carried out|conducted|incurred|performed|gathered|collected|reported|"

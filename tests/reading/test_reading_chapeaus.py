@@ -299,3 +299,14 @@ def test_a_gathering_may_wait_for_its_verb() -> None:
 def test_a_body_is_set_up_to_do_what_the_items_say() -> None:
     whom = ("open-ended working group",)
     assert asked("54") == {"54(a)": [(whom, "consider the paint")], "54(b)": [(whom, "report to the council")]}
+
+
+def test_items_may_name_who_is_asked_for_the_same() -> None:
+    assert asked("55") == {
+        "55(a)": [(("World Bank",), "join the pier programme by 2022")],
+        "55(b)": [(("Port Authority",), "join the pier programme by 2022")],
+    }
+
+
+def test_what_a_body_consists_of_is_no_duty() -> None:
+    assert asked("56") == {}

@@ -18,6 +18,7 @@ from reading.requests.acts.openings import decided_act
 from reading.requests.paragraph import Paragraph
 from reading.requests.parties.actors import is_actor
 from reading.requests.parties.asides import aside_close, opens_aside
+from reading.requests.parties.lists import split
 from reading.requests.proposals import Inherited, propose
 from reading.requests.sentences.clauses import MODALS, clause, predicated
 from reading.requests.sentences.complements import complement
@@ -25,7 +26,16 @@ from reading.requests.sentences.decisions import STATES, set_up_with_tasks
 from reading.requests.sentences.frames import Frame, Mode, bare
 from reading.requests.sentences.joined_acts import frames
 from reading.requests.sentences.nominals import acting_in
-from reading.requests.sentences.open_ends import MEANS_IF_DOING, asked, for_ends, goes_on, lacks_object, says_by_what, towards
+from reading.requests.sentences.open_ends import (
+    MEANS_IF_DOING,
+    THE_FOLLOWING_TO,
+    asked,
+    for_ends,
+    goes_on,
+    lacks_object,
+    says_by_what,
+    towards,
+)
 from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence
 from reading.requests.sentences.predicates import predicates
 from reading.requests.sentences.statutes import command_behind, commands
@@ -103,6 +113,10 @@ def _as_items_take_it_up(sentence: Sentence, text: str, last: Frame) -> tuple[Fr
         last, waiting = tasked, True
     if waiting and _ENDS_IN_THAT.search(text):
         last = replace(last, mode=Mode.CLAUSE, predicates=())
+    if not waiting and last.mode is Mode.INFINITIVE and len(last.addressees) == 1 and text.endswith(":"):
+        whom, asked_for = last.addressees[0], last.predicates[-1]
+        if len(last.predicates) == 1 and THE_FOLLOWING_TO.match(said := f"{bare(whom.text)} to {asked_for.text}"):
+            last = replace(last, mode=Mode.NOMINAL, addressees=(), predicates=(replace(asked_for, text=said),))
     if not waiting and last.mode is Mode.INFINITIVE and towards(text, (thing := last.predicates[-1]).text):
         last = replace(last, predicates=(*last.predicates[:-1], replace(thing, text=f"{thing.text} to")))
     elif not waiting and for_ends(text, last):
@@ -326,10 +340,27 @@ def _lowered(name: Phrase) -> Phrase:
 _DOING = re.compile(r"(?:[A-Z][a-z]+ly )?[A-Z]?[a-z-]+ing\b(?! of\b)")
 
 
+def _named_item(sentence: Sentence, frame: Frame, end: int) -> Frame | None:
+    """An item that names who is asked: "invites the following to participate: (a) Member States"."""
+    asked_for = frame.predicates[-1]
+    following = THE_FOLLOWING_TO.match(asked_for.text)
+    if following is None or frame.addressees:
+        return None
+    whole = sentence.phrase(0, sentence.index(end))
+    names = tuple(_lowered(name) for name in split(replace(whole, text=whole.text.rstrip(" ;.,"))))
+    if not names or not all(is_actor(bare(name.text)) for name in names):
+        return None
+    act = replace(frame.act, start=0, end=0, complement_end=len(sentence.text))
+    done = Phrase(asked_for.text[following.end() :].rstrip(" :"), whole.start, whole.end)
+    return Frame(act, Mode.INFINITIVE, names, (done,), whole, sure=False, inherited=True)
+
+
 def _object_item(sentence: Sentence, frame: Frame, stop: int) -> list[Frame]:
     """An item that is the object of its chapeau's verb: "(a) Such sums as may be necessary"; as far as ``stop``."""
     end, behind = command_behind(sentence)
     end = min(end, stop)
+    if (named := _named_item(sentence, frame, end)) is not None:
+        return [named, *behind]
     lead = _LEAD.match(sentence.text)
     whole = sentence.phrase(sentence.index(lead.end()) if lead and lead["to"] else 0, sentence.index(end))
     first, *further = _things(sentence, whole)

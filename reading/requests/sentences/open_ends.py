@@ -5,6 +5,7 @@
 
 import re
 
+from domain.force import Force
 from reading.lexicon import BASE_VERBS, table, words
 from reading.requests.sentences.frames import Frame, Mode
 from reading.requests.sentences.phrases import verb_of
@@ -67,7 +68,7 @@ def lacks_object(text: str, frame: Frame) -> bool:
         if frame.addressees:
             named = _FOLLOWING_OF.fullmatch(last) or _THE_FOLLOWING.fullmatch(last) or _STEPS_OF.match(last) or _done_to(last)
             return named is not None
-        return _THE_FOLLOWING.fullmatch(last) is not None
+        return (_THE_FOLLOWING.fullmatch(last) or THE_FOLLOWING_TO.match(last)) is not None
     if not frame.predicates or frame.mode is Mode.NOMINAL or not text.rstrip().endswith(":"):
         return False
     last = frame.predicates[-1].text
@@ -77,6 +78,8 @@ def lacks_object(text: str, frame: Frame) -> bool:
         if frame.mode is Mode.SELF and (_FOLLOWING_THINGS.fullmatch(last) or _done_to(last)):
             return True  # "decides to hold the following meetings:"
         return (frame.mode is Mode.SELF or frame.passive) and _follows(last)
+    if frame.act.force is Force.DECIDE and frame.mode is Mode.CLAUSE and last.split()[0] in _STATES:
+        return False  # "decides that the Committee shall consist of:"
     if not frame.passive and (_done_to(last) or _WHAT_ABOUT.fullmatch(last)):
         return True
     if (
@@ -110,6 +113,12 @@ _HANDED = re.compile(
     r"(?(following)|(?=,| to | at ))"
     r"(?:,? (?:for|to|at|in|by|before|on|not later than|no later than|within|as|through|during|with|prior|beginning)\b[^:;]*?)?,?\W*"
 )
+# invites | the following organizations to participate in the meeting: - the items name who is asked
+THE_FOLLOWING_TO = re.compile(
+    r"(?:the )?following(?: (?:[A-Za-z-]+ ){0,3}?(?:States|countries|organizations|entities|bodies|agencies|stakeholders|officials|"
+    r"institutions|parties|persons|representatives|groups|partners|committees|commissions))?,? to (?=[a-z])"
+)
+_STATES = words(table("grammar")["decisions"]["states"])
 # what items can be that are to be done
 _CARRIED = words(table("grammar")["chapeaus"]["carried"])
 # , in accordance with national circumstances | to improve its methods: a limit or an end between what is to follow and the colon
@@ -142,7 +151,7 @@ _FOLLOWING_THINGS = re.compile(
 # to advise, support, and assist, in coordination with the Government:
 _VERBS_ALONE = re.compile(
     r"(?:(?:further|also|continue to|[a-z]+ly) )*(?P<verbs>[a-z-]+(?:(?:, [a-z-]+)*,? (?:and|or) [a-z-]+)?)"
-    r"(?:, (?:in|through|with|as|where|by|within|at|upon)\b[^:;]{2,80})?\W*"
+    r"(?:, (?:in|through|with|as|where|by|within|at|upon|inter)\b[^:;]{2,80})?\W*"
 )
 
 

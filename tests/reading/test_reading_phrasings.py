@@ -107,3 +107,10 @@ def test_those_who_declare_ask_in_later_sentences_too() -> None:
     assert [one.addressees for one in found] == [("Bank",), ("relevant organizations",), ("international organizations",)]
     found = obligations("We encourage the Bank to continue lending, and ask the Secretary-General to report on it annually.")
     assert [one.recurrence for one in found] == [None, "annual"]
+
+
+def test_a_day_before_somebody_else_is_asked_is_no_doer() -> None:
+    found = obligations(
+        "Requests States to reply by 1 May 2010, the Secretariat to analyse the replies and the Board to consider them."
+    )
+    assert [one.addressees for one in found] == [("States",), ("Secretariat",), ("Board",)]

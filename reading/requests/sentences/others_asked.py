@@ -124,6 +124,7 @@ def _behind_and(sentence: Sentence, act: Act, verb: int, to: int, second: int) -
         return None
     if thing.text[0].isupper() and thing.low not in INERT_HEADS:
         return None
-    if any(sentence.low(k) in _BESIDE or sentence.low(k) in _LENDING for k in range(verb, joint)):
+    dated = {k for k in range(verb, joint) if sentence.low(k) in ("by", "from") and sentence.words[k + 1].text[0].isdigit()}
+    if any((sentence.low(k) in _BESIDE and k not in dated) or sentence.low(k) in _LENDING for k in range(verb, joint)):
         return None
     return Asked(joint, name, second)

@@ -108,13 +108,25 @@ def past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int 
             short, limited = False, True
         resumed = outer_list(sentence, i, k, limit) if naming else None
         if resumed is None:
-            resumed = _behind_and(sentence, k, limit, goes_on=naming or limited)
+            resumed = _behind_and(sentence, k, limit, goes_on=naming or limited or _has_one_too(sentence, i, k, limit))
         if resumed is None and naming:
             resumed = behind_members(sentence, i, k, limit)
         if resumed is not None:
             return resumed, None
         limited = False
     return None, None
+
+
+def _has_one_too(sentence: Sentence, i: int, comma: int, limit: int) -> bool:
+    """ "Governments, at all levels, and entities, | within their mandates, to act": where the next name, the last, has an aside of its own,
+    the first one names nobody."""
+    if sentence.low(i) == "with" or _says_with_whom(sentence, i, limit) or any(sentence.low(j) == "," for j in range(i, comma)):
+        return False
+    stop = next((j for j in range(comma + 2, limit) if sentence.low(j) == ","), limit)
+    if sentence.low(comma + 1) != "and" or stop + 1 >= limit or not opens_aside(sentence, stop + 1):
+        return False
+    close = next((j for j in range(stop + 1, limit) if sentence.low(j) == ","), limit)
+    return sentence.verb_after_to(close + 1, limit) is not None
 
 
 def _says_with_whom(sentence: Sentence, i: int, limit: int) -> bool:

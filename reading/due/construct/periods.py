@@ -28,6 +28,13 @@ class Periods(Transformer[Terminal, Any]):
     def bare_day(self, number: Terminal) -> Time:
         return day_of(number, None, None)
 
+    def month_of(self, *parts: Any) -> Month:
+        """ "the month of March 2021"."""
+        if str(token(parts, "UNIT")) != "month":
+            raise ValueError("only a month is a month's")
+        year = token(parts, "YEAR")
+        return Month(MONTHS.index(str(token(parts, "MONTH"))) + 1, int(year) if year else None)
+
     def month(self, month: Terminal, year: Terminal | None = None) -> Time:
         return Month(MONTHS.index(month) + 1, int(year) if year else None)
 

@@ -36,6 +36,11 @@ _IN_RESOLUTION = re.compile(
     r"established|decided) by) (?:[a-z]+ )?(?:paragraphs? \d+[^,;]{0,20} of )?"
     r"(?:its |General Assembly |Council )?resolutions? [A-Z\d/]+(?: \([A-Z]+\))?(?: of \d{1,2} [A-Z][a-z]+ \d{4})?"
 )
+# the report requested therein | no later than March: where it is requested
+_THEREIN = re.compile(
+    r"\b(?:requested|called for|contained|mentioned|set out|outlined|referred to|mandated) (?:therein|herein|above|below|"
+    r"in paragraphs? \d+(?: ?\([a-z]+\))?(?: and \d+)?(?: above| below)?) "
+)
 # the views received in a report | at its session: into what they are put
 _PUT_INTO = re.compile(
     r"\b(?:received|submitted|gathered|collected|expressed|made|provided) (?=in an? (?:[a-z]+ ){0,3}"
@@ -129,6 +134,12 @@ _CASES = (
     "assumption ",
     "unless ",
     "arrangements ",
+)
+# so that it can continue its work | after 2021; but "so that the Assembly can consider it by then"
+_SO_THAT = re.compile(
+    r"\bso that (?:it|they|he|she|the|its|their|all|every|no) (?:[^,;]*? )?(?:can|could|may|might|will|would|is able to|are able to) "
+    r"(?!(?:be )?(?:[a-z]+ly )?(?:consider|tak|review|adopt|decid|discuss|examin|act|complet|finaliz|submi|present|report|issu|publish|"
+    r"conclud))[^,;]*$"
 )
 # in relation to the work of the Assembly | in 2026, and to express views during its session: when that work is
 _IN_RELATION = re.compile(
@@ -243,6 +254,8 @@ def _in_a_case(time: FoundDue, before: str) -> bool:
     phrase, printed = time.phrase, time.due.expression if time.due else ""
     if isinstance(phrase, Bound):
         if any(sign in before for sign in _CASES) and _IN_CASE.search(before):
+            return True
+        if "so that " in before and not isinstance(phrase.time, Session) and _SO_THAT.search(before):
             return True
         within = phrase.relation is Relation.WITHIN
         if within and isinstance(phrase.time, Year) and _IN_RELATION.search(before):
@@ -407,7 +420,7 @@ def _in_a_clause(own: str, to_come: bool, limit: bool) -> bool:
     to: "the views received | in 2020", "which will be held | in 2027". What is past belongs to no time that is to come."""
     if ", " in own and " of which " in own:
         own = _RESULTS.sub(", ", own)
-    own = _THE_FIRST.sub("", _PUT_INTO.sub("", _IN_RESOLUTION.sub("", _IN_THIS_REGARD.sub(" ", own))))
+    own = _THE_FIRST.sub("", _PUT_INTO.sub("", _IN_RESOLUTION.sub("", _THEREIN.sub("", _IN_THIS_REGARD.sub(" ", own)))))
     if to_come and "held in " in own:
         own = _HELD_BEFORE.sub("", own)
     if to_come:

@@ -8,14 +8,14 @@ _CLAUSE = re.compile(
     # the group, whose members meet | regularly
     r"|whose (?:\w+ ){1,6}"
     # the establishment of a forum that would meet annually
-    r"|that (?:is|are|was|were|has|have|would|could|might|may|\w+s) (?:\w+ ){0,4})$"
+    r"|that (?:is|are|was|were|has|have|would|could|might|may|\w+s) (?:(?:\w+ ){0,4}|(?:(?!to )\w+ ){5,8}))$"
 )
 # where something else recurs: "held annually", "observed annually by"
 _DOING = re.compile(
     r"\b(?:(?<!to be )(?:submitted|presented)|held|observed|organized|convened|estimated|published|displaced|die|affected|produced|issued|"
     r"celebrated|occurring|commemorated|paid|lost|selected|chosen|determined|identified|agreed|fixed|"
     r"taken|received|incurred|spent|recorded|registered|requested|required|provided|transmitted|allocated|adopted|approved|"
-    r"contributed|reported|collected|made available) $"
+    r"contributed|reported|collected|made available|born|killed|injured|trafficked|infected|diagnosed|wasted|generated|discarded|emitted) $"
     # including the set of Goals to be reviewed | at each session: the rhythm of what is included
     r"|\bincluding the [^;]* to be [a-z]+ $"
 )
@@ -53,6 +53,8 @@ _ELSEWHERE = re.compile(
     r"|\b(?:resources|funds|funding|budgets|tools|instruments|mechanisms?|systems?|procedures|means|methods|capacity|capacities|"
     r"framework|frameworks|"
     r"ability)(?: of [^,;]{3,60})? (?:to|for) $"
+    # render assistance for the conduct of | annual conferences
+    r"|\b(?:assistance|services|support)(?: necessary| required)? for [^,;]*$"
     # including by developing a strategy and conducting | regular reviews: a means that is only named
     r"|\bincluding (?:by|through) [^,;]*$"
 )

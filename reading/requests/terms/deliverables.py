@@ -139,7 +139,7 @@ _REVIEW_CONVENED = re.compile(
 _DRAWING = frozenset({"call", "draw", "bring", "approach", "return", "revert"})
 _WITH_ADVICE = re.compile(
     r"(?:call|draw|bring|revert|approach|return) [^,;]{3,160}?,? (?:together )?with (?:[\w-]+ ){0,2}?"
-    r"(?P<advice>recommendations)\b"
+    r"(?P<advice>recommendations)\b|(?:revert|return) [^,;]{3,120}?,? with an? (?:[\w-]+ ){0,3}?(?P<proposal>proposal)\b"
 )
 
 # shall meet in New York for two sessions
@@ -176,7 +176,9 @@ def _told_by_verb(text: str, verb_at: int, verb: str) -> Asked | None:
     if verb in ("approve", "adopt", "agree", "finalize") and (plan := _OWN_PLAN.match(text, verb_at)):
         return unsure(DeliverableKind.PLAN, plan.span("plan"), "deliverable.own-plan")
     if verb in _DRAWING and (advice := _WITH_ADVICE.search(text, verb_at)):
-        return unsure(DeliverableKind.RECOMMENDATIONS, advice.span("advice"), "deliverable.with-recommendations")
+        named = "advice" if advice["advice"] else "proposal"
+        kind = DeliverableKind.RECOMMENDATIONS if advice["advice"] else DeliverableKind.PROPOSAL
+        return unsure(kind, advice.span(named), "deliverable.with-recommendations")
     if verb in ("meet", "convene") and (sessions := _MEETING.match(text, verb_at)):
         return unsure(DeliverableKind.MEETING, sessions.span("sessions"), "deliverable.sessions", COUNTS[sessions["n"]])
     if verb == "meet" and (once := _MEET_ONCE.match(text, verb_at)):
@@ -293,6 +295,8 @@ _HASTENED = re.compile(
     r"(?:expedite|accelerate|hasten|finalize|conclude|complete|pursue) (?:and [a-z]+ )?(?:the|its|their|his|her) (?:[a-z]+ )?"
     r"(?P<doing>completion|finalization|preparation|development|elaboration|drafting|formulation|production) of (?=an?\b|the\b|"
     r"its\b|their\b)"
+    r"|(?:ensure|arrange for|secure) the (?:[a-z]+ )?(?P<ensured>preparation|development|elaboration|establishment|drafting|formulation|"
+    r"conduct|convening|creation) of (?=an?\b)"
 )
 
 
@@ -301,7 +305,7 @@ def _hastened(text: str, verb_at: int) -> Asked | None:
     match = _HASTENED.match(text, verb_at)
     if match is None:
         return None
-    verb = _VERBS[match["doing"]]
+    verb = _VERBS[match["doing"] or match["ensured"]]
     found = asked(f"{verb} {text[match.end() :]}")
     return _moved(found, match.end() - len(verb) - 1, "deliverable.hastened") if found else None
 

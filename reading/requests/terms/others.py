@@ -16,6 +16,9 @@ _OTHERS_TELL = re.compile(
     # invite the secretariat to report to the Council: what it is to tell
     r"|(?:^|, | to | and )(?:invite|ask|request|encourage|urge) (?:the |all |its |their |[A-Z])(?:(?! to )[^,;]){2,90} to (?:[a-z]+ly )?"
     r"(?:report|submit|present|provid|transmit)\w*\b(?:(?! and to )[^,;])*"
+    r"|\b(?:capacity|capacities|ability|obligations?|duty) of (?:the |all |its |[A-Z])[^,;]{2,60}? to "
+    r"(?:report|submit|present|provid|transmit)\w*\b[^,;]*"
+    r"|\b(?:facilitat|support|assist|streamlin|improv)\w* (?:the )?(?:timely )?(?:reporting|submission)s? (?:by|of|from) [^,;]*"
     r"|\bso that\b(?:(?!, which\b)[^;])*"
     r"|\b(?:enabl\w+|allow\w*|assist\w*|help\w*|support\w*) (?:the |all |its |their |[A-Z])[^,;]{2,90}?(?<! and) "
     r"(?:to|in) (?:report|submit|present|provid|transmit|prepar|elaborat|draft|develop)\w*\b[^,;]*"

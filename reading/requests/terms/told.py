@@ -98,12 +98,15 @@ def _keeping(sentence: Sentence, i: int) -> bool:
     return sentence.low(i) == "keeping" and sentence.low(i - 1) in (",", "while", "and", "whilst", "also", "by", "thereby")
 
 
+_WITH_ASIDE = frozenset({"brief", "inform", "notify", "apprise", "advise", "alert"})
+
+
 def _behind_adverbs(sentence: Sentence, i: int, limit: int) -> int:
     """Where the name of who is told may begin: "inform regularly | the Council", "brief, on an annual basis, | the Committee"."""
     j = i + 1
     while sentence.low(j) in _HOW_TOLD:
         j += 1
-    if sentence.low(j) == "," and sentence.low(i) == "brief":
+    if sentence.low(j) == "," and sentence.low(i) in _WITH_ASIDE:
         return next(
             (k + 1 for k in range(j + 2, min(j + 12, limit)) if sentence.low(k) == "," and sentence.low(k + 1) == "the"), j
         )

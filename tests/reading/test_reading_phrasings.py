@@ -114,3 +114,11 @@ def test_a_day_before_somebody_else_is_asked_is_no_doer() -> None:
         "Requests States to reply by 1 May 2010, the Secretariat to analyse the replies and the Board to consider them."
     )
     assert [one.addressees for one in found] == [("States",), ("Secretariat",), ("Board",)]
+
+
+def test_all_others_are_asked_behind_a_list_that_is_whole() -> None:
+    found = obligations(
+        "Encourages the Secretary-General to explain his policies at forums, including the Conference on Disarmament and the First Committee "
+        "of the General Assembly, and all States to hold discussions."
+    )
+    assert [one.addressees for one in found] == [("Secretary-General",), ("all States",)]

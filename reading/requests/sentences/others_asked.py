@@ -78,7 +78,15 @@ def _behind_comma(sentence: Sentence, act: Act, verb: int, to: int, second: int)
         if sentence.infinitives(first, stop) and not any(sentence.governed(t) for t, _ in sentence.infinitives(first, stop)):
             return None, False  # ", the Council to review it and the Secretary-General to report": the name stands behind "and"
         name = again or sentence.phrase(first, stop)
-        if not again and any(sentence.low(k) in _LENDING or sentence.low(k) in _LISTING for k in range(verb, comma)):
+        if not again and any(sentence.low(k) in _LENDING for k in range(verb, comma)):
+            return None, False
+        listing = next((k for k in range(comma - 1, verb, -1) if sentence.low(k) in _LISTING), None)
+        closed = (
+            listing is not None and any(sentence.low(k) == "and" for k in range(listing, comma)) and sentence.low(first) == "all"
+        )
+        if (
+            not again and listing is not None and not (joined and closed)
+        ):  # "including A and B, and all States to": the list is whole
             return None, False
         if (again and is_actor(name.text)) or _names_somebody(name.text, joined):
             return Asked(comma, name, second), joined

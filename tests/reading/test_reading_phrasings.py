@@ -118,7 +118,7 @@ def test_a_day_before_somebody_else_is_asked_is_no_doer() -> None:
 
 def test_all_others_are_asked_behind_a_list_that_is_whole() -> None:
     found = obligations(
-        "Encourages the Secretary-General to explain his policies at forums, including the Conference on Disarmament and the First Committee "
+        "Encourages the Secretary-General to explain his views at forums, including the Conference on Disarmament and the First Committee "
         "of the General Assembly, and all States to hold discussions."
     )
     assert [one.addressees for one in found] == [("Secretary-General",), ("all States",)]

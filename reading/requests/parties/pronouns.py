@@ -206,7 +206,7 @@ _BODY = re.compile(r"(?:and |the )*[A-Z]")
 
 # relevant partners | the States members of the Integration System: one name for several
 _SEVERAL = re.compile(
-    r"^(?:(?:the|all|other|relevant|those|both) )*(?:[\w-]+ ){0,3}?(?:States|countries|Governments|[Pp]arties|organizations|agencies|"
+    r"^(?:(?:the|all|other|relevant|those|both) )*(?:[\w’'-]+ ){0,3}?(?:States|countries|Governments|[Pp]arties|organizations|agencies|"
     r"bodies|entities|institutions|donors|partners|stakeholders|members|commissions|offices|programmes|missions|officials|representatives|"
     r"leaders|experts|delegations|Secretaries-General)\b"
 )
@@ -221,7 +221,7 @@ def _closed(sentence: Sentence, opened: int, j: int) -> bool:
 _BODY_BEFORE = re.compile(
     r"\b[Tt]he (?P<short>(?:[A-Z][\w-]+ ){0,2}(?:Commission|Committee|Council|Board|Conference|Office|Authority|Agency|Tribunal|Court|"
     r"Mechanism|Forum|Programme|Fund|Mission|Panel|Group|Institute|Division|Department|Centre|Unit|Team|Platform|Network|University|"
-    r"Secretariat|Subcommittee|Task Force))\b(?! (?:of|on|for)\b)"
+    r"Secretariat|Subcommittee|Task Force)(?: secretariat)?)\b(?! (?:of|on|for)\b)"
     r"|\b(?:establish|set up|create|convene|reconvene|appoint|constitute) (?:an?|the) (?P<made>(?:(?!and\b)[a-z-]+ ){0,3}?"
     r"(?:working group|task force|expert group|committee|panel|commission|advisory group|team|board)(?: of (?:[a-z]+ )?experts)?)\b"
 )

@@ -130,7 +130,8 @@ _RELATING = re.compile(
 )
 # consultations and preparations | for the session of 2022
 _PREPARED = re.compile(
-    r"\b(?:preparations?|preparatory (?:work|process|meetings?|activities)|prepar(?:e|ing))(?: (?:work|process))? $"
+    r"\b(?:preparations?|preparatory (?:work|process|meetings?|activities)|prepar(?:e|ing)|programmes? of|timetables?|calendars?)"
+    r"(?: (?:work|process))? $"
 )
 # to schedule the next round of talks | for May 2021
 _SCHEDULED = re.compile(r"\bschedul(?:e|ing)\b[^,;]*$")

@@ -242,6 +242,11 @@ _AFTER_SESSION = re.compile(
     r"\b(?:(?:immediately|directly|shortly)\s+)?(?:after|following|subsequent\s+to)\s+(?:the|its|this|that)\s+sessions?\b"
     rf"(?!\s+(?:in|on|held|from|of\s+[12])\b)(?:\s+of\s+the\s+[A-Z][\w-]*(?:\s+(?:(?:on|for|of|the|and)\s+)*[A-Z][\w-]*)*)?{_NO_DAYS}"
 )
+# no later than the first week of its session | in the second half of the session: no calendar divides it so
+_PART_OF_SESSION = re.compile(
+    r"\b(?:by|before|in|during|(?:no|not)\s+later\s+than|at)\s+the\s+(?:(?:first|second|third|last|opening|final)\s+(?:(?:two|three)\s+)?"
+    r"(?:weeks?|half|days)|latter\s+part)\s+of\s+(?:the|its)\s+(?:main\s+part\s+of\s+(?:the|its)\s+)?[a-z-]+\s+session\b"
+)
 # when the study is finished | after the necessary funds have been received
 _WHEN_DONE = re.compile(
     r"\b(?:when|after)\s+(?:the(?!\s+present\b)|its|their|such)\s+(?:[a-z-]+\s+){1,4}?(?:is|are|has\s+been|have\s+been)\s+(?:finished|completed?|finalized|"
@@ -283,6 +288,7 @@ _SIEVE = Sieve((
     ((" meetings", " sessions", "before they", "before it "), (_BEFORE_MEETINGS,)),
     (("preceding", "day before", "day after", "day following"), (_DAY_PRECEDING,)),
     ((" spring ", " summer ", "autumn ", " winter ", " fall ", " week "), (_SEASON,)),
+    ((" session",), (_PART_OF_SESSION,)),
     (("when ", "after the ", "after its ", "after their ", "after such "), (_WHEN_DONE,)),
     (("after ", "following ", "upon ", "subsequent to "), (_AFTER_ACT, _AFTER_SESSION)),
     (("upon ", "once "), (_UPON_ACT,)),

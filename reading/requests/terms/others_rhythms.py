@@ -62,7 +62,7 @@ _ELSEWHERE = re.compile(
 # including by holding | annual workshops: how often the means is used
 _MEANS = re.compile(
     r"\b(?:through|by means of|by way of|via|by (?:(?:also|inter alia|further)[, ]+)?(?:(?:[a-z]+ly )?[a-z]+ing\b|$))(?:\b|$)"
-    r"(?:(?! and (?:to|shall|that)\b| and (?:report|submit|meet|hold|convene|brief|inform|keep)\b)[^;,])*$"
+    r"(?:(?! and (?:to|shall|that)\b| and (?:report|submit|meet|hold|convene|brief|inform|keep)\b)[^;,])*(?<! and )$"
 )
 # keep Member States informed through | quarterly briefings: that is how they are told; meet by holding
 _TELLS = re.compile(
@@ -85,7 +85,7 @@ _AIM = re.compile(
     r"(?!(?:[a-z]+ly )?(?:report|submit|brief|present|provid|inform|keep|meet|conven|hold|updat|review|consider))"
     r"|(?:mandated to|empowered to|tasked with|(?<!is )(?<!are )(?<!be )able to) "
     r"|(?:ways|ways and means|options|modalities|possible ways|commitments?|goals?|targets?|pledges?) (?:to|of|for) )"
-    r"(?:(?! and (?:to|shall|that)\b)[^;,])*$"
+    r"(?:(?! and (?:to|shall|that|report|submit)\b)[^;,])*(?<! and )$"
 )
 # report every three years, taking into account the views expressed | at each session, without prejudice to | the annual meetings
 _ASIDE = re.compile(
@@ -93,7 +93,7 @@ _ASIDE = re.compile(
     r"while (?!keep|report|inform|brief|updat|consult|review)(?:[a-z]+ly )?[a-z]+ing|in addition to|with due regard (?:to|for)|"
     r"having regard to|mindful of)\b"
     r"|\bwith an? (?:[\w-]+ )?(?:[Cc]hair\w*|[Pp]residency|[Mm]embership|[Bb]ureau|secretariat) [a-z]+ing\b)"
-    r"(?:(?! and (?:to|shall|that)\b| and (?:report|submit|meet|hold|convene|brief|inform|keep)\b)[^;,])*$"
+    r"(?:(?! and (?:to|shall|that)\b| and (?:report|submit|meet|hold|convene|brief|inform|keep)\b)[^;,])*(?<! and )$"
 )
 # discontinue the | quarterly report, every three years instead of | annually: the rhythm that is given up
 _GIVEN_UP = re.compile(
@@ -118,7 +118,7 @@ def of_who_is_asked(clause: str) -> bool:
 
 def of_something_else(clause: str, often: bool, told: bool) -> bool:
     """Whether a rhythm is told of something else, seeing what is printed before it, from the thing to be done on. ``often`` says that
-    it is only "regularly" or the like, which is said of most things; ``told`` that it is that of reports or briefings."""
+    it is only "regularly" or the like, which is said of most things; ``told`` that it is that of reports or briefings, or of the verb."""
     secured = _SECURED.search(clause) if "that" in clause else None
     if secured:
         clause = clause[secured.end() :]

@@ -161,6 +161,26 @@ _OF_ITS_BODY = re.compile(r"the regular (?:[a-z]+ )?meetings\b", re.IGNORECASE)
 _UPON = re.compile(r"\b(?:at|in|during|to|from|of|on|for|within) $")
 
 
+# publish the list through its website | each year; but: through meetings held | at least once a year
+_OF_THE_VERB = re.compile(
+    r"(?:annually|bi|tri|quarterly|monthly|each|every|on an?|once|twice|regularly|periodically|from|"
+    r"at)\b",
+    re.IGNORECASE,
+)
+_MEANS_DONE = re.compile(
+    r"\bby $|\bby (?:[a-z]+ly )?[a-z]+ing\b|\b(?:meetings?|consultations?|exchanges?|dialogues?|discussions|reviews?|visits|"
+    r"workshops?|seminars?|"
+    r"conferences?|forums?|briefings|surveys?|sharing|contacts|inspections|held|organized|convened|hearings|training|monitoring)\b"
+)
+
+
+def _is_told(match: re.Match[str], text: str, clause: str) -> bool:
+    """Whether a rhythm behind a means is still what is asked for: that of reports and briefings, or one said of the verb."""
+    if _TOLD.search(match[0]) or _TOLD_NEXT.match(text, match.end()):
+        return True
+    return _OF_THE_VERB.match(match[0]) is not None and _MEANS_DONE.search(clause) is None
+
+
 def _told(pattern: re.Pattern[str], text: str, start: int, end: int, doing: int) -> re.Match[str] | None:
     """The first match that tells how often the thing asked for is to be done, and not how often something else happens."""
     for match in pattern.finditer(text, start, end):
@@ -177,7 +197,7 @@ def _told(pattern: re.Pattern[str], text: str, start: int, end: int, doing: int)
         if of_something_else(
             clause,
             often=pattern in (rhythms.PERIODIC, things.NAMED),
-            told=_TOLD.search(match[0]) is not None or _TOLD_NEXT.match(text, match.end()) is not None,
+            told=_is_told(match, text, clause),
         ):
             continue
         if pattern is things.NAMED and not things.is_asked_for(match, clause):

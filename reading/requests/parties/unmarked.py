@@ -2,12 +2,11 @@
 
 import re
 
-from reading.lexicon import ACTOR_HEADS
+from reading.lexicon import ACTOR_HEADS, words
 from reading.requests.sentences.phrases import Sentence
 
-TIMING = frozenset(
-    str.split("""by before in during at within no not from after until prior over throughout for as on every once twice each at on early
-    effective""")
+TIMING = words(
+    "by before in during at within no not from after until prior over throughout for as on every once twice each with under effective"
 )
 """The words that such a time or place opens with."""
 # the Secretary-General | in his next report | to provide, in the annual report to the Commission | to include
@@ -25,6 +24,11 @@ _TIME = re.compile(
     r"twice (?:a|each)|once (?:a|every|each|per)) (?:[\w’-]+ ){0,7}?"
     r"(?:sessions?|years?|months?|weeks?|days?|biennium|bienni(?:a|ums)|quarters?|semesters?|decade|period|cycle)"
     r"(?: (?:of|in) (?:the )?(?:[A-Z][\w’-]*(?: (?:of|on|for|and)(?: the)?)? ?)+| in (?:19|20)\d\d| thereafter)?"
+    r"|within (?:[\w-]+ ){1,3}(?:months?|years?|weeks?|days) (?:of|from|after|following) .*"
+    r"|(?:as )?(?:of|from) (?:the|its) (?:[\w-]+ ){1,3}sessions? onwards?"
+    r"|at (?:the|its|their) (?:next|forthcoming|upcoming) (?:[\w-]+ ){0,3}(?:[Mm]eetings?|[Cc]onference|[Ss]ummit|[Ff]orum|[Aa]ssembly)"
+    r"|for the first time|for (?:its|their|his|her) part|at (?:its|their|his|her) own expense|in (?:the )?light of .*"
+    r"|with immediate effect|with effect from .*(?:19|20)\d\d|under the same (?:agenda )?(?:sub-)?item"
     r"|on an? (?:[\w-]+(?: and [\w-]+)? )?basis"
     r"|as (?:soon|early|quickly|promptly|rapidly|expeditiously|speedily|far) as (?:is )?(?:possible|practicable|feasible)"
     r"|(?:as|on) a (?:high )?(?:matter|priority)(?: (?:of|basis)(?: [a-z]+)?)?"
@@ -40,9 +44,11 @@ def behind_time(sentence: Sentence, begin: int, j: int, limit: int) -> int | Non
     """For a name of the words ``[begin, j)``: the verb of the infinitive before which nothing but a time, or the paper it is done in,
     stands; ``None`` where something else does, or nobody is named yet."""
     before = sentence.words[j - 1]
-    if before.low not in ACTOR_HEADS and not before.text[0].isupper():
+    if before.low not in ACTOR_HEADS and not before.text[0].isupper() and not before.low.isdigit():
         return None  # "States participating | in the session | to continue"
     if sentence.low(j) in ("at", "during", "for") and not _ELECTED.isdisjoint({sentence.low(k) for k in range(begin, j)}):
+        return None
+    if sentence.low(j) in ("with", "under") and sentence.low(j + 1) not in ("immediate", "effect", "the"):
         return None
     for k in range(j + 1, min(limit, j + _FAR)):
         if sentence.low(k) in (",", ";", ":"):

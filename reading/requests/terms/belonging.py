@@ -164,7 +164,11 @@ _AT_A_PLACE = re.compile(
 _ARRANGED = re.compile(
     r"\b(?:arrangements|preparations?|preparatory [a-z]+|servic(?:es|ing)|facilities|support|assistance) (?:for|of|to) (?:the |its )?"
     r"(?:[a-z-]+ ){0,3}?(?:holding|convening|organization|hosting|celebration|observance|[Mm]eetings?|[Cc]onference|[Ss]ummit|"
-    r"[Ff]orum|[Cc]ongress|sessions?)\b[^,;]*$"
+    r"[Ff]orum|[Cc]ongress|sessions?)\b(?:, of (?:[a-z-]+ ){1,3}(?:days|weeks),)?[^,;]*$"
+)
+# the records of the debate on the report | at the seventy-fourth session: which debate it was
+_DEBATED = re.compile(
+    r"\b(?:records?|summar(?:y|ies)) of the (?:debates?|discussions?|deliberations)\b(?:(?! (?:to|for) )[^,;])*$"
 )
 # the modalities for the high-level meeting, during the general debate | of the eightieth session: when the meeting is held
 _ARRANGED_DURING = re.compile(
@@ -206,6 +210,11 @@ _HELD_BY_THEM = re.compile(
 )
 
 
+def _its_own(time: FoundDue) -> bool:
+    """Whether a session is "its": that of whoever is told, and not one that is only spoken of."""
+    return time.due is not None and " its " in f" {time.due.expression} "
+
+
 def _of_an_occasion(time: FoundDue, before: str) -> bool:
     """ "including at the first meeting of officials in December 2021", "the session of the Parties, in Bali, Indonesia, in 2007"."""
     phrase = time.phrase
@@ -220,6 +229,8 @@ def _of_an_occasion(time: FoundDue, before: str) -> bool:
     if before.endswith(_UNDER_REVIEW) and not _KEPT.search(before):
         return True
     if _AMONG_OTHERS.search(before) and not isinstance(phrase.time, Session):
+        return True
+    if isinstance(phrase.time, Session) and " of the d" in before and not _its_own(time) and _DEBATED.search(before):
         return True
     if not isinstance(phrase.time, Day | Month | Year | Range | Event):
         return False

@@ -164,7 +164,7 @@ _AT_A_PLACE = re.compile(
 _ARRANGED = re.compile(
     r"\b(?:arrangements|preparations?|preparatory [a-z]+|servic(?:es|ing)|facilities|support|assistance) (?:for|of|to) (?:the |its )?"
     r"(?:[a-z-]+ ){0,3}?(?:holding|convening|organization|hosting|celebration|observance|[Mm]eetings?|[Cc]onference|[Ss]ummit|"
-    r"[Ff]orum|[Cc]ongress|sessions?)\b(?:, of (?:[a-z-]+ ){1,3}(?:days|weeks),)?[^,;]*$"
+    r"[Ff]orum|[Cc]ongress|sessions?)\b[^,;]*(?:, of (?:[a-z-]+ ){1,3}(?:days|weeks), )?$"
 )
 # the records of the debate on the report | at the seventy-fourth session: which debate it was
 _DEBATED = re.compile(

@@ -29,12 +29,12 @@ _GATHERING = r"\b(?:meeting|session|summit|conference|event)\b"
 # day or a meeting that stands right behind the verb, or that of an outcome not there yet, is one to come
 _YET_TO_COME = re.compile(
     r"(?:adopt|approve|endorse|commemorate|celebrate|elect|appoint|issue|launch|open)(?: and [a-z]+)?(?: by consensus)?,? "
-    rf"(?:(?:on|in) [^,;]{{0,30}}?(?:19|20)\d\d\b|(?:at|during) (?:the|an?|its) [^,;]*?{_GATHERING})"
-    rf"|(?:adopt|approve|endorse) an? [^;]*?\bat (?:the|its) [^,;]*?{_GATHERING}"
-    r"|(?:adopt|approve|elect|appoint) (?:(?!\b(?:by|made|contained|reached|adopted|taken)\b)[^;])*?\bat its (?:first|next|last|final|"
-    r"opening|closing|resumed|organizational) "
-    rf"|(?:commemorate|celebrate) [^;]*?\b(?:at|with|by|through) (?:a|the|holding|convening) [^;]*?{_GATHERING}"
-    r"|(?:launch|open) [^;]*?\b(?:(?:to be|be) (?:completed|concluded)|conclud(?:e|ing)|for signature)\b[^;]*?(?:19|20)\d\d\b"
+    rf"(?:(?:on|in) [^,;]{{0,30}}?(?:19|20)\d\d\b|(?:at|during) (?:the|an?|its) [^,;]{{0,300}}?{_GATHERING})"
+    rf"|(?:adopt|approve|endorse) an? [^;]{{0,300}}?\bat (?:the|its) [^,;]{{0,300}}?{_GATHERING}"
+    r"|(?:adopt|approve|elect|appoint) (?:(?!\b(?:by|made|contained|reached|adopted|taken)\b)[^;]){0,300}?\bat its (?:first|next|last|"
+    r"final|opening|closing|resumed|organizational) "
+    rf"|(?:commemorate|celebrate) [^;]{{0,300}}?\b(?:at|with|by|through) (?:a|the|holding|convening) [^;]{{0,300}}?{_GATHERING}"
+    r"|(?:launch|open) [^;]{0,300}?\b(?:(?:to be|be) (?:completed|concluded)|conclud(?:e|ing)|for signature)\b[^;]{0,300}?(?:19|20)\d\d\b"
 )
 _EVENTS = frozenset(["open", "commence", "begin", "start", "convene", "meet", "take"])
 _CARRIED_OVER = re.compile(r"\bcarried (?:over|forward)\b")  # of a balance: nobody does it later

@@ -35,6 +35,10 @@ INTRODUCES = "it introduces its items"
 _PLAIN = {"\n": " ", **dict.fromkeys("\u2010\u2011\u2012\u00ad\ufffe", "-"), "\u00a0": " ", "\u202f": " "}
 EFFECTIVE = "the decision takes effect by itself"
 FAULT = "it could not be read: the rules failed on it"
+TOO_LONG = "it was not read: it is longer than any paragraph of a resolution"
+_LONGEST = 12_000
+"""Characters of a paragraph that the rules are put to. The longest of a thousand resolutions has 4,000: what is so much longer has run
+together, or is built to keep readers busy, for what some rules take grows with the square of it."""
 
 
 def read(
@@ -161,7 +165,7 @@ class _Reader:
     def __post_init__(self) -> None:
         self.proposals: list[Proposal] = []
         self.reasons: dict[str, str] = {}
-        self.faults: list[str] = []  # one sentence for each provision that the rules failed on
+        self.faults: list[str] = []  # one sentence for each provision that was not read, or that the rules failed on
         self.chapeaus: dict[str, Chapeau] = {}
         self.reciting: set[str] = set()  # chapeaus that only tell what another text lays down
         self.dangling: tuple[str, Chapeau, int] | None = None  # section, what it hands down, the proposal to withdraw
@@ -169,6 +173,13 @@ class _Reader:
     def attempt(self, paragraph: Paragraph) -> None:
         """:meth:`take`, but that a fault of the rules costs the one provision and not the document: it holds nothing then, and says so."""
         before, number = len(self.proposals), paragraph.provision.number or ""
+        if len(paragraph.provision.text) > _LONGEST:
+            self.reasons[number] = TOO_LONG
+            self.faults.append(
+                f"Paragraph {number} was not read: it has {len(paragraph.provision.text):,} characters, as no paragraph of a resolution "
+                "has. Probably several ran together; read it yourself, or part them and read the document again."
+            )
+            return
         try:
             self.take(paragraph)
         except Exception as fault:  # whatever it is: a sentence that nobody foresaw

@@ -24,3 +24,15 @@ def test_a_fault_costs_one_paragraph_and_is_told(monkeypatch: pytest.MonkeyPatch
     assert reading.no_obligation["2"] == pipeline.FAULT
     assert [warning for warning in reading.warnings if "Paragraph 2 could not be read" in warning and "IndexError" in warning]
     assert account(reading).complete
+
+
+@pytest.mark.parametrize("again", [" and for y to z", " at its seventy-sixth session and", " that the Council", ", the Board"])
+def test_a_paragraph_without_end_is_told_and_keeps_nobody_waiting(again: str) -> None:
+    """Read by the rules, a million characters would take hours; so what is not read is the proof that nobody waits for them."""
+    endless = f"2. Requests the Board{again * (1_000_000 // len(again))};\n\n".encode()
+    text = _TEXT.replace(b"2. Urges Member States to contribute, and requests the Board to meet;\n\n", endless)
+    reading = pipeline.read(text, "text.md")
+    assert [proposal.provision for proposal in reading.proposals] == ["1", "3"]
+    assert reading.no_obligation["2"] == pipeline.TOO_LONG
+    assert [warning for warning in reading.warnings if "Paragraph 2 was not read" in warning and "characters" in warning]
+    assert account(reading).complete

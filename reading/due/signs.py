@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 Group = tuple[tuple[str, ...], tuple[re.Pattern[str], ...]]
 """Patterns with the signs without one of which they aren't looked for."""
 
-_LETTERS = 4
-_STARTS = re.compile(rf"([a-z]{{1,{_LETTERS}}})[a-z]*")
+LETTERS = 4
+"""How many first letters of a word are taken."""
+
+_STARTS = re.compile(rf"([a-z]{{1,{LETTERS}}})[a-z]*")
 _RUNS = re.compile(r"(?<![a-z])[a-z]+")
 
 
@@ -44,4 +46,4 @@ def _start(sign: str) -> str:
     longest = max(_RUNS.findall(sign.lower()), key=len, default="")
     if not longest:
         raise ValueError(f"no word begins in the sign {sign!r}")
-    return longest[:_LETTERS]
+    return longest[:LETTERS]

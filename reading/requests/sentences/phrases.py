@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from reading.due.signs import word_starts
 from reading.lexicon import BASE_VERBS, GOVERNORS, table, words
 from reading.requests.acts.quiet import blank, item_marks
 
@@ -94,6 +95,11 @@ class Sentence:
     def low(self) -> Callable[[int], str]:
         """The casefolded word at an index, empty where there is none: a table's own look-up, for it is asked for again and again."""
         return _Lows(enumerate([word[1] for word in self.words])).__getitem__
+
+    @cached_property
+    def starts(self) -> set[str]:
+        """The first letters of every word, in small letters: what tells at once that a word isn't there."""
+        return word_starts(self.quiet)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from reading.due.signs import LETTERS
 from reading.lexicon import table
 from reading.requests.parties.runs import name_list
 from reading.requests.sentences.phrases import Phrase, Sentence
@@ -68,24 +69,30 @@ def _with(sentence: Sentence, pattern: re.Pattern[str], signs: tuple[str, ...], 
 
 
 @cache
-def _qualifiers() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
-    """The words one of which a pattern never goes without, each with its patterns: most are not even tried."""
-    by_sign: dict[str, list[re.Pattern[str]]] = {}
+def _qualifiers() -> dict[str, list[tuple[str, list[re.Pattern[str]]]]]:
+    """By the first letters of a word, the words one of which a pattern never goes without, each with its patterns: most are not even
+    tried. A word stands without its first letter, which may be printed large."""
+    by_word: dict[str, list[re.Pattern[str]]] = {}
     for printed in _SLOTS["qualifiers"]["patterns"]:
         pattern = re.compile(rf"\b{printed}", re.IGNORECASE)
-        for sign in sorted({sign[1:] for sign in _SIGN.findall(printed)}):
-            by_sign.setdefault(sign, []).append(pattern)
-    return tuple((sign, tuple(patterns)) for sign, patterns in by_sign.items())
+        for word in sorted(set(_SIGN.findall(printed))):
+            by_word.setdefault(word, []).append(pattern)
+    by_start: dict[str, list[tuple[str, list[re.Pattern[str]]]]] = {}
+    for word, patterns in by_word.items():
+        by_start.setdefault(word[:LETTERS], []).append((word[1:], patterns))
+    return by_start
 
 
-# the long words of a pattern, without the first letter, which may be printed large
+# the long words of a pattern
 _SIGN = re.compile(r"[a-z]{6,}(?!\?)|case-by-case")
 
 
 def qualifiers(sentence: Sentence, start: int, end: int) -> list[Phrase]:
     """Limits on the duty, as printed, each once."""
     within = sentence.quiet[start:end]
-    tried = dict.fromkeys(pattern for sign, patterns in _qualifiers() if sign in within for pattern in patterns)
+    known = _qualifiers()
+    signs = [each for letters in known.keys() & sentence.starts for each in known[letters]]
+    tried = dict.fromkeys(pattern for sign, patterns in signs if sign in within for pattern in patterns)
     places = [match.span() for pattern in tried for match in pattern.finditer(sentence.quiet, start, end)]
     found: dict[str, Phrase] = {}
     reached = start

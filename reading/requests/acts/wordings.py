@@ -28,7 +28,7 @@ _AS_BEFORE = (
 # its | their ... earlier ... request
 _REPEATED = (
     rf"(?P<again>{either(ACTS['repeating']['verbs'])})(?: and (?:reinforces|emphasizes|stresses|underlines|renews|reaffirms))?"
-    rf"(?: (?:also|further|once again|again|once more|therefore))?(?:, {CONNECTIVE},)?"
+    rf"(?: (?:also|further|once again|again|once more|therefore))?(?:, {CONNECTIVE},)?(?:,? with (?:[a-z]+ )?(?:concern|regret),?)?"
     rf" (?:its|their|the|his|"
     rf"her)(?:,? (?:and )?{either(ACTS['repeating']['adjectives'])})* (?P<noun>{either(list(repeated_nouns()))})\b"
     rf"(?: (?:and|or) (?:its )?{either(list(repeated_nouns()))}\b)?(?: (?:extended|addressed|issued|made)(?= to\b))?(?:{_AS_BEFORE}|"
@@ -91,7 +91,7 @@ _INSERTED = (
 )
 _DECIDED = (
     rf"(?:decides|resolves|agrees)(?:,? (?:{ADVERB}|instead),?)*(?P<inserted>{_INSERTED})? to (?P<decided>{BEHIND_TO})"
-    r"(?! (?:its|their|for)\b)"
+    r"(?! (?:its|their|for|to)\b)"
 )
 # decides to renew its request to: what is decided is the earlier act come again
 _DECIDED_ANEW = (

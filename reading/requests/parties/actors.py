@@ -14,7 +14,8 @@ PREPOSITION = re.compile(
     # all the parties to the Treaty | other parties to armed conflict
     r"|(?<!\ball)(?<!\bthe)(?<!\bother)(?<!\brelevant)\s(?:party|parties to)\b"
     # other concerned organizations: before the noun, it cuts nothing off
-    r"|(?<!\bother)(?<!\ball)(?<!\ball the)(?<!\brelevant)(?<!\binterested)\s(?:concerned|responsible|involved|participating|operating|"
+    r"|(?<!\bother)(?<!\ball)(?<!\ball the)(?<!\brelevant)(?<!\binterested)(?<!\bnewly)(?<!\brecently)"
+    r"\s(?:concerned|responsible|involved|participating|operating|"
     r"working(?! groups?\b| part(?:y|ies)\b)|"
     r"affected|engaged|mandated|established|represented|referred|mentioned|listed|designated|present|able|competent|contained|expressed"
     r"|active(?= (?:in|at|on)\b|$))\b"

@@ -72,6 +72,15 @@ def _joins_prepositions(joint: Joint) -> bool:
 _OFFICERS_OF = re.compile(r"(?:the )?(?:Secretaries-General|Presidents|Bureaux) of the (?:relevant )?[A-Z][^;]*")
 
 
+# the Initiative | and international financial institutions
+_ITS_NOUN = re.compile(r"the (?:Initiative|Process|Dialogue|Facility|Compact)")
+
+
+def _is_called_by_its_noun(joint: Joint) -> bool:
+    """ "the Initiative | and international financial institutions": a body that goes by the noun of its name, beside others."""
+    return joint.mark == "and" and joint.right[:1].islower() and _ITS_NOUN.fullmatch(joint.left) is not None
+
+
 def _names_officers_of_both(joint: Joint) -> bool:
     """ "the Presidents of the Assembly | and the Council"."""
     return (
@@ -94,6 +103,8 @@ _HEADS_OF_STATE = re.compile(r"(?:the )?[Hh]eads of State")
 _BETWEEN_REGIONS = re.compile(r"(?:the )?(?:North|South|East|West)-(?:North|South|East|West)")
 _ONE_OF_TWO = re.compile(r"(?:both )?(?:the )?[a-z-]+(?<!s)")
 _SECTORS = re.compile(r"(?:the )?[a-z-]+ sectors\b")
+# development banks in the public | and private sectors
+_IN_SECTORS = re.compile(r"(?:public|private|formal|informal) sectors\b")
 
 
 def _shares_a_word(joint: Joint) -> bool:
@@ -101,6 +112,8 @@ def _shares_a_word(joint: Joint) -> bool:
     if _BETWEEN_REGIONS.fullmatch(joint.left) or (joint.mark == "or" and _HEADS_OF_STATE.fullmatch(joint.left)):
         return True  # "Heads of State | or Government"
     if joint.mark == "and" and _ONE_OF_TWO.fullmatch(joint.left) and _SECTORS.match(joint.right):
+        return True
+    if joint.left.endswith((" public", " private", "formal")) and joint.mark in ("and", "or") and _IN_SECTORS.match(joint.right):
         return True
     return _SHARE_A_WORD.fullmatch(joint.whole) is not None
 
@@ -216,6 +229,7 @@ _CASES: tuple[tuple[Callable[[Joint], bool], bool], ...] = (
     (_names_procedures_and_mechanisms, _TOGETHER),
     (_says_of_again, _TOGETHER),
     (_names_officers_of_both, _TOGETHER),
+    (_is_called_by_its_noun, _APART),
     (another_begins, _APART),
     (one_state_follows, _APART),
     (a_group_follows_a_state, _APART),

@@ -28,7 +28,7 @@ _GATHERING = r"\b(?:meeting|session|summit|conference|event)\b"
 # to adopt by consensus, at the high-level meeting on 21 September 2020, a declaration | to commemorate, on 26 June 2020, the signing: a
 # day or a meeting that stands right behind the verb, or that of an outcome not there yet, is one to come
 _YET_TO_COME = re.compile(
-    r"(?:adopt|approve|endorse|commemorate|celebrate|elect|appoint|issue|launch|open)(?: and [a-z]+)?(?: by consensus)?,? "
+    r"invite to the |(?:adopt|approve|endorse|commemorate|celebrate|elect|appoint|issue|launch|open)(?: and [a-z]+)?(?: by consensus)?,? "
     rf"(?:(?:on|in) [^,;]{{0,30}}?(?:19|20)\d\d\b|(?:at|during) (?:the|an?|its) [^,;]{{0,300}}?{_GATHERING})"
     rf"|(?:adopt|approve|endorse) an? [^;]{{0,300}}?\bat (?:the|its) [^,;]{{0,300}}?{_GATHERING}"
     r"|(?:adopt|approve|elect|appoint) (?:(?!\b(?:by|made|contained|reached|adopted|taken)\b)[^;]){0,300}?\bat its (?:first|next|last|"
@@ -46,6 +46,8 @@ _DEEDS = frozenset({"enter", "apply", "cover", "take", "run", "focus", "end", "c
 _OF_OLD = re.compile(r"\bthe (?:[a-z]+ )?decisions?$", re.IGNORECASE)
 _DONE_THEN = frozenset({"create", "establish", "set", "introduce", "adopt", "fix", "abolish", "replace", "use", "apply"})
 STATES = words(table("grammar")["decisions"]["states"])
+# reaffirms its decision | that reports shall be issued: what holds already
+_REAFFIRMED = re.compile(r"\breaffirms (?:its|the) (?:[a-z]+ )?decisions?\b", re.IGNORECASE)
 # shall take effect upon adoption | shall form part of the Region: nothing is left to be done
 _BY_ITSELF = re.compile(r"(?:take effect|(?:enter|come) into (?:force|effect|operation)|form (?:an integral )?part)\b")
 # shall be headed by a Special Representative | shall be composed of 15 members, appointed by
@@ -72,6 +74,8 @@ def binds(frame: Frame) -> bool:
             return True
         return _YET_TO_COME.match(frame.predicates[0].text) is not None
     if frame.mode is Mode.CLAUSE:
+        if frame.act.reiterated and _REAFFIRMED.search(frame.act.verb):
+            return False
         if frame.passive:
             later = verb in _LATER_PASSIVE and _CARRIED_OVER.search(frame.scope.text) is None
             return later or bool(frame.addressees)  # "shall be appointed by the Secretary-General"

@@ -1,5 +1,7 @@
 """The names that stand in a thing called for: where a list of them ends, behind "by", "from" or "between"."""
 
+import re
+
 from reading.lexicon import ACTOR_HEADS, INERT_HEADS, words
 from reading.requests.parties.actors import RUN_BY_MANY, head, is_actor
 from reading.requests.parties.lists import split
@@ -55,6 +57,8 @@ def _in_phrase(sentence: Sentence, j: int) -> bool:
     low = sentence.low(j)
     if low == ",":
         return sentence.low(j - 1) == "origin" and sentence.low(j + 1) == "transit"
+    if low == "to" and sentence.low(j - 1) == "parties" and sentence.low(j + 1) in ("the", "this", "that"):
+        return sentence.words[j + 2].text[0].isupper() if j + 2 < len(sentence.words) else False  # "to the Convention"
     if low == "in":
         return (sentence.low(j + 1) == "a" and sentence.low(j + 2) == "position") or sentence.low(j - 1) in ("active", "engaged")
     if low == "against":
@@ -121,7 +125,11 @@ def is_somebody(text: str) -> bool:
     """Whether a name behind "by" or "between" is that of somebody: there, partnerships are who acts."""
     if (left := text.partition(" and ")[0]) != text and head(left) in INERT_HEADS and not is_actor(bare(left)):
         return False  # "between the 2030 Agenda and the Programme of Action"
-    return is_actor(bare(text)) or RUN_BY_MANY.search(text) is not None
+    return is_actor(bare(text)) or RUN_BY_MANY.search(text) is not None or _BY_NAME.fullmatch(text) is not None
+
+
+# between | the Initiative | and banks: called by the noun of its name
+_BY_NAME = re.compile(r"the (?:Initiative|Process|Dialogue|Facility|Compact)")
 
 
 def _is_of_a_name(sentence: Sentence, i: int) -> bool:

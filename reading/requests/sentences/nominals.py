@@ -25,7 +25,7 @@ SHARED_DOING = re.compile(
     r"^(?!(?:the )?(?:[a-z]+ )?promotion of )(?:[\w-]+,? (?:and )?){0,7}?(?:coordination|collaboration|cooperation|dialogue|dialogues|"
     r"interaction|meetings?|negotiations|talks|contacts|consultations?|discussions?|partnerships?|exchanges?|sharing|engagement|synergy|synergies|complementarity|approach|"
     r"approaches|efforts(?! to\b)|communication|solidarity|responses?|action|coherence)\b(?:[^,;]{0,60}?)?"
-    r"(?:, (?:where|as|if|when|on a|including|inter) [^,;]{2,40},[^,;]{0,40}?)? (?:between|among|amongst) "
+    r"(?:, (?:where|as|if|when|on a|including|inter) [^,;]{2,40},[^,;]{0,40}?)?(?<!coexistence)(?<!harmony) (?:between|among|amongst) "
     r"|^(?:(?!to )[\w-]+,? (?:and )?){1,6}?(?:including (?:through|by|in) [^,;]{3,80}, )?(?:on the part of|(?<!ed )(?<!en )by) "
     r"(?!\d|(?:the )?(?:end|beginning|close|time)\b|(?:Jan|Febr)uary|March|April|May|Ju(?:ne|ly)|August|(?:Sept|Nov|Dec|Octo)(?:em)?ber)"
     r"(?=(?:the|all|those|other|relevant|each)?\s*[\w-])"
@@ -42,10 +42,12 @@ _DONE = (
     r"deployed|followed) by"
 )
 _TAKING_PART = re.compile(
-    r"^(?:(?!to )[\w-]+,? (?:and )?){0,7}?(?:participation|attendance|representation|accession|adherence|involvement|engagement|focus|work|"
+    r"^(?!(?:the )?(?:[a-z]+ )?(?:revitalization|rationalization|improvement|reform|funding) of )"
+    r"(?:(?!to )[\w-]+,? (?:and )?){0,7}?(?:participation|attendance|representation|accession|adherence|involvement|engagement|focus|work|"
     r"vigilance|leadership|presence|collaboration|withdrawal|compliance|cooperation|coordination|coherence|restraint|"
     r"support(?= of (?:the (?:international|donor)|donors|Member States|Governments))) of "
-    rf"|^(?:[\w-]+,? (?:and )?){{0,6}}?{_DOING} (?:of|on the part of|{_DONE}) "
+    r"|^(?!(?:the )?(?:[a-z]+ )?(?:revitalization|rationalization|improvement|reform|funding) of )"
+    rf"(?:[\w-]+,? (?:and )?){{0,6}}?{_DOING} (?:of|on the part of|{_DONE}) "
     rf"|^(?:(?!of |to )[\w-]+,? (?:and )?){{0,5}}?(?:programmes?|campaigns?) {_DONE} "
 )
 # the cooperation of Member States with, and cooperation among, A and B
@@ -71,16 +73,14 @@ _OF_ALL_SOURCES = re.compile(
 # their ongoing collaboration: of those who were addressed or named before
 _THEIRS = re.compile(
     r"^(?:their|its|his|her) (?:(?:[a-z-]+|and),? ){0,4}?(?:collaboration|cooperation|coordination|participation|engagement|involvement|"
-    r"efforts|work|contributions?|support|assistance|attendance|dialogue|partnership)\b"
+    r"efforts|work|contributions?|support|assistance|attendance|dialogue|partnership|continuation|attention)\b"
 )
 # the full participation of women: others are to let them take part
 _LET_IN = words(
     "women girls children youth people peoples persons communities minorities refugees migrants victims survivors workers men"
 )
 # between whom things that do not act by themselves stand for those who run them
-_RUN = frozenset(
-    {"initiatives", "programmes", "projects", "networks", "platforms", "systems", "processes", "secretariats", "mechanisms"}
-)
+_RUN = words("initiatives programmes projects networks platforms systems processes secretariats mechanisms economies")
 # the provision of assistance to those concerned by A, B and C: what is done stands first, who does it last
 _DONE_BY = re.compile(
     r"^(?:the )?(?:[\w-]+,? ){0,3}?(?:(?:[a-z]+(?:sion|tion|ment|ance|al)|use|release|return|lifting) of|"
@@ -93,7 +93,13 @@ _TO_BE_DONE_BY = re.compile(r"[^;]{3,200}? to be [a-z]+(?:ed|en|ne|de) by (?=[^;
 _EFFORTS_TOWARDS = re.compile(
     r"^(?:[\w-]+,? (?:and )?){0,4}?(?:efforts|steps|measures|initiatives|actions?|work) (?:to|aimed at|towards) [^;]{3,160}?"
     r"\b(?:coordination|collaboration|cooperation|dialogue|interaction|partnerships?|exchanges?|synergies|coherence|(?<!burden-)sharing)\b"
-    r"[^;]{0,120}? (?:between|among) "
+    r"(?:(?! to [a-z]+ly | to (?!the |all |its |their )[a-z])[^;]){0,120}? (?:between|among) "
+)
+# greater | private sector | participation: of whom it is, it is to come from
+_OF_A_SECTOR = re.compile(
+    r"^(?:(?:the|greater|increased|enhanced|stronger|broader|wider|more|active|full|meaningful|further|closer|continued|effective|"
+    r"and),? ){0,4}?(?P<who>private[ -]sector|civil society) (?:participation|engagement|involvement)\b"
+    r"(?! (?:programmes?|frameworks?|plans?|strateg|activities|initiatives?|polic))"
 )
 # the Commission’s continued engagement | Israel’s withdrawal | Member States’ support: of whom it is, it is to come from
 _POSSESSED = re.compile(
@@ -134,6 +140,8 @@ def _acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ..
         return _whose(sentence, such["what"], start), True
     if ("’" in rest or "'" in rest) and (whose := _possessing(sentence, start, rest)):
         return whose, False
+    if sector := _OF_A_SECTOR.match(rest):
+        return (Phrase(sector["who"], start + sector.start("who"), start + sector.end("who")),), False
     if theirs := _THEIRS.match(rest):
         word = theirs[0].split()[0]
         return (Phrase(_WHO[word], start, start + len(word)),), False
@@ -171,7 +179,8 @@ def _by_or_between(sentence: Sentence, opening: str, first: int, limit: int) -> 
     whole = split(sentence.phrase(first, stop)) if stop > first else []
     named = [one for name in whole for part in _said_once(name) for one in split(part)]
     known = tuple(name for name in named if is_somebody(name.text))
-    run = tuple(name for name in named if head(name.text) in _RUN) if " between " in opening and not known else ()
+    shared = opening.endswith((" between ", " among ")) and not known
+    run = tuple(name for name in named if head(name.text) in _RUN) if shared else ()
     return known or run, not run
 
 
@@ -241,8 +250,9 @@ def _and_with(sentence: Sentence, i: int, end: int, limit: int) -> tuple[Phrase,
 
 # by enhancing: a participle that is no kind of doer
 _BY_DOING = re.compile(
-    r"(?!(?:developing|participating|implementing|contributing|neighbouring|governing|existing|remaining|administering|reporting|"
-    r"requesting|receiving|sending|exporting|importing|operating|funding|monitoring|lending|leading|interested)\b)[a-z]+ing "
+    r"(?!(?:developing(?! an? | the )|participating|implementing|contributing|neighbouring|governing|existing|remaining|"
+    r"administering|reporting|requesting|receiving|sending|exporting|importing|operating|funding|monitoring|"
+    r"lending|leading|interested)\b)[a-z]+ing "
 )
 # its implementation, including through cooperation, | by the Agency and its members
 _LAST_BY = re.compile(

@@ -228,7 +228,7 @@ def _by_preposition(word: str, head: str, phrase: Bound) -> str | None:
         return "it is who did it, not when it is due"
     if word in ("towards", "toward") and isinstance(phrase.time, Event):
         return "it is what something leads to"
-    if word == "on" and session is not None:
+    if word == "on" and session is not None and not head.rstrip().endswith("thereon"):  # "report thereon | on its tenth session"
         return "it says what a report is about"
     if session is None and phrase.relation in (Relation.WITHIN, Relation.FROM) and _COVERED.search(head):
         return "it says for which time, not by when"

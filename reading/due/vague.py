@@ -83,6 +83,11 @@ _PLAIN: tuple[tuple[tuple[str, ...], str], ...] = (
         r"|(?:at|in|during|over)\s+(?:its\s+|their\s+)?(?:future|upcoming|forthcoming|coming|subsequent)\s+sessions",
     ),
     (
+        (" quarter of ",),
+        r"(?:in|during|by)\s+the\s+(?:first|second|third|fourth|last|final)\s+quarter\s+of\s+(?:its|the|their)\s+"
+        r"(?:[\w-]+\s+){1,4}session\b",
+    ),
+    (
         (" a later ", " a future ", " a suitable ", " a convenient ", " a mutually ", "a date to be"),
         r"(?:at|to|until)\s+a\s+(?:later|future|suitable|convenient|mutually\s+agreed)\s+(?:date|stage|time)"
         r"|on\s+a\s+date\s+to\s+be\s+(?:decided|determined|agreed|set)(?:\s+later)?",

@@ -234,6 +234,11 @@ def _deliverable(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -
     start, end = predicate.start + asked.start, predicate.start + asked.end
     sure = asked.sure and frame.sure and len(found) == 1  # of two things asked for, either may be meant
     evidence.append(paragraph.evidence("deliverable", start, end, asked.rule, sure))
+    if (
+        asked.deliverable.kind is DeliverableKind.MEETING
+        and (meetings := deliverables.numbered_meetings(p.text for _, p in found)) > 1
+    ):
+        return replace(asked.deliverable, count=meetings), predicate
     return _together(paragraph, asked.deliverable, reported), predicate
 
 

@@ -22,7 +22,8 @@ _ASIDE = re.compile(
 FAR_OBJECT = re.compile(
     r"^(?P<verb>[a-z-]+(?: (?:and|to) [a-z-]+)*), "
     r"(?:from within|in|as|by|at|on|within|no|through|upon|during|for|under|before|without|after|with|starting|beginning)\b"
-    r".*?, (?=(?:an?|two|three|four|his|her|its|their) (?!respective\b|mandates?\b))"
+    r".*?, (?=(?:an?|two|three|four|his|her|its|their) (?!respective\b|mandates?\b)|"
+    r"the (?:first|second|third|fourth|fifth|next|final) (?:[a-z-]+ ){0,4}report\b)"
 )
 # submit to the Assembly at its seventy-second session | a comprehensive report
 _THINGS = (

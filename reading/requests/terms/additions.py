@@ -48,8 +48,14 @@ def beside_its_report(found: Asked, text: str, verb_at: int, aside: str) -> Aske
 _UPDATE_INCLUDED = re.compile(r"include,? (?:in [^,;]{3,80} )?(?:an?|regular) (?:[\w-]+ ){0,3}?(?P<update>update)\b")
 
 
-def update_included(text: str, verb_at: int) -> Asked | None:
+# encourages the Office, | in future annual reports, | to include an update: a part of each of them
+_IN_REPORTS = re.compile(rf"\bin (?:{_ITS} )?(?:future|all|subsequent) (?:[a-z]+ ){{0,2}}reports\b")
+
+
+def update_included(text: str, verb_at: int, aside: str) -> Asked | None:
     """ "include an update in the context of the next budget submission"."""
+    if _IN_REPORTS.search(aside):
+        return None
     update = _UPDATE_INCLUDED.match(text, verb_at)
     return unsure(DeliverableKind.UPDATE, update.span("update"), "deliverable.update-included") if update else None
 

@@ -44,8 +44,9 @@ def choose(
         return named
     within = [t for t in times if frame.act.end <= t.start and t.end <= frame.scope.end and t.due is not None]
     candidates = [t for t in within if _may_limit(sentence, frame, t, adopted)]
-    if frame.verb_at is not None and any(t.start >= frame.verb_at for t in candidates):
-        candidates = [t for t in candidates if t.start >= frame.verb_at]
+    if frame.verb_at is not None and (behind := [t for t in candidates if t.start >= frame.verb_at]):
+        dated = [t for t in candidates if t.start < frame.verb_at and t.due and t.due.resolved]
+        candidates = [t for t in behind if not _met_for(sentence, t)] or dated or behind
     firm = [t for t in candidates if t.due and not t.due.optional]
     for group in (firm, candidates):
         if group:
@@ -58,6 +59,11 @@ def choose(
             sure = rule == "due.resolved" and len(firm) == 1 and _beyond_doubt(sentence, frame, first, adopted)
             return Deadline(first, rule, sure and (first in of_deliverable or _binding(frame, first)))
     return None
+
+
+def _met_for(sentence: Sentence, time: FoundDue) -> bool:
+    """Whether a session whose days aren't known is only what is met for: "in 2019, the Board shall meet | for its first session"."""
+    return sentence.text.startswith("for ", time.start) and time.due is not None and not time.due.resolved
 
 
 def _starting(among: list[FoundDue], first: FoundDue) -> FoundDue:

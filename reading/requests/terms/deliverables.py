@@ -1,6 +1,7 @@
 """What countable thing is asked for: a report, two briefings, a mechanism."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from domain.instrument import DeliverableKind
@@ -27,13 +28,21 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
     if "include" in verbs and additions.into_a_report(text):
         return None
     if verbs[0] == "include":
-        return additions.update_included(text, verb_at)
+        return additions.update_included(text, verb_at, aside)
     found = object_of(text, verb_at, verbs)
     return _without_object(text, verb_at) if found is None else _with_object(found, text, verb_at, aside)
 
 
+# consider making a declaration, consider developing a programme; but: consider convening a meeting, submitting a report
+_CONSIDERED = re.compile(
+    r"(?:[a-z]+ly )?consider (?:[a-z]+ly |further )?(?:making|developing|adopting|elaborating|formulating)\b"
+)
+
+
 def _with_object(found: Asked, text: str, verb_at: int, aside: str) -> Asked | None:
     """What the verb's object comes to, seeing what is said around it."""
+    if found.deliverable.kind in (DeliverableKind.OTHER, DeliverableKind.PLAN) and _CONSIDERED.match(text):
+        return None
     kept = additions.beside_its_report(found, text, verb_at, aside)
     if kept is None or kept is not found:
         return kept
@@ -144,10 +153,13 @@ _WITH_ADVICE = re.compile(
 
 # shall meet in New York for two sessions
 _MEETING = re.compile(
-    r"(?:meet|convene) (?:[^;,]{0,60}? )?for (?:at least |up to |no more than |a total of )?(?P<n>an?|one|two|three|four|"
+    r"(?:meet|convene) (?:in \d{4}(?:, \d{4})*,? and \d{4} |[^;,]{0,60}? )?"
+    r"for (?:at least |up to |no more than |a total of )?(?P<n>an?|one|two|three|four|"
     r"five|six|seven|eight) "
     r"(?:(?!of\b|in\b)[\w-]+ ){0,3}?(?P<sessions>sessions?)\b"
 )
+# shall meet in 2025 and 2026 for at least three sessions per year | meet for its first session
+_MEETING_SESSION = re.compile(r"(?:meet|convene) (?:[^;,]{0,60}? )?for (?:its|their|the) (?:[\w-]+ ){1,3}?(?P<session>session)\b")
 # meet informally at least once a year
 _MEET_ONCE = re.compile(
     r"meet (?:[^;,]{0,40}? )?(?P<once>at least once) (?:(?:a|per|every|in every|in each) |each )(?:\w+ )?year\b"
@@ -181,6 +193,8 @@ def _told_by_verb(text: str, verb_at: int, verb: str) -> Asked | None:
         return unsure(kind, advice.span(named), "deliverable.with-recommendations")
     if verb in ("meet", "convene") and (sessions := _MEETING.match(text, verb_at)):
         return unsure(DeliverableKind.MEETING, sessions.span("sessions"), "deliverable.sessions", COUNTS[sessions["n"]])
+    if verb == "meet" and (session := _MEETING_SESSION.match(text, verb_at)):
+        return unsure(DeliverableKind.MEETING, session.span("session"), "deliverable.sessions")
     if verb == "meet" and (once := _MEET_ONCE.match(text, verb_at)):
         return unsure(DeliverableKind.MEETING, once.span("once"), "deliverable.meet-once")
     if verb in ("lay", "place", "put") and (laid := _LAID.match(text, verb_at)):
@@ -331,6 +345,18 @@ def reviews(predicate: str) -> bool:
 def conducts(predicate: str) -> bool:
     """Whether a thing is only done, and what comes of it handed over: "conduct an assessment"; but "present an analysis"."""
     return _CONDUCTS.match(predicate) is not None
+
+
+# convene the thirty-sixth Meeting of States Parties | and to | convene the thirty-seventh Meeting
+_NUMBERED_MEETING = re.compile(
+    r"(?:convene|hold|organize) the (?P<which>(?:[a-z]+-)?(?:first|second|third|fifth|ninth|twelfth|[a-z]+th)) "
+    r"(?:[a-z]+ ){0,2}?(?:[Mm]eeting|[Ss]ession|[Cc]onference)\b"
+)
+
+
+def numbered_meetings(predicates: Iterable[str]) -> int:
+    """How many meetings are to be convened that are told apart by their numbers."""
+    return len({match["which"] for text in predicates if (match := _NUMBERED_MEETING.match(text))})
 
 
 def passes_on(predicate: str) -> bool:

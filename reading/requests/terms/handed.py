@@ -290,6 +290,8 @@ def _names_a_thing(sentence: Sentence, j: int) -> bool:
     before = sentence.low(j - 1)
     if sentence.low(j) == "as":
         return before == "well"
+    if sentence.low(j) == "secretariat":
+        return before == "the" and sentence.low(j - 2) in ("of", "by")  # "a report of the Secretariat | to the Assembly"
     if sentence.low(j) in ("regard", "respect", "connection"):
         return before in ("this", "that")
     return sentence.low(j) in ("subject", "matter") and before in ("the", "this", "that", "same")

@@ -11,8 +11,9 @@ _OTHERS_TELL = re.compile(
     r"|\b(?:when|while|whenever|before|after) (?!(?:[a-z]+ly )?(?:report|submit|present|provid|transmit|brief|inform|keep)\w*)[a-z]+ing\b"
     r"[^,;]*"
     r"|\binvite (?:the |all )[^,;]{2,60}? to (?:[a-z]+ly )?(?:report|submit|present|provid)\w*(?:(?! and to )[^,;])*"
-    # hold an event in order to provide input to the Conference, but: in order to report to it
-    r"|\b(?:in order|so as) to (?!(?:[a-z]+ly )?(?:report|submit|present|transmit|brief|inform|keep)\b)(?:(?! and to )[^,;])*"
+    # hold an event in order to provide input to the Conference, but: in order to report to it, in order to provide a draft to it
+    r"|\b(?:in order|so as) to (?!(?:[a-z]+ly )?(?:report|submit|present|transmit|brief|inform|keep)\b|provide an? (?:[a-z]+ )?"
+    r"(?:draft|report|text)\b)(?:(?! and to )[^,;])*"
     # invite the secretariat to report to the Council: what it is to tell
     r"|(?:^|, | to | and )(?:invite|ask|request|encourage|urge) (?:the |all |its |their |[A-Z])(?:(?! to )[^,;]){2,90} to (?:[a-z]+ly )?"
     r"(?:report|submit|present|provid|transmit)\w*\b(?:(?! and to )[^,;])*"
@@ -23,11 +24,18 @@ _OTHERS_TELL = re.compile(
     r"|\b(?:enabl\w+|allow\w*|assist\w*|help\w*|support\w*) (?:the |all |its |their |[A-Z])[^,;]{2,90}?(?<! and) "
     r"(?:to|in) (?:report|submit|present|provid|transmit|prepar|elaborat|draft|develop)\w*\b[^,;]*"
 )
+# invite States parties, as well as others that take part, to submit their views to the Division
+_INVITED = re.compile(
+    r"\binvite (?:the |all |its |[A-Z])[^,;]{2,60}, (?:as well as|including|and) [^;]{2,300}?, to (?:[a-z]+ly )?"
+    r"(?:submit|provide|present|transmit|send) their\b[^;]*"
+)
 
 
 def told_by_those_asked(sentence: Sentence, start: int, end: int, found: list[Slot]) -> list[Slot]:
     """Without the receivers that stand in a clause of what others do."""
     others = [clause.span() for clause in _OTHERS_TELL.finditer(sentence.quiet, start, end)]
+    if " invite " in sentence.quiet:
+        others += [clause.span() for clause in _INVITED.finditer(sentence.quiet, start, end)]
     if not others:
         return found
     return [

@@ -236,13 +236,13 @@ _EXPERTS = re.compile(
     r"|(?:plenipotentiary|review|intergovernmental|preparatory) (?:conference|committee)\b"
     r"|high-level political forum on [a-z]+ development\b"
     r"|(?:open-ended )?informal consultative process\b|plenary\b(?! (?:of|sessions?|meetings?|[a-z]+ing)\b)"
-    r"|forum on [a-z ]{3,40} follow-up\b"
+    r"|forum on [a-z ]{3,40} follow-up\b|universal periodic review(?: mechanism)?(?: of the Human Rights Council)?\b"
     r"|(?:annual )?(?:high-level|humanitarian affairs|operational activities for development|coordination|integration|management|"
     r"coordination and management|ministerial) segment of the Economic and Social Council\b"
 )
 _NAMED_OFFICE = re.compile(
-    r"the (?:[A-Z][\w’-]* (?:(?:of|for|on) (?:the )?(?=[A-Z]))?)*"
-    r"(?:Unit|Office|Department|Division|Agency|Organization|Secretariat)\b"
+    r"the (?:[A-Z][\w’-]* (?:(?:of|for|on|and) (?:the )?(?=[A-Z]))?)*"
+    r"(?:Unit|Office|Department|Division|Agency|Organization|Secretariat)\b(?: of the United Nations\b)?"
     r"|the United Nations(?= (?:by|on|in|at|no|within|[a-z]+ly|and the)\b| ?[,;.]|$)"
     r"|the relevant (?:bodies|committees|organs|councils|commissions)\b"
     r"|the (?:authority|authorities|organ|body|institution|entity) (?:that|which) (?:has )?[a-z]+ (?:the |an? )?[\w-]+(?: or "

@@ -137,6 +137,8 @@ _FOR_ANNUAL = re.compile(r"(?<!provide )(?<!providing )(?<!arrange )(?<!call )(?
 _BY_ITSELF = re.compile(r"(?:^|\band )(?:to )?(?:continue to |[a-z]+ly )*$")
 # taking into account the | quarterly reports of the Office: what somebody else hands in
 _TAKEN = re.compile(r"\b(?:account|note of|contained in|implement|from|of) (?:the|its|his|her|their) (?:[a-z-]+ )?$")
+# through the regular data collection | instrument: what it is called
+_INSTRUMENT = re.compile(r" (?:instrument|questionnaire|template|form)s?\b")
 # the fifth and sixth | periodic reports: those of one time
 _NUMBERED = re.compile(r"(?:[a-z]th|first|second|third|initial|combined|overdue) $", re.IGNORECASE)
 # convene a biennial meeting | of States in 2026: what that meeting is called
@@ -205,6 +207,8 @@ def _told(pattern: re.Pattern[str], text: str, start: int, end: int, doing: int)
         if pattern is things.OBSERVED and not _BY_ITSELF.search(clause):
             continue
         if pattern in (rhythms.QUARTERLY, rhythms.MONTHLY) and _TAKEN.search(clause):
+            continue
+        if pattern is rhythms.PERIODIC and _INSTRUMENT.match(text, match.end()):
             continue
         if match[0].startswith("periodic ") and _NUMBERED.search(clause):
             continue

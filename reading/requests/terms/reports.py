@@ -57,6 +57,12 @@ _REPORTED = re.compile(
     r"regarding|concerning|whenever|where|if|without|again|following|pursuant|more|both|either|prior|throughout|between|"
     r"accordingly|[a-z-]+ly)\b)[a-z]"
 )
+# report to the Organization | required catch data: so is what stands behind the receiver
+_REPORTED_TO = re.compile(
+    r"(?:[a-z-]+,? (?:and|or)(?:, [^,;]{3,30},)? )?report to (?:the )?(?:[A-Z][\w’'-]*(?: (?:and|of|on|for|in)(?: the)?(?= [A-Z]))? )+"
+    r"(?:(?:any|all|the|their|its|required|relevant|suspected|alleged|annual) ){0,2}(?:[a-z-]+ (?:and [a-z-]+ )?)?"
+    r"(?:data|statistics|cases|incidents|catch(?:es)?|instances)\b"
+)
 # report twice | report at least three times
 _TIMES = re.compile(r"(?:[a-z-]+,? (?:and|or) )?report (?:at least )?(?:twice|(?P<n>two|three|four|five|six) times)\b")
 
@@ -65,7 +71,7 @@ def reported(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
     """ "report to the Council", as often as it says; "keep it informed, including through three reports"."""
     if verbs[0] in ("keep", "inform") and (number := _SO_MANY_REPORTS.search(text, verb_at)):
         return unsure(DeliverableKind.REPORT, number.span("n"), "deliverable.so-many-reports", COUNTS[number["n"]])
-    if "report" not in verbs[:2] or _REPORTED.match(text, verb_at):
+    if "report" not in verbs[:2] or _REPORTED.match(text, verb_at) or _REPORTED_TO.match(text, verb_at):
         return None
     twice = _TIMES.match(text, verb_at)
     count = 1 if twice is None else 2 if twice["n"] is None else COUNTS[twice["n"]]
@@ -106,7 +112,7 @@ _AND_REPORT = re.compile(
 def and_report(text: str) -> Asked | None:
     """ "develop a framework and report periodically to the Assembly"."""
     also = _AND_REPORT.search(text) if "report" in text else None
-    if also is None:
+    if also is None or _REPORTED_TO.match(text, also.start("verb")):
         return None
     number = _SO_MANY_REPORTS.search(text, also.end())
     return unsure(
@@ -118,7 +124,7 @@ def and_report(text: str) -> Asked | None:
 _TOLD_IN_REPORT = re.compile(
     r"\bin (?:the form of an? (?:[\w-]+ ){0,3}?|an? (?:separate|comprehensive|single|consolidated|stand-alone|dedicated|special|detailed|"
     r"written|final|joint) (?:[\w-]+ ){0,2}?)(?P<form>report)\b|\b(?:in|as) an? (?:[\w-]+ ){0,3}?(?P<report>report),? "
-    r"(?:to be (?:submitted|presented|transmitted)|for (?:the )?(?:submission|"
+    r"(?:(?:of|by) the [A-Z][\w-]+,? )?(?:to be (?:submitted|presented|transmitted)|for (?:the )?(?:submission|"
     r"consideration|transmission)|to the )"
     r"|(?:inform|notify) [^;]{3,200}?,? in (?:an?|one) (?:[\w-]+ ){0,2}?(?P<written>report|note)\b"
     r"(?= ?(?:,|;|\.|by\b|no later\b|before\b|$))"

@@ -74,8 +74,11 @@ def _as_verb(before: str, mods: str) -> bool:
     return joined and _DESCRIBED.search(mods) is None
 
 
-# updates to the terms of reference
-_AMENDED = re.compile(r" (?:to|of) (?:the|its|their|his|these|those|any) (?!council|committee|commission|membership|board)[a-z]")
+# updates to the terms of reference, but: an update to the report
+_AMENDED = re.compile(
+    r" (?:to|of) (?:the|its|their|his|these|those|any) "
+    r"(?!council|committee|commission|membership|board|(?:[a-z]+ ){0,2}report\b)[a-z]"
+)
 
 
 def is_amended(thing: Thing) -> bool:

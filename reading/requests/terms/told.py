@@ -147,11 +147,27 @@ def _within_fitting(sentence: Sentence, k: int) -> bool:
 def _is_telling(sentence: Sentence, i: int, begin: int, stop: int, limit: int) -> bool:
     """Whether the verb at word ``i`` tells those named behind it something, seeing how the sentence goes on at ``stop``."""
     verb, it = sentence.low(i), sentence.low(begin) == "it"
+    if (
+        verb == "inform"
+        and (stop >= limit or sentence.low(stop) == "," or sentence.low(stop - 1) == "forum")
+        and _held_to(sentence, i)
+    ):
+        return False
     if it and stop < limit and sentence.low(stop) == "without":
         return False  # "that the consular post is told, and inform it without delay"
     if it and verb in ("update", "keep") and not _updated_on(sentence, i, stop, limit):
         return False  # "maintain a roster and update it regularly"
     return verb not in ("keep", "keeping") or _kept(sentence, stop, limit)
+
+
+# convene a one-day debate, | to inform | the forum, which will review the matter
+_HELD = re.compile(r"\b(?:convene|hold|organize|host),? (?:[a-z][^;]{3,80}?, )?an? [^;]*, to $")
+
+
+def _held_to(sentence: Sentence, i: int) -> bool:
+    """Whether a meeting is held to inform somebody's work, who is told nothing by those asked."""
+    at = sentence.words[i].start
+    return sentence.low(i - 2) == "," and _HELD.search(sentence.quiet, max(0, at - 260), at) is not None
 
 
 _KEPT = frozenset({"informed", "apprised", "updated", "abreast"})

@@ -28,7 +28,8 @@ _AS_BEFORE = (
 # its | their ... earlier ... request
 _REPEATED = (
     rf"(?P<again>{either(ACTS['repeating']['verbs'])})(?: and (?:reinforces|emphasizes|stresses|underlines|renews|reaffirms))?"
-    rf"(?: (?:also|further|once again|again|once more|therefore))?(?:, {CONNECTIVE},)?(?:,? with (?:[a-z]+ )?(?:concern|regret),?)?"
+    rf"(?: (?:also|further|once again|again|once more|therefore))?(?:, {CONNECTIVE},)?"
+    r"(?:,? with (?:[a-z]+ )?(?:concern|regret|appreciation),?)?"
     rf" (?:its|their|the|his|"
     rf"her)(?:,? (?:and )?{either(ACTS['repeating']['adjectives'])})* (?P<noun>{either(list(repeated_nouns()))})\b"
     rf"(?: (?:and|or) (?:its )?{either(list(repeated_nouns()))}\b)?(?: (?:extended|addressed|issued|made)(?= to\b))?(?:{_AS_BEFORE}|"

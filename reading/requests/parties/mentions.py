@@ -13,8 +13,8 @@ from reading.requests.parties.names import JOINED, names
 _DEFINED = re.compile(
     r"\s\((?:hereinafter )?(?:referred to as )?[“\"]?(?:the )?[“\"]?(?P<short>[A-Z][\w’-]*(?: [A-Z][\w’-]*){0,2})[”\"]?\)"
 )
-# Commissioner-General of the | United Nations Relief and Works Agency: a name within a name
-_WITHIN = re.compile(r"\b(?:of|for) the (?=[A-Z][\w’-]+ (?:and )?[A-Z])")
+# Commissioner-General of the | United Nations Relief and Works Agency, Guidelines of the | Committee on Tides: a name within a name
+_WITHIN = re.compile(r"\b(?:of|for) the (?=[A-Z][\w’-]+ (?:and )?[A-Z]|(?:Committee|Commission|Conference) on (?:the )?[A-Z])")
 # Report of the | Committee on Conferences
 _WITHIN_TITLE = re.compile(r"\b(?:of|for) the (?=[A-Z][\w’-]+ (?:(?:and|on|for) )?[A-Z])")
 # members of the Commission | Chair of the Advisory Committee
@@ -154,13 +154,13 @@ class Mentions:
 
     def of_the_whole_text(self, short: str, last: str, at: int) -> str:
         """The name that a short form stands for all through a text: one whose very head it is ("Committee on Tides"), named more than once
-        before, rather than an "Inter-Agency Debris Committee" named once in a paragraph before; otherwise the last."""
+        before, rather than an "Inter-Agency Debris Committee" named less often, in paragraphs before; otherwise the last."""
         before = [(place, name) for place, name in self._by_head.get(short.split()[-1].casefold(), ()) if place < at]
         places = [place for place, name in before if name == last]
-        if core(last) == short or len(places) != 1 or places[0] >= self._paragraph_of(at):
+        if core(last) == short or not places or places[-1] >= self._paragraph_of(at):
             return last
         own = [name for _, name in before if name != short and core(name) == short]
-        return own[-1] if own and own.count(own[-1]) > 1 else last
+        return own[-1] if own and own.count(own[-1]) > max(1, len(places)) else last
 
     def written_out(self, name: str, at: int) -> str:
         """ "Commissioner-General of the Agency": a name that was mentioned with a short form in it, with the full one."""

@@ -236,7 +236,8 @@ def last_body(before: str) -> tuple[int, int] | None:
 # Condemns | Ruritania | for its raids; its appreciation to | the host Government: whom "it" stands for where no body was named
 _STATE = re.compile(
     r"\b(?:[Cc]ondemns|[Cc]ommends|[Cc]ongratulates|[Tt]hanks|[Uu]rges|[Ii]nvites|[Rr]equests|[Ww]elcomes|to|upon|with|by|of|on)\s+(?:the\s+)?"
-    r"(?P<name>(?:(?:host |transitional |interim )?Government(?: of (?:the )?)?)?(?:[A-ZÀ-Ý][\w’-]+(?: (?:and |of (?:the )?)?(?=[A-Z]))?)*)"
+    r"(?P<name>administering Power|"
+    r"(?:(?:host |transitional |interim )?Government(?: of (?:the )?)?)?(?:[A-ZÀ-Ý][\w’-]+(?: (?:and |of (?:the )?)?(?=[A-Z]))?)*)"
 )
 _DATED = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 

@@ -133,7 +133,7 @@ def _can_be_asked(act: Act, name: str) -> bool:
     them; things that a purpose follows are none ("efforts to combat", "strategies to address")."""
     if act.calls_for or act.force in (Force.DECIDE, Force.DEMAND) or is_actor(name):
         return False
-    if _ONE_SYSTEM.match(name):
+    if _ONE_SYSTEM.match(name) or _MANAGEMENT.fullmatch(name):
         return True
     noun = head(name)
     if act.reiterated and noun.endswith("s") and noun not in GOVERNORS:
@@ -148,6 +148,8 @@ _ONE_SYSTEM = re.compile(
     r"the (?:(?:internal|formal|informal|global|regional|national|joint|international|resident coordinator|[A-Z][\w-]*) )*"
     r"(?:system|programme|network)(?: of (?!the following)[^,;]{3,60})?$"
 )
+# the top management | of the Organization: those who manage it
+_MANAGEMENT = re.compile(r"(?:the )?(?:top|senior|executive|programme) management(?: (?:of|in) [^,;]{3,60})?")
 # the Early Warnings for All initiative | the process
 _BY_NAME = re.compile(r"the (?:[A-Z][^,;]{2,60} )?(?:initiative|process|project|coalition|compact|facility)$")
 

@@ -97,8 +97,9 @@ _EFFORTS_TOWARDS = re.compile(
 )
 # greater | private sector | participation: of whom it is, it is to come from
 _OF_A_SECTOR = re.compile(
-    r"^(?:(?:the|greater|increased|enhanced|stronger|broader|wider|more|active|full|meaningful|further|closer|continued|effective|"
-    r"and),? ){0,4}?(?P<who>private[ -]sector|civil society) (?:participation|engagement|involvement)\b"
+    r"^(?:(?:the|greater|increased|enhanced|stronger|broad|broader|wide|wider|more|active|full|meaningful|further|closer|"
+    r"continued|effective|inclusive|substantive|robust|and),? ){0,4}?"
+    r"(?P<who>private[ -]sector|civil society) (?:participation|engagement|involvement)\b"
     r"(?! (?:programmes?|frameworks?|plans?|strateg|activities|initiatives?|polic))"
 )
 # the Commission’s continued engagement | Israel’s withdrawal | Member States’ support: of whom it is, it is to come from

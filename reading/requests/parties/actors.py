@@ -29,7 +29,7 @@ _LEADING = re.compile(
 )
 # A role or members named behind the name: "X, as Chair of Y", "X, in particular Z".
 _TRAILING = re.compile(
-    r"\s*,?\s*\b(?:as (?:the )?(?:Chair|chair|President|Secretary|Coordinator|coordinator|lead|"
+    r"\s*,?\s*\b(?:(?<=[a-z], )the administering Power|as (?:the )?(?:Chair|chair|President|Secretary|Coordinator|coordinator|lead|"
     r"focal point|depositary|custodian|convener|the convener|its capacity|part|host|well)"
     r"|that (?:they|it|he|she)|in (?:his|her|its|their) (?:capacity|capacities|"
     r"(?:[a-z-]+ )*(?:programmes|efforts|activities|work|policies))"

@@ -102,6 +102,8 @@ _HEADS_OF_STATE = re.compile(r"(?:the )?[Hh]eads of State")
 # North-South, | South-South and triangular cooperation partners
 _BETWEEN_REGIONS = re.compile(r"(?:the )?(?:North|South|East|West)-(?:North|South|East|West)")
 _ONE_OF_TWO = re.compile(r"(?:both )?(?:the )?[a-z-]+(?<!s)")
+# France, | the administering Power
+_ADMINISTERING = re.compile(r"(?:the )?(?:Government of )?(?:the )?(?:France|New Zealand|United (?:Kingdom|States)\b[\w ]*)")
 _SECTORS = re.compile(r"(?:the )?[a-z-]+ sectors\b")
 # development banks in the public | and private sectors
 _IN_SECTORS = re.compile(r"(?:public|private|formal|informal) sectors\b")
@@ -111,6 +113,8 @@ def _shares_a_word(joint: Joint) -> bool:
     """ "all concerned individuals | and institutions": one adjective, or one "of", for both."""
     if _BETWEEN_REGIONS.fullmatch(joint.left) or (joint.mark == "or" and _HEADS_OF_STATE.fullmatch(joint.left)):
         return True  # "Heads of State | or Government"
+    if joint.mark == "," and joint.right.startswith("the administering Power") and _ADMINISTERING.fullmatch(joint.left):
+        return True
     if joint.mark == "and" and _ONE_OF_TWO.fullmatch(joint.left) and _SECTORS.match(joint.right):
         return True
     if joint.left.endswith((" public", " private", "formal")) and joint.mark in ("and", "or") and _IN_SECTORS.match(joint.right):

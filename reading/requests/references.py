@@ -168,9 +168,11 @@ def _decides(act: Act) -> bool:
     return act.force is Force.DECIDE or _verb(act.verb).removesuffix("s") in _CHANGES
 
 
+_ADVERBS = frozenset(" ".join(table("acts")["adverbs"]["words"]).split())
+
+
 def _verb(printed: str) -> str:
-    adverbs = set(" ".join(table("acts")["adverbs"]["words"]).split())
-    words = [word for word in printed.casefold().replace(",", " ").split() if word not in adverbs]
+    words = [word for word in printed.casefold().replace(",", " ").split() if word not in _ADVERBS]
     return " ".join(words) or "cites"
 
 

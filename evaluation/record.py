@@ -16,11 +16,10 @@ def load(path: Path) -> Record:
 
 
 def save(path: Path, last: Record, tallies: dict[str, Tally], splits: dict[str, str]) -> None:
-    """Keep a run. Documents not read in it stay as they were; of documents kept for reporting only counts are written."""
+    """Keep a run, a line for each document. What was not read in it stays as it was; of what only reports no more than counts is kept."""
     documents = last | {name: _entry(tally, splits[name]) for name, tally in tallies.items()}
-    path.write_text(
-        json.dumps({"documents": dict(sorted(documents.items()))}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
-    )
+    lines = [f" {json.dumps(name)}: {json.dumps(entry, ensure_ascii=False)}" for name, entry in sorted(documents.items())]
+    path.write_text('{"documents": {\n' + ",\n".join(lines) + "\n}}\n", encoding="utf-8")
 
 
 def _entry(tally: Tally, split: str) -> dict[str, Any]:

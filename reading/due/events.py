@@ -314,7 +314,10 @@ def _found(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int, Phra
             start = count.start()
         elif pattern is _AFTER_IT:
             continue
-        yield start, match.end(), Vague(" ".join(text[start : match.end()].split()), event=True)
+        words = " ".join(text[start : match.end()].split())
+        yield start, match.end(), Vague(words, event=not words.startswith(_UNMEASURED))
 
 
+# how long before the event is left open, whatever its day: no limit
+_UNMEASURED = ("well ", "sufficiently ")
 _COUNTABLE = (_BESIDE_EVENT, _AFTER_IT, _BEFORE_MEETINGS)

@@ -145,20 +145,39 @@ def test_a_further_period_runs_from_no_day_that_is_printed(length: str, further:
         "in a timely and inclusive manner", "in a prompt and timely manner", "at the earliest opportunity", "at their earliest convenience",
         "in the near future", "on an urgent basis", "as a matter of the utmost urgency", "within the established time frame",
         "in his next report", "in the context of the next budget submission", "in the context of the proposed programme budget for 2019",
-        "well in advance", "well in advance of the high-level meeting", "before the Conference", "prior to the high-level meeting",
-        "subsequent to the meeting of the Coordination Group", "as relevant information becomes available", "at its relevant session",
+        "well in advance", "well in advance of the high-level meeting",
+        "as relevant information becomes available", "at its relevant session",
         "during the period between its seventy-second and seventy-third sessions", "promptly", "urgently", "expeditiously",
-        "upon completion of the study", "with immediate effect", "until further notice", "pending the outcome of the review",
-        "at the time of the consideration of the budget", "following the conclusion of the review",
+        "with immediate effect", "until further notice", "pending the outcome of the review",
+        "at the time of the consideration of the budget",
         "once the report has been issued", "at the earliest",
-        "not later than 180 days after the entry into force of the Treaty", "at least one month before the discussion",
-        "during the first week in which the report is discussed", "prior to the start of voter registration", "by the deadline set",
+        "during the first week in which the report is discussed", "by the deadline set",
     ],
 )  # fmt: skip
 def test_times_that_name_no_day_are_found_whole_and_stay_open(words: str) -> None:
     found = only(f"Requests the Secretary-General to do so {words}")
     assert found.due and found.due.expression == words
     assert not found.due.resolved and found.due.optional
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "before the Conference",
+        "prior to the high-level meeting",
+        "subsequent to the meeting of the Coordination Group",
+        "upon completion of the study",
+        "following the conclusion of the review",
+        "not later than 180 days after the entry into force of the Treaty",
+        "at least one month before the discussion",
+        "prior to the start of voter registration",
+    ],
+)
+def test_times_that_hang_on_an_event_are_found_whole_and_are_no_vague_ones(words: str) -> None:
+    """They limit the duty, and stay open only until the event has a day."""
+    found = only(f"Requests the Secretary-General to do so {words}")
+    assert found.due and found.due.expression == words
+    assert not found.due.resolved and not found.due.optional
 
 
 @pytest.mark.parametrize(

@@ -124,3 +124,11 @@ def test_acts_lie_in_order_and_inside_the_text(words: list[str]) -> None:
     acts = find_acts(text)
     assert all(0 <= act.start < act.end <= act.complement_end <= len(text) for act in acts)
     assert all(before.end <= after.start for before, after in itertools.pairwise(acts))
+
+
+@pytest.mark.parametrize(
+    "link", ["to that end", "for this reason", "in the meantime", "by the same token", "with that understanding"]
+)
+def test_no_connective_makes_an_act_of_what_somebody_else_does(link: str) -> None:
+    assert _mandating(f"Welcomes the work of the body which, {link}, requests the parties to act.") == []
+    assert _mandating(f"Welcomes a programme that supports and, {link}, encourages the parties to act.") == []

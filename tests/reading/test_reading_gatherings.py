@@ -99,4 +99,4 @@ def test_another_gathering_has_no_such_days() -> None:
 
 
 def test_who_considers_is_no_time() -> None:
-    assert all(one.due is None for one in _READING.proposals if one.provision == "11")
+    assert due_of("11") is None

@@ -9,19 +9,17 @@ REACH = 110
 
 # and in this regard | ; and, to that end, | while
 _LINK = re.compile(
-    rf"(?:^|(?P<punct>[,;:.—–])|\b(?P<and>and|but|while|or|as well as))\s*(?P<inner>(?:,?\s*(?:and|but|"
-    rf"while|{CONNECTIVE}|{ADVERB})\b,?\s*)*)$",
+    rf"(?:^|(?P<punct>[,;:.—–])|\b(?P<and>and|but|while|or|as well as))\s*(?:,?\s*(?:and|but|"
+    rf"while|{CONNECTIVE}|{ADVERB})\b,?\s*)*$",
     re.IGNORECASE,
 )
 # and with regard to the Repertoire | and in respect of the Fund: what the act is about, between "and" and its verb
-ABOUT = re.compile(
-    rf"(?P<punct>,? )(?P<and>and|but)(?P<inner>,? (?:{'|'.join(ACTS['about']['openers'])}) [^,;:]{{2,90}},? (?:{ADVERB} )*)$"
-)
+ABOUT = re.compile(rf"(?P<punct>,? )(?P<and>and|but),? (?:{'|'.join(ACTS['about']['openers'])}) [^,;:]{{2,90}},? (?:{ADVERB} )*$")
 
 
 def link(quiet: str, start: int) -> re.Match[str] | None:
     """What links an act that begins at ``start`` with what stands before it, within the last ``REACH`` characters; its groups are the
-    mark ``punct``, the word ``and`` and the connectives ``inner``."""
+    mark ``punct`` and the word ``and``."""
     before = quiet[max(0, start - REACH) : start]
     return _LINK.search(before, _chain_start(before)) or (
         ABOUT.search(before) if " and " in before or " but " in before else None
@@ -36,7 +34,7 @@ def link_start(quiet: str, start: int) -> int:
 
 # every word that a connective or an adverb is made of
 _CHAIN = frozenset(
-    {"and", "but", "while", *(word for phrase in ACTS["connectives"]["phrases"] for word in re.findall(r"[a-z]+", phrase))}
+    {"and", "but", "while", *re.findall(r"[a-z]+", CONNECTIVE), *re.findall(r"([a-z]+)s\?", CONNECTIVE)}
     | {word for adverb in ACTS["adverbs"]["words"] for word in adverb.split()}
 )
 _BEFORE_CHAIN = 4  # words: the longest that a chain hangs on, "as well as", and one more
@@ -54,20 +52,12 @@ def _chain_start(before: str) -> int:
 
 
 _CONNECTED = re.compile(rf"(?:[, ]*(?:\band\b|\bbut\b|\bwhile\b|{CONNECTIVE}|\b{ADVERB}\b))+$", re.IGNORECASE)
-# the words that a chain of connectives and adverbs can end with: behind any other none is looked for
-_LAST_WORD = re.compile(
-    r"(?:and|but|while|[a-z]*ly|also|again|more|therefore|thus|now|then|still|likewise|particular|addition|alia|ends?|effect|purposes?|"
-    r"aim|objectives?|goal|regard|respect|context|connection|light|sense|spirit|vein|matter|endeavour|area|field|effort|process|doing|"
-    r"manner|this|that|above|foregoing|mind|view|time|basis|result|consequence|turn|general|conclusion|parallel|so|part|hereby|only|"
-    r"moreover|furthermore|nevertheless|especially)",
-    re.IGNORECASE,
-)
 
 
 def without_chain(before: str) -> str:
     """The end of a text without the connectives and adverbs that it ends with: "a programme that supports | and, to that end, also"."""
     before = before.rstrip(" ,")[-100:]  # no chain of connectives is longer
-    if not _LAST_WORD.fullmatch(before, before.rfind(" ") + 1):
+    if before.rpartition(" ")[2].casefold() not in _CHAIN:
         return before
     chain = _CONNECTED.search(before, _chain_start(before))
     return before[: chain.start()].rstrip(" ,") if chain else before

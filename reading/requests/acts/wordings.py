@@ -27,7 +27,7 @@ _AS_BEFORE = (
 )
 # its | their ... earlier ... request
 _REPEATED = (
-    rf"(?P<again>{either(ACTS['repeating']['verbs'])})(?: and (?:reinforces|emphasizes|stresses|underlines|renews|reaffirms))?"
+    rf"{either(ACTS['repeating']['verbs'])}(?: and (?:reinforces|emphasizes|stresses|underlines|renews|reaffirms))?"
     rf"(?: (?:also|further|once again|again|once more|therefore))?(?:, {CONNECTIVE},)?"
     r"(?:,? with (?:[a-z]+ )?(?:concern|regret|appreciation),?)?"
     rf" (?:its|their|the|his|"
@@ -50,7 +50,7 @@ _JOINED = (
     r"those|any|relevant|that|an?|[A-Z]))"
 )
 # calls | calls once again | calls, in this regard,
-_SPLIT_CALL = rf"calls(?P<between>(?:,? (?:{ADVERB}|{CONNECTIVE}),?)*|, [^,;:]{{3,60}},) (?P<prep>upon|on|for)\b"
+_SPLIT_CALL = rf"calls(?:(?:,? (?:{ADVERB}|{CONNECTIVE}),?)*|, [^,;:]{{3,60}},) (?P<prep>upon|on|for)\b"
 
 
 def _plain_verbs() -> list[str]:
@@ -103,7 +103,7 @@ _DECIDED_ANEW = (
 ACT = re.compile(
     rf"\b(?P<adverbs>(?:{ADVERB},? (?:and (?={ADVERB}))?)*)(?:{_REPEATED}|(?P<call>{_SPLIT_CALL})|{_GOES_ON}|{_DECIDED}|"
     rf"{_DECIDED_ANEW}|{_MADE}|{_ITS}|{_JOINED}|"
-    rf"(?P<verb>{either(_plain_verbs())}))\b(?P<after>(?: {_BEHIND}\b)*)",
+    rf"(?P<verb>{either(_plain_verbs())}))\b(?: {_BEHIND}\b)*",
     re.IGNORECASE,
 )
 # We recognize the need for partnerships, and therefore | encourage the building of

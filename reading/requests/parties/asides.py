@@ -89,7 +89,7 @@ AGAIN = frozenset({"to", "on", "upon"})
 def past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int | None]:
     """From an aside's first word: where the list of addressees goes on, or the verb of the infinitive that ends it."""
     naming = names_members(sentence, i)
-    short, limited = _is_limit(sentence, i, limit) and not _says_with_whom(sentence, i, limit), False
+    short, limited = _is_limit(sentence, i) and not _says_with_whom(sentence, i, limit), False
     for k in range(i, limit):
         low = sentence.low(k)
         if low == ";":
@@ -99,7 +99,7 @@ def past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int 
         if (verb := sentence.verb_after_to(k + 1, limit)) is not None:
             return None, verb
         if short:
-            if _is_limit(sentence, k + 1, limit):
+            if _is_limit(sentence, k + 1):
                 continue  # ", as appropriate, within their mandates, others"
             if sentence.low(k + 1) == "including":
                 return past_aside(sentence, k + 1, limit)  # "bodies of the system, within their mandates, | including"
@@ -164,17 +164,17 @@ def _ends_chapeau(sentence: Sentence, stop: int, limit: int) -> bool:
     """ "Urges Governments, at all levels, and relevant entities, within their mandates:": with the last name the chapeau ends."""
     if not sentence.text.rstrip().endswith(":"):
         return False
-    return stop >= limit or (_is_limit(sentence, stop + 1, limit) and all(sentence.low(k) != "," for k in range(stop + 1, limit)))
+    return stop >= limit or (_is_limit(sentence, stop + 1) and all(sentence.low(k) != "," for k in range(stop + 1, limit)))
 
 
 def _past_limit(sentence: Sentence, i: int, limit: int) -> int:
     """Past a limit that stands before the next name: "and, | where applicable, | other stakeholders"."""
-    if sentence.low(i) == "," and _is_limit(sentence, i + 1, limit):
+    if sentence.low(i) == "," and _is_limit(sentence, i + 1):
         return aside_close(sentence, i + 1, limit) or i
     return i
 
 
-def _is_limit(sentence: Sentence, i: int, limit: int) -> bool:
+def _is_limit(sentence: Sentence, i: int) -> bool:
     """ ", as appropriate," or ", within their respective mandates," between two names of a list."""
     if sentence.low(i) == "within" and sentence.low(i + 1) in ("their", "its", "existing", "available"):
         return True

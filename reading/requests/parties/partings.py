@@ -73,12 +73,12 @@ _OFFICERS_OF = re.compile(r"(?:the )?(?:Secretaries-General|Presidents|Bureaux) 
 
 
 # the Initiative | and international financial institutions
-_ITS_NOUN = re.compile(r"the (?:Initiative|Process|Dialogue|Facility|Compact)")
+CALLED_BY_ITS_NOUN = re.compile(r"the (?:Initiative|Process|Dialogue|Facility|Compact)")
 
 
 def _is_called_by_its_noun(joint: Joint) -> bool:
     """ "the Initiative | and international financial institutions": a body that goes by the noun of its name, beside others."""
-    return joint.mark == "and" and joint.right[:1].islower() and _ITS_NOUN.fullmatch(joint.left) is not None
+    return joint.mark == "and" and joint.right[:1].islower() and CALLED_BY_ITS_NOUN.fullmatch(joint.left) is not None
 
 
 def _names_officers_of_both(joint: Joint) -> bool:
@@ -97,14 +97,15 @@ _SHARE_A_WORD = re.compile(
 )
 
 
-# both the public | and the private sectors
+# Heads of State | or Government
 _HEADS_OF_STATE = re.compile(r"(?:the )?[Hh]eads of State")
 # North-South, | South-South and triangular cooperation partners
 _BETWEEN_REGIONS = re.compile(r"(?:the )?(?:North|South|East|West)-(?:North|South|East|West)")
+# both the public | and the private sectors
 _ONE_OF_TWO = re.compile(r"(?:both )?(?:the )?[a-z-]+(?<!s)")
+_SECTORS = re.compile(r"(?:the )?[a-z-]+ sectors\b")
 # France, | the administering Power
 _ADMINISTERING = re.compile(r"(?:the )?(?:Government of )?(?:the )?(?:France|New Zealand|United (?:Kingdom|States)\b[\w ]*)")
-_SECTORS = re.compile(r"(?:the )?[a-z-]+ sectors\b")
 # development banks in the public | and private sectors
 _IN_SECTORS = re.compile(r"(?:public|private|formal|informal) sectors\b")
 

@@ -12,7 +12,7 @@ from reading.requests.parties.runs import inside_name, name_list
 from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence
 
 PLURAL = frozenset({"them", "they", "themselves", "both"})
-# the above-mentioned entities | those stakeholders
+# nouns that any body goes by
 _GENERAL = (
     r"(?:entities|organi[sz]ations|bodies|institutions|secretariats|committees|commissions|councils|offices|agencies|mechanisms|centres|"
     r"departments|divisions|programmes|funds|units|panels|boards|missions|universities|groups)"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.force import Force
-from reading.lexicon import BASE_VERBS, table, words
+from reading.lexicon import BASE_VERBS
 from reading.requests.acts.act import Act
 from reading.requests.acts.links import link_start
 from reading.requests.acts.openings import decided_act
@@ -37,7 +37,7 @@ from reading.requests.sentences.open_ends import (
     towards,
 )
 from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence
-from reading.requests.sentences.predicates import predicates
+from reading.requests.sentences.predicates import GOVERNED, predicates
 from reading.requests.sentences.statutes import command_behind, commands
 
 _OPEN_END = re.compile(
@@ -258,12 +258,9 @@ def _past_opener(sentence: Sentence, first: int, limit: int) -> int:
             break
         if sentence.low(k) == "," and (verb := sentence.verb_after_to(k + 1, limit)) is not None:
             return verb
-        if sentence.low(k) == "," and sentence.low(k + 1) in BASE_VERBS and sentence.low(k + 2) in _GOVERNED:
+        if sentence.low(k) == "," and sentence.low(k + 1) in BASE_VERBS and sentence.low(k + 2) in GOVERNED:
             return k + 1
     return first
-
-
-_GOVERNED = words(table("grammar")["predicates"]["governed"])
 
 
 def _decided(sentence: Sentence, frame: Frame, first: int) -> Act | None:
@@ -285,9 +282,7 @@ def _under_modal(sentence: Sentence, frame: Frame, act: Act, first: int, limit: 
     if said is None or (sentence.low(first) not in STATES and frame.addressees):
         return None
     subject = Phrase(said["subject"], sentence.words[first].start, sentence.words[first].end)
-    made = predicated(sentence, act, subject, first, limit, sentence.phrase(0, limit), frame.modal)
-    own = tuple(replace(name, start=subject.start, end=subject.end) for name in frame.addressees)
-    return replace(made, addressees=made.addressees or (own if not made.passive else ()), inherited=True, sure=False)
+    return _said_of(frame, subject, predicated(sentence, act, subject, first, limit, sentence.phrase(0, limit), frame.modal))
 
 
 # Decides that | the conference:
@@ -300,8 +295,13 @@ def _with_modal(sentence: Sentence, frame: Frame, act: Act, first: int, limit: i
     if said is None or first + 1 >= limit:
         return None
     subject = Phrase(said["subject"], sentence.words[first].start, sentence.words[first].end)
-    made = predicated(sentence, act, subject, first + 1, limit, sentence.phrase(0, limit), sentence.low(first))
-    own = tuple(replace(name, start=subject.start, end=subject.end) for name in frame.addressees) if not made.passive else ()
+    modal = sentence.low(first)
+    return _said_of(frame, subject, predicated(sentence, act, subject, first + 1, limit, sentence.phrase(0, limit), modal))
+
+
+def _said_of(frame: Frame, subject: Phrase, made: Frame) -> Frame:
+    """What an item says of its chapeau's ``subject``, laid on whom the chapeau names where the item names nobody."""
+    own = () if made.passive else tuple(replace(name, start=subject.start, end=subject.end) for name in frame.addressees)
     return replace(made, addressees=made.addressees or own, inherited=True, sure=False)
 
 

@@ -13,6 +13,7 @@ from reading.requests.parties.naming import skip_prelude
 from reading.requests.parties.runs import inside_name, name_list
 from reading.requests.sentences.bare_verbs import GATHERING, OBJECTS, OUTCOMES, before_adverbs, is_bare_verb, is_plain_verb
 from reading.requests.sentences.charges import charged_with, has_tasks
+from reading.requests.sentences.decisions import LATER_PASSIVE
 from reading.requests.sentences.doers import doers
 from reading.requests.sentences.frames import Frame, Mode, bare
 from reading.requests.sentences.names_in_things import is_of_a_thing
@@ -264,7 +265,7 @@ def _passive(sentence: Sentence, act: Act, subject: Phrase, j: int, limit: int, 
             whole = replace(whole, text=f"report{subject.text[told.end() :]} {whole.text.removeprefix('be ')}")
         return Frame(act, Mode.CLAUSE, names, (whole,), scope, modal=modal, passive=not names, sure=False)
     begin, end, agent = _agent(sentence, j, limit) or (j, j, ())
-    if begin > j + 3 and act.force is Force.DECIDE and base_form(participle) not in _LATER_PASSIVE:
+    if begin > j + 3 and act.force is Force.DECIDE and base_form(participle) not in LATER_PASSIVE:
         agent = ()  # "shall be financed from the contributions that are made by States": far off, it may be said of something else
     if not agent and act.force is Force.DECIDE and participle in _OWN_BUSINESS and _OWN_SESSION.search(scope.text):
         own = Phrase(f"{base_form(participle)} {bare(subject.text)}", subject.start, scope.end)
@@ -292,7 +293,6 @@ def _of_what_kind(sentence: Sentence, act: Act, subject: Phrase, j: int) -> tupl
     return _subject_names(sentence, sentence.index(subject.start), sentence.index(subject.end))
 
 
-_LATER_PASSIVE = words(table("grammar")["decisions"]["later_passive"])
 # the consideration of the item shall be continued during its seventy-sixth session: what only the organ itself can do
 _OWN_BUSINESS = frozenset(
     {"continued", "considered", "resumed", "included", "inscribed", "reviewed", "examined", "discussed", "placed"}

@@ -27,7 +27,7 @@ _ACT_NOUNS = words("appeal call encouragement invitation plea recommendation req
 
 
 def complement(sentence: Sentence, act: Act) -> list[Frame]:
-    """Read what one act governs. Usually one frame; two where the act is silently laid on a second addressee."""
+    """Read what one act governs. Usually one frame; several where the act is silently laid on others too, or governs several clauses."""
     first, limit = sentence.index(act.end), _end(sentence, act)
     if first >= limit:
         return [Frame(act, Mode.ADDRESSEE, (), (), Phrase("", act.end, act.end))]

@@ -12,7 +12,7 @@ from reading.requests.sentences.predicates import predicates
 
 _FIRST_VERB = re.compile(r"^(?:(?:not|also|further|once again|therefore|[a-z]+ly),? )*(?P<verb>[a-z-]+)")
 # "shall be held", "be included", "shall be reviewed": somebody has yet to do it.
-_LATER_PASSIVE = words(table("grammar")["decisions"]["later_passive"])
+LATER_PASSIVE = words(table("grammar")["decisions"]["later_passive"])
 # to establish a mechanism ... no later than 2026 | to elect the members at its seventy-seventh session: what has a limit is yet to be done
 _LATER = re.compile(
     r"^[^;]{0,200}\b(?:no|not) later than\b|"
@@ -77,7 +77,7 @@ def binds(frame: Frame) -> bool:
         if frame.act.reiterated and _REAFFIRMED.search(frame.act.verb):
             return False
         if frame.passive:
-            later = verb in _LATER_PASSIVE and _CARRIED_OVER.search(frame.scope.text) is None
+            later = verb in LATER_PASSIVE and _CARRIED_OVER.search(frame.scope.text) is None
             return later or bool(frame.addressees)  # "shall be appointed by the Secretary-General"
         if not frame.addressees:
             return verb in _EVENTS or (verb == "continue" and _CONTINUED.search(frame.scope.text) is not None)

@@ -1,14 +1,15 @@
 """The names that stand in a thing called for: where a list of them ends, behind "by", "from" or "between"."""
 
-import re
-
 from reading.lexicon import ACTOR_HEADS, INERT_HEADS, words
 from reading.requests.parties.actors import RUN_BY_MANY, head, is_actor
+from reading.requests.parties.asides import names_members
 from reading.requests.parties.lists import split
+from reading.requests.parties.members import names_one
 from reading.requests.parties.naming import addressee_segments
+from reading.requests.parties.partings import CALLED_BY_ITS_NOUN
 from reading.requests.parties.runs import inside_name
 from reading.requests.sentences.frames import bare
-from reading.requests.sentences.phrases import ASIDE_OPENERS, NAMING_OPENERS, Phrase, Sentence, item_end
+from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence, item_end
 
 # what ends one name
 _STOPS = words(", ; to in on at with for throughout through as within aimed against towards toward")
@@ -125,11 +126,7 @@ def is_somebody(text: str) -> bool:
     """Whether a name behind "by" or "between" is that of somebody: there, partnerships are who acts."""
     if (left := text.partition(" and ")[0]) != text and head(left) in INERT_HEADS and not is_actor(bare(left)):
         return False  # "between the 2030 Agenda and the Programme of Action"
-    return is_actor(bare(text)) or RUN_BY_MANY.search(text) is not None or _BY_NAME.fullmatch(text) is not None
-
-
-# between | the Initiative | and banks: called by the noun of its name
-_BY_NAME = re.compile(r"the (?:Initiative|Process|Dialogue|Facility|Compact)")
+    return is_actor(bare(text)) or RUN_BY_MANY.search(text) is not None or CALLED_BY_ITS_NOUN.fullmatch(text) is not None
 
 
 def _is_of_a_name(sentence: Sentence, i: int) -> bool:
@@ -178,7 +175,7 @@ def _name_goes_on(sentence: Sentence, i: int, limit: int) -> bool:
     """Whether another name of a list follows a comma."""
     i += 3 if _as_well(sentence, i) else sentence.low(i) == "and"
     stop, _ = item_end(sentence, i, limit)
-    return stop > i and sentence.low(i) not in ASIDE_OPENERS and is_actor(bare(sentence.phrase(i, stop).text))
+    return names_one(sentence, i, stop)
 
 
 _HOW = words("in by through on for with under at towards")
@@ -195,7 +192,7 @@ def named_among(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...
         begin = j + (3 if _as_well(sentence, j) else sentence.low(j) == "and")
         if begin >= stop or sentence.low(j) == ";":
             break
-        naming = sentence.low(begin) in NAMING_OPENERS or (sentence.low(begin), sentence.low(begin + 1)) == ("in", "particular")
+        naming = names_members(sentence, begin)
         if naming and sentence.low(begin + 1 + (sentence.low(begin) == "in")) in _HOW:
             break  # "in particular | in the protection of refugees, asylum seekers and"
         if not naming and sentence.low(begin) in ASIDE_OPENERS:

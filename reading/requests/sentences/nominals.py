@@ -139,7 +139,7 @@ def _acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ..
     rest = sentence.quiet[start : sentence.words[limit - 1].end]
     if such := _SUCH_EFFORTS.match(rest):
         return _whose(sentence, such["what"], start), True
-    if ("’" in rest or "'" in rest) and (whose := _possessing(sentence, start, rest)):
+    if ("’" in rest or "'" in rest) and (whose := _possessing(start, rest)):
         return whose, False
     if sector := _OF_A_SECTOR.match(rest):
         return (Phrase(sector["who"], start + sector.start("who"), start + sector.end("who")),), False
@@ -218,7 +218,7 @@ def is_possessed(text: str) -> bool:
     return ("’" in text or "'" in text) and _POSSESSED.match(text) is not None
 
 
-def _possessing(sentence: Sentence, start: int, rest: str) -> tuple[Phrase, ...]:
+def _possessing(start: int, rest: str) -> tuple[Phrase, ...]:
     """ "the Agency’s continued cooperation": whose it is, where it is somebody who acts; women are let in by others."""
     match = _POSSESSED.match(rest)
     if match is None:

@@ -7,6 +7,7 @@ import re
 
 from domain.force import Force
 from reading.lexicon import BASE_VERBS, table, words
+from reading.requests.sentences.decisions import STATES
 from reading.requests.sentences.frames import Frame, Mode
 from reading.requests.sentences.phrases import verb_of
 
@@ -63,22 +64,21 @@ def towards(text: str, last: str) -> bool:
 
 def lacks_object(text: str, frame: Frame) -> bool:
     """ "to advance from the Fund:": the verb is followed by no object of its own, so that each item is one."""
-    if frame.predicates and frame.mode is Mode.NOMINAL and text.rstrip().endswith(":"):
-        last = frame.predicates[-1].text
+    if not frame.predicates or not text.rstrip().endswith(":"):
+        return False
+    last = frame.predicates[-1].text
+    if frame.mode is Mode.NOMINAL:
         if frame.addressees:
             named = _FOLLOWING_OF.fullmatch(last) or _THE_FOLLOWING.fullmatch(last) or _STEPS_OF.match(last) or _done_to(last)
             return named is not None
         return (_THE_FOLLOWING.fullmatch(last) or THE_FOLLOWING_TO.match(last)) is not None
-    if not frame.predicates or frame.mode is Mode.NOMINAL or not text.rstrip().endswith(":"):
-        return False
-    last = frame.predicates[-1].text
     if _WHOSE.search(last) or (_HANDED.fullmatch(last) and not _PLACED_THING.search(last) and not _ENUMERATING.search(last)):
         return True
     if not frame.addressees and not frame.inherited:
         if frame.mode is Mode.SELF and (_FOLLOWING_THINGS.fullmatch(last) or _done_to(last)):
             return True  # "decides to hold the following meetings:"
         return (frame.mode is Mode.SELF or frame.passive) and _follows(last)
-    if frame.act.force is Force.DECIDE and frame.mode is Mode.CLAUSE and last.split()[0] in _STATES:
+    if frame.act.force is Force.DECIDE and frame.mode is Mode.CLAUSE and last.split()[0] in STATES:
         return False  # "decides that the Committee shall consist of:"
     if not frame.passive and (_done_to(last) or _WHAT_ABOUT.fullmatch(last)):
         return True
@@ -118,7 +118,6 @@ THE_FOLLOWING_TO = re.compile(
     r"(?:the )?following(?: (?:[A-Za-z-]+ ){0,3}?(?:States|countries|organizations|entities|bodies|agencies|stakeholders|officials|"
     r"institutions|parties|persons|representatives|groups|partners|committees|commissions))?,? to (?=[a-z])"
 )
-_STATES = words(table("grammar")["decisions"]["states"])
 # what items can be that are to be done
 _CARRIED = words(table("grammar")["chapeaus"]["carried"])
 # , in accordance with national circumstances | to improve its methods: a limit or an end between what is to follow and the colon
@@ -158,10 +157,12 @@ _VERBS_ALONE = re.compile(
 def _verbs_alone(last: str) -> str | None:
     """Several verbs that have no object of their own, and nothing else; ``None`` where there is more, or one that is none."""
     match = _VERBS_ALONE.fullmatch(last)
-    said = re.split(r",? (?:and|or) |, ", match["verbs"]) if match else []
-    if not said or not all(verb in BASE_VERBS for verb in said) or (len(said) == 1 and said[0] in _OBJECTLESS):
+    if match is None:
         return None
-    return match["verbs"] if match else None
+    said = re.split(r",? (?:and|or) |, ", match["verbs"])
+    if not all(verb in BASE_VERBS for verb in said) or (len(said) == 1 and said[0] in _OBJECTLESS):
+        return None
+    return match["verbs"]
 
 
 _OBJECTLESS = frozenset(
@@ -238,7 +239,7 @@ _CARRIED_OUT = re.compile(
 )
 # including | the following | on: the items belong to something named before
 _ENUMERATING = re.compile(
-    r"\b(?:including|following|follows|inter alia|such as|on|of|with|for|by|through|regarding|namely)\W*$|"
+    r"\b(?:follows|inter alia|such as|on|of|with|for|by|through|regarding|namely)\W*$|"
     r"\b(?:following|including)\b"
 )
 

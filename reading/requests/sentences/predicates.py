@@ -124,7 +124,7 @@ _RATHER_VERBS = words(_WORDS["rather_verbs"])
 _PREPOSITIONS = frozenset(
     {"in", "for", "by", "as", "to", "with", "among", "between", "at", "on", "from", "through", "towards", "within"}
 )
-_GOVERNED = words(_WORDS["governed"])
+GOVERNED = words(_WORDS["governed"])
 # behind one of these a bare verb goes on with another clause or purpose: "measures that protect and promote"
 _OTHER_CLAUSE = words(_WORDS["other_clause"])
 _SHARING = _PREPOSITIONS | {"of", "up", "out", "down", "about", "into", "upon", "against"}
@@ -181,7 +181,7 @@ def _verb_at(sentence: Sentence, k: int, limit: int, comma: bool) -> int | None:
     low, after = sentence.low(at), sentence.low(at + 1)
     if _NUMERAL.fullmatch(sentence.words[at + 1].text):
         return None  # "article 9 and annex II"
-    if after in _GOVERNED:
+    if after in GOVERNED:
         return at
     if low == "report":
         return at if after in ("thereon", "back") or (comma and after in ("to", "on", "annually", "regularly")) else None

@@ -14,7 +14,7 @@ from reading.requests.sentences.phrases import Sentence
 
 # shall | must | will | is hereby directed to
 _COMMAND = re.compile(
-    r"\b(?P<modal>shall|must|(?<!political )(?<!strong )(?<!free )(?<!good )(?<!our )(?<!their )(?<!its )will)\b"
+    r"\b(?:shall|must|(?<!political )(?<!strong )(?<!free )(?<!good )(?<!our )(?<!their )(?<!its )will)\b"
     r"|\b(?:is|are) (?:hereby )?(?P<entitled>authorized|directed|instructed|requested|ordered|urged|encouraged|invited) to\b"
 )
 # what is decided in items: "Decides on the following arrangements: (a) The President should invite"

@@ -132,3 +132,9 @@ def test_acts_lie_in_order_and_inside_the_text(words: list[str]) -> None:
 def test_no_connective_makes_an_act_of_what_somebody_else_does(link: str) -> None:
     assert _mandating(f"Welcomes the work of the body which, {link}, requests the parties to act.") == []
     assert _mandating(f"Welcomes a programme that supports and, {link}, encourages the parties to act.") == []
+
+
+@pytest.mark.timeout(5)
+def test_a_chain_that_hangs_on_nothing_keeps_nobody_waiting() -> None:
+    """Where the spaces and commas between its words could belong to either, eighteen of them took longer than anybody would wait."""
+    assert _mandating(f"Welcomes it, {'also, ' * 18}end requests the parties to act.") == []

@@ -10,7 +10,7 @@ REACH = 110
 # and in this regard | ; and, to that end, | while
 _LINK = re.compile(
     rf"(?:^|(?P<punct>[,;:.—–])|\b(?P<and>and|but|while|or|as well as))\s*(?:,?\s*(?:and|but|"
-    rf"while|{CONNECTIVE}|{ADVERB})\b,?\s*)*$",
+    rf"while|{CONNECTIVE}|{ADVERB})\b)*,?\s*$",
     re.IGNORECASE,
 )
 # and with regard to the Repertoire | and in respect of the Fund: what the act is about, between "and" and its verb

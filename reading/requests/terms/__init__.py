@@ -6,7 +6,8 @@
   only put into a report that comes anyway. They hand on what ``asked`` holds.
 * Who receives it: ``recipients`` asks ``handed``, ``told``, ``provided`` and ``considered``, each for its own way of saying it;
   ``receivers`` reads the names, ``relations`` leaves out a "to" that a noun has for itself, ``others`` what somebody else tells.
-* By when: ``deadlines`` chooses among the paragraph's times, ``belonging`` says which are told of something else.
+* By when: ``deadlines`` chooses among the paragraph's times, ``belonging`` says which are told of something else, and asks ``cases`` for
+  those of what may come or is only spoken of.
 * How often: ``recurrence`` knows the ``rhythms`` by their wording and by the things that come again (``recurring_things``), and leaves
   out those of something else (``others_rhythms``).
 * Who is consulted, who supports, what limits it: ``slots``.

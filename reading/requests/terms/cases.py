@@ -47,7 +47,7 @@ _SAID_THERE = re.compile(
 )
 _OFFICER = re.compile(
     r"\b(?:of|by|with|under) the (?:Presidents?|Chairs?|Chairpersons?|Co-Chairs?|Bureau|Vice-[A-Z][a-z]+|Rapporteurs?) of the "
-    r"(?:[A-Z][\w-]*(?: (?:(?:of|on|for|and|the) )*(?=[A-Z]))?)+ $"
+    r"(?:[A-Z][\w-]* (?:(?:of|on|for|and|the) )*(?=[A-Z]))*[A-Z][\w-]* $"
 )
 
 

@@ -4,6 +4,7 @@ import re
 
 from reading.lexicon import words
 from reading.requests.sentences.phrases import Phrase, Sentence
+from reading.requests.terms.handed import GOVERNING
 from reading.requests.terms.others import handed_for_its
 from reading.requests.terms.receivers import TOLD_OF, office, organ_list
 from reading.requests.terms.slots import Slot
@@ -18,7 +19,7 @@ FOR_ITS = "recipients.for-its-consideration"
 _SO_THAT = re.compile(r"\bso that (?:it|they) (?:can|may|could|might|will)\b[^,;]* be $")
 
 
-def to_be_considered_by(sentence: Sentence, i: int, first: int, limit: int, handing: frozenset[str]) -> Slot | None:
+def to_be_considered_by(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None:
     """ "submit a report, to be considered by the Second Committee": what is handed over, and so received by it."""
     if (sentence.low(i - 1), sentence.low(i + 1)) != ("be", "by"):
         return None
@@ -26,7 +27,7 @@ def to_be_considered_by(sentence: Sentence, i: int, first: int, limit: int, hand
     if sentence.low(i - 2) != "to" and not _SO_THAT.search(sentence.quiet, max(0, behind - 160), behind):
         return None
     said = {sentence.low(j) for j in range(max(first, i - (20 if sentence.low(i - 2) == "to" else 60)), i)}
-    if said.isdisjoint(handing) or said.isdisjoint(TOLD_OF):
+    if said.isdisjoint(GOVERNING) or said.isdisjoint(TOLD_OF):
         return None
     names = organ_list(sentence, i + 2, limit)
     return Slot(names, "recipients.to-be-considered-by", sure=False) if names else None

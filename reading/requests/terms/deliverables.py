@@ -44,7 +44,7 @@ def _with_object(found: Asked, text: str, verb_at: int, aside: str) -> Asked | N
     if found.deliverable.kind in (DeliverableKind.OTHER, DeliverableKind.PLAN) and _CONSIDERED.match(text):
         return None
     kept = additions.beside_its_report(found, text, verb_at, aside)
-    if kept is None or kept is not found:
+    if kept is not found:
         return kept
     if found.deliverable.kind is DeliverableKind.OTHER and (report := reports.and_report(text)) is not None:
         return report

@@ -12,7 +12,7 @@ _LAID = {"place before ": "circulate to ", "lay before ": "present to ", "put be
 _PHRASAL = re.compile(r"^(?:come up with|come forward with|work out|bring forward|hand over|hand in)\b")
 # a group of 25 governmental experts: a group of governmental experts
 _SIZED = re.compile(
-    r"\b(?P<group>(?:group|panel|committee|team) of +)(?P<size>(?:up to )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|"
+    r"\b(?P<group>(?:group|panel|committee|team) of +)(?:(?:up to )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|"
     r"twenty(?:-[a-z]+)?) )(?=(?:[a-z-]+ )?experts\b)"
 )
 # one or two dedicated meetings: one at the least
@@ -43,7 +43,7 @@ _LIMIT_FIRST = re.compile(
 )
 # continue | to report, step up their efforts | to prepare: verbs that only say how the next one is done
 _LIGHT = re.compile(
-    r"^(?:(?:[a-z]+ly|further|also|together|jointly|once again) )*"
+    r"^(?:(?:[a-z]+ly|further|also|together|once again) )*"
     r"(?:(?:continue|maintain|resume|follow) (?:with )?(?:its|his|her|their|the) (?:[a-z]+ )?practice of|"
     r"(?:continue(?: with)?|strive|seek|intensify|step up|redouble|increase|strengthen|accelerate|enhance|pursue|expedite|resume)"
     r"(?: and \w+)? (?:its|his|her|their|joint|all|further) (?:[a-z]+ )?efforts? to|"
@@ -63,7 +63,7 @@ _WITH_SOMEBODY = re.compile(
 )
 # promptly and fully | respond; but "apply", "reply", "comply" are verbs
 _ADVERBS = re.compile(
-    r"^(?:(?:(?!(?:sup|ap|re|com|multi)p?ly\b)[a-z]+ly|further|also|together|jointly|once again|in turn|inter alia)(?: and [a-z]+ly)?,? )+",
+    r"^(?:(?:(?!(?:sup|ap|re|com|multi)p?ly\b)[a-z]+ly|further|also|together|once again|in turn|inter alia)(?: and [a-z]+ly)?,? )+",
     re.IGNORECASE,
 )
 # prepare, review and submit

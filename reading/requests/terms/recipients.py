@@ -32,7 +32,7 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
         elif low in PROVIDING:
             slot = provided_with(sentence, i, limit)
         elif low == "considered":
-            slot = to_be_considered_by(sentence, i, first, limit, GOVERNING)
+            slot = to_be_considered_by(sentence, i, first, limit)
         elif low in CONSIDERING:
             slot = considered_by(sentence, i, limit)
         elif low == "before":

@@ -42,7 +42,7 @@ class Thing:
 def thing_at(text: str, verb_at: int, verbs: list[str], match: re.Match[str]) -> Thing:
     """The noun that ``match`` found behind the head verbs (in base form) at ``verb_at``, with its kind."""
     noun = " ".join(match["noun"].casefold().split())
-    kind = DeliverableKind(NOUNS.get(noun) or NOUNS[noun[:-1]])  # "two studies" is listed, "two papers" is not
+    kind = DeliverableKind(NOUNS.get(noun) or NOUNS[noun[:-1]])  # "studies" is listed, "papers" goes with "paper"
     if kind is DeliverableKind.MECHANISM and noun.endswith("panel") and _as_event(text, match.end(), verbs):
         kind = DeliverableKind.MEETING
     return Thing(

@@ -1,6 +1,8 @@
 """The phrasings of other sessions: what a resolution of any year may say, read as a careful coordinator would read it."""
 
+import re
 import tomllib
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,7 @@ import pytest
 
 from domain.instrument import Instrument, Proposal
 from evaluation.compare import same_names
+from reading.account import account
 from reading.pipeline import read
 
 _PARAGRAPHS = tomllib.loads((Path(__file__).parent / "data" / "phrasings.toml").read_text(encoding="utf-8"))["paragraph"]
@@ -49,6 +52,27 @@ def test_a_phrasing_is_read(paragraph: dict[str, Any]) -> None:
     assert one.recurrence == paragraph.get("recurrence")
     if paragraph.get("due") != "any":
         assert due(one) == paragraph.get("due")
+
+
+# the Chair of the | Administrative Coordination Committee on Budgetary Questions
+_NAME = re.compile(r"(?<=the )[A-Z][a-z]{5,}(?: (?:of|on|for|and|[A-Z][a-z]+))+")
+
+
+@pytest.mark.parametrize("printed", [str.upper, str.title], ids=["capitals", "titles"])
+def test_names_in_capitals_hold_up_nothing_and_are_no_fault(printed: Callable[[str], str]) -> None:
+    """A pattern for a name may cut a run of capitals in ever so many ways: with such a one this never ends."""
+    texts = [paragraph["text"] for paragraph in _PARAGRAPHS]
+    shown = [_NAME.sub(lambda name: printed(name[0]), text) for text in texts]
+    numbered = "\n\n".join(f"{number}. {text}" for number, text in enumerate(shown, 1))
+    reading = read(f"The General Assembly,\n\n{numbered}\n".encode(), "resolution.txt", given=_GIVEN)
+    assert account(reading).complete
+    assert not [warning for warning in reading.warnings if "could not be read" in warning]
+
+
+def test_a_long_name_in_capitals_holds_up_nothing() -> None:
+    chair = "the Chair of the ADMINISTRATIVE COORDINATION COMMITTEE ON BUDGETARY QUESTIONS"
+    (one,) = obligations(f"Requests the Secretary-General to consider the report made by {chair}, at its sixty-fifth session.")
+    assert due(one) == "2010-09-14..2011-09-12"
 
 
 def test_what_two_acts_share_recurs_for_both() -> None:

@@ -83,15 +83,11 @@ def _counted(text: str, start: int, end: int, doing: int) -> Recurring | None:
         return Recurring(rhythm, match.start(), match.end(), "recurrence.each-span", sure=False)
     if not any(sign in text[start:end] for sign in ("every ", "Every ")):
         return None
-    if match := _told(rhythms.YEARS, text, start, end, doing):
-        return Recurring(f"every-{rhythms.number(match['n'])}-years", match.start(), match.end(), "recurrence.every-n-years")
-    if match := _told(rhythms.MONTHS, text, start, end, doing):
-        count = rhythms.number(match["n"])
-        rhythm = {3: "quarterly", 12: "annual"}.get(count, f"every-{count}-months")
-        return Recurring(rhythm, match.start(), match.end(), "recurrence.every-n-months")
-    if match := _told(rhythms.DAYS, text, start, end, doing):
-        rhythm = f"every-{rhythms.number(match['n'])}-{match['unit']}"
-        return Recurring(rhythm, match.start(), match.end(), "recurrence.every-n-days", sure=False)
+    for pattern, unit in ((rhythms.YEARS, "years"), (rhythms.MONTHS, "months"), (rhythms.DAYS, None)):
+        if match := _told(pattern, text, start, end, doing):
+            rhythm = rhythms.of_count(rhythms.number(match["n"]), unit or match["unit"].casefold())
+            rule = f"recurrence.every-n-{unit or 'days'}"
+            return Recurring(rhythm, match.start(), match.end(), rule, sure=unit is not None and rhythm != rhythms.UNCOUNTED)
     return None
 
 

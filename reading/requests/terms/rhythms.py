@@ -3,6 +3,7 @@
 import re
 
 from domain.time.numbers import read_number
+from reading.due.values import rhythm_of
 from reading.due.words import MONTHS as MONTH_WORDS
 from reading.due.words import RECURRENCE
 from reading.lexicon import SMALL_NUMBERS, table
@@ -175,8 +176,16 @@ def of_words(match: re.Match[str]) -> str:
         return RECURRENCE[word.casefold()]
     count = number(match["n"] or match["m"] or match["of"])
     unit = (match["unit"] or match["per"] or match["units"]).casefold()
-    months = count * {"year": 12, "month": 1}.get(unit, 0)
-    return {1: "monthly", 3: "quarterly", 12: "annual", 24: "biennial"}.get(months, f"every-{count}-{unit}s")
+    return of_count(count, f"{unit}s")
+
+
+UNCOUNTED = "periodic"
+"""The rhythm of what comes "every few weeks"."""
+
+
+def of_count(count: int, units: str) -> str:
+    """The rhythm of something done every so many ``units``; 0 is a number that isn't said."""
+    return rhythm_of(count, units) if count else UNCOUNTED
 
 
 # at the beginning of each quinquennium

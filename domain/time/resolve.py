@@ -133,18 +133,18 @@ def _bound(phrase: Bound, context: Context) -> Found | Missing:
 
 
 def _beside(time: Time, context: Context, relation: str) -> Found | Missing:
-    """The period of a time that something comes before or after, or is counted from. Of what only a year or a month is printed, as in
-    "before the next session of the Committee, to be held in 2021", it isn't known where in it: no day follows."""
+    """The period of a time that something comes before or after, or is counted from. Of what only a year, a part of it or a month is
+    printed, as in "before the next session of the Committee, to be held in 2021", it isn't known where in it: no day follows."""
     if _only_framed(time) and isinstance(time, Session):
         return _sessions(replace(time, printed=None), context)
     if _only_framed(time) and isinstance(time, Event):
-        which = "year" if isinstance(time.printed, Year) else "month"
+        which = {Year: "year", Month: "month"}.get(type(time.printed), "part of a year")
         return Missing(f"Of “{time.name}” only the {which} is printed, so “{relation}” it gives no day: give a date.")
     return _period(time, context)
 
 
 def _only_framed(time: Time) -> bool:
-    """Whether of a session or an event only the year or the month is printed in which it lies."""
+    """Whether of a session or an event only the year, a part of it or the month is printed in which it lies."""
     return isinstance(time, Session | Event) and isinstance(time.printed, Year | Month | Slice)
 
 

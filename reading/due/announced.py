@@ -10,16 +10,15 @@ from domain.time.recurrence import plus_months
 from domain.time.sessions import SessionCalendar, SessionRow
 from reading.due.certainty import OF_THIS_TEXT
 from reading.due.its import NAME
-from reading.due.words import MONTHS
+from reading.due.words import MONTH_NAMES, MONTHS
 
-_MONTH = "|".join(month.title() for month in MONTHS)
 _WHICH = (
     r"(?:its|the|a)\s+(?P<which>next|forthcoming|[12]\d{3}|[a-z]+(?:-[a-z]+)?)"
     r"(?:\s+(?:regular|annual|substantive|organizational))*\s+session"
 )
-_HELD = r"(?:,?\s+(?:in|at)\s+(?:[A-Z][\w’-]*\s?){1,4})?(?:,?\s+for\s+[\w\s-]{3,30}?)?,?"
+_HELD = r"(?:,?\s+(?:in|at)\s+(?:[A-Z][\w’-]*+\s?){1,4})?(?:,?\s+for\s+[\w\s-]{3,30}?)?,?"
 _DAYS = (
-    rf"\s+from\s+(?P<first>\d{{1,2}})(?:\s+(?P<month>{_MONTH}))?(?:\s+(?P<year>\d{{4}}))?\s+to\s+(?P<last>\d{{1,2}}\s+(?:{_MONTH})\s+\d{{4}})"
+    rf"\s+from\s+(?P<first>\d{{1,2}})(?:\s+(?P<month>{MONTH_NAMES}))?(?:\s+(?P<year>\d{{4}}))?\s+to\s+(?P<last>\d{{1,2}}\s+(?:{MONTH_NAMES})\s+\d{{4}})"
     r"(?!\s+and\s+from)"
 )
 _SHALL = r"(?:shall|will|should|to)"
@@ -30,11 +29,11 @@ _SESSION_OF = re.compile(
 # the Commission to meet for a period not exceeding three weeks during 2018, namely from 2 to 20 April: its session of that year
 _MEETING_IN = re.compile(
     rf"\b[Tt]he\s+(?P<body>{NAME})\s+(?:to\s+(?:continue\s+to\s+)?meet|{_SHALL}\s+meet)\b[^;.]{{0,80}}?\b(?:during|in)\s+(?P<which>[12]\d{{3}}),?\s+"
-    rf"(?:namely,?\s+)?from\s+(?P<first>\d{{1,2}})(?:\s+(?P<month>{_MONTH}))?\s+to\s+(?P<last>\d{{1,2}}\s+(?:{_MONTH}))\b(?!\s+\d)(?P<year>)"
+    rf"(?:namely,?\s+)?from\s+(?P<first>\d{{1,2}})(?:\s+(?P<month>{MONTH_NAMES}))?\s+to\s+(?P<last>\d{{1,2}}\s+(?:{MONTH_NAMES}))\b(?!\s+\d)(?P<year>)"
 )
 # the Subsidiary Body for Implementation at its sixty-second session (June 2025): somewhen in that month
 _IN_MONTH = re.compile(
-    rf"\b[Tt]he\s+(?P<body>{NAME}),?\s+at\s+its\s+(?P<which>[a-z]+(?:-[a-z]+)?)\s+session\s+\((?P<last>(?:{_MONTH})\s+\d{{4}})\)"
+    rf"\b[Tt]he\s+(?P<body>{NAME}),?\s+at\s+its\s+(?P<which>[a-z]+(?:-[a-z]+)?)\s+session\s+\((?P<last>(?:{MONTH_NAMES})\s+\d{{4}})\)"
 )
 
 

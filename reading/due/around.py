@@ -24,7 +24,7 @@ _HELD = (
     r"to\s+take\s+place))?|"
     r"taking\s+place|being\s+held)"
 )
-_PLACE = r",?\s+(?:in|at)\s+(?:the\s+)?(?:[A-Z][\w’.-]*,?\s*(?:of\s+|and\s+)?(?:the\s+)?){1,6}"
+_PLACE = r",?\s+(?:in|at)\s+(?:the\s+)?(?:[A-Z][\w’.-]*+,?\s*(?:of\s+|and\s+)?(?:the\s+)?){1,6}"
 # before the next session of the Committee, to be held | in 2021; three months ahead of the Conference | in 2023
 _HUNG_ON = re.compile(
     r"(?<!brought )(?<!placed )(?<!put )(?<!pending )(?<!matters )(?<!issues )(?<!items )(?<!cases )(?<!laid )(?<!come )"

@@ -10,9 +10,8 @@ from domain.time.numbers import read_number
 from domain.time.phrases import Bound, Day, Delay, Duration, Event, Phrase, Range, Relation, Time
 from reading.due.certainty import OF_THIS_TEXT
 from reading.due.values import PrintedGathering
-from reading.due.words import MONTHS
+from reading.due.words import MONTH_NAMES, MONTHS
 
-_MONTH = "|".join(month.title() for month in MONTHS)
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s+)?"
 _NOUN = r"(?:[Cc]onference|[Cc]ongress|[Ss]ummit|[Ff]orum|[Mm]eeting)"
 _NOT_ITS_OWN = r"(?!(?:which|who|where|session|sessions|meets?|report|preparatory|preceded|following|before|after|prior|and)\b)"
@@ -21,9 +20,9 @@ _PRINTED = re.compile(
     rf"\b(?:the|an?|its)\s+(?P<name>(?:(?!(?:of|for|to|in|on|at|and|report)\b)[\w’-]+\s+){{0,7}}?(?P<noun>{_NOUN}))\b"
     rf"(?P<matter>\s+(?:of|on|to|for)\s+(?:{_NOT_ITS_OWN}[\w’-]+\s+){{0,24}}?{_NOT_ITS_OWN}[\w’-]+)??"
     r"(?:,?\s+(?:shall|will|should|to)\s+(?:be\s+held|be\s+convened|take\s+place))?"
-    r"(?:,?\s+(?:in|at)\s+(?:[A-Z][\w’.-]*,?\s?(?:of\s+|and\s+|the\s+){0,2}){1,8})?,?\s*"
-    rf"(?:\bfrom\s+{_WEEKDAY}(?P<first>\d{{1,2}})(?:\s+(?P<month>{_MONTH}))?,?\s+to\s+|"
-    rf"\bon\s+(?:{_WEEKDAY}(?P<first_of>\d{{1,2}})(?:\s+(?P<month_of>{_MONTH}))?,?\s+and\s+)?){_WEEKDAY}(?P<last>\d{{1,2}})\s+(?P<last_month>{_MONTH})\s+(?P<year>\d{{4}})"
+    r"(?:,?\s+(?:in|at)\s+(?:[A-Z][\w’.-]*+,?\s?(?:of\s+|and\s+|the\s+){0,2}){1,8})?,?\s*"
+    rf"(?:\bfrom\s+{_WEEKDAY}(?P<first>\d{{1,2}})(?:\s+(?P<month>{MONTH_NAMES}))?,?\s+to\s+|"
+    rf"\bon\s+(?:{_WEEKDAY}(?P<first_of>\d{{1,2}})(?:\s+(?P<month_of>{MONTH_NAMES}))?,?\s+and\s+)?){_WEEKDAY}(?P<last>\d{{1,2}})\s+(?P<last_month>{MONTH_NAMES})\s+(?P<year>\d{{4}})"
 )
 _MENTIONED = re.compile(
     r"\b(?:(?:(?:at\s+least|(?:no|not)\s+later\s+than|within)\s+)?(?P<count>[a-z]+(?:-[a-z]+)?|\d{1,3})\s+"
@@ -35,7 +34,7 @@ _MENTIONED = re.compile(
     rf"the\s+(?P<which>(?:(?!(?:of|for|to|in|on|at|and)\b)[\w’-]+\s+){{0,6}}?)(?P<noun>{_NOUN})\b(?!-)"
     rf"(?:\s+of\s+(?:the\s+)?[A-Z][\w’-]*)?(?:\s+(?P<time>in\s+(?P<year>\d{{4}}))\b)?"
 )
-_BEFORE = ("before", "prior", "ahead", "advance", "in")
+_BEFORE = ("before", "prior", "ahead", "in")
 _STARTS = ("commencement", "opening", "beginning", "start")
 _ENDS = ("conclusion", "end", "close", "closure")
 _NO_NAME = frozenset({"said", "above-mentioned", "forthcoming", "upcoming", "present"})

@@ -16,7 +16,7 @@ _POINTING = re.compile(
     r"(?!\s+of\b|-)"
 )
 _SIGNS = ("that ", "those ", "the same ")
-_OF_DAYS = ("day", "days", "date", "dates", "period")
+_OF_DAYS = ("days", "dates", "period")
 
 
 def pointing_back(text: str, found: list[FoundDue]) -> Iterator[FoundDue]:

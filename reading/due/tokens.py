@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from domain.time.numbers import NUMBER_WORDS, read_number
 from domain.time.sessions import SessionCalendar
-from reading.due.words import ADVERBS, MONTHS, TERMINALS
+from reading.due.words import ADVERBS, MONTH_NAMES, MONTHS, TERMINALS
 
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\ufffe\u00ad\ufffd"
 _TOKEN = re.compile(
@@ -18,14 +18,14 @@ _TOKEN = re.compile(
 # the letters that an anchor can begin with, looked at first: most words go no further
 _BEGUN = "".join(sorted({*"12SDdWwMmYybiCcAFEP", *(month[0].upper() for month in MONTHS), *(adverb[0] for adverb in ADVERBS)}))
 _ANCHOR = re.compile(
-    rf"\b(?=[{_BEGUN}])(?:[Ss](?:ession|ESSION)|(?:19|20)\d\d\b|(?:{'|'.join(month.title() for month in MONTHS)})\b"
+    rf"\b(?=[{_BEGUN}])(?:[Ss](?:ession|ESSION)|(?:19|20)\d\d\b|(?:{MONTH_NAMES})\b"
     r"|(?:[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear)s?\b|(?:basis|intervals)\b"
     rf"|(?:{'|'.join(sorted(ADVERBS, key=len, reverse=True))})\b|(?:Congress|Assembly|[Cc]onference|Summit|Forum|[Mm]eetings?)\b"
     r"|(?:SBI?|SBSTA|COP|CMA|CMP|EB|WHA|PP)[-\s]?\d)"
 )
 _NAME = re.compile(
-    r"(?:[A-Z][\w’'-]*|[A-Z]{2,})(?:[ ](?:(?:of|on|for|the|and|to|in|against|with|serving|as|meeting|ad|hoc)[ ])*"
-    rf"(?!(?:{'|'.join(month.title() for month in MONTHS)})\b)[A-Z][\w’'-]*)*"
+    r"[A-Z][\w’'-]*(?:[ ](?:(?:of|on|for|the|and|to|in|against|with|serving|as|meeting|ad|hoc)[ ])*"
+    rf"(?!(?:{MONTH_NAMES})\b)[A-Z][\w’'-]*)*"
 )
 _GATHERING = re.compile(
     rf"(?:{_NAME.pattern}[ ])?(?:Congress|Conference|Summit|Forum|Meeting)\b(?:[ ](?:of|on|for)(?:[ ]the)?[ ]{_NAME.pattern})?"
@@ -41,7 +41,7 @@ _PLACE = re.compile(r"(?:the\s+)?[A-Z][\w’.-]*(?:,?\s+(?:(?:of|and|the|de)\s+)
 _COURSE = re.compile(
     r"(?:in|over|during|throughout)\s+the\s+course\s+of\b|in\s+conjunction\s+with(?=\s+(?:(?:the|its|their|that|"
     r"each)\s+)[\w\s-]{0,40}sessions?\b)"
-    r"|(?:in|on)\s+the\s+(?:margins|sidelines)\s+of(?=\s+(?:(?:the|its|their|that|each)\s+)[\w\s-]{0,40}sessions?\b)",
+    r"|in\s+the\s+(?:margins|sidelines)\s+of(?=\s+(?:(?:the|its|their|that|each)\s+)[\w\s-]{0,40}sessions?\b)",
     re.I,
 )
 # in the period leading up to | during the months preceding | its session: before it

@@ -8,6 +8,8 @@ _LEXICON = tomllib.loads((files("reading") / "lexicon" / "time-words.toml").read
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+MONTH_NAMES = "|".join(month.title() for month in MONTHS)
+"""The months as they are printed, for a pattern."""
 
 _ADVERBS = {word: recurrence for recurrence, words in _LEXICON["adverbs"].items() for word in words}
 _ADJECTIVES = {word: recurrence for recurrence, words in _LEXICON["adjectives"].items() for word in words}

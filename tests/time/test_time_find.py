@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -9,6 +10,7 @@ from domain.instrument import SessionRef
 from domain.time.sessions import SessionCalendar, SessionRow
 from reading.due import find_dues, find_times
 from reading.due.announced import with_announced
+from reading.due.gatherings import printed
 from tests.time.finding import SEED, days, only
 
 # The seed's own paragraphs
@@ -266,3 +268,32 @@ def test_days_that_may_be_wrong_are_marked(text: str, calendar: SessionCalendar,
     found = only(text, replace(SEED, calendar=calendar))
     assert found.due and found.due.resolved
     assert found.in_doubt is doubt
+
+
+@pytest.mark.parametrize(
+    ("printed", "named"), [("2023", "the year"), ("March 2023", "the month"), ("the first half of 2023", "the part of a year")]
+)
+def test_what_is_printed_of_an_event_is_named_for_what_it_is(printed: str, named: str) -> None:
+    found = only(f"Requests a report before the third Conference, in {printed}")
+    assert found.due and not found.due.resolved and found.due.reason
+    assert f"only {named} is printed" in found.due.reason
+
+
+_LONG = "A" * 120
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Decides to hold the conference in {_LONG} from now on in 2021",
+        f"Requests a report before the conference in {_LONG} x in 2021",
+        f"The Board in {_LONG} shall hold its next session in {_LONG} from now on in 2021",
+    ],
+)
+def test_long_capitals_are_no_riddle(text: str) -> None:
+    """Cut up in every way that a place's names may be, such a run would take hours."""
+    began = process_time()
+    find_times(text, SEED)
+    printed([(text, "1")], None)
+    with_announced(SEED.calendar, [(text, "1")], None, lambda name, *_: name)
+    assert process_time() - began < 5

@@ -364,7 +364,8 @@ def _part_name(part: str) -> str:
 def _delay(delay: Delay, context: Context) -> Found | Missing:
     start, counted = context.adopted, "the adoption"
     if delay.after is not None:
-        anchor = _beside(delay.after, context, f"{delay.duration.count} {delay.duration.unit} from")
+        side = "before" if delay.relation is Relation.BEFORE else "from"
+        anchor = _beside(delay.after, context, f"{delay.duration.count} {delay.duration.unit} {side}")
         if isinstance(anchor, Missing):
             return anchor
         start, counted = anchor.last, anchor.working

@@ -13,8 +13,8 @@ AGAIN = (
     "to report, ", "jointly ", "2021 and ", "reports and ", "A", "in 2021, ", "at its ", "by the ", ", as appropriate", "its fifth and ",
     "annual regular ", "Member States, ", "every two ", "paragraphs 1 (a), ", "’s ", "no later than ", "including the ", "(a) ",
 )  # fmt: skip
-BEFORE = ("", "Requests the ", "by the Chair of the ", "at its ", "Welcomes it, ")
-BEHIND = ("", "!", ", at ", "end requests the parties to act.")
+BEFORE = ("", "Requests the ", "by the Chair of the ", "at its ", "Welcomes it, ", "before the session to be held in ")
+BEHIND = ("", "!", ", at ", " in 2021;", "end requests the parties to act.")
 LENGTH = 240
 """Characters: enough that a pattern which can cut a text in ever so many ways never ends."""
 

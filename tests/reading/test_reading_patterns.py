@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[2]
-_PATIENCE = 120  # seconds, for what takes about seven
+_PATIENCE = 120  # seconds, for what takes about ten
 
 
 def test_no_pattern_goes_on_for_ever() -> None:

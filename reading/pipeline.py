@@ -39,6 +39,8 @@ TOO_LONG = "it was not read: it is longer than any paragraph of a resolution"
 _LONGEST = 12_000
 """Characters of a paragraph that the rules are put to. The longest of a thousand resolutions has 4,000: what is so much longer has run
 together, or is built to keep readers busy, for what some rules take grows with the square of it."""
+_LONG, _LONG_IN_ALL = 4_000, 120_000
+"""Of paragraphs longer than the first, a document may hold as many characters as the second; the rules are put to no more."""
 
 
 def read(
@@ -166,6 +168,7 @@ class _Reader:
         self.proposals: list[Proposal] = []
         self.reasons: dict[str, str] = {}
         self.faults: list[str] = []  # one sentence for each provision that was not read, or that the rules failed on
+        self.long = 0  # characters of long paragraphs so far
         self.chapeaus: dict[str, Chapeau] = {}
         self.reciting: set[str] = set()  # chapeaus that only tell what another text lays down
         self.dangling: tuple[str, Chapeau, int] | None = None  # section, what it hands down, the proposal to withdraw
@@ -173,12 +176,7 @@ class _Reader:
     def attempt(self, paragraph: Paragraph) -> None:
         """:meth:`take`, but that a fault of the rules costs the one provision and not the document: it holds nothing then, and says so."""
         before, number = len(self.proposals), paragraph.provision.number or ""
-        if len(paragraph.provision.text) > _LONGEST:
-            self.reasons[number] = TOO_LONG
-            self.faults.append(
-                f"Paragraph {number} was not read: it has {len(paragraph.provision.text):,} characters, as no paragraph of a resolution "
-                "has. Probably several ran together; read it yourself, or part them and read the document again."
-            )
+        if (length := len(paragraph.provision.text)) > _LONG and self._too_long(number, length):
             return
         try:
             self.take(paragraph)
@@ -189,6 +187,18 @@ class _Reader:
                 f"Paragraph {number} could not be read: the rules failed on it ({type(fault).__name__}: {fault}). Read it yourself, and "
                 "report the sentence as a fault of this program."
             )
+
+    def _too_long(self, number: str, length: int) -> bool:
+        if length <= _LONGEST and self.long + length <= _LONG_IN_ALL:
+            self.long += length
+            return False
+        why = "as no paragraph of a resolution has" if length > _LONGEST else "and so have many before it"
+        self.reasons[number] = TOO_LONG
+        self.faults.append(
+            f"Paragraph {number} was not read: it has {length:,} characters, {why}. Probably several ran together; read it yourself, or "
+            "part them and read the document again."
+        )
+        return True
 
     def take(self, paragraph: Paragraph) -> None:
         """Read one provision: its proposals, or the reason why it holds none."""

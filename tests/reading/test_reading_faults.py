@@ -36,3 +36,13 @@ def test_a_paragraph_without_end_is_told_and_keeps_nobody_waiting(again: str) ->
     assert reading.no_obligation["2"] == pipeline.TOO_LONG
     assert [warning for warning in reading.warnings if "Paragraph 2 was not read" in warning and "characters" in warning]
     assert account(reading).complete
+
+
+def test_many_long_paragraphs_are_told_too() -> None:
+    long = "Requests the Board to meet" + " and the Council to act" * 400
+    text = "A/RES/75/999\n\nThe General Assembly,\n\n" + "\n\n".join(f"{n}. {long};" for n in range(1, 41))
+    reading = pipeline.read(text.encode(), "text.md")
+    unread = [number for number, reason in reading.no_obligation.items() if reason == pipeline.TOO_LONG]
+    assert unread == [str(n) for n in range(120_000 // len(long) + 1, 41)]
+    assert len([warning for warning in reading.warnings if "so have many before it" in warning]) == len(unread)
+    assert account(reading).complete

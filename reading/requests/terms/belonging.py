@@ -267,19 +267,10 @@ _FOR_A_GATHERING = re.compile(
     r", (?:so as )?to (?P<doing>ensure|allow|enable|permit|guarantee|secure) (?:for )?the (?:[a-z]+,? (?:and "
     r")?){0,4}(?:holding|conduct|convening) of [^,;]*$"
 )
-# the biennial budgets for 2024-2025 and | 2026-2027: what they are called
-_CALLED_BY_YEARS = re.compile(
-    r"\b(?:budgets?|[Ww]orkplans?|work programmes?|programmes? of work|financial plans?)"
-    r"\b[^,;]{0,60}? (?:for|of)(?: the)?(?: (?:years?|periods?|bienni[a-z]+))?"
-    r"(?: \d{4}(?:[-–/]\d{2,4})?,? (?:and|as well as))? $"
-)
 
 
 def _of_what_is_asked(sentence: Sentence, frame: Frame, time: FoundDue, before: str) -> bool:
-    """Whether a time is told of the thing that the duty is about: crimes, elections, budgets."""
-    years = sentence.text[time.start].isdigit() and any(sign in before for sign in ("budget", "orkplan", "programme", "plan"))
-    if years and _CALLED_BY_YEARS.search(before):
-        return True
+    """Whether a time is told of the thing that the duty is about: crimes, elections."""
     if ("committed" in before or "perpetrated" in before) and _COMMITTED.search(before):
         return True
     purpose = _FOR_A_GATHERING.search(before) if ", to " in before or ", so as to " in before else None

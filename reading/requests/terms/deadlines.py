@@ -138,7 +138,6 @@ def _beyond_doubt(sentence: Sentence, frame: Frame, time: FoundDue, adopted: dat
         or _several(time)
         or _far(time, adopted)
         or _past(time, adopted)
-        or _ANOTHER_ACT.search(sentence.quiet, frame.act.end, time.start)
         or " their " in f" {time.due.expression if time.due else ''} "
     ) and _limits(sentence, frame, time)
 
@@ -191,12 +190,6 @@ def _under_way(time: FoundDue, adopted: date | None) -> bool:
 def _right_behind(frame: Frame, time: FoundDue) -> bool:
     """ "to communicate in 2025 their contributions, in 2030 new ones": nothing but the verb stands before the time."""
     return any(p.start < time.start < p.end and " " not in p.text[: time.start - p.start].strip() for p in frame.predicates)
-
-
-# requests A to update B, and invites B | to report by May: the time may be the other act's
-_ANOTHER_ACT = re.compile(
-    r"\b(?:and|while) (?:further |also |in this regard )?(?:requests|invites|encourages|urges|calls|decides|recommends)\b"
-)
 
 
 def _far(time: FoundDue, adopted: date | None) -> bool:

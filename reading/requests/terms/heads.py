@@ -37,10 +37,6 @@ def plain(predicate: str) -> str:
     return text
 
 
-# (a) Within existing resources, to | organize two seminars
-_LIMIT_FIRST = re.compile(
-    r"(?:within|in|at|on|as|with|through|by|upon|subject|where|under|following|drawing|building|no later)\b[^;]{3,160}?, to (?=[a-z])"
-)
 # continue | to report, step up their efforts | to prepare: verbs that only say how the next one is done
 _LIGHT = re.compile(
     r"^(?:(?:[a-z]+ly|further|also|together|once again) )*"
@@ -73,8 +69,7 @@ _HEAD = re.compile(r"(?P<first>[a-z-]+)(?:(?:, (?P<third>[a-z-]+))? (?:and|or) (
 def head(text: str) -> tuple[int, list[str]]:
     """Where the verb of a thing to be done stands, past the words that only say how, and the base forms of it and those joined to it:
     "promptly prepare and submit a report" -> 9, [prepare, submit]. No verbs, if none is printed there."""
-    opener = _LIMIT_FIRST.match(text)
-    verb_at = opener.end() if opener else 0
+    verb_at = 0
     for pattern in (_ADVERBS, _LIGHT_ASIDE, _LIGHT, _ADVERBS, _WITH_SOMEBODY):
         if match := pattern.match(text[verb_at:]):
             verb_at += match.end()

@@ -177,14 +177,13 @@ def _is_object(before: str, match: re.Match[str]) -> bool:
 # establishing or strengthening | a mechanism
 _TWO_VERBS = re.compile(r"[a-z]+ing (?:and|or) [a-z]+ing")
 _INNER_PREPOSITION = re.compile(r" (?:of|in|for|by|with|from|through|under|as|at|during|pursuant to)\b")
-_NAME_END = re.compile(r" (?:of|by|for|in) the (?:[A-Z][\w-]* )*[A-Z][\w-]*$")
 
 
 def _within_other(before: str, word: str, match: re.Match[str]) -> bool:
     """Whether the noun belongs to something else: joined to a noun under a preposition ("the implementation of the decisions and
     recommendations"), or part of a name ("Review Conferences")."""
     inner = match["det"] is None and _INNER_PREPOSITION.search(before) is not None
-    if inner and (word in ("and", "or") or _NAME_END.search(before)):
-        return True  # "the implementation of the Expert Group | work programme"
+    if inner and word in ("and", "or"):
+        return True
     following = match.string[match.end() :].lstrip()[:1]
     return match["noun"][0].isupper() and following.isupper()

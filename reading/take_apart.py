@@ -12,7 +12,7 @@ from reading.outline.repair import BIDIRECTIONAL
 
 def take_apart(data: bytes, name: str) -> Document:
     """The document in ``data``. Raises a ``ReadingError`` where it can't be read or holds no resolution."""
-    if not data.strip():
+    if not data or data.isspace():
         raise EmptyDocument(f"{name} is empty. Check that the right file was given, and that it was saved or sent completely.")
     converted = convert(data, name)
     if not converted.blocks:

@@ -15,7 +15,7 @@ import msgspec
 
 from reading import errors
 from reading.confined.limits import Limits
-from reading.confined.pipes import ANSWER, REQUEST, send, widen
+from reading.confined.pipes import ANSWER, AT_ONCE, REQUEST, send, widen
 from reading.confined.reader_process import DONE, FAILED, KILLED_MEMORY, KILLED_TIME, Failure
 
 _DOCUMENTS_EACH = 500  # then a process is replaced, so that memory lost in a library can't add up
@@ -57,16 +57,17 @@ class _Process:
     def _receive(self, length: int, deadline: float) -> bytes:
         stream = self._process.stdout
         assert stream is not None
-        held = bytearray()
-        while len(held) < length:
+        pieces: list[bytes] = []
+        while length:
             ready, _, _ = select.select([stream], [], [], max(0.0, deadline - time.monotonic()))
             if not ready:
                 raise TimeoutError
-            piece = os.read(stream.fileno(), min(length - len(held), 1 << 20))
+            piece = os.read(stream.fileno(), min(length, AT_ONCE))
             if not piece:
                 raise EOFError
-            held += piece
-        return bytes(held)
+            pieces.append(piece)
+            length -= len(piece)
+        return b"".join(pieces)
 
     def stop(self) -> None:
         """End the process; its forks end with it."""

@@ -8,6 +8,7 @@ import struct
 REQUEST = struct.Struct("!dQIQ")  # seconds, memory, length of name, length of data
 ANSWER = struct.Struct("!BQ")  # outcome, length of payload
 _ROOM = 512 * 1024
+AT_ONCE = 1 << 20  # bytes asked for in one read: more than a pipe holds
 
 
 def widen(end: int) -> None:
@@ -20,12 +21,27 @@ def widen(end: int) -> None:
             fcntl.fcntl(end, fcntl.F_SETPIPE_SZ, _ROOM)
 
 
+def receive(source: int, length: int) -> bytes | None:
+    """The next ``length`` bytes, or ``None`` where the other end is gone before all of them came."""
+    pieces: list[bytes] = []
+    while length:
+        piece = os.read(source, min(length, AT_ONCE))
+        if not piece:
+            return None
+        pieces.append(piece)
+        length -= len(piece)
+    return b"".join(pieces)  # of one piece, as a usual document comes, no copy is made
+
+
 def send(target: int, *pieces: bytes) -> None:
     """Write all pieces, one after the other, in as few writes as can be. Raises ``OSError`` where the other end is gone."""
     left = [memoryview(piece) for piece in pieces if piece]
     while left:
-        written = os.writev(target, left)
-        while left and written >= len(left[0]):
-            written -= len(left.pop(0))
-        if left:
-            left[0] = left[0][written:]
+        left = rest(left, os.writev(target, left))
+
+
+def rest(pieces: list[memoryview], written: int) -> list[memoryview]:
+    """What is left of ``pieces`` when the first ``written`` bytes are gone."""
+    while pieces and written >= len(pieces[0]):
+        written -= len(pieces.pop(0))
+    return [pieces[0][written:], *pieces[1:]] if written else pieces

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 import msgspec
 
-from reading.confined import confine
+from reading.confined import confine, specimen
 from reading.confined.limits import Limits
-from reading.confined.pipes import ANSWER, REQUEST, send, widen
+from reading.confined.pipes import ANSWER, AT_ONCE, REQUEST, receive, rest, send, widen
 from reading.errors import ReadingError
 
 DONE, FAILED, KILLED_TIME, KILLED_MEMORY, CRASHED = range(5)
@@ -43,9 +43,10 @@ def main() -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nothing, stream)
-    from reading.take_apart import take_apart  # noqa: F401 - loaded before the process is confined, so that forks find it
+    from reading.take_apart import take_apart  # loaded before the process is confined, so that forks find it
 
     confine.deny_network_and_programs()
+    take_apart(specimen.pdf(), "specimen.pdf")  # likewise the word lists, and what the libraries look for at their first document
     base = confine.address_space()
     gc.collect()
     gc.freeze()
@@ -72,7 +73,7 @@ def main() -> None:
 
 
 def _wanted(source: int, length: int) -> bytes:
-    held = _receive(source, length)
+    held = receive(source, length)
     if held is None:
         raise _Closed
     return held
@@ -102,7 +103,7 @@ class _Fork:
         """One document's answer, or how the fork ended over it. Raises ``_Closed`` where the caller went away meanwhile."""
         self.documents += 1
         deadline = time.monotonic() + self.limits.seconds
-        left = memoryview(REQUEST.pack(0.0, 0, len(name), len(data)) + name + data)
+        left = [memoryview(piece) for piece in (REQUEST.pack(0.0, 0, len(name), len(data)), name, data)]
         held = bytearray()
         while True:
             wait = deadline - time.monotonic()
@@ -117,9 +118,9 @@ class _Fork:
                 return KILLED_TIME, b""
             if free:
                 with suppress(BlockingIOError, BrokenPipeError):
-                    left = left[os.write(self._to, left[: 1 << 20]) :]
+                    left = rest(left, os.writev(self._to, left))
             if self._from in ready:
-                piece = os.read(self._from, 1 << 20)
+                piece = os.read(self._from, AT_ONCE)
                 if not piece:
                     return self._ended()
                 held += piece
@@ -149,24 +150,14 @@ class _Fork:
             self._id = 0
 
 
-def _receive(source: int, length: int) -> bytes | None:
-    held = bytearray()
-    while len(held) < length:
-        piece = os.read(source, min(length - len(held), 1 << 20))
-        if not piece:
-            return None
-        held += piece
-    return bytes(held)
-
-
 def _serve_and_exit(source: int, target: int, limits: Limits, base: int) -> None:
     """What the fork does: one document after another. It never returns into the loop of its parent."""
     code = CRASHED
     try:
         confine.confine(limits, base)
-        while (header := _receive(source, REQUEST.size)) is not None:
+        while (header := receive(source, REQUEST.size)) is not None:
             _, _, name_length, length = REQUEST.unpack(header)
-            name, data = _receive(source, name_length), _receive(source, length)
+            name, data = receive(source, name_length), receive(source, length)
             if name is None or data is None:
                 break
             confine.allow_processor_time(limits)

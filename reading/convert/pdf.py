@@ -2,7 +2,6 @@
 
 import itertools
 import re
-from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -10,13 +9,14 @@ import pypdfium2 as pdfium
 
 from domain.instrument import Footnote
 from reading.convert.pdf_lines import Line, Mark, Page, read_page
+from reading.convert.pdf_words import tidied
 from reading.errors import DamagedDocument, ScannedDocument
 from reading.outline.blocks import Block, Converted, Role
 from reading.outline.labels import Style, label_of
 from reading.outline.landmarks import names_text
 from reading.outline.openings import enacting_formula, opens_operatively, opens_preambularly
-from reading.outline.positioned import Positioned, successive
-from reading.outline.repair import Vocabulary, composed, join_lines, mend_splits, without_invisible
+from reading.outline.positioned import Positioned
+from reading.outline.repair import Vocabulary, join_lines, mend_splits
 
 MEDIA_TYPE = "application/pdf"
 _WIDER = 1.15  # lines of two paragraphs stand at least so much further apart than lines of one, where they do at all
@@ -27,8 +27,17 @@ _PAGE_FURNITURE = re.compile(
     r"\s*(?:\d{1,4}|\d{1,3}/\d{1,3}|[-–—]\s*\d+\s*[-–—]|/?\s*\.\.\.|/…|Page \d+(?: of \d+)?"
     r"|(?:(?:\d{1,3}/\d{1,3}|\d\d-\d{5}(?: ?\([A-Z]\))?|\d{6}|\*\d{5,9}\*|Please recycle\W?)(?:\s+|$))+|Please recycle.*)\s*"
 )
+_DIGITS = re.compile(r"\d+")
 _SECTION_NUMBER = re.compile(r"[IVX]{1,5}\.?")
 _ENDED = re.compile(r"[;:.,!?]\W*(?:and|or)?\s*$")
+
+
+def _ended(text: str) -> bool:
+    """Whether a line ends as a paragraph or item does. Most end with a letter of no such word, and need not be looked through."""
+    shown = text.rstrip()
+    if shown[-1:].isalnum() and not shown.endswith(("and", "or")):
+        return False
+    return _ENDED.search(text) is not None
 
 
 def convert(data: bytes, name: str) -> Converted:
@@ -92,29 +101,30 @@ def _body_size(pages: Sequence[Page]) -> float:
 
 
 def _key(page: Page, line: Line) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", line.text.strip()), round((page.height - line.y) / 4)
+    return _DIGITS.sub("#", line.text.strip()), round((page.height - line.y) / 4)
 
 
 def _repeated(pages: Sequence[Page]) -> set[tuple[str, int]]:
     """What stands at the same place of the margin on several pages: running heads and feet."""
     counts: Counter[tuple[str, int]] = Counter()
     for page in pages:
-        for key in {_key(page, line) for line in page.lines if _in_margin(page, line)}:
-            counts[key] += 1
+        counts.update({_key(page, page.lines[i]) for i in _in_margin(page)})
     return {key for key, count in counts.items() if count >= 2 and len(pages) >= 2}
 
 
-def _in_margin(page: Page, line: Line) -> bool:
-    """Whether a line may be a running head or foot; footnotes stand in the same place and open with their marks."""
-    return not line.opens_with_mark and not page.height * _MARGIN_SHARE < line.y < page.height * (1 - _MARGIN_SHARE)
+def _in_margin(page: Page) -> set[int]:
+    """The lines, by their places on the page, that may be running heads or feet; footnotes stand there too and open with their marks."""
+    bottom, top = page.height * _MARGIN_SHARE, page.height * (1 - _MARGIN_SHARE)
+    return {i for i, line in enumerate(page.lines) if not bottom < line.y < top and not line.opens_with_mark}
 
 
 def _without_furniture(page: Page, body_size: float, repeated: set[tuple[str, int]]) -> tuple[list[Line], list[Line]]:
     """The page's running lines, and those of its footnotes."""
     first_body = max((line.y for line in page.lines if line.size >= body_size * _SMALLER), default=0.0)
     kept: list[Line] = []
-    for line in page.lines:
-        margin = _in_margin(page, line)
+    margins = _in_margin(page)
+    for i, line in enumerate(page.lines):
+        margin = i in margins
         if _PAGE_FURNITURE.fullmatch(line.text) and (margin or not line.text.strip().isdigit()):
             continue
         if margin and _key(page, line) in repeated:
@@ -123,8 +133,9 @@ def _without_furniture(page: Page, body_size: float, repeated: set[tuple[str, in
             continue
         kept.append(line)
     top = _notes_top(page, kept, body_size)
-    foot = [line for line in kept if line.y <= top and not _SEPARATOR.fullmatch(line.text)]
-    running = [line for line in kept if line.y > top and not _SEPARATOR.fullmatch(line.text)]
+    kept = [line for line in kept if not _SEPARATOR.fullmatch(line.text)]
+    foot = [line for line in kept if line.y <= top]
+    running = [line for line in kept if line.y > top]
     if _is_one_column(running, page):
         running.sort(key=lambda line: -round(line.y))
     foot.sort(key=lambda line: -round(line.y))
@@ -164,57 +175,7 @@ def _notes(lines: Sequence[Line], text: str, words: Vocabulary) -> list[tuple[st
             found.append((line.marks[0].printed if line.opens_with_mark else "", [line]))
         else:
             found[-1][1].append(line)
-    return [(mark, join_lines([_clean(line, text) for line in held], words).text) for mark, held in found]
-
-
-def _clean(line: Line, text: str) -> Positioned:
-    """The line's words, tidied, without its marks."""
-    if line.marks or len(line.ranges) > 1:
-        whole = _without_marks(line, text)
-    else:
-        whole = Positioned(_with_hyphen(line.text), successive(*line.ranges[0]))
-    return without_invisible(composed(_without_spaces_before_points(whole))).strip() if whole else whole
-
-
-def _without_marks(line: Line, text: str) -> Positioned:
-    """The line's words without its marks, each mark leaving a space where words would run together."""
-    pieces: list[str] = []
-    offsets = array("I")
-    marks = iter(line.marks)
-    mark = next(marks, None)
-    for start, end in line.ranges:
-        at = start
-        while mark is not None and start <= mark.start < end:
-            _append(pieces, offsets, text, at, mark.start)
-            at = mark.end
-            mark = next(marks, None)
-        _append(pieces, offsets, text, at, end)
-    return Positioned("".join(pieces), offsets)
-
-
-def _append(pieces: list[str], offsets: "array[int]", text: str, start: int, end: int) -> None:
-    if end <= start:
-        return
-    if pieces and offsets and offsets[-1] + 1 < start and pieces[-1][-1:].strip() and text[start].isalnum():
-        pieces.append(" ")
-        offsets.append(offsets[-1])
-    pieces.append(_with_hyphen(text[start:end]))
-    offsets += successive(start, end)
-
-
-def _with_hyphen(text: str) -> str:
-    """The text with a soft hyphen for each that pdfium tells of in its own way."""
-    return text.replace("\ufffe", "\xad").replace("\x02", "\xad")
-
-
-_SPACED_POINT = re.compile(r"(?<=\w) (?=[,;.](?:\s|$))")
-
-
-def _without_spaces_before_points(text: Positioned) -> Positioned:
-    if " ," not in text.text and " ;" not in text.text and " ." not in text.text:
-        return text
-    found = [match.span() for match in _SPACED_POINT.finditer(text.text)]
-    return text.without(found) if found else text
+    return [(mark, join_lines([tidied(line, text) for line in held], words).text) for mark, held in found]
 
 
 def _with_pictures(page: Page, lines: Sequence[Line]) -> Iterable[Line | tuple[int, str]]:
@@ -267,7 +228,7 @@ def _block(
 ) -> Iterable[Block]:
     if not lines:
         return
-    body = mend_splits(join_lines([_clean(line, text) for line in lines], words), words)
+    body = mend_splits(join_lines([tidied(line, text) for line in lines], words), words)
     if not body:
         return
     hung = tuple(_hung(line, mark, body, notes) for line in lines for mark in line.marks)
@@ -322,13 +283,13 @@ class _Layout:
     def begins(self, line: Line, held: Sequence[Line]) -> bool:
         """Whether ``line`` begins a paragraph after the lines held so far."""
         last = held[-1]
+        if abs(line.size - last.size) > 0.08 * last.size or (line.bold != last.bold and line.page == last.page):
+            return True
         shown = line.text.strip()
         label = label_of(shown)
         if label and label.style is Style.DECIMAL and last.text.rstrip().endswith((",", "and")):
             label = None
-        ended = bool(_ENDED.search(last.text)) or (bool(last.marks) and bool(_ENDED.search(last.text.rstrip("0123456789* "))))
-        if abs(line.size - last.size) > 0.08 * last.size or (line.bold != last.bold and line.page == last.page):
-            return True
+        ended = _ended(last.text) or (bool(last.marks) and _ended(last.text.rstrip("0123456789* ")))
         first = held[0].text
         if names_text(shown) and not (label_of(first) or opens_preambularly(first) or opens_operatively(first)):
             return True

@@ -8,11 +8,11 @@ import ctypes
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+from msgspec import Struct, field
 
 _RUN = re.compile(r"[^\r\n\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")  # a line, with the hyphen that breaks a word at its end
 # 1 to 3 digits or asterisks that stand alone, or 1 or 2 digits behind a year. It begins with what a mark is made of and looks back from
@@ -28,8 +28,7 @@ _BOLD = 600  # of a font's weight
 _PICTURE_WIDTH, _PICTURE_HEIGHT = 180.0, 60.0  # points; smaller images are emblems, bar codes and rules
 
 
-@dataclass(slots=True)
-class Mark:
+class Mark(Struct, gc=False):
     """A superscript mark: where it stands in the source text, and the printed number or sign."""
 
     start: int
@@ -37,8 +36,7 @@ class Mark:
     printed: str
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """One printed line: ranges of the source text, its box in points (origin at the page's lower left), size and weight."""
 
     page: int
@@ -56,8 +54,7 @@ class Line:
         return bool(self.marks) and self.marks[0].start <= self.ranges[0][0]
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """A page's lines in the order of its content, its size, and its larger pictures as (left, bottom, right, top)."""
 
     number: int
@@ -97,6 +94,7 @@ def _number_of(pointer: Any) -> int:
 
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
 _object = _plainly(raw.FPDFPage_GetObject, _POINTER, _POINTER, _INT)
+_IMAGE: int = raw.FPDF_PAGEOBJ_IMAGE
 _kind = _plainly(raw.FPDFPageObj_GetType, _INT, _POINTER)
 _origin = _plainly(raw.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
 _size = _plainly(raw.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT)
@@ -111,7 +109,7 @@ def _pictures(page: pdfium.PdfPage) -> list[tuple[float, float, float, float]]:
     held = _number_of(page.raw)
     for i in range(min(raw.FPDFPage_CountObjects(page.raw), 20_000)):
         thing = _object(held, i)
-        if _kind(thing) != raw.FPDF_PAGEOBJ_IMAGE:
+        if _kind(thing) != _IMAGE:
             continue
         raw.FPDFPageObj_GetBounds(ctypes.cast(thing, raw.FPDF_PAGEOBJECT), left, bottom, right, top)
         if right.value - left.value >= _PICTURE_WIDTH and top.value - bottom.value >= _PICTURE_HEIGHT:
@@ -138,6 +136,13 @@ class _Characters:
             return place
         found: int = raw.FPDFText_GetCharIndexFromTextIndex(self._textpage, place)
         return found if found >= 0 else place
+
+    def run(self, first: int, last: int) -> tuple[float, float, float, float]:
+        """Of a run of characters: where it begins, how high it stands, its size, and where its last character begins."""
+        _origin(self._held, last, self._at_x, self._at_y)
+        right = self._x.value
+        _origin(self._held, first, self._at_x, self._at_y)
+        return self._x.value, self._y.value, self.size(first), right
 
     def origin(self, index: int) -> tuple[float, float]:
         _origin(self._held, index, self._at_x, self._at_y)
@@ -168,9 +173,8 @@ def _lines(textpage: pdfium.PdfTextPage, text: str, number: int, start: int) -> 
             continue
         begin, end = match.span()
         first = characters.index(end - len(run.lstrip()))
-        right, _ = characters.origin(characters.index(begin + len(run.rstrip()) - 1))
-        x, y = characters.origin(first)
-        line = Line(number, x, right, y, characters.size(first), False, [(start + begin, start + end)], text=run)
+        x, y, size, right = characters.run(first, characters.index(begin + len(run.rstrip()) - 1))
+        line = Line(number, x, right, y, size, False, [(start + begin, start + end)], [], run)
         if numbers := list(_NUMBER.finditer(run)):
             line.marks = _marks(characters, line, numbers, begin, start)
         if before and _same_line(before, line):
@@ -201,9 +205,9 @@ def _marks(characters: _Characters, line: Line, numbers: Sequence[re.Match[str]]
 
 def _same_line(before: Line, after: Line) -> bool:
     """Whether pdfium broke one printed line in two, as it does at a superscript."""
-    size = max(before.size, after.size)
     if after.x < before.right - 1:
         return False
+    size = max(before.size, after.size)
     if _is_mark(after.text):
         return _RAISED * size < after.y - before.y < 1.1 * size and after.x - before.right < size * 2
     if _is_mark(before.text):

@@ -27,8 +27,8 @@ _RUN_IN_ACT = re.compile(
 )
 _RULE = re.compile(r"[\s*_=–—-]+")
 _TEXT_TITLE = re.compile(
-    r"\s*(?:Decision|Resolution|DECISION|RESOLUTION)\s+[-\w./()]*\d[-\w./() ]{0,40}"
-    r"|\s*\d{1,4}/\d{1,4}\. [A-Z].{3,200}|\s*WHA\d+\.\d+ .{3,200}"
+    r"\s*(?:(?:Decision|Resolution|DECISION|RESOLUTION)\s+[-\w./()]*\d[-\w./() ]{0,40}"
+    r"|\d{1,4}/\d{1,4}\. [A-Z].{3,200}|WHA\d+\.\d+ .{3,200})"
 )
 _SECTION_NUMBER = re.compile(r"\s*(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})\.\s*")
 _ENDS = re.compile(r"[.;:,]\W*(?:and|or)?\W*$")

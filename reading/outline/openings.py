@@ -104,11 +104,13 @@ def resolves_that(text: str) -> int:
 
 def enacting_formula(text: str) -> int:
     """The length of the enacting formula that ``text`` opens with ("The General Assembly,"), 0 where it opens with none."""
-    match = _FORMULA.match(text, 0, _FORMULA_LENGTH)
+    named = text.startswith(("The ", "THE "))
+    match = _FORMULA.match(text, 0, _FORMULA_LENGTH) if named else None
     if match:
         rest = text[match.end() :]
         return match.end() if not rest or opens_preambularly(rest) or opens_operatively(rest) or rest[:1].isdigit() else 0
     if _may_resolve(text):
         match = _RESOLVED_THAT.match(text, 0, _FORMULA_LENGTH) or _RESOLVED.match(text, 0, _FORMULA_LENGTH)
-    match = match or _BARE_FORMULA.match(text, 0, _FORMULA_LENGTH)
+    if named and not match:
+        match = _BARE_FORMULA.match(text, 0, _FORMULA_LENGTH)
     return match.end() if match else 0

@@ -2,12 +2,15 @@
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Positioned:
-    """A text and, for each of its characters, its offset in the source text."""
+class Positioned(Struct, frozen=True, gc=False):
+    """A text and, for each of its characters, its offset in the source text.
+
+    A struct and no data class: one is made for each printed line, and again at each step that mends something in it.
+    """
 
     text: str = ""
     offsets: "array[int]" = field(default_factory=lambda: array("I"))

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 from reading.outline.openings import OPERATIVE_VERBS
 from reading.outline.positioned import Positioned
@@ -40,13 +41,13 @@ class Vocabulary:
     """The words that decide whether a hyphen at a line end belongs: those of the document itself, then those of resolutions."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._own: Counter[str] = Counter()
         seen: set[str] = set()
+        within: list[str] = []
         for line in lines:
             found = _words_in(line.lower().replace("‑", "-"))
             seen.update(found)
-            # The first and the last word of a line may be halves of one.
-            self._own.update(found[1:-1])
+            within += found[1:-1]  # the first and the last word of a line may be halves of one
+        self._own = Counter(within)
         known = known_words()
         self._strange = frozenset(word for word in seen - known if self._own[word] < _USUAL)
 
@@ -57,6 +58,11 @@ class Vocabulary:
     def strange(self, word: str) -> bool:
         """Whether ``word`` (lower case) stands in the document and is no known word."""
         return word in self._strange
+
+    def places_of_strange(self, words: Iterable[str]) -> list[int]:
+        """Which of ``words``, as printed, stand in the document and are no known words: their places."""
+        strange = self._strange
+        return [i for i, word in enumerate(map(str.lower, words)) if word in strange]
 
     def any_strange(self, words: Iterable[str]) -> bool:
         """Whether one of ``words`` (lower case) stands in the document and is no known word."""
@@ -210,10 +216,12 @@ def _split_words(text: str, words: Vocabulary) -> Iterable[int]:
     not_known = set(text.lower().split()) - known_words()  # most are known at a glance, and the others are looked at
     if not words.any_strange(_words_in(" ".join(not_known))):
         return
+    shown = _WORDS.findall(text)
+    strange = words.places_of_strange(shown)
+    if not any(_is_one_word(left, right, words) for i in strange for left, right in pairwise(shown[max(0, i - 1) : i + 2])):
+        return  # the names of persons and places are no known words either
     pieces = list(_WORDS.finditer(text))
-    for i, piece in enumerate(pieces):
-        if not words.strange(piece[0].lower()):
-            continue
+    for i in strange:
         for left, right in ((i, i + 1), (i - 1, i)):  # "the re levant": forward first, for "there" is a word too
             if left < 0 or right >= len(pieces):
                 continue

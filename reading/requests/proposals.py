@@ -14,7 +14,7 @@ from reading.requests.sentences.decisions import lasting
 from reading.requests.sentences.frames import Frame, Mode
 from reading.requests.sentences.phrases import Phrase, Sentence
 from reading.requests.several import stand_for_several
-from reading.requests.terms import deliverables, recurrence, slots
+from reading.requests.terms import alongside, deliverables, recurrence, slots
 from reading.requests.terms.actions import action, opening
 from reading.requests.terms.asked import Asked
 from reading.requests.terms.deadlines import choose
@@ -227,8 +227,8 @@ def _deliverable(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -
         return None, None
     reported = [one for one in found if one[0].deliverable.kind is DeliverableKind.REPORT]
     lesser = found[0][0].deliverable.kind is DeliverableKind.OTHER or found[0][0].rule == "deliverable.verb-update"
-    lesser = lesser or (bool(reported) and "report thereon" in reported[0][1].text and deliverables.reviews(found[0][1].text))
-    if not reported and deliverables.conducts(found[0][1].text):  # "conduct an assessment and present the recommendations"
+    lesser = lesser or (bool(reported) and "report thereon" in reported[0][1].text and alongside.reviews(found[0][1].text))
+    if not reported and alongside.conducts(found[0][1].text):  # "conduct an assessment and present the recommendations"
         reported = [one for one in found[1:] if one[0].deliverable.kind is DeliverableKind.RECOMMENDATIONS]
     asked, predicate = reported[0] if reported and lesser else found[0]
     start, end = predicate.start + asked.start, predicate.start + asked.end
@@ -236,9 +236,11 @@ def _deliverable(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -
     evidence.append(paragraph.evidence("deliverable", start, end, asked.rule, sure))
     if (
         asked.deliverable.kind is DeliverableKind.MEETING
-        and (meetings := deliverables.numbered_meetings(p.text for _, p in found)) > 1
+        and (meetings := alongside.numbered_meetings(p.text for _, p in found)) > 1
     ):
         return replace(asked.deliverable, count=meetings), predicate
+    if sessions := alongside.an_organizational_one_beside([one for one, _ in found], [p.text for _, p in found]):
+        return replace(asked.deliverable, count=sessions), predicate
     return _together(paragraph, asked.deliverable, reported), predicate
 
 
@@ -249,7 +251,7 @@ def _together(paragraph: Paragraph, one: Deliverable, reported: list[tuple[Asked
     handed = [
         (asked.deliverable.count, {name.text for slot in recipients(paragraph.sentence, p.start, p.end) for name in slot.names})
         for asked, p in reported
-        if not deliverables.passes_on(p.text)
+        if not alongside.passes_on(p.text)
     ]
     apart = [
         count

@@ -14,10 +14,16 @@ _ONE_IN_S = frozenset(
 )
 
 
+_ORDINAL = r"(?:first|second|third|[a-z-]+(?:th|first|second|third))"
+_NUMBERED = re.compile(rf"{_ORDINAL} and {_ORDINAL} (?=[a-z ]{{0,40}}$)")
+
+
 def how_many(thing: Thing) -> int | None:
     """How many are asked for; ``None`` for a plural without a number."""
     if thing.version:
-        return 1
+        return COUNTS.get(thing.det, 1)  # "a series of three workshops", "an updated version of the report"
+    if thing.kind in GATHERED and thing.noun.endswith("s") and _NUMBERED.match(thing.mods):
+        return 2  # "convene the fourth and fifth sessions"
     return _count(thing.det, thing.mods, thing.noun, thing.kind) or _listed_behind(thing.text[thing.end :], thing.noun)
 
 
@@ -43,14 +49,18 @@ def _listed_behind(rest: str, noun: str) -> int | None:
 # an oral and | a written report
 _PAIR = re.compile(
     r"^[a-z]+ an? (?:oral|written|verbal|first|second|third|fourth|fifth|interim|initial|preliminary|mid-?term|annual|biennial|national|"
-    r"regional|global|subregional|progress|narrative|financial|technical|public|short|summary) and$"
+    r"regional|global|subregional|progress|narrative|financial|technical|public|short|summary|comprehensive|detailed|general|"
+    r"consolidated) and$"
 )
+# one organizational and | three substantive sessions
+_AND_SO_MANY = re.compile(r"^[a-z]+ (an?|one|two|three|four) [a-z-]+ and$")
 # a midterm update to the Committee and | a final report to the Council: either may be meant
 _ANOTHER = re.compile(
     r"(?:,|,? and|,? or) (?:by [^,;]{3,40} |no later than [^,;]{3,40} )?(?:an?|one|two|three|four) (?:[\w-]+ ){0,3}"
     r"(?:report|update|briefing|"
     r"meeting|conference|plan|strategy|study|summary|assessment|review|proposal|framework|mechanism|workshop|seminar|handbook|list|"
-    r"programme|survey|analysis|note|paper|guide|manual|database|recommendations|proposals|dialogue|event|session)s?\b"
+    r"programme|survey|analysis|note|paper|guide|manual|database|recommendations|proposals|dialogue|event|session|hearing|website|"
+    r"task force|committee|group|panel|segment|exhibition)s?\b"
 )
 
 
@@ -58,6 +68,8 @@ def counted(thing: Thing, count: int) -> Asked:
     """The thing with its number, and with the further ones that are named beside it: "an oral and a written report"."""
     pair = count == 1 and thing.det in ("a", "an") and thing.before.endswith(" and") and _PAIR.search(thing.before) is not None
     listed = thing.kind in GATHERED or thing.noun == "reports"  # "three interim reports and one final report"
+    if listed and thing.noun.endswith("s") and (before := _AND_SO_MANY.match(thing.before)):
+        count += COUNTS[before[1]]
     if pair or listed or (count == 1 and not thing.noun.endswith("s")):
         count += pair + _further(thing.text[thing.end :], thing.noun)
     plain = thing.det in COUNTS and thing.noun not in _DOUBTFUL and not pair
@@ -65,8 +77,11 @@ def counted(thing: Thing, count: int) -> Asked:
     return Asked(Deliverable(thing.kind, count), thing.start, thing.end, "deliverable.object", sure)
 
 
-# a report, using one of the forms, including a nil report: kinds of it, and no further one
-_KINDS_OF_IT = re.compile(r"\b(?:including|such as|using|inter alia|for example|whether)\b")
+# a report, using one of the forms, including a nil report; a meeting, consisting of an opening meeting: kinds or parts of it
+_KINDS_OF_IT = re.compile(
+    r"\b(?:including|such as|using|inter alia|for example|whether|consisting of|comprising|composed of|comprised of|made up of|featuring)\b"
+    r"|, with\b"
+)
 
 
 def _further(rest: str, noun: str) -> int:

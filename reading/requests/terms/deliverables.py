@@ -1,7 +1,6 @@
 """What countable thing is asked for: a report, two briefings, a mechanism."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 
 from domain.instrument import DeliverableKind
@@ -160,6 +159,12 @@ _MEETING = re.compile(
 )
 # shall meet in 2025 and 2026 for at least three sessions per year | meet for its first session
 _MEETING_SESSION = re.compile(r"(?:meet|convene) (?:[^;,]{0,60}? )?for (?:its|their|the) (?:[\w-]+ ){1,3}?(?P<session>session)\b")
+# mark the anniversary | at a half-day, high-level plenary meeting, | with an exhibit
+_MARKED_AT = re.compile(
+    r"(?:mark|commemorate|observe|celebrate) [^;]{3,240}? (?:at|with|in|by (?:holding|convening|organizing)) (?:an?|"
+    r"one) (?:[\w-]+,? ){0,5}?"
+    r"(?P<noun>meeting|event|session|ceremony|exhibit|exhibition|conference|forum|symposium|seminar)\b"
+)
 # meet informally at least once a year
 _MEET_ONCE = re.compile(
     r"meet (?:[^;,]{0,40}? )?(?P<once>at least once) (?:(?:a|per|every|in every|in each) |each )(?:\w+ )?year\b"
@@ -197,6 +202,8 @@ def _told_by_verb(text: str, verb_at: int, verb: str) -> Asked | None:
         return unsure(DeliverableKind.MEETING, session.span("session"), "deliverable.sessions")
     if verb == "meet" and (once := _MEET_ONCE.match(text, verb_at)):
         return unsure(DeliverableKind.MEETING, once.span("once"), "deliverable.meet-once")
+    if verb in ("mark", "commemorate", "observe", "celebrate") and (marked := _MARKED_AT.match(text, verb_at)):
+        return unsure(DeliverableKind(NOUNS[marked["noun"]]), marked.span("noun"), "deliverable.marked-at")
     if verb in ("lay", "place", "put") and (laid := _LAID.match(text, verb_at)):
         return unsure(DeliverableKind.REPORT, laid.span("report"), "deliverable.laid-before")
     if verb in ("present", "submit", "provide") and (reporting := _REPORTING.match(text, verb_at)):
@@ -322,43 +329,3 @@ def _hastened(text: str, verb_at: int) -> Asked | None:
     verb = _VERBS[match["doing"] or match["ensured"]]
     found = asked(f"{verb} {text[match.end() :]}")
     return _moved(found, match.end() - len(verb) - 1, "deliverable.hastened") if found else None
-
-
-# How a thing to be done stands to the others of its paragraph --------------------------------------------------------
-
-# review and make recommendations on the elements of the methodology, and to report thereon: what it finds is told in the report
-_REVIEWS = re.compile(
-    r"^(?:review|examine|study|assess|evaluate|consider),?(?: [a-z]+,)* and (?:to )?(?:make|formulate|propose) "
-)
-_CONDUCTS = re.compile(r"^(?:[a-z]+ly )?(?:conduct|undertake|carry out|perform|organize)\b")
-# transmit the report to the Conference: one that was asked for before
-_PASSED = re.compile(
-    r"(?:also |further )*(?:transmit|forward|circulate|share|send|convey|submit|present|provide) (?:the|that|this|the said) reports?\b"
-)
-
-
-def reviews(predicate: str) -> bool:
-    """Whether recommendations are only what a review comes to."""
-    return _REVIEWS.match(predicate) is not None
-
-
-def conducts(predicate: str) -> bool:
-    """Whether a thing is only done, and what comes of it handed over: "conduct an assessment"; but "present an analysis"."""
-    return _CONDUCTS.match(predicate) is not None
-
-
-# convene the thirty-sixth Meeting of States Parties | and to | convene the thirty-seventh Meeting
-_NUMBERED_MEETING = re.compile(
-    r"(?:convene|hold|organize) the (?P<which>(?:[a-z]+-)?(?:first|second|third|fifth|ninth|twelfth|[a-z]+th)) "
-    r"(?:[a-z]+ ){0,2}?(?:[Mm]eeting|[Ss]ession|[Cc]onference)\b"
-)
-
-
-def numbered_meetings(predicates: Iterable[str]) -> int:
-    """How many meetings are to be convened that are told apart by their numbers."""
-    return len({match["which"] for text in predicates if (match := _NUMBERED_MEETING.match(text))})
-
-
-def passes_on(predicate: str) -> bool:
-    """Whether a thing to be done only hands on a report that has been asked for: "and also to transmit the report to the Conference"."""
-    return _PASSED.match(predicate) is not None

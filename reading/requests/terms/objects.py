@@ -154,7 +154,8 @@ _LAST_WORD = re.compile(r"([\w-]+),?$")
 _LAST_BUT_ARTICLE = re.compile(r"([\w-]+),?(?: (?:the|these|those|its|their))?$")
 # provide the Committee with a report | an updated version of the report: prepositions that the thing asked for may stand behind
 _WITH = re.compile(
-    r"^(?:provide|furnish|present|supply|providing)\b(?!, with$).* with$|^(?:consolidate|compile|merge|combine|integrate|bring)\b.* into$"
+    r"^(?:provide|furnish|present|supply|providing)\b(?!,(?: [a-z]+ly)? with$)(?!.* (?:along|together) with$).* with$|^(?:consolidate|"
+    r"compile|merge|combine|integrate|bring)\b.* into$"
     r"|^(?:compile|consolidate|summarize) (?:[\w-]+ ){1,6}in$|^arrange for$|^convene(?: again)? for$"
 )
 # the views contained in | the report

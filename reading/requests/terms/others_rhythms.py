@@ -8,14 +8,20 @@ _CLAUSE = re.compile(
     # the group, whose members meet | regularly
     r"|whose (?:\w+ ){1,6}"
     # the establishment of a forum that would meet annually
-    r"|that (?:is|are|was|were|has|have|would|could|might|may|\w+s) (?:(?:\w+ ){0,4}|(?:(?!to )\w+ ){5,8}))$"
+    r"|that (?:is|are|was|were|has|have|would|could|might|may|kill|affect|claim|cause|cost|displace|occur|arise|\w+s) (?:(?:\w+ ){0,4}|"
+    r"(?:(?!to )\w+ ){5,8}))$"
 )
 # where something else recurs: "held annually", "observed annually by"
 _DOING = re.compile(
     r"\b(?:(?<!to be )(?:submitted|presented)|held|observed|organized|convened|estimated|published|displaced|die|affected|produced|issued|"
     r"celebrated|occurring|commemorated|paid|lost|selected|chosen|determined|identified|agreed|fixed|"
     r"taken|received|incurred|spent|recorded|registered|requested|required|provided|transmitted|allocated|adopted|approved|"
-    r"contributed|reported|collected|made available|born|killed|injured|trafficked|infected|diagnosed|wasted|generated|discarded|emitted) $"
+    r"contributed|reported|collected|made available|born|killed|injured|trafficked|infected|diagnosed|wasted|generated|discarded|"
+    r"emitted|renewable) $"
+    # reduce emissions by 7 per cent | annually, prevent the deaths of 5 million children | every year: a rate
+    r"|\bby (?:at least |up to |about |around |some )?[\d.,]+ (?:per cent|percentage points?) $"
+    r"|\b(?:prevent|avert|avoid|halt|reverse|reduce|cut|address|combat|tackle|eliminate|save)(?:ing)? (?:[^,;]{0,60} )?"
+    r"(?:\d[\d., ]*|hundreds of |tens of |thousands of )(?:(?:million|billion|thousand|per cent)s? )?[^,;]{0,60}$"
     # including the set of Goals to be reviewed | at each session: the rhythm of what is included
     r"|\bincluding the [^;]* to be [a-z]+ $"
 )
@@ -34,12 +40,15 @@ _SECURED = re.compile(
 # invite the secretariat to report to the Council | annually: it is the secretariat that reports
 _INVITED = re.compile(
     r"\binvite (?:the |all )[^,;]{2,60}? to (?:[a-z]+ly )?(?:report|submit|present|provid)\w*(?:(?! and to )[^,;])*$"
+    # encourage the organizations to | regularly review their rules
+    r"|(?:^|\bto |\band )(?:encourage|urge|remind|request|ask|call upon) (?!to\b)(?:(?! and )[^,;]){2,60}? to "
+    r"(?:(?! and to )[^,;])*$"
     r"|\b(?:require|oblige) (?:(?! and to )[^,;]){2,60}? to (?:(?! and to )[^,;])*$"
     # support the parties in the preparation of | biennial reports: it is they who prepare them
     r"|(?:^|\bto |\band )(?:assist|help|support|aid) (?!to\b|for\b)(?:(?! and )[^,;]){2,60}? (?:in|to|with) "
     r"(?:(?! and (?:to )?[a-z]+ )[^,;])*$"
 )
-_INVITING = re.compile(r"invite |require |oblige |assist |help |support |aid ")
+_INVITING = re.compile(r"invite |require |oblige |assist |help |support |aid |encourage |urge |remind |request |ask |call upon ")
 # the assistance necessary to enable the Envoy to discharge her mandate and to report | every six months: it is she who reports
 _ENABLED = re.compile(
     r"[a-z] to enable (?:the |her |him |its |it |them |their )[^;,]* and (?:to )?(?:report|brief|submit|present)[^;,]*$"
@@ -52,7 +61,7 @@ _ELSEWHERE = re.compile(
     # monitoring tools to | periodically assess progress, the capacity of States to | regularly collect data: what it is for
     r"|\b(?:resources|funds|funding|budgets|tools|instruments|mechanisms?|systems?|procedures|means|methods|capacity|capacities|"
     r"framework|frameworks|"
-    r"ability)(?: of [^,;]{3,60})? (?:to|for) $"
+    r"ability)(?: of [^,;]{3,60})? (?:to|for) $|\b(?:mechanisms?|systems?) of $"
     # render assistance for the conduct of | annual conferences
     r"|\b(?:assistance|services|support)(?: necessary| required)? for [^,;]*$"
     # including by developing a strategy and conducting | regular reviews: a means that is only named
@@ -97,7 +106,8 @@ _ASIDE = re.compile(
 )
 # discontinue the | quarterly report, every three years instead of | annually: the rhythm that is given up
 _GIVEN_UP = re.compile(
-    r"\b(?:discontinu(?:e|ing)|replac(?:e|ing)|abolish(?:ing)?|end(?:ing)?|instead of|rather than|in lieu of) (?:submitting |holding )?"
+    r"\b(?:discontinu(?:e|ing)|replac(?:e|ing)|abolish(?:ing)?|(?<!the )end(?:ing)?|instead of|rather than|in lieu of) (?:submitting |"
+    r"holding )?"
     r"(?:the |its |his |her |their |an? )?$"
 )
 # limiting requests for assistance to one delegate | per session

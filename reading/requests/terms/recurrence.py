@@ -108,6 +108,13 @@ def _worded(text: str, start: int, end: int, doing: int) -> Recurring | None:
     if any(sign in within for sign in _NAMED_SIGNS) and (match := _told(things.NOMINAL, text, start, end, doing)):
         rhythm = RECURRENCE.get(match["how"].casefold(), "periodic")
         return Recurring(rhythm, match.start(), match.end(), "recurrence.nominal", sure=False)
+    if (
+        " and " in within
+        and any(sign in within for sign in _NAMED_SIGNS)
+        and (match := _told(things.AND_AGAIN, text, start, end, doing))
+    ):
+        rhythm = RECURRENCE.get(match["how"].casefold(), "periodic")
+        return Recurring(rhythm, match.start(), match.end(), "recurrence.nominal", sure=False)
     if " Day" in within and (match := _told(things.OBSERVED, text, start, end, doing)):
         return Recurring("annual", match.start(), match.end(), "recurrence.observed-day", sure=False)
     if any(sign in within for sign in _NAMED_SIGNS) and (match := _told(things.NAMED, text, start, end, doing)):
@@ -154,6 +161,12 @@ _BY_OTHERS = re.compile(r" (?:[a-z]+(?:ed|en|held|set|made|paid) )?by (?:the |it
 _PASSIVE = re.compile(
     r"\b(?:be|is|are|being|been|remains?|kept)\b[^,;]{0,60}$|^ ?(?:[a-z]+ )?$|\b(?:[a-z]+ing|report|meet|brief|update)\b[^,;]*$"
 )
+# participate actively | in the annual sessions of the Board: the occasion of others
+_SESSIONS = re.compile(r"annual (?:[a-z]+ )?(?:sessions|meetings)$")
+_TAKING_PART = re.compile(r"\b(?:participat\w+|participation|take part|represented|contribut\w+|engage|involve\w*)\b[^,;]*$")
+# improve the safety of personnel, including | regular risk assessments and the provision of equipment: one of several means
+_AMONG_MEANS = re.compile(r"\bincluding (?:[^;]*, )?$")
+_AND_OTHERS = re.compile(r"[^,;]{0,60}(?:, [^;]* and |,? and (?:the|an?|[a-z]+ing)) ")
 # review the matter at | the regular meetings of their governing bodies, participate in | the regular meetings of the group
 _OF_ITS_BODY = re.compile(r"the regular (?:[a-z]+ )?meetings\b", re.IGNORECASE)
 _UPON = re.compile(r"\b(?:at|in|during|to|from|of|on|for|within) $")
@@ -200,6 +213,8 @@ def _told(pattern: re.Pattern[str], text: str, start: int, end: int, doing: int)
             continue
         if pattern is things.NAMED and not things.is_asked_for(match, clause):
             continue
+        if pattern is things.AND_AGAIN and not things.follows_a_noun(clause):
+            continue
         if pattern is things.OBSERVED and not _BY_ITSELF.search(clause):
             continue
         if pattern in (rhythms.QUARTERLY, rhythms.MONTHLY) and _TAKEN.search(clause):
@@ -209,6 +224,12 @@ def _told(pattern: re.Pattern[str], text: str, start: int, end: int, doing: int)
         if match[0].startswith("periodic ") and _NUMBERED.search(clause):
             continue
         if "ennial " in match[0] and " annual " not in match[0] and _OF_ONE_YEAR.match(text, match.end()):
+            continue
+        if pattern is rhythms.ANNUAL and _SESSIONS.search(match[0]) and _TAKING_PART.search(clause):
+            continue
+        if pattern in (rhythms.PERIODIC, things.NAMED) and things.ONLY_USED.match(clause):
+            continue
+        if pattern in (rhythms.PERIODIC, things.NAMED) and _AMONG_MEANS.search(clause) and _AND_OTHERS.match(text, match.end()):
             continue
         if pattern is rhythms.ANNUAL and match[0].startswith("an ") and (_FOR_ANNUAL.search(clause) or _AIMED.search(clause)):
             continue

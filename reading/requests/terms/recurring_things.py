@@ -55,16 +55,36 @@ HELD_ANNUALLY = re.compile(
 )
 # encourages | its annual update, ensure | the continuous updating of the website: the noun of what is to be done
 NOMINAL = re.compile(
-    r"(?:(?<=ncourages )|(?<=equests )|(?<=ecommends )|(?<=alls for )|(?<=for )|(?<=ensure )|(?<=facilitate ))(?:the|its|their) "
+    r"(?:(?<=ncourages )|(?<=equests )|(?<=ecommends )|(?<=alls for )|(?<=rovide for )|(?<=rrange for )|(?<=lan for )|(?<=ensure )|"
+    r"(?<=facilitate ))(?:the|its|their) "
     rf"(?P<how>{WORD}|regular|periodic|continuous) (?:[a-z]+ )?(?:update|updating|review|publication|issuance|convening|holding|observance|"
     r"celebration|submission|monitoring|maintenance)\b(?! (?:for|in) \d)(?= (?:and|of|by|to)\b|[,;.]|$)",
     re.IGNORECASE,
 )
+_A_DAY = r"(?:\d\d? [A-Z][a-z]+|[A-Z][a-z]+ \d\d?)\b(?! \d|,? \d{4})"
 # observe the Day on 25 April, of whatever year
 OBSERVED = re.compile(
-    r"\b(?:observe|celebrate|commemorate|mark) (?![^;,]*\banniversar)"
-    r"[^;,]{0,80}?\bDay,? on (?:\d\d? [A-Z][a-z]+|[A-Z][a-z]+ \d\d?)\b(?! \d|,? \d{4})"
+    rf"\b(?:observe|celebrate|commemorate|mark)(?: (?![^;,]*\banniversar)[^;,]{{0,80}}?\bDay,? on {_A_DAY}"
+    # commemorate, on 26 June, | the International Day; observe 6 February as | the International Day
+    rf"|,? on {_A_DAY},? (?:the )?[^;,]{{0,80}}?\bDay\b| {_A_DAY} as [^;,]{{0,80}}?\bDay\b)"
 )
+# encourages its wide dissemination and | periodic update: the second noun of what is to be done
+AND_AGAIN = re.compile(
+    rf"(?<= and )(?P<how>{WORD}|regular|periodic|continuous) (?:[a-z]+ )?(?:update|updating|review|publication|monitoring|maintenance|"
+    r"evaluation|assessment)\b(?= (?:and|of|by|to)\b|[,;.]|$)",
+    re.IGNORECASE,
+)
+_NOUN_FIRST = re.compile(
+    r"(?:^(?:for )?|\b(?:ensure|facilitate|promote|support|provide for|arrange for) )(?:the|its|"
+    r"their) (?:[a-z-]+ ){1,4}(?:of [^,;]{3,60} )?and $"
+)
+
+
+def follows_a_noun(clause: str) -> bool:
+    """Whether what is printed before a second noun is a first one that is asked for: "encourages its wide dissemination and"."""
+    return _NOUN_FIRST.search(clause) is not None
+
+
 _WORDS = RECURRENCE | {"frequent": "periodic", "continuous": "periodic"}
 _ADJECTIVES = "|".join(sorted((word for word in _WORDS if not word.endswith("lly") and word != "ongoing"), key=len, reverse=True))
 _EXACT = re.compile(
@@ -81,8 +101,14 @@ _DONE = "|".join(table("slots")["recurrence"]["done"].split())
 # timely and complete | annual reports
 NAMED = re.compile(
     rf"\b(?<!-)(?P<word>{_ADJECTIVES}),?(?: and {NO_ADJECTIVE})? (?:{NO_ADJECTIVE},? (?:and )?){{0,4}}?"
-    rf"(?P<thing>{THINGS}|(?:{_DONE})(?! (?:{THINGS})\b))\b",
+    rf"(?P<thing>{THINGS}|(?:{_DONE})(?! (?:{THINGS})\b))\b"
+    r"(?! (?:mechanisms?|systems?|frameworks?|requirements?|obligations?|formats?|procedures?)\b)",
     re.IGNORECASE,
+)
+# streamline | annual reporting, use | regular assessments to adjust: what is there already, or serves for something else
+ONLY_USED = re.compile(
+    r"^(?:to )?(?:[a-z]+ly )*(?:streamline|harmoni[sz]e|simplify|rationali[sz]e|standardi[sz]e|align|utili[sz]e|use|consider|draw on|"
+    rf"analyse|simplify) (?:{NO_ADJECTIVE} ){{0,2}}$"
 )
 _DOING = (
     r"(?:provid|prepar|issu|produc|conven|organi[sz]|mak|continu|facilitat|initiat|arrang|schedul|undertak|hav|ensur|"

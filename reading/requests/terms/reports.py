@@ -63,6 +63,8 @@ _REPORTED_TO = re.compile(
     r"(?:(?:any|all|the|their|its|required|relevant|suspected|alleged|annual) ){0,2}(?:[a-z-]+ (?:and [a-z-]+ )?)?"
     r"(?:data|statistics|cases|incidents|catch(?:es)?|instances)\b"
 )
+# continue | reporting annually to the Assembly
+_GOING_ON_REPORTING = re.compile(r"reporting (?:[a-z]+ly )?(?:to (?=the |it\b|its |[A-Z])|(?:on|thereon|back|every|at)\b)")
 # report twice | report at least three times
 _TIMES = re.compile(r"(?:[a-z-]+,? (?:and|or) )?report (?:at least )?(?:twice|(?P<n>two|three|four|five|six) times)\b")
 
@@ -71,6 +73,8 @@ def reported(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
     """ "report to the Council", as often as it says; "keep it informed, including through three reports"."""
     if verbs[0] in ("keep", "inform") and (number := _SO_MANY_REPORTS.search(text, verb_at)):
         return unsure(DeliverableKind.REPORT, number.span("n"), "deliverable.so-many-reports", COUNTS[number["n"]])
+    if verb_at and _GOING_ON_REPORTING.match(text, verb_at):
+        return unsure(DeliverableKind.REPORT, (verb_at, verb_at + len("reporting")), "deliverable.going-on-reporting")
     if "report" not in verbs[:2] or _REPORTED.match(text, verb_at) or _REPORTED_TO.match(text, verb_at):
         return None
     twice = _TIMES.match(text, verb_at)
@@ -91,7 +95,8 @@ def by_somebody_else(text: str, verb_at: int) -> bool:
 
 # continue its work, with a view to reporting to the Commission
 _AIM_OF_REPORTING = re.compile(
-    r"\b(?:with a view to|for the purpose of) (?:[a-z]+ly )?(?:[a-z]+ing and )?(?P<doing>reporting (?:[a-z]+ly )?(?:to|on|thereon|back)|"
+    r"\b(?:with a view to|for the purpose of) (?:[a-z]+ly )?(?:[a-z]+ing and )?(?P<doing>reporting (?:[a-z]+ly )?(?:to|on|thereon|back|"
+    r"at)\b|"
     r"(?:submitting|presenting) (?:an?|its|his|her|their) (?:[\w-]+ ){0,3}report)\b"
 )
 

@@ -17,13 +17,19 @@ _MONTH_NAMES = "|".join(MONTH_WORDS)
 # annually | each year | each 14 December | on an annual basis | an annual report
 ANNUAL = re.compile(
     rf"\b(?:(?<!-)annually|(?:each|every) (?:(?:{_MONTH_NAMES}) \d\d?|\d\d? (?:{_MONTH_NAMES}))\b(?! \d)|"
-    r"(?<!-)(?<!the )(?<!its )yearly(?= ?[,;.]| (?:to|on|by|at|in|report|update|meeting|briefing|review|consultation)|$)|"
+    r"(?<!-)(?<!the )(?<!its )yearly(?= ?[,;.]| (?:to|on|by|at|in|until|from|through|for|as|starting|beginning)\b|"
+    r" (?:[a-z-]+ )?(?:report|update|meeting|briefing|review|consultation|activities|event|celebration)|$)|"
     r"early annual (?:\w+ )?contributions|"
-    r"(?:(?<=in )(?:each|every) year|(?:each|every) (?:calendar )?year(?! (?:since|of the|from|between)\b))|"
+    r"(?:(?<=in )(?:each|every) year|(?:each|every) (?:(?:calendar|financial|fiscal|reporting) )?year"
+    # the observance each year | of the International Day, but not: each year of the biennium
+    r"(?! (?:since|of the(?! (?:[\w’-]+ ){0,3}Day\b)|from|between)\b))|"
     r"ensur(?:e|ing) that (?:each|every) annual (?:\w+ ){0,2}report|in each of the (?:(?:next|following|coming|first|"
     r"subsequent) (?:[a-z]+ )?)?years|"
     r"(?:meeting|session|briefing|report|update|consultation|dialogue|event|workshop)s? "
     r"(?:a|per) year(?! (?:after|later|before|earlier|from|prior|following|ahead|in advance)\b)|on (?:an?|the) (?:annual|yearly) basis|"
+    # on a regular, and at least annual, basis | meet for ten days a year
+    r"(?:at least|preferably|if possible|ideally),? (?:annual|yearly)(?=,? basis\b)|"
+    r"meet(?:ing)? for (?:[\w-]+ ){1,5}?(?:days|weeks) (?:a|per) year|"
     r"once (?:a|per|in a|every) year|"
     r"(?:at least|no fewer than) (?:one|two|three|four) (?!times\b)(?:[\w-]+ ){1,3}(?:a|per|each|every) year|"
     # three briefings to Member States per year | an update to the Council a year
@@ -49,9 +55,9 @@ ANNUAL = re.compile(
     re.IGNORECASE,
 )
 BIENNIAL = re.compile(
-    r"\b(?:biennially|biennializ\w+|(?:every|each) (?:two|2|other|second|alternate) (?:years?|(?:regular )?sessions?)|on a biennial basis|"
-    r"(?:in|"
-    r"on) alternate years|(?:at|of|for|in) alternate (?:regular )?sessions|(?:in )?(?:each |every )?(?:even|"
+    r"\b(?:biennially|biennializ\w+|(?:every|each) (?:two|2|other|second|alternate) (?:years?|(?:regular )?sessions?)|"
+    r"on a biennial (?:basis|(?:rather than|instead of)(?: an)? annual)|(?:in|on) alternate years|(?:at|of|for|"
+    r"in) alternate (?:regular )?sessions|(?:in )?(?:each |every )?(?:even|"
     r"odd)(?:-numbered)? (?:years?|sessions?)|"
     r"(?:once (?:a|per|in a|in each|in every)|each|every|per) biennium|"
     r"(?:(?:hold|convene|organize) (?:[\w-]+ )?|(?:a|submit|provide|prepare|issue|publish|present) "
@@ -86,7 +92,8 @@ EACH_SESSION = re.compile(
     r"\b(?:at|in|to|for|before|after|following|during|prior to|ahead of|in advance of) (?:each|every) (?:of (?:its|their|"
     r"the) )?(?:(?:regular|"
     r"annual|subsequent|future) )*meetings?\b|"
-    r"\b(?:before|prior to|ahead of) (?:sessions|meetings) of |\bin the agendas? of (?:each|every) (?:[a-z]+ )?meeting\b|"
+    r"\b(?:before|prior to|ahead of) (?:sessions|meetings) of |\bin the agendas? of (?:(?:each|every) (?:[a-z]+ )?meeting|(?:its|"
+    r"their) (?:(?:future|regular|annual|subsequent) )?sessions)\b|"
     r"\b(?:during|in the course of) (?:the|its|their) (?:regular )?sessions\b(?! (?:to be )?held| in \d)",
     re.IGNORECASE,
 )
@@ -142,7 +149,9 @@ PERIODIC = re.compile(
     r"(?<!its )(?<!their )(?<!the )(?<!for )(?<!of )(?<!through )regular,? "
     r"(?:[\w-]+,? ){0,4}?(?:assessments|reviews|evaluations|audits|inspections)|"
     r"(?<!its )(?<!their )(?<!the )(?<!of )(?<!and )(?<!overdue )(?<!universal )periodic (?:[\w-]+ )?"
-    r"(?:reports|updates|briefings|reviews|assessments|evaluations))\b(?! (?:cycles?|periods?)\b)",
+    r"(?:reports|updates|briefings|reviews|assessments|evaluations))\b"
+    # a regular reporting | mechanism: what it is called
+    r"(?! (?:cycles?|periods?|mechanisms?|systems?|frameworks?|requirements?|obligations?|formats?|procedures?)\b)",
     re.IGNORECASE,
 )
 
@@ -158,7 +167,8 @@ THINGS = "|".join(table("slots")["recurrence"]["things"].split())
 WORDED = re.compile(
     rf"\b(?:(?:on|in) (?:an?|the) (?:{_SPAN}|(?P<on>{WORD})) (?:basis|cycle)|at "
     rf"(?:{_SPAN.replace('<n>', '<m>').replace('<unit>', '<per>')}"
-    rf"|(?P<at>{WORD})) intervals|at intervals of (?:not more than )?(?P<of>{_NUMBER}) (?P<units>year|month|week|day)s"
+    rf"|(?P<at>{WORD})) intervals|at intervals of (?:(?:not|no) (?:more|less|longer|fewer) than |at (?:most|least) |"
+    rf"up to )?(?P<of>{_NUMBER}) (?P<units>year|month|week|day)s"
     rf"|an? (?:{NO_ADJECTIVE} ){{0,2}}?(?P<a>{WORD}) (?:{NO_ADJECTIVE} ){{0,3}}?(?:{THINGS})"
     rf"|(?:submit|provide|prepare|issue|publish|hold|convene|organize|present|conduct|undertake|produce) "
     rf"(?:{NO_ADJECTIVE} )?(?P<the>{WORD}) "

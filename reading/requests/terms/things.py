@@ -10,7 +10,7 @@ from reading.requests.terms.asked import COUNTS, DEFINITE, GATHERED, NOUNS
 VERSION = re.compile(
     r"\b(?:an? (?:first |zero |initial )?draft|(?:updated|revised|new|draft|second|first|final|shorter|advance|"
     r"preliminary|consolidated|abridged) (?:version|"
-    r"edition|draft)s?|set|series) of(?: the)?\s*$"
+    r"edition|draft)s?|set|series|list) of(?: the)?\s*$"
 )
 """What makes a new thing of the one behind it: "an updated version of the report"."""
 _HOLDING = frozenset({"hold", "organize", "organise", "host", "schedule", "arrange"})
@@ -100,6 +100,7 @@ _COMPOUND = re.compile(
     r"\s+(?:report|paper|document|officer|system|room|services?|committee|process|cooperation|and control|form|frameworks?|periods?|"
     r"cycles?|teams?|groups?|board|functions?|capacity|tools?|data|standards?|processes|budgets?|reports|capabilities|mechanisms?|"
     r"members?|missions?|space|area|countries|facilities|needs|notes?|packages?|materials?|conferences?|secretariat|venue|"
+    r"(?<=list )of (?:recommendations|proposals)|"
     r"centre|hall|rooms?|records?|participants|outcomes?|agenda|documentation|proceedings|environments?)\b",
     re.IGNORECASE,
 )

@@ -254,8 +254,8 @@ def is_organ(text: str) -> bool:
 
 # governing and legislative organs | relevant intergovernmental bodies: organs that no name is given for
 UNNAMED_ORGANS = re.compile(
-    r"(?:(?:relevant|appropriate|respective|competent) )*(?:(?:governing|legislative|intergovernmental|executive|functional|treaty|"
-    r"monitoring|supervisory|oversight|subsidiary|deliberative|policymaking|human rights|and|or|regional),? )+"
+    r"(?:(?:relevant|appropriate|respective|competent|international|United Nations) )*(?:(?:governing|legislative|intergovernmental|"
+    r"executive|functional|treaty|monitoring|supervisory|oversight|subsidiary|deliberative|policymaking|human rights|and|or|regional),? )+"
     r"(?:bod(?:y|ies)|organs?|committees?|commissions?|boards?|councils?)\b"
     r"|(?:next )?plenipotentiary conference\b"
     r"|(?:relevant|appropriate|respective|competent) (?:main )?(?:committees|commissions|councils|boards)\b"

@@ -185,7 +185,7 @@ def _is_no_handing(sentence: Sentence, i: int, first: int) -> bool:
         contributed = before in ("contribution", "contributions")
         if not contributed or _SUBMITTING.isdisjoint({sentence.low(j) for j in range(max(first, i - 5), i - 1)}):
             return True
-    return before in ("to", "the") or contributed_to(sentence, i)
+    return before in ("to", "the", "refer") or contributed_to(sentence, i)  # "refer | to the Committee": speak of it
 
 
 def _means_are_given(sentence: Sentence, i: int, names: tuple[Phrase, ...], limit: int) -> bool:

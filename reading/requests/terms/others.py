@@ -5,24 +5,50 @@ import re
 from reading.requests.sentences.phrases import Sentence
 from reading.requests.terms.slots import Slot
 
+_TELL = (
+    r"(?:report|submit|submission|present|provid|transmit|inform|notify|brief|communicat|forward|convey|share|send|revert|keep (?:the|it)|"
+    r"return)\w*\b"
+)
+_MAKE = r"(?:report|submi|present|provid|transmit|prepar|elaborat|draft|develop|complet|complian|produc|finali[sz])\w*\b"
 # with a view to the Committee making a recommendation to the Assembly | to enable the Board to report to it: what others are to tell
 _OTHERS_TELL = re.compile(
     r"\bwith a view to (?!(?:[a-z]+ly )?[a-z-]+ing\b)[^,;]*?ing\b[^,;]*"
     r"|\b(?:when|while|whenever|before|after) (?!(?:[a-z]+ly )?(?:report|submit|present|provid|transmit|brief|inform|keep)\w*)[a-z]+ing\b"
     r"[^,;]*"
-    r"|\binvite (?:the |all )[^,;]{2,60}? to (?:[a-z]+ly )?(?:report|submit|present|provid)\w*(?:(?! and to )[^,;])*"
     # hold an event in order to provide input to the Conference, but: in order to report to it, in order to provide a draft to it
     r"|\b(?:in order|so as) to (?!(?:[a-z]+ly )?(?:report|submit|present|transmit|brief|inform|keep)\b|provide an? (?:[a-z]+ )?"
-    r"(?:draft|report|text)\b)(?:(?! and to )[^,;])*"
+    r"(?:draft|report|text)\b|ensure that\b)(?:(?! and to )[^,;])*"
+    # so as to ensure that the Committee will, in turn, advise the Assembly; but "that the report is submitted to it"
+    r"|\b(?:in order|so as) to ensure that (?:(?! (?:is|are|be|will|can|may|and) )[^,;])* (?:will|can|may)\b(?:(?! and to )[^;])*"
     # invite the secretariat to report to the Council: what it is to tell
-    r"|(?:^|, | to | and )(?:invite|ask|request|encourage|urge) (?:the |all |its |their |[A-Z])(?:(?! to )[^,;]){2,90} to (?:[a-z]+ly )?"
-    r"(?:report|submit|present|provid|transmit)\w*\b(?:(?! and to )[^,;])*"
+    rf"|(?:^|, | to | and )(?:invite|ask|request|encourage|urge|remind|call (?:up)?on) (?:(?! to )[^,;]){{2,90}}(?:, [^,;]{{2,60}},)? to "
+    rf"(?:consider |continue to |[a-z]+ly )?{_TELL}(?:(?! and to )[^,;])*"
     r"|\b(?:capacity|capacities|ability|obligations?|duty) of (?:the |all |its |[A-Z])[^,;]{2,60}? to "
     r"(?:report|submit|present|provid|transmit)\w*\b[^,;]*"
-    r"|\b(?:facilitat|support|assist|streamlin|improv)\w* (?:the )?(?:timely )?(?:reporting|submission)s? (?:by|of|from) [^,;]*"
+    r"|\b(?:facilitat|support|assist|streamlin|improv|simplif)\w* (?:the )?(?:procedures? for )?(?:the )?(?:timely )?"
+    r"(?:reporting|submission)s? (?:by|of|from) [^,;]*"
     r"|\bso that\b(?:(?!, which\b)[^;])*"
-    r"|\b(?:enabl\w+|allow\w*|assist\w*|help\w*|support\w*) (?:the |all |its |their |[A-Z])[^,;]{2,90}?(?<! and) "
-    r"(?:to|in) (?:report|submit|present|provid|transmit|prepar|elaborat|draft|develop)\w*\b[^,;]*"
+    # enable it to report, help countries to submit, assist States in the timely submission of
+    r"|\b(?:enabl\w+|allow\w*|assist\w*|help\w*|support\w*|permit\w*) (?!(?:in|to|with) )(?:(?! and (?:to|in) )[^,;]){2,90}? "
+    rf"(?:to|in|with) (?:(?:the|their|its) )?(?:[a-z]+ly )?(?:and [a-z]+ly )?{_MAKE}[^,;]*"
+    # the staff necessary for the Envoy to report | in order for the Board to report | the means required to report
+    r"|\b(?:(?:necessary|required|needed|essential|sufficient|adequate)(?= (?:for|to) )|order(?= for ))"
+    r"(?: for (?:the |its |all |them |it |[A-Z])(?:(?! to )[^,;]){0,80})? "
+    rf"to {_TELL}[^,;]*"
+)
+# training for the preparation of reports, a format for national reports: help with what others submit
+_HELP = re.compile(
+    r"\b(?:assist\w*|training\w*|capacit\w+|capacity-building|guidance|advice|advisory services|expertise|support|tools?|formats?|"
+    r"templates?|guidelines|procedures?|resources|funds|funding|mechanisms?|workshops?|courses?|manual|handbook|help)\b"
+    r"(?:(?! and to )[^;])*? (?:for|in|on|of|with) (?:(?:the|their) )?"
+    r"(?:(?:timely )?(?:preparation|drafting|submission|presentation|completion)(?: and (?:submission|presentation))? of|"
+    r"(?:preparing|drafting|submitting|completing)(?: and submitting)?|(?:the )?(?:field of )?reporting|"
+    r"(?:national|periodic|voluntary|initial|alternative|implementation) (?:[a-z]+ )?reports) (?!his\b|her\b)[^,;]*"
+)
+_HELPED = ("prepar", "draft", "submi", "presentation", "complet", "report")
+# to encourage organizations to review the recommendations, and to consider reporting to the Unit: theirs to consider
+_CONSIDERED = re.compile(
+    r"\b(?:encourage|invite|urge) [^;]* and to consider (?:reporting|submitting|presenting|providing|informing|transmitting) [^,;]*"
 )
 # invite States parties, as well as others that take part, to submit their views to the Division
 _INVITED = re.compile(
@@ -36,6 +62,10 @@ def told_by_those_asked(sentence: Sentence, start: int, end: int, found: list[Sl
     others = [clause.span() for clause in _OTHERS_TELL.finditer(sentence.quiet, start, end)]
     if " invite " in sentence.quiet:
         others += [clause.span() for clause in _INVITED.finditer(sentence.quiet, start, end)]
+    if " to consider " in sentence.quiet:
+        others += [clause.span() for clause in _CONSIDERED.finditer(sentence.quiet, start, end)]
+    if any(sign in sentence.quiet for sign in _HELPED):
+        others += [clause.span() for clause in _HELP.finditer(sentence.quiet, start, end)]
     if not others:
         return found
     return [

@@ -2,6 +2,7 @@
 
 import re
 
+from reading.lexicon import words
 from reading.requests.sentences.phrases import Phrase, Sentence
 from reading.requests.terms.receivers import TOLD_OF, organ_list
 from reading.requests.terms.slots import Slot
@@ -18,7 +19,7 @@ def provided_with(sentence: Sentence, i: int, limit: int) -> Slot | None:
     )
     if sentence.low(i + 1) == "the" and (names := _provided_aside(sentence, i + 1, limit)):
         return Slot(names, "recipients.provided-with", sure=False)
-    if stop is None or stop <= i + 1 or not {sentence.low(k) for k in range(stop, min(stop + 9, limit))} & TOLD_OF:
+    if stop is None or stop <= i + 1 or not _is_told_of(sentence, stop, min(stop + 9, limit)):
         return None
     pronoun = stop == i + 2 and sentence.low(i + 1) in ("him", "her")  # "provide him with all the necessary information"
     aside = sentence.low(i + 2) == "," and sentence.low(stop - 1) == ","
@@ -28,6 +29,20 @@ def provided_with(sentence: Sentence, i: int, limit: int) -> Slot | None:
     return Slot(names, "recipients.provided-with", sure=False) if names else None
 
 
+# provide the Committee with | inputs | a breakdown of costs | clarifications
+_GIVEN = TOLD_OF | words(
+    "input inputs breakdown accounts figures response responses reply replies answer answers clarification clarifications explanation "
+    "explanations evidence"
+)
+
+
+def _is_told_of(sentence: Sentence, i: int, limit: int) -> bool:
+    """Whether what stands from word ``i`` on is to be read or heard: no staff | to report, no | briefing room."""
+    stop = next((k for k in range(i, limit) if sentence.low(k) == "to"), limit)
+    return any(sentence.low(k) in _GIVEN and sentence.low(k + 1) not in _ROOMS for k in range(i, stop))
+
+
+_ROOMS = frozenset({"room", "rooms", "services", "facilities", "system", "systems"})
 # provide the Assembly, | at its seventy-sixth session, and | the Council, at its session in 2021, with
 _IN_TIME = re.compile(r",? (?:at|during|by|before|in|no later than) [^,;]{3,70},? and (?=the [A-Z])")
 
@@ -58,10 +73,10 @@ def _provided_aside(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...
 _SERVED = re.compile(
     r"(?:\b(?:participat\w+ in|attend|appear before|address|visit|(?:meetings?|sessions?|work|deliberations|bureau) of) "
     r"(?=the [A-Z])|\b(?:cooperat\w+|collaborat\w+|coordinat\w+|liais\w+|consult\w*|work(?:ing)?|engage\w*|interact\w+|dialogue|contacts) "
-    r"(?:[a-z]+ly )?with (?=the [A-Z])|\b(?:grant|give|afford|assist|support|consult|"
+    r"(?:[a-z]+ly )?with (?=the [A-Z])|\b(?:grant|give|afford|assist|support|consult|provide|supply|furnish|"
     r"(?:assistance|support|services|facilities) to|attention of) "
     r"(?=the [A-Z]))(?P<organ>[^,;]{3,100}?)"
-    r"(?: (?:in|on|for|at|by|under|access|full|all|the necessary|unhindered) ?[^;]*|,[^;]*)? and (?:to )?(?:[a-z]+ly )?$"
+    r"(?: (?:in|on|for|at|by|under|with|access|full|all|the necessary|unhindered) ?[^;]*|,[^;]*)? and (?:to )?(?:[a-z]+ly )?$"
 )
 
 

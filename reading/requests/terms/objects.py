@@ -112,10 +112,21 @@ _RECEIVER = re.compile(
 )
 
 
+# submit to the Assembly, as appropriate, | recommendations; provide, within existing resources, | regular updates
+_FAR_PLURAL = re.compile(
+    r"[a-z-]+(?: (?:and|or) [a-z-]+)?(?: to (?:the )?(?:[A-Z][\w’'-]*(?: (?:and|of|on|for|in)(?: the)?(?= [A-Z]))? ?)+)?(?<! ), "
+    r"(?P<aside>(?:in|as|by|at|on|within|no|through|upon|during|for|under|before|without|after|with|where|when|if|based)\b[^,;]{1,160}"
+    r"(?:, (?:in|as|by|at|on|within|through|during|for|under|with)\b[^,;]{1,100})?), "
+    r"(?=(?:(?!and\b|or\b|to\b)[a-z-]+ ){0,2}(?:recommendations|updates)\b)"
+)
+
+
 def _object_begin(text: str, verb_at: int) -> int:
     """Where the object may begin: behind the verb, behind what is put in between, behind a receiver."""
     if (far := FAR_OBJECT.match(text[verb_at:])) is not None:
         return verb_at + far.end()  # "prepare, with a view to informing the debate, an analysis"
+    if (far_plural := _FAR_PLURAL.match(text, verb_at)) is not None:
+        return far_plural.end()
     verb = _FIRST_WORD.match(text, verb_at)
     begin = verb.end() if verb else verb_at
     handed = _RECEIVER.match(text, begin)
@@ -168,7 +179,9 @@ def _is_object(before: str, match: re.Match[str]) -> bool:
     """Whether a noun can be the object of the head verb: nothing that governs it stands between. ``before`` begins with the verb."""
     last = (_LAST_BUT_ARTICLE if match["det"] in COUNTS else _LAST_WORD).search(before)
     word = last[1].casefold() if last else ""
-    if (word.endswith("ing") and " " in before and not _TWO_VERBS.fullmatch(before)) or (word.isdigit() and match["det"] is None):
+    if (word.endswith("ing") and " " in before and not _TWO_VERBS.fullmatch(before)) or (
+        word.isdigit() and match["det"] is None and not before.endswith(",")
+    ):
         return False  # "the implementation of the 1540 programme"
     if _within_other(before, word, match) or (_REFERRED.search(before) and not _WITH.match(before)) or _ATTENDED.search(before):
         return False

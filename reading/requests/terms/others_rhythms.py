@@ -7,6 +7,8 @@ _CLAUSE = re.compile(
     r"\b(?:(?:which|who) (?!(?:will|shall|should|is to|are to)\b)(?:\w+ ){0,6}"
     # the group, whose members meet | regularly
     r"|whose (?:\w+ ){1,6}"
+    # establish a panel which will meet | annually
+    r"|^(?:to )?(?:[a-z]+ly )?(?:establish|create|set up|constitute|form) [^;]*\b(?:that|which|who) will (?:\w+ ){0,4}"
     # the establishment of a forum that would meet annually
     r"|that (?:is|are|was|were|has|have|would|could|might|may|kill|affect|claim|cause|cost|displace|occur|arise|\w+s) (?:(?:\w+ ){0,4}|"
     r"(?:(?!to )\w+ ){5,8}))$"
@@ -18,6 +20,8 @@ _DOING = re.compile(
     r"taken|received|incurred|spent|recorded|registered|requested|required|provided|transmitted|allocated|adopted|approved|"
     r"contributed|reported|collected|made available|born|killed|injured|trafficked|infected|diagnosed|wasted|generated|discarded|"
     r"emitted|renewable) $"
+    # legislation requiring | annual reporting
+    r"|\brequiring (?:the )?$"
     # reduce emissions by 7 per cent | annually, prevent the deaths of 5 million children | every year: a rate
     r"|\bby (?:at least |up to |about |around |some )?[\d.,]+ (?:per cent|percentage points?) $"
     r"|\b(?:prevent|avert|avoid|halt|reverse|reduce|cut|address|combat|tackle|eliminate|save)(?:ing)? (?:[^,;]{0,60} )?"
@@ -106,8 +110,10 @@ _ASIDE = re.compile(
 )
 # discontinue the | quarterly report, every three years instead of | annually: the rhythm that is given up
 _GIVEN_UP = re.compile(
-    r"\b(?:discontinu(?:e|ing)|replac(?:e|ing)|abolish(?:ing)?|(?<!the )end(?:ing)?|instead of|rather than|in lieu of) (?:submitting |"
-    r"holding )?"
+    r"\b(?:discontinu(?:e|ing)|eliminat(?:e|ing)|ceas(?:e|ing)|replac(?:e|ing)|abolish(?:ing)?|(?<!the )end(?:ing)?|instead of|"
+    r"rather than|in lieu of) (?:submitting |"
+    r"holding |"
+    r"(?:the )?(?:submission|preparation|publication|issuance|practice|requirement) (?:of|for) )?"
     r"(?:the |its |his |her |their |an? )?$"
 )
 # limiting requests for assistance to one delegate | per session

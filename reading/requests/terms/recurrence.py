@@ -96,7 +96,7 @@ def _worded(text: str, start: int, end: int, doing: int) -> Recurring | None:
     within = text[start:end]
     if any(sign in within for sign in rhythms.WORDED_SIGNS) and (match := _told(rhythms.WORDED, text, start, end, doing)):
         return Recurring(rhythms.of_words(match), match.start(), match.end(), "recurrence.worded", sure=False)
-    if "under " in within and (match := _told(things.UNDER_REVIEW, text, start, end, doing)):
+    if ("under " in within or "subject to " in within) and (match := _told(things.UNDER_REVIEW, text, start, end, doing)):
         rhythm = RECURRENCE.get(match["how"].casefold(), "periodic")
         return Recurring(rhythm, match.start(), match.end(), "recurrence.under-review", sure=False)
     if "nnual " in within and (match := _told(things.ANNUAL_REPORTS, text, start, end, doing)) and not _this_years(match, within):
@@ -163,10 +163,19 @@ _PASSIVE = re.compile(
 )
 # participate actively | in the annual sessions of the Board: the occasion of others
 _SESSIONS = re.compile(r"annual (?:[a-z]+ )?(?:sessions|meetings)$")
+_OF_THEIR_BODIES = re.compile(r" of (?:their|its) (?:respective )?(?:governing|legislative|executive)\b")
 _TAKING_PART = re.compile(r"\b(?:participat\w+|participation|take part|represented|contribut\w+|engage|involve\w*)\b[^,;]*$")
 # improve the safety of personnel, including | regular risk assessments and the provision of equipment: one of several means
 _AMONG_MEANS = re.compile(r"\bincluding (?:[^;]*, )?$")
 _AND_OTHERS = re.compile(r"[^,;]{0,60}(?:, [^;]* and |,? and (?:the|an?|[a-z]+ing)) ")
+# ensure the submission of | annual reports by the country teams: those asked answer for it
+_ENSURED = re.compile(r"^ ?(?:to )?(?:[a-z]+ly )?(?:ensure|arrange for)\b")
+# the regular process for global reporting: its name
+_PROCESS = re.compile(r"\bregular process\b", re.IGNORECASE)
+# strengthen the | quarterly reporting system, cover the | monthly rent
+_ITS_RATE = re.compile(
+    r" (?:[a-z-]+ ){0,2}?(?:systems?|mechanisms?|frameworks?|rent|forecasts?|salary|salaries|allowances?|stipends?)\b"
+)
 # review the matter at | the regular meetings of their governing bodies, participate in | the regular meetings of the group
 _OF_ITS_BODY = re.compile(r"the regular (?:[a-z]+ )?meetings\b", re.IGNORECASE)
 _UPON = re.compile(r"\b(?:at|in|during|to|from|of|on|for|within) $")
@@ -197,7 +206,7 @@ def _told(pattern: re.Pattern[str], text: str, start: int, end: int, doing: int)
     for match in pattern.finditer(text, start, end):
         opening = _LED_IN.match(match[0])  # "through regular consultations": the pattern holds the preposition
         clause = text[doing if start < doing <= match.start() else start : match.start() + (opening.end() if opening else 0)]
-        if _BY_OTHERS.match(text, match.end()) and not _PASSIVE.search(clause):
+        if _BY_OTHERS.match(text, match.end()) and not _PASSIVE.search(clause) and not _ENSURED.match(clause):
             continue
         if _OF_ITS_BODY.match(match[0]) and _UPON.search(clause):
             continue
@@ -217,7 +226,9 @@ def _told(pattern: re.Pattern[str], text: str, start: int, end: int, doing: int)
             continue
         if pattern is things.OBSERVED and not _BY_ITSELF.search(clause):
             continue
-        if pattern in (rhythms.QUARTERLY, rhythms.MONTHLY) and _TAKEN.search(clause):
+        if pattern in (rhythms.QUARTERLY, rhythms.MONTHLY) and (_TAKEN.search(clause) or _ITS_RATE.match(text, match.end())):
+            continue
+        if pattern in (rhythms.PERIODIC, things.NAMED) and _PROCESS.search(match[0]):
             continue
         if pattern is rhythms.PERIODIC and _INSTRUMENT.match(text, match.end()):
             continue
@@ -225,7 +236,11 @@ def _told(pattern: re.Pattern[str], text: str, start: int, end: int, doing: int)
             continue
         if "ennial " in match[0] and " annual " not in match[0] and _OF_ONE_YEAR.match(text, match.end()):
             continue
-        if pattern is rhythms.ANNUAL and _SESSIONS.search(match[0]) and _TAKING_PART.search(clause):
+        if (
+            pattern is rhythms.ANNUAL
+            and _SESSIONS.search(match[0])
+            and (_TAKING_PART.search(clause) or _OF_THEIR_BODIES.match(text, match.end()))
+        ):
             continue
         if pattern in (rhythms.PERIODIC, things.NAMED) and things.ONLY_USED.match(clause):
             continue

@@ -9,7 +9,7 @@ from reading.requests.terms.rhythms import NO_ADJECTIVE, THINGS, TO_WHOM, WORD
 # include, in the annual reporting to the Assembly | in its forthcoming annual reports: not one report only | submit their annual reports
 IN_ANNUAL = re.compile(
     r"\b(?:include|incorporate|integrate|reflect|report|address|focus|cover|describe|devote|pay attention|"
-    r"give attention),?(?: [\w-]+,?){0,12}? in (?:his|her|its|their|the)"
+    r"give attention|provide|highlight|share|detail|outline),?(?: [\w-]+,?){0,12}? (?:in|through) (?:his|her|its|their|the)"
     r" (?:(?:next|forthcoming|future|subsequent|regular) )?annual (?:\w+ ){0,2}?(?:reporting|reports)\b"
     r"|\b(?:submit|provide|prepare|publish|present|issue|update|make (?:publicly )?available)\b(?! (?:to|in)\b)[^;]{0,100}?"
     r"(?<!in )(?<!on )(?<!of )(?<!to )(?<!from )(?<!with )(?<!for )(?<!by )(?<!through )(?<!under )"
@@ -18,7 +18,9 @@ IN_ANNUAL = re.compile(
     re.IGNORECASE,
 )
 # keep under annual review | the practice of annual reporting | ensure that the annual reports of the Office continue to include
-UNDER_REVIEW = re.compile(rf"\bunder (?:[a-z]+ )?(?P<how>{WORD}|regular|periodic) review\b", re.IGNORECASE)
+UNDER_REVIEW = re.compile(
+    rf"\b(?:under|subject to) (?:[a-z]+ )?(?P<how>{WORD}|regular|periodic) (?:[a-z]+ )?review\b", re.IGNORECASE
+)
 ANNUAL_REPORTS = re.compile(
     r"\b(?:ensure|ensuring) that (?:the|his|her|its|their) (?:[\w-]+ )?annual (?:\w+ ){0,2}?(?:reporting|reports)(?: (?:of|by|on|"
     r"to) [^,;]{2,80}?)?"
@@ -34,7 +36,8 @@ ANNUAL_REPORTS = re.compile(
 )
 # hold the annual joint review | the conduct of the annual consultations: it comes again each year, unless one of them is meant
 HELD_ANNUALLY = re.compile(
-    r"\b(?:hold|conduct|convene|organize|offer|holding of|conduct of|convening of|organization of|continuation of|"
+    r"\b(?:hold(?:ing)?|conduct(?:ing)?|conven(?:e|ing)|organiz(?:e|ing)|offer|holding of|conduct of|convening of|organization of|"
+    r"continuation of|"
     r"resumption of) (?:the|its|"
     r"their) (?:[\w-]+ ){0,2}?annual "
     r"(?:[\w-]+ ){0,2}?(?:reviews?|consultations?|dialogues?|debate|discussions?|meetings?|forums?|workshops?|briefing|"
@@ -123,8 +126,17 @@ _HOLDING = (
 # submit to the Assembly | consistent and substantive; the convening of | joint; calls for |: what opens the thing asked for
 _OPENING = re.compile(
     rf"(?:\b(?:continue|maintain|resume|pursue) (?:with )?(?:the|its|their|his|her) |"
-    rf"\b(?:{_DOING}) {TO_WHOM}(?:(?<=ensure )the |(?<=undertake )the |(?<=conduct )the )?|\b(?:{_HOLDING})(?: by [^,;]{{3,40}}?)? of |"
+    rf"\b(?:provide|providing|furnish|supply) (?!with\b)[^,;]{{3,60}} with |\b(?:{_DOING}) {TO_WHOM}(?:(?<=ensure )the |"
+    rf"(?<=undertake )the |(?<=conduct )the )?|\b(?:{_HOLDING})(?: by [^,;]{{3,40}}?)? of |"
     rf"\ban? |^(?:for )?(?=(?:\S+ ){{0,3}}$))(?:{NO_ADJECTIVE},? (?:and )?){{0,5}}?$",
+    re.IGNORECASE,
+)
+# hold, in cooperation with the African Union, | annual consultations: what stands between the verb and its object
+_ASIDE = re.compile(
+    rf"(?<=[a-z])(?<!establish)(?P<whom>(?: to (?-i:(?:the )?(?:[A-Z][\w’-]*(?: (?:and|of|on|for|in)(?: the)?(?= [A-Z]))? ?)+))?), "
+    r"(?:in|with|through|as|within|on|at|by|where|when|if|for|under|pursuant|following|during|before|after|subject|upon|from|without|"
+    r"based)\b"
+    rf"[^;]*, (?P<rest>(?:to (?-i:(?:the )?(?:[A-Z][\w’-]* )+))?(?:{NO_ADJECTIVE} ){{0,3}})$",
     re.IGNORECASE,
 )
 _ONLY_DONE = re.compile(_DONE)
@@ -136,13 +148,15 @@ _THEIRS = re.compile(
     re.IGNORECASE,
 )
 _OF_EVERYBODY = frozenset({"annual", "regular", "periodic", "periodical", "frequent", "continuous"})
-_BY_NUMBER = re.compile(r"(?:[a-z]th|first|second|third|initial|combined|overdue|universal) $", re.IGNORECASE)
+_BY_NUMBER = re.compile(r"(?:[a-z]th(?<! with)|first|second|third|initial|combined|overdue|universal) $", re.IGNORECASE)
 
 
 def is_asked_for(match: re.Match[str], clause: str) -> bool:
     """Whether the thing that comes again is itself what is asked for, seeing what is printed before it: "submit timely and complete
     annual reports", "the convening of regular meetings"; but "hold its regular session", "the third periodic report"."""
     thing, periodic = match["thing"].casefold(), _WORDS[match["word"].casefold()] == "periodic"
+    if ", " in clause:
+        clause = _ASIDE.sub(lambda aside: f"{aside['whom'].rstrip()} {aside['rest']}", clause)
     if (thing.startswith("session") and periodic) or (not periodic and _ONLY_DONE.fullmatch(thing)):
         return False
     if not periodic and _BY_MEANS_OF.search(clause):

@@ -29,7 +29,8 @@ ANNUAL = re.compile(
     r"(?:a|per) year(?! (?:after|later|before|earlier|from|prior|following|ahead|in advance)\b)|on (?:an?|the) (?:annual|yearly) basis|"
     # on a regular, and at least annual, basis | meet for ten days a year
     r"(?:at least|preferably|if possible|ideally),? (?:annual|yearly)(?=,? basis\b)|"
-    r"meet(?:ing)? for (?:[\w-]+ ){1,5}?(?:days|weeks) (?:a|per) year|"
+    r"meet(?:ing)? for (?:[\w-]+ ){1,5}?(?:days|weeks) (?:a|per) year|(?:days|weeks) of meeting time (?:a|per) year|"
+    r"a yearly(?! (?:amount|cost|rate|budget|average|increase)\b)|"
     r"once (?:a|per|in a|every) year|"
     r"(?:at least|no fewer than) (?:one|two|three|four) (?!times\b)(?:[\w-]+ ){1,3}(?:a|per|each|every) year|"
     # three briefings to Member States per year | an update to the Council a year
@@ -167,8 +168,12 @@ THINGS = "|".join(table("slots")["recurrence"]["things"].split())
 WORDED = re.compile(
     rf"\b(?:(?:on|in) (?:an?|the) (?:{_SPAN}|(?P<on>{WORD})) (?:basis|cycle)|at "
     rf"(?:{_SPAN.replace('<n>', '<m>').replace('<unit>', '<per>')}"
-    rf"|(?P<at>{WORD})) intervals|at intervals of (?:(?:not|no) (?:more|less|longer|fewer) than |at (?:most|least) |"
+    rf"|(?P<at>{WORD})) intervals|at intervals (?:of|not exceeding|no longer than) (?:(?:not|no) (?:more|less|longer|fewer) than |"
+    rf"at (?:most|least) |"
     rf"up to )?(?P<of>{_NUMBER}) (?P<units>year|month|week|day)s"
+    # annual reports thereafter | followed by biennial reports | move from annual to biennial reporting
+    rf"|(?P<then>{WORD}) (?:[a-z]+ )?(?:{THINGS}),? thereafter|followed by (?P<followed>{WORD}) (?:[a-z]+ )?(?:{THINGS})"
+    rf"|from (?:an? )?(?:{WORD}) to (?:an? )?(?P<to>{WORD}) (?:basis|{THINGS})"
     rf"|an? (?:{NO_ADJECTIVE} ){{0,2}}?(?P<a>{WORD}) (?:{NO_ADJECTIVE} ){{0,3}}?(?:{THINGS})"
     rf"|(?:submit|provide|prepare|issue|publish|hold|convene|organize|present|conduct|undertake|produce) "
     rf"(?:{NO_ADJECTIVE} )?(?P<the>{WORD}) "
@@ -180,9 +185,12 @@ TIMES = re.compile(rf"\b(?P<n>{_NUMBER}) times (?:a|per|each|every|in (?:a|each|
 WORDED_SIGNS = ("ennial", "annual", "yearly", "monthly", "weekly", "ntervals", "-year", "-month", "-week")
 
 
+_WORD_GROUPS = ("on", "at", "a", "the", "alone", "then", "followed", "to")
+
+
 def of_words(match: re.Match[str]) -> str:
     """The rhythm of a word for it ("quinquennial"), or of a number and a unit ("at three-year intervals")."""
-    if word := match["on"] or match["at"] or match["a"] or match["the"] or match["alone"]:
+    if word := next((match[group] for group in _WORD_GROUPS if match[group]), None):
         return RECURRENCE[word.casefold()]
     count = number(match["n"] or match["m"] or match["of"])
     unit = (match["unit"] or match["per"] or match["units"]).casefold()

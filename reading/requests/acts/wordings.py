@@ -3,13 +3,9 @@
 import re
 
 from reading.lexicon import act_words, repeated_nouns, table
+from reading.lexicon.either import either
 
 ACTS = table("acts")
-
-
-def either(phrases: list[str]) -> str:
-    return "(?:" + "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True)) + ")"
-
 
 # also | once again | strongly
 ADVERB = either(ACTS["adverbs"]["words"])

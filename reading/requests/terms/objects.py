@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from reading.lexicon import BASE_VERBS, table, words
+from reading.lexicon.either import either
 from reading.requests.sentences.phrases import verb_of
 from reading.requests.terms import things
 from reading.requests.terms.actions import FAR_OBJECT
@@ -18,16 +19,20 @@ _ASKING = _PRODUCING | _GATHERING
 _GOVERNING = words(table("grammar")["deliverables"]["governing"])
 
 
+# no word of these describes the thing, or begins with one: an object ends there, or is another's
+_NO_MODIFIERS = words(
+    """to of in on for by with from at and or that which as into under a an the its his her their containing including months years weeks
+    days one two three four five six seven eight nine ten"""
+)
+
+
 @cache
 def _noun() -> re.Pattern[str]:
-    nouns = "|".join(sorted(NOUNS, key=len, reverse=True))
     return re.compile(
         r"(?:(?<=^)|(?<=[\s,]))(?:(?P<det>a|an|the|these|those|one|two|three|four|five|six|seven|eight|nine|"
         r"ten|its|his|her|their|any|each|such|regular|further|additional|annual)\s+)?"
-        rf"(?P<mods>(?:(?!(?:to|of|in|on|for|by|with|from|at|and|or|that|which|as|into|under|a|an|the|its|his|her|"
-        rf"their|containing|including|months|years|weeks|days|one|two|three|four|five|six|seven|eight|nine|ten|"
-        rf"\d+)(?![\w-]))[\w’'\-–/]+,?\s+(?:(?:and|or)\s+(?!(?:an?|the|two|three|its|his|her|"
-        rf"their)\s)[\w-]+\s+(?=[\w-]+\b))?){{0,7}}?)(?P<noun>(?:{nouns})s?)\b(?!-)"
+        rf"(?P<mods>(?:(?!(?:{either(_NO_MODIFIERS)}|\d+)(?![\w-]))[\w’'\-–/]+,?\s+(?:(?:and|or)\s+(?!(?:an?|the|two|three|its|his|her|"
+        rf"their)\s)[\w-]+\s+(?=[\w-]+\b))?){{0,7}}?)(?P<noun>{either(NOUNS)}s?)\b(?!-)"
         r"(?!\s(?:policy\s)?(?:dialogue|forum|debate|workshop|seminar|meeting|briefing|conference)s?\b)",
         re.IGNORECASE,
     )

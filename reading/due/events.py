@@ -1,7 +1,7 @@
 """Times that hang on something that happens on no printed day: "prior to the high-level meeting", "upon completion of the study"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from domain.time.phrases import Phrase, Vague
 from reading.due.signs import Sieve
@@ -296,7 +296,7 @@ _SIEVE = Sieve((
 """Patterns with the signs without one of which they aren't looked for."""
 
 
-def on_events(text: str, starts: set[str]) -> Iterator[tuple[int, int, Phrase]]:
+def on_events(text: str, starts: Set[str]) -> Iterator[tuple[int, int, Phrase]]:
     """Times that hang on an event whose day isn't printed. ``starts`` are the text's word starts."""
     for pattern in _SIEVE.patterns(text, starts):
         yield from _found(pattern, text)

@@ -9,6 +9,7 @@ from datetime import date
 from domain.time.numbers import read_number
 from domain.time.phrases import Bound, Day, Delay, Duration, Event, Phrase, Range, Relation, Time
 from reading.due.certainty import OF_THIS_TEXT
+from reading.due.signs import holds_one
 from reading.due.values import PrintedGathering
 from reading.due.words import MONTH_NAMES, MONTHS
 
@@ -57,7 +58,7 @@ def printed(texts: Sequence[tuple[str, str | None]], adopted: date | None) -> tu
     """The gatherings to come whose days the ``texts`` (each with its paragraph number) print."""
     found: dict[tuple[str, Day], Gathering] = {}
     for text, paragraph in texts:
-        if not (paragraph and (" from " in text or " on " in text) and any(noun in text for noun in _NOUNS)):
+        if not (paragraph and (" from " in text or " on " in text) and holds_one(text, _NOUNS) and holds_one(text, _MONTHS)):
             continue
         for match in _PRINTED.finditer(text):
             year, last_month = int(match["year"]), MONTHS.index(match["last_month"].casefold()) + 1
@@ -73,6 +74,7 @@ def printed(texts: Sequence[tuple[str, str | None]], adopted: date | None) -> tu
     return tuple(found.values())
 
 
+_MONTHS = tuple(month.capitalize() for month in MONTHS)
 _NOUNS = ("onference", "ongress", "ummit", "orum", "eeting")
 
 
@@ -84,7 +86,7 @@ def mentions(
     text: str, gatherings: Sequence[Gathering], named: Callable[[str, int], str] | None
 ) -> Iterator[tuple[int, int, Phrase]]:
     """Times that hang on one of the ``gatherings``. ``named`` gives the name that a short form at an offset stands for."""
-    for match in _MENTIONED.finditer(text) if gatherings else ():
+    for match in _MENTIONED.finditer(text) if gatherings and holds_one(text, _NOUNS) else ():
         meant = _meant(match, gatherings, named)
         if meant is None or (match["receiver"] and not match["time"]):
             continue

@@ -2,7 +2,8 @@
 somewhere. So the words' first letters, taken once, tell at once which signs can't be there, and few are looked for one by one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import lru_cache
 
 Group = tuple[tuple[str, ...], tuple[re.Pattern[str], ...]]
 """Patterns with the signs without one of which they aren't looked for."""
@@ -14,9 +15,15 @@ _STARTS = re.compile(rf"([a-z]{{1,{LETTERS}}})[a-z]*")
 _RUNS = re.compile(r"(?<![a-z])[a-z]+")
 
 
-def word_starts(text: str) -> set[str]:
+@lru_cache(maxsize=16)  # a paragraph is asked for its times and for each of its duties, one after the other
+def word_starts(text: str) -> frozenset[str]:
     """The first letters of every word of ``text``, in small letters."""
-    return set(_STARTS.findall(text.lower()))
+    return frozenset(_STARTS.findall(text.lower()))
+
+
+def holds_one(text: str, signs: Iterable[str]) -> bool:
+    """Whether one of the ``signs`` stands in ``text``."""
+    return any(map(text.__contains__, signs))
 
 
 class Sieve:
@@ -30,7 +37,7 @@ class Sieve:
                 self._by_start.setdefault(start, []).append(place)
         self._starts = frozenset(self._by_start)
 
-    def patterns(self, text: str, starts: set[str]) -> Iterator[re.Pattern[str]]:
+    def patterns(self, text: str, starts: Set[str]) -> Iterator[re.Pattern[str]]:
         """The patterns that may match ``text``, whose ``starts`` are its ``word_starts``, in the order in which they were given."""
         places = {place for start in self._starts & starts for place in self._by_start[start]}
         for place in sorted(places):

@@ -1,7 +1,7 @@
 """Times that name no day, which the grammar of dates leaves out: "as soon as possible", "in his next report"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from domain.time.phrases import Phrase, Vague
 from reading.due.signs import Sieve
@@ -139,7 +139,7 @@ _SIEVE = Sieve(
 """Patterns with the signs without one of which they aren't looked for."""
 
 
-def vague(text: str, starts: set[str]) -> Iterator[tuple[int, int, Phrase]]:
+def vague(text: str, starts: Set[str]) -> Iterator[tuple[int, int, Phrase]]:
     """Times that name no day: "as soon as possible", "without delay". ``starts`` are the text's word starts."""
     for pattern in _SIEVE.patterns(text, starts):
         for match in pattern.finditer(text):

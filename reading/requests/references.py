@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.force import Force
+from reading.due.signs import holds_one
 from reading.lexicon import table
 from reading.requests.acts.act import Act
 from reading.requests.acts.find import find_acts
@@ -36,11 +37,13 @@ _AGENCY = re.compile(
 _UNION = re.compile(r"\bResolution \d{1,3} \((?:Rev\. )?[A-Z][\w .-]+, \d{4}\)")
 # Charter of the United Nations | Convention on the Rights of the Child | Paris Agreement | Addis Ababa Action Agenda
 _NAMED = re.compile(
-    r"\b(?=[A-Z])(?:Charter of the United Nations"
-    r"|(?:[A-Z][\w’-]+ ){0,5}(?:Convention|Treaty|Protocol|Covenants?|Statute) (?:on|against|for|relating to|of|to)"
+    # at its first letter, looking back from there: a search for one of a few characters is quick
+    r"[A-Z](?<!\w.)(?:(?<=C)harter of the United Nations"
+    r"|(?:[\w’-]+ (?:[A-Z][\w’-]+ ){0,4}(?:Convention|Treaty|Protocol|Covenants?|Statute)"
+    r"|(?<=C)onvention|(?<=T)reaty|(?<=P)rotocol|(?<=C)ovenants?|(?<=S)tatute) (?:on|against|for|relating to|of|to)"
     r"(?: (?:the|and|of|on|in|for|to|with|All|by|their))*(?: [A-Z][\w’-]+(?: (?:of|the|and|on|in|for|to|with|or|by|under)(?= ))*)+"
     r"(?<! and)(?<! the)(?<! of)"
-    r"|(?:[A-Z][\w’-]+ ){1,5}(?:Agreement|Declaration|Plan of Action|Programme of Action|Action Agenda|Framework Convention))\b"
+    r"|[\w’-]+ (?:[A-Z][\w’-]+ ){0,4}(?:Agreement|Declaration|Plan of Action|Programme of Action|Action Agenda|Framework Convention))\b"
 )
 # paragraph 17 of | paragraphs 9 and 12 of | paragraph 1 (a) of
 _NUMBERS = r"\d+(?: \([a-z]+\))*(?:(?:,? and|,? to|,? or|,|–)\s*(?:\d+(?: \([a-z]+\))*|\([a-z]+\)))*"
@@ -95,7 +98,7 @@ _PARTICIPLE = re.compile(r"^(?:(?:Also|Further|Again|Once again|Strongly|Deeply)
 
 
 # What no reference goes without: a digit, or a word of a treaty's name.
-_DIGIT = re.compile(r"\d")
+_DIGITS = "0123456789"
 _TREATY = (
     *("Charter", "Convention", "Treaty", "Protocol", "Covenant", "Statute"),
     *("Agreement", "Declaration", "Plan of", "Programme of", "Agenda"),
@@ -116,7 +119,7 @@ class Found:
 
 def find_references(text: str, body: str | None) -> list[Found]:
     """The references of one provision, in the order in which they stand. ``body`` is the adopting organ, whose "its resolution" it is."""
-    if not (_DIGIT.search(text) or any(word in text for word in _TREATY)):
+    if not (holds_one(text, _DIGITS) or holds_one(text, _TREATY)):
         return []
     speaking = _speaking(text)
     found = [*_resolutions(text, body, speaking), *_others(text, speaking)]
@@ -213,7 +216,7 @@ def _change(text: str, start: int, end: int, by: _Speaking) -> str | None:
 
 
 def _resolutions(text: str, body: str | None, speaking: list[_Speaking]) -> Iterator[Found]:
-    for match in _RESOLUTIONS.finditer(text):
+    for match in _RESOLUTIONS.finditer(text) if "esolution" in text or "ecision" in text else ():
         named = _BODY.search(text, max(0, match.start() - _NAMED_WITHIN), match.start())
         begin = named.start() if named else match.start()
         adopting = (named and named["body"]) or _after(text, match.end()) or body or ""
@@ -291,7 +294,7 @@ def _others(text: str, speaking: list[_Speaking]) -> Iterator[Found]:
         (_UNION, "resolution"),
         (_NAMED, "treaty"),
     ):
-        if not any(sign in text for sign in _SIGNS[pattern]):
+        if not holds_one(text, _SIGNS[pattern]):
             continue
         for match in pattern.finditer(text):
             part = _paragraphs_before(text, match.start())

@@ -13,8 +13,9 @@ from dataclasses import replace
 
 from domain.force import Force
 from reading.lexicon import BASE_VERBS
+from reading.lexicon.either import either
 from reading.requests.acts.act import Act, act_of
-from reading.requests.acts.wordings import ACT, ADVERB, BASES, BEHIND_TO, GERUNDS, PAST_OF, PLURAL_BEHIND, WE_BEHIND, either
+from reading.requests.acts.wordings import ACT, ADVERB, BASES, BEHIND_TO, GERUNDS, PAST_OF, PLURAL_BEHIND, WE_BEHIND
 
 # Request | Also encourage | We therefore call upon
 _PLURAL = re.compile(rf"(?P<adverbs>(?:{ADVERB},? )*)(?P<verb>{either(list(BASES))})\b(?! of\b)", re.IGNORECASE)

@@ -7,8 +7,8 @@ from functools import cache
 from reading.lexicon import bodies
 
 # United Nations Office for South-South Cooperation | Special Committee on Peacekeeping Operations
-NAME = re.compile(
-    r"\b[A-ZÀ-Ý][\w’\-]*(?:\s+(?:of the|on the|for the|of|on|for|and)(?=\s+[A-ZÀ-Ý])(?!\s+(?:The|In)\b)|"
+NAME = re.compile(  # at its first letter, looking back from there: a search for one of a few characters is quick
+    r"[A-ZÀ-Ý](?<!\w.)[\w’\-]*(?:\s+(?:of the|on the|for the|of|on|for|and)(?=\s+[A-ZÀ-Ý])(?!\s+(?:The|In)\b)|"
     r"\s+[A-ZÀ-Ý][\w’\-]*|,(?=\s+[A-Z][a-z]+,?\s+(?:[A-Z][a-z]+\s+)?and\s+[A-Z]))*(?:\s+[A-ZÀ-Ý][\w’\-]*)?"
 )
 # its Technical Subcommittee | and Legal Subcommittee: two names under one article

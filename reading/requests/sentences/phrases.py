@@ -97,9 +97,9 @@ class Sentence:
         return _Lows(enumerate([word[1] for word in self.words])).__getitem__
 
     @cached_property
-    def starts(self) -> set[str]:
-        """The first letters of every word, in small letters: what tells at once that a word isn't there."""
-        return word_starts(self.quiet)
+    def starts(self) -> frozenset[str]:
+        """The first letters of every word, in small letters, also of those quoted: what tells at once that a word isn't there."""
+        return word_starts(self.text)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -85,7 +85,7 @@ def _aim_of_briefing(text: str, verb_at: int) -> Asked | None:
 
 # continue its work and submit a report
 _JOINED = re.compile(
-    r"(?:\band (?:that (?:it|they|he|she) (?:shall |should )?|shall (?:also )?)?(?:to )?(?:then )?|, (?=[a-z]+ an? ))"
+    r"[a,](?:(?<=\ba)nd (?:that (?:it|they|he|she) (?:shall |should )?|shall (?:also )?)?(?:to )?(?:then )?|(?<=,) (?=[a-z]+ an? ))"
     r"(?P<verb>submit|present|prepare|provide|transmit|convene|hold|organize|issue|"
     r"publish|establish|report)\b(?= )"
 )

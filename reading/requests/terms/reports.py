@@ -103,7 +103,7 @@ _AIM_OF_REPORTING = re.compile(
 
 def with_a_view_to_reporting(text: str, verb_at: int) -> Asked | None:
     """ "continue its work, with a view to reporting to the Commission"."""
-    aim = _AIM_OF_REPORTING.search(text, verb_at)
+    aim = _AIM_OF_REPORTING.search(text, verb_at) if "with a view to " in text or "for the purpose of " in text else None
     return unsure(DeliverableKind.REPORT, aim.span("doing"), "deliverable.with-a-view-to-reporting") if aim else None
 
 

@@ -254,7 +254,7 @@ _SHORT = timedelta(days=21)
 def _narrowed(whole: Found, session: Session, context: Context) -> Found:
     """ "at its eighty-second session, in 2027": the part of the session that the printed time leaves. Where the two have no day in
     common, the session stands as the calendar has it."""
-    printed = _period(session.printed, context) if session.printed is not None else None
+    printed = _period(_in_its_year(session.printed, whole), context) if session.printed is not None else None
     if not isinstance(printed, Found) or not (whole.first and whole.last and printed.first and printed.last):
         return whole
     if isinstance(session.printed, Month) and whole.last - whole.first < _SHORT:
@@ -265,6 +265,17 @@ def _narrowed(whole: Found, session: Session, context: Context) -> Found:
     if first > last or (first, last) == (whole.first, whole.last):
         return whole
     return replace(whole, first=first, last=last, working=f"{whole.working}; the printed time leaves {say(first)} to {say(last)}")
+
+
+def _in_its_year(printed: Time, whole: Found) -> Time:
+    """ "during its eighty-second session, on 16 March": of the session's years the one in which the day lies within it."""
+    if not isinstance(printed, Day | Month) or printed.year is not None or not (whole.first and whole.last):
+        return printed
+    for year in range(whole.first.year, whole.last.year + 1):
+        found = periods.of(dated := replace(printed, year=year), None)
+        if isinstance(found, Found) and found.first and found.last and whole.first <= found.last and found.first <= whole.last:
+            return dated
+    return printed
 
 
 def _printed(session: Session, context: Context, bound: SessionRef | None) -> Found | None:

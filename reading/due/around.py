@@ -31,8 +31,8 @@ _HUNG_ON = re.compile(
     r"\b(?:(?:(?:at\s+least|(?:no|not)\s+(?:later|less)\s+than|within)\s+)?(?P<count>an?|[a-z]+(?:-[a-z]+)?|\d+)\s+(?P<unit>day|week|"
     r"month|year)s?\s+)?"
     r"(?P<how>before|prior\s+to|ahead\s+of|(?:well\s+)?in\s+advance\s+of|in\s+time\s+for|in\s+the\s+(?:lead|run)-?up\s+to|"
-    r"leading\s+up\s+to|"
-    r"after|following|upon|(?<=day )of|(?<=days )of|(?<=week )of|(?<=weeks )of|(?<=month )of|(?<=months )of|(?<=year )of|(?<=years )of)\s+"
+    r"leading\s+up\s+to|(?:un)?til|after|following|upon|"
+    r"(?<=day )of|(?<=days )of|(?<=week )of|(?<=weeks )of|(?<=month )of|(?<=months )of|(?<=year )of|(?<=years )of)\s+"
     rf"(?:(?:the|its|their|his|her|this|that)\s+|(?=(?:completion|expiry|conclusion|termination)\b))(?P<name>(?:(?!(?:to|in|on|at|with|"
     rf"and|that|which|by)\b)[\w’-]+\s+(?:of\s+the\s+)?){{0,6}}?{_EVENT}"
     r"(?:\s+(?:of|on|for)\s+(?:(?!\b(?:to|which|that|who|at|by|as)\b)[^.;,]){2,90}?)?)"
@@ -40,6 +40,7 @@ _HUNG_ON = re.compile(
 )
 _SIGNS = (
     "before ",
+    "til ",
     "prior to ",
     "ahead of ",
     "advance of ",
@@ -71,7 +72,10 @@ def hung_on_event(text: str, start: int, phrase: Phrase, adopted: date | None) -
     if not any(sign in head for sign in _SIGNS) or (match := _HUNG_ON.search(head)) is None or _over(time, adopted):
         return None
     event = Event(f"the {' '.join(match['name'].split())}", time)
-    relation = Relation.AFTER if match["how"] in ("after", "following", "upon") else Relation.BEFORE
+    how = match["how"]
+    relation = (
+        Relation.AFTER if how in ("after", "following", "upon") else Relation.BY if how.endswith("til") else Relation.BEFORE
+    )
     count = cardinal(match["count"]) if match["count"] else None
     if match["unit"] and count is not None:
         counted = Delay(

@@ -99,7 +99,8 @@ _AGENDA = re.compile(
 )
 # the outcome of the ministerial segment | of the forty-sixth session
 _OUTCOME_OF = re.compile(
-    r"\b(?:outcomes?|results?|declarations?|conclusions?|summar(?:y|ies)|reports?|recommendations|decisions|follow-up(?: to| of)?)"
+    r"\b(?:outcomes?|results?|declarations?|conclusions?|summar(?:y|ies)|(?<!to )(?<!and )reports?|recommendations|"
+    r"decisions|follow-up(?: to| of)?)"
     r"(?: adopted| agreed| made)? (?:of|at|to|from) (?:the|its) [a-z -]{3,40}$"
 )
 # the costs of travel of the members | for the sessions of the Commission in 2024
@@ -204,10 +205,16 @@ def _is_fact(head: str, phrase: Phrase, due: Due, context: Context) -> bool:
     return not to_come
 
 
+_PUT_BETWEEN = (" and, ", " and to, ")
+"""What stands before a time that is put between "and" and the verb of a further thing: "and, | by 2030, implement the plan"."""
+
+
 def _is_goal(head: str, phrase: Phrase, context: Context) -> bool:
     if not (isinstance(phrase, Bound) and phrase.relation is Relation.BY and isinstance(phrase.time, Year) and phrase.time.year):
         return False
     far = context.adopted is None or phrase.time.year >= context.adopted.year + 2
+    if head.endswith(_PUT_BETWEEN):
+        return False
     if far and _LEVEL.search(head):
         return True
     carried_out = _CARRIED_OUT.search(head) is not None and _HANDED_OVER.search(head) is None
@@ -219,6 +226,14 @@ def _preposition(text: str, start: int) -> str:
     return match[0].lower() if match else ""
 
 
+# the summary of the debate | on the 2021 forum, lessons | from the 2021 forum; but "starting from the 2021 forum"
+_BEGINNING = ("starting ", "beginning ", "commencing ", "effective ", "effect ", "as ")
+
+
+def _is_gathering(phrase: Bound) -> bool:
+    return isinstance(phrase.time, Event) and not isinstance(phrase.time, WeekOfMonth)
+
+
 def _by_preposition(word: str, head: str, phrase: Bound) -> str | None:
     """ "of" and "to" carry a time only before a session, and "of" only where an agenda or a debate is that session's."""
     session = phrase.time if isinstance(phrase.time, Session) else None
@@ -228,6 +243,8 @@ def _by_preposition(word: str, head: str, phrase: Bound) -> str | None:
         return "it is who did it, not when it is due"
     if word in ("towards", "toward") and isinstance(phrase.time, Event):
         return "it is what something leads to"
+    if word in ("on", "from") and _is_gathering(phrase) and not head.endswith(_BEGINNING):
+        return "it says what is spoken of, or where it comes from"
     if word == "on" and session is not None and not head.rstrip().endswith("thereon"):  # "report thereon | on its tenth session"
         return "it says what a report is about"
     if session is None and phrase.relation in (Relation.WITHIN, Relation.FROM) and _COVERED.search(head):

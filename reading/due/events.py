@@ -10,8 +10,8 @@ _DAY_OR_SESSION = r"(?!(?:[^\s.;,]+\s+){0,8}?(?:sessions?\b|[12]\d{3}\b))"
 # no later than one week before the first day of the consultations | six weeks in advance of the meeting: an event without a date
 _BEFORE_EVENT = re.compile(
     r"\b(?:(?:no|not)\s+later\s+than\s+|at\s+least\s+|not\s+less\s+than\s+)?(?:an?|one|two|three|four|five|six|eight|ten|twelve|\d+)\s+"
-    r"(?:working\s+)?(?:hours|days?|weeks?|months?|years?)\s+(?:before|prior\s+to|in\s+advance\s+of|ahead\s+of)\s+(?:the|their|each|any|"
-    r"every)\s+"
+    r"(?:working\s+)?(?:hours|days?|weeks?|months?|years?)\s+(?:before|prior\s+to|in\s+advance\s+of|ahead\s+of)\s+(?:the|their|its|each|any|"
+    r"every|such)\s+"
     rf"{_DAY_OR_SESSION}(?:[^\s.;,]+\s+(?:of\s+the\s+)?){{0,3}}?"
     r"(?:day|meetings?|conference|consultations?|discussions?|debates?|hearings?|dialogues?|workshops?|negotiations|elections?|vote|"
     r"opening|beginning|start|end|expiry|expiration|event|"
@@ -181,7 +181,7 @@ _ON_THE_EVE = re.compile(
 # at its organizational session | at their annual sessions | before the opening of the regular session: which one is told, its days are not
 _NO_DAYS = r"(?!\s+(?:of\s+(?:the\s+)?\d|in\s+\d|\(|from\s+\d|to\s+be\s+held\s+(?:in|from|on)|in\s+[A-Z]|of\s+[12]\d{3}))"
 _OWN_SESSION = re.compile(
-    r"\b(?:(?:at|during|in|by|before|prior\s+to)\s+(?:its|their|the)\s+(?:(?:next|first|second|last)\s+)?"
+    r"\b(?:(?:(?:at|during|by|before|prior\s+to)\s+(?:its|their|the)|in\s+(?:its|their))\s+(?:(?:next|first|second|last)\s+)?"
     r"(?:organizational|intersessional|reconvened|final|annual|inaugural|closing|concluding)\s+(?:regular\s+)?(?:session|"
     r"(?<=annual\s)sessions)"
     r"|(?:before|prior\s+to|by)\s+the\s+(?:end|opening|beginning|start|close|conclusion)\s+of\s+(?:its|their|the|each|every)\s+"
@@ -194,6 +194,11 @@ _IN_THE_COURSE = re.compile(
     r"\s+of\s+(?:the|its)\s+(?:[A-Z][\w-]+\s+)*(?:Decade|Year|plan|[Ss]trategy|[Ff]ramework|cycle|mandate|"
     r"programme)\b(?!\s+\(?(?:for\s+)?[12]\d{3})"
     r"|\bat\s+(?:its|their)\s+mid-?point\b"
+)
+# at least 15 days in advance: of whatever it is done for
+_IN_ADVANCE = re.compile(
+    r"\b(?:at\s+least|(?:no|not)\s+(?:later|less)\s+than)\s+(?:an?|one|two|three|four|five|six|eight|ten|twelve|thirty|\d+)\s+(?:working\s+)?"
+    r"(?:days?|weeks?|months?)\s+in\s+advance\b(?!\s+of\b)"
 )
 # prior to meetings of the Commission and of its working groups | at least six weeks before meetings
 _BEFORE_MEETINGS = re.compile(
@@ -281,6 +286,7 @@ _SIEVE = Sieve((
     ((" period between ",), (_BETWEEN,)),
     ((" hours ", " days ", " weeks ", " months ", " years ", " year ", " month ", " week "), (_AFTER_IT,)),
     (("within a few", "within several"), (_A_FEW_AFTER,)),
+    ((" in advance",), (_IN_ADVANCE,)),
     (("entry into force",), (_INTO_FORCE,)),
     (("eve of", "-up to", " weeks before ", " weeks leading "), (_ON_THE_EVE,)),
     ((" session",), (_OWN_SESSION, _PART_OF_SESSION)),

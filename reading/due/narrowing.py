@@ -2,13 +2,14 @@
 1 March and no later than 30 June 2022" are one time; of "by March and by May 2021" the first has the year of the second."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from itertools import zip_longest
 
 from domain.instrument import Due
 from domain.time.periods import with_year
-from domain.time.phrases import Bound, Day, Month, Phrase, Range, Relation, Time
+from domain.time.phrases import Bound, Day, Month, Phrase, Range, Recurring, Relation, Time, Year
 from reading.due.found import FoundDue
 
 # at its eightieth session|, but | not later than; |, after the general debate, but | no later than; | and preferably | before
@@ -23,12 +24,40 @@ _CLOSE = (Relation.BY, Relation.BEFORE)
 
 def of_one_year(text: str, places: list[tuple[int, int, Phrase]]) -> list[tuple[int, int, Phrase]]:
     """``places``, where of "from 18 April to 3 June and from 4 July to 5 August 2022" the first has the year of the second."""
+    places = list(_of_the_first_year(text, places))
     dated = list(places)
     for i in range(len(places) - 1):
         (_, end, phrase), (start, _, behind) = places[i], places[i + 1]
         if isinstance(phrase, Bound) and isinstance(behind, Bound) and _AND.fullmatch(text, end, start):
             dated[i] = (places[i][0], end, replace(phrase, time=_in_the_year_of(phrase.time, behind.time)))
     return dated
+
+
+# by 31 March | of each year, starting in 2022; annually by 30 June, | beginning in 2023
+_STARTING = re.compile(r",?\s+(?:of\s+)?(?:and\s+)?")
+
+
+def _of_the_first_year(text: str, places: list[tuple[int, int, Phrase]]) -> Iterator[tuple[int, int, Phrase]]:
+    """``places``, where a day of every year and the year in which it comes for the first time are one time."""
+    taken = False
+    for (start, end, phrase), behind in zip_longest(places, places[1:]):
+        if taken:
+            taken = False
+            continue
+        first = _first_of(phrase, behind[2]) if behind and _STARTING.fullmatch(text, end, behind[0]) else None
+        taken = first is not None
+        yield (start, behind[1], first) if behind and first else (start, end, phrase)
+
+
+def _first_of(phrase: Phrase, behind: Phrase) -> Phrase | None:
+    """The first of the days that ``phrase`` says without a year, where ``behind`` says from which year on they come."""
+    start = behind.start if isinstance(behind, Recurring) else behind
+    if not (isinstance(phrase, Bound) and isinstance(phrase.time, Day | Month) and phrase.time.year is None):
+        return None
+    if not (isinstance(start, Bound) and start.relation is Relation.FROM and isinstance(start.time, Year) and start.time.year):
+        return None
+    first = Bound(phrase.relation, with_year(phrase.time, start.time.year))
+    return Recurring(behind.recurrence, first) if isinstance(behind, Recurring) else first
 
 
 _AND = re.compile(r",?\s+(?:and|or)\s+|,\s+")

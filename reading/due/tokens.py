@@ -56,17 +56,21 @@ _REMAINDER = re.compile(r"\w+\s+the\s+(?:remainder|rest)\s+of\b")
 _ONWARD = re.compile(
     r"and\s+(?:(?:at|all|its|their|each\s+of\s+its)\s+)*(?:subsequent|future|following|later|succeeding)(?=\s+(?:\w+\s+)?sessions?\b)"
 )
+# by the target | date of | 30 June 2022
+_DATE_OF = r"(?:the|its|their)\s+(?:(?!day\b|end\b)[a-z]+\s+){0,2}(?:deadline|date)\s+of(?=\s+(?:\d|[A-Z][a-z]+\s+\d))"
 # on or before 31 March | at the latest at its session; on or after 1 May; not earlier than | not before | at the earliest in 2023
 _TOGETHER = re.compile(
     r"(?P<by>(?:on|by|at)\s+or\s+(?:before|by)\b|by\s+(?:the\s+)?(?:close\s+of\s+business|noon|midnight|"
     r"\d{1,2}(?:[.:]\d\d)?\s*[ap]\.?m\.?(?:\s+\([\w ]+\)|\s+[A-Z]\w+\s+time)?)\s+on\b|at\s+the\s+latest,?\s+(?:at|by|in|on|"
     r"during)\b(?!\s+or\b)"
-    r"|not\s+(?:after|beyond)\b|by\s+the\s+deadline\s+of\b)"
-    r"|(?P<before>between\s+now\s+and)\b"
+    rf"|not\s+(?:after|beyond)\b|by\s+{_DATE_OF})|(?P<before>between\s+now\s+and\b|before\s+{_DATE_OF})"
+    r"|(?P<day>(?:in|on)\s+the\s+(?:morning|afternoon|evening)(?:\s+(?:session|meeting))?\s+of(?=\s+(?:the\s+)?\d))"
     r"|(?P<open>(?:not|no)\s+(?:earlier|sooner)\s+than(?:\s+(?:in|on|at|during))?|not\s+before|at\s+the\s+earliest,?\s+(?:in|on|"
     r"during))\b|(?:on|at)\s+or\s+after\b"
 )
-_FIRST_OF_SEVERAL = ("on", "by", "at", "not", "no", "between")
+_BOUNDS = {"by": "BY", "open": "NOT_BEFORE", "before": "BEFORE", "day": "ON"}
+"""What the words of each group of ``_TOGETHER`` come to."""
+_FIRST_OF_SEVERAL = ("on", "by", "at", "not", "no", "between", "before")
 # 2021-06-30
 _ISO = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3]\d)(?![\d-])")
 _BEHIND, _AHEAD = 110, 150
@@ -146,8 +150,8 @@ def _token(text: str, match: re.Match[str], before: tuple[str, str], calendar: S
         and word.casefold() not in MONTHS
     ):
         return Token("SKIP", "", start, place.end())
-    if word in _FIRST_OF_SEVERAL and (together := _TOGETHER.match(text, start)):
-        bound = "BY" if together["by"] else "NOT_BEFORE" if together["open"] else "BEFORE" if together["before"] else "FROM"
+    if word in (*_FIRST_OF_SEVERAL, "in") and (together := _TOGETHER.match(text, start)):
+        bound = _BOUNDS.get(together.lastgroup or "", "FROM")
         return Token(bound, bound.casefold(), start, together.end())
     if word in _COURSES:
         if course := _COURSE.match(text, start) or _AHEAD_OF_US.match(text, start):

@@ -25,7 +25,7 @@ _DONE_THEN = re.compile(
     r"adopted|requested(?! to [a-z])|decided|delivered|agreed|established|endorsed|presented|submitted|contained|scheduled|planned|"
     r"taken|expressed|"
     r"(?:needed|required)(?= by (?:the|its|it)\b| (?:in|at|during|for)\b)|"
-    r"concluded|issued|discussed|considered|launched|reached|made|"
+    r"concluded|issued|discussed|considered|launched|reached|made|(?:lessons|experience) (?:learned|learnt|gained|drawn)|"
     r"(?:recommended|proposed|approved|identified|referred|agreed upon|selected)(?= (?:by|in|at|on|during) (?:its|the|their)\b| ?$)|"
     r"(?:received|undertaken|mandated|done|carried out|conducted|incurred|performed|gathered|collected|reported|"
     r"committed|begun|initiated|started|commenced|sent|circulated|distributed|transmitted)"
@@ -93,6 +93,8 @@ _LOOKING_BACK = re.compile(
     r"[^;]{0,160}?\b(?:the|its|their|those|all) (?:[a-z]+ ){0,2}?(?:adoption|decisions|commitments|pledges|outcomes?|conclusions|"
     r"agreements?|understandings?|resolutions)(?: (?:taken|reached|made|adopted))? $"
 )
+# report to the Council on the outcome | by July
+_TOLD_OF = re.compile(r"\b(?:report|inform|brief|update)\b[^;]* on (?:the|its|their) (?:[a-z]+ ){1,3}$")
 _LOOKED_BACK_TO = (
     "adoption ", "sions ", "ments ", "pledges ", "outcome ", "comes ", "ings ", "taken ", "reached ", "made ", "tions ",
 )  # fmt: skip
@@ -107,7 +109,8 @@ _PURPOSE = re.compile(
     r"(?:[a-z]+ly )?(?:reporting|submitting|presenting|making|"
     r"concluding|completing|"
     r"finalizing)\b))|aimed at|with the aim of|for the purpose of|"
-    r"(?<=, )(?:leading(?: up)? to|culminating in|resulting in)|"
+    r"(?<=, )(?:leading(?: up)? to|culminating in|resulting in)|due to (?:end|expire|conclude|begin|start|open|close|take place)|"
+    r"to inform (?:the|its|their) (?:[a-z-]+ ){0,2}(?:discussions?|deliberations|negotiations|debates?|dialogue|preparations?)|"
     r"that (?:[a-z]+ly )?(?:began|took place|[a-z]+ed))\b[^,;]*$"
 )
 
@@ -311,21 +314,25 @@ def of_something_else(sentence: Sentence, frame: Frame, time: FoundDue, adopted:
     """Whether ``time`` is told of something that the paragraph speaks of, so that it limits no duty."""
     verb = _VERB.match(sentence.text, frame.verb_at) if frame.passive and frame.verb_at is not None else None
     before = sentence.quiet[verb.end() if verb else frame.act.end : time.start]  # "shall be held in 2012"
+    if ", including by " in before and isinstance(time.phrase, Delay | Vague) and _MEANS.search(before):
+        return True
     if _SEEN_TO.search(before) or (before.endswith(_HASTENED) and _PURPOSE.search(before) is None):
         return False
     if frame.mode is Mode.SELF and (created := _CREATED_TO.match(before)) is not None:
         before = before[created.end() :]
     if frame.mode is Mode.SELF and _HELD_THEN.fullmatch(before):
         return False
-    if ", including by " in before and sentence.text.startswith("within ", time.start) and _MEANS.search(before):
-        return True
     if _not_before(time, before):
         return True
     if any(sign in before for sign in _PROPOSALS) and _PROPOSED.search(before):
         return True
     if _next_session(time) and _TOLD_THEN.search(before):
         return False
-    if before.endswith(_LOOKED_BACK_TO) and _LOOKING_BACK.search(before):
+    if (
+        before.endswith(_LOOKED_BACK_TO)
+        and _LOOKING_BACK.search(before)
+        and not (_sets_a_limit(time) and _TOLD_OF.search(before))
+    ):
         return True
     if frame.mode is not Mode.SELF and _SET_UP.fullmatch(before) and _THEN_ASKED.match(sentence.quiet, time.end):
         return True

@@ -22,6 +22,43 @@ _CASES = (
     "unless ",
     "arrangements ",
 )
+# pending a decision of the Assembly | at its session: what is waited for
+_PENDING = re.compile(r"\bpending (?:the|an?|its|their|any|further|such) [^,;]*$")
+# welcoming the holding of the conference | in 2022, mindful of the review | in 2025: what is known, and asked of nobody
+_WELCOMED = re.compile(
+    r"(?:, |\b(?:and|while) )(?:noting|welcoming|taking note of|mindful of|recalling|looking forward to|acknowledging|recognizing|"
+    r"appreciating|bearing in mind|in the light of|in view of) (?:(?!, (?:to|that|the|an?|its|their|and (?:to|that)) )[^;])*$"
+    r"|\b(?:in (?:the )?light of|in view of|mindful of) (?:the|its|their) [^,;]*$"
+)
+_WELCOMING = (
+    "noting ", "welcoming ", "note of ", "mindful of ", "recalling ", "forward to ", "edging ", "nizing ", "iating ", "in mind ",
+    "light of ", "view of ",
+)  # fmt: skip
+# the items to be discussed | at the Congress; consultations on the resolution to be negotiated | at the session: when that is
+_TO_BE_TREATED = re.compile(
+    r"(?:\b(?:items|topics|themes?|issues|questions|matters|subjects|elements)|"
+    r"\b(?:(?:preparations?|(?<!in the )preparation of|drafting of|elaboration of|negotiation of|"
+    r"discussions? (?:of|on)|consultations? on|briefings? (?:on|for)|comments on|"
+    r"views on|inputs? (?:on|to|for)|follow up on|follow-up to|for) (?:the|its|their|an?) )(?:[\w-]+ ){0,4}"
+    r"(?:reports?|resolutions?|documents?|declarations?|drafts?|conventions?|agreements?|texts?|decisions?))"
+    r"(?: of the [^,;]{3,60})? to be (?:[a-z]+ly )?(?:discussed|addressed|considered|taken up|examined|debated|negotiated|adopted|"
+    r"submitted|presented|issued)(?: (?:by|to) [^,;]{3,80})?,? (?:(?:at|during|in) (?:the |its )?(?:[a-z-]+ ){0,4}(?:[A-Z][\w-]+ )*)?$"
+)
+# the second International Year of Cooperatives | in 2025: when that is
+_PROCLAIMED = re.compile(
+    r"\b(?:International|World|European|African) (?:Years?|Decades?|Weeks?) (?:of|for|on|against|to) [A-Z][^,;]{2,80}? $"
+)
+_KEEPING = re.compile(r"\b(?:observ|celebrat|commemorat|mark|proclaim|declare|designat|launch)[a-z]*\b[^;]*$")
+# support the Committee in preparing its report | at its session; the means necessary for the Panel to report | by June: its own time
+_OTHERS = re.compile(
+    r"\b(?:assist|support|help)\w* [^,;]{2,90}? in (?:preparing|drafting|submitting|finalizing|the preparation of) [^,;]*$"
+    r"|\b(?:necessary|required|needed|essential|sufficient) for (?:the |its |all |it |them |[A-Z])(?:(?! to )[^,;]){0,80} to [^,;]*$"
+    r"|\bto (?:allow|enable|permit) (?:the |its |all |it |them |[A-Z])(?:(?! to )[^,;]){0,80} to (?:report|submit|present|transmit)\b"
+    r"[^,;]*$"
+)
+_HELPING = (
+    "assist", "support", "help", "necessary", "required", "needed", "essential", "sufficient", "allow", "enable", "permit",
+)  # fmt: skip
 # so that it can continue its work | after 2021; but "so that the Assembly can consider it by then"
 _SO_THAT = re.compile(
     r"\bso that (?:it|they|he|she|the|its|their|all|every|no) (?:[^,;]*? )?(?:can|could|may|might|will|would|is able to|are able to) "
@@ -54,7 +91,11 @@ _OFFICER = re.compile(
 def of_a_case(time: FoundDue, before: str) -> bool:
     """Whether a time is that of a case that may come, of work spoken of, or of what somebody shall be able to do."""
     phrase, printed = time.phrase, time.due.expression if time.due else ""
+    if any(sign in before for sign in _HELPING) and _OTHERS.search(before):
+        return True
     if isinstance(phrase, Bound):
+        if _of_what_is_known(phrase, before):
+            return True
         if any(sign in before for sign in _CASES) and _IN_CASE.search(before):
             return True
         if "so that " in before and not isinstance(phrase.time, Session) and _SO_THAT.search(before):
@@ -70,3 +111,17 @@ def of_a_case(time: FoundDue, before: str) -> bool:
     return (phrase.words.endswith(_HASTY) and _ABLE.search(before) is not None) or (
         phrase.words.endswith("priority") and _AS_PRIORITY.search(before) is not None
     )
+
+
+def _of_what_is_known(phrase: Bound, before: str) -> bool:
+    """Whether a time is that of something waited for, welcomed, proclaimed, or dealt with elsewhere."""
+    if "pending " in before and _PENDING.search(before):
+        return True
+    if phrase.relation is not Relation.WITHIN:
+        return False
+    if " to be " in before and _TO_BE_TREATED.search(before):
+        return True
+    if not isinstance(phrase.time, Session) and any(sign in before for sign in _WELCOMING) and _WELCOMED.search(before):
+        return True
+    proclaimed = isinstance(phrase.time, Year) and "ional " in before and _PROCLAIMED.search(before)
+    return bool(proclaimed) and _KEEPING.search(before) is None

@@ -226,6 +226,7 @@ _LASTING = re.compile(
 # posts vacant | for 24 months | or longer
 _OR_LONGER = re.compile(r" or (?:longer|more)\b")
 _VACANT = re.compile(r"\b(?:vacant|outstanding|pending|unpaid|encumbered|detained) for $")
+_GOES_ON_MEETING = ("continue to meet ", "continue to hold ", "continue to convene ", "continue meeting ")
 _PROLONGING = frozenset({"extend", "renew", "prolong", "authorize", "maintain", "suspend", "continue"})
 
 
@@ -235,7 +236,7 @@ def _lasts(sentence: Sentence, frame: Frame, time: FoundDue) -> bool:
         return True
     if not _LASTING.fullmatch(sentence.text[time.start : time.end]):
         return False
-    return not any(p.text.split(" ", 1)[0] in _PROLONGING for p in frame.predicates)
+    return not any(p.text.split(" ", 1)[0] in _PROLONGING and not p.text.startswith(_GOES_ON_MEETING) for p in frame.predicates)
 
 
 def _past(time: FoundDue, adopted: date | None) -> bool:

@@ -32,6 +32,11 @@ from reading.requests.terms.recipients import recipients
             "address legal, administrative, social and cultural barriers",
         ),
         ("cooperate, directly or through bodies, in taking measures", "cooperate"),
+        (
+            "transmit the present resolution to the governing bodies of the appropriate agencies and institutions of the Organization "
+            "so that they may act",
+            "transmit the present resolution to the governing bodies of the appropriate agencies and institutions",
+        ),
     ],
 )
 def test_an_action_is_verb_and_object(text: str, expected: str) -> None:

@@ -48,6 +48,7 @@ def test_acts_are_found_with_their_force(text: str, expected: list[tuple[str, Fo
         "Welcomes the decision entitled “Requests the Secretary-General to act”",
         "Recalls the previously made calls for the delisting of the Territory",
         "Reaffirms the request of the Human Rights Council that the Office report",
+        "Notes that the Director-General of the World Pier Organization, in her report, invites Member States to contribute",
     ],
 )
 def test_verbs_of_others_and_nouns_are_no_acts(text: str) -> None:

@@ -310,3 +310,12 @@ def test_items_may_name_who_is_asked_for_the_same() -> None:
 
 def test_what_a_body_consists_of_is_no_duty() -> None:
     assert asked("56") == {}
+
+
+def test_measures_by_which_something_is_done_are_asked_beside_it() -> None:
+    whom = ("Governments",)
+    assert asked("57") == {
+        "57": [(whom, "protect those who work on piers")],
+        "57(a)": [(whom, "adopt laws")],
+        "57(b)": [(whom, "provide care")],
+    }

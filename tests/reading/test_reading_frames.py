@@ -230,3 +230,6 @@ def test_clauses_of_a_decision_bind_those_whom_each_names() -> None:
     assert [_names(frame) for frame in read] == [[], ["President"], ["Secretary-General"]]
     (one,) = _read("Decides that the Committee shall meet in May and that it shall report to the Assembly")
     assert _names(one) == ["Committee"]
+    ours, theirs = _read("Decides to convene a meeting in May, and that the Office will submit a report to the Committee")
+    assert (_names(ours), _names(theirs)) == ([], ["Office"])
+    assert [p.text for p in ours.predicates] == ["convene a meeting in May"]

@@ -97,8 +97,17 @@ _GOVERNED_IT = re.compile(
 )
 
 
+# Notes | that the Secretary-General of the Organization, in his report, | invites States to: who is said to invite
+_SAID_OF = re.compile(
+    r" (?:with [a-z]+ )?that (?:the|its) (?:(?:of|and|for|on|the|in) |[A-Z][\w’-]*(?: |(?=,)))+, "
+    r"(?:in|at|by|through|during|under|pursuant to|on the basis of) [^,;]{3,120},? $"
+)
+
+
 def _subordinate(since: str, *, comma: bool) -> bool:
     """Whether the verb goes on with a clause whose subject is somebody else: "which supports and encourages"."""
+    if comma and since.startswith((" that ", " with ")) and _SAID_OF.fullmatch(since) is not None:
+        return True
     tail = without_chain(since)[-60:]
     if not comma and _GOVERNED_IT.search(tail) is not None:
         return False

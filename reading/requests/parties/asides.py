@@ -88,7 +88,7 @@ AGAIN = frozenset({"to", "on", "upon"})
 
 def past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int | None]:
     """From an aside's first word: where the list of addressees goes on, or the verb of the infinitive that ends it."""
-    naming = names_members(sentence, i)
+    naming, role = names_members(sentence, i), _is_role(sentence, i)
     short, limited = _is_limit(sentence, i) and not _says_with_whom(sentence, i, limit), False
     for k in range(i, limit):
         low = sentence.low(k)
@@ -111,10 +111,24 @@ def past_aside(sentence: Sentence, i: int, limit: int) -> tuple[int | None, int 
             resumed = _behind_and(sentence, k, limit, goes_on=naming or limited or _has_one_too(sentence, i, k, limit))
         if resumed is None and naming:
             resumed = behind_members(sentence, i, k, limit)
+        if resumed is None and role and _names_a_body(sentence, k + 1, limit):
+            return k + 1, None
         if resumed is not None:
             return resumed, None
         limited = False
     return None, None
+
+
+def _is_role(sentence: Sentence, i: int) -> bool:
+    """ "the Commission, | as the central policymaking body of the system |, the Board and": what somebody is, and no name of another."""
+    return sentence.low(i) == "as" and sentence.low(i + 1) in ("the", "a", "an", "its") and not _is_limit(sentence, i)
+
+
+def _names_a_body(sentence: Sentence, i: int, limit: int) -> bool:
+    """Whether the words from ``i`` on name a body: "the World Health Organization"."""
+    stop, _ = item_end(sentence, i, limit)
+    capital = sentence.low(i) == "the" and i + 1 < limit and sentence.words[i + 1].text[0].isupper()
+    return capital and names_one(sentence, i, stop)
 
 
 def _has_one_too(sentence: Sentence, i: int, comma: int, limit: int) -> bool:

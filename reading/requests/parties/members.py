@@ -24,6 +24,7 @@ _NO_ORGANIZATION = re.compile(
     rf"{_OTHERS}|{_BEFORE}(?:{_PRIVATE}|civil society|non-governmental|academi|(?:the )?media\b|donors?\b|Governments|Member States|"
     r"States\b|trade unions|parliament|local (?:authorities|communities)|scientific|research|foundations|philanthrop|youth|women)"
 )
+_NO_AGENCY = re.compile(rf"{_NO_ORGANIZATION.pattern}|{_BEFORE}United Nations (?:bodies|entities|organs|funds|programmes)")
 _NO_SYSTEM = re.compile(
     rf"{_NO_ORGANIZATION.pattern}|(?:(?:other|relevant) )+(?:international|regional)\b|"
     rf"{_BEFORE}intergovernmental\b"
@@ -95,7 +96,8 @@ def _no_kind_of(sentence: Sentence, opened: int) -> re.Pattern[str] | None:
     if noun == "system" or (noun in _ORGANIZATIONS and sentence.low(_before_limit(sentence, opened) - 3) == "nations"):
         return _NO_SYSTEM
     if noun in _ORGANIZATIONS:
-        return _NO_ORGANIZATION
+        agencies = noun == "agencies" and sentence.low(_before_limit(sentence, opened) - 3) == "specialized"
+        return _NO_AGENCY if agencies else _NO_ORGANIZATION
     return _NO_STATE if noun in _STATES else None
 
 

@@ -46,9 +46,25 @@ def complement(sentence: Sentence, act: Act) -> list[Frame]:
         return [advised]
     verb = sentence.verb_after_to(i + 1 if sentence.low(i) == "not" else i, limit)
     if verb is not None:
-        mode = Mode.SELF if act.force is Force.DECIDE else Mode.NOMINAL
-        return [Frame(act, mode, (), predicates(sentence, verb, limit), scope)]
+        if act.force is Force.DECIDE:
+            return _decided(sentence, act, verb, limit, scope)
+        return [Frame(act, Mode.NOMINAL, (), predicates(sentence, verb, limit), scope)]
     return addressed(sentence, act, i, limit, scope)
+
+
+def _decided(sentence: Sentence, act: Act, verb: int, limit: int, scope: Phrase) -> list[Frame]:
+    """What the organ decides to do; and behind ", and that", what it decides that somebody else is to do: "decides to convene a meeting,
+    and that the Office will provide support"."""
+    whole = Frame(act, Mode.SELF, (), predicates(sentence, verb, limit), scope)
+    joints = [j for j in range(verb + 1, limit - 1) if sentence.low(j) == "that"]
+    if len(joints) != 1 or (sentence.low(joints[0] - 1), sentence.low(joints[0] - 2)) != ("and", ","):
+        return [whole]
+    begin, stop = joints[0] + 1, joints[0] - 2
+    theirs = clause(sentence, act, begin, limit, sentence.phrase(begin, limit))
+    if not theirs.addressees or theirs.modal is None or theirs.passive:
+        return [whole]
+    ours = Phrase(sentence.text[scope.start : sentence.words[stop - 1].end], scope.start, sentence.words[stop - 1].end)
+    return [replace(whole, predicates=predicates(sentence, verb, stop), scope=ours), replace(theirs, sure=False)]
 
 
 def _end(sentence: Sentence, act: Act) -> int:

@@ -226,9 +226,11 @@ _CARRYING = re.compile(
     r"\b(?:tak|adopt|implement|undertak|carry|carri|perform|execut|pursu|complet|initiat|apply|appli|accept|follow|observ|fulfil|discharg|"
     r"consider|accomplish|achiev|attain|realiz|(?:work|strive|act) towards|meet|address)[a-z]*\b"
 )
-# including by: | through, inter alia: | by, as appropriate:
+# including by: | through, inter alia: | by, as appropriate: | including by considering the following measures:
 _MEANS = re.compile(
     r"\b(?:by|through)(?:,? (?:inter alia|in particular|as appropriate|where appropriate|for example|the following),?)*\W*$"
+    r"|\bincluding(?:, inter alia,)? (?:by (?:considering|taking|adopting|implementing|undertaking|pursuing|carrying out)|through) the "
+    r"following (?:[a-z-]+,? ){0,3}(?:measures|steps|actions?|activities|initiatives|approaches)\W*$"
 )
 # including the following: items that say what is to be done ("(a) Adopting laws"), where they do
 MEANS_IF_DOING = re.compile(r"\bincluding,? (?:inter alia,? )?(?:the following|as follows)\W*$")
@@ -248,7 +250,7 @@ def _follows(last: str) -> bool:
     """Whether a thing asked for is only what the items are: "consider taking the following actions"."""
     if _FOLLOWING_OF.fullmatch(last) or _THE_FOLLOWING.fullmatch(last):
         return True
-    if _CARRIED_OUT.match(last):
+    if _CARRIED_OUT.match(last) or (" including " in last and _MEANS.search(last)):
         return False  # "implement the plan, including the following measures": more than the items
     match = _FOLLOWING.match(last)
     return match is not None and (match["chain"] is None or _CARRYING.search(match["chain"]) is not None)

@@ -142,11 +142,15 @@ def _adjectives(flat: str, comma: int) -> bool:
 
 
 def _shortened(said: list[str]) -> str:
-    """At most sixteen words, and not cut within a noun phrase if there is a better place."""
+    """At most sixteen words, and not cut within a noun phrase if there is a better place. A verb and its bare object are not enough:
+    "transmit the present resolution to the governing bodies" is told from "report on the resolution" by those who receive it."""
     if len(said) <= _MOST_WORDS:
         return " ".join(said)
-    for marks in (_BEFORE_PHRASE, frozenset({"and", "or", "of"})):
-        ends = [k for k in range(4, _MOST_WORDS + 1) if said[k] in marks and said[k - 1].strip(",") not in _UNFINISHED]
+    for marks, fewest in ((_BEFORE_PHRASE, 5), (_JOINTS, 9), (_JOINTS, 4)):
+        ends = [k for k in range(fewest, _MOST_WORDS + 1) if said[k] in marks and said[k - 1].strip(",") not in _UNFINISHED]
         if ends:
             return " ".join(said[: ends[-1]]).rstrip(",")
     return " ".join(said[:_MOST_WORDS]).rstrip(",")
+
+
+_JOINTS = _BEFORE_PHRASE | {"and", "or", "of"}

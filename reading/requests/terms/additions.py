@@ -10,7 +10,7 @@ from reading.requests.terms.asked import Asked, unsure
 
 _ITS = r"(?:his|her|its|their|the)"
 # include in its annual report a timeline | include information in the reporting on it
-_INTO_A_REPORT = re.compile(r"\bin (?:[\w’'-]+ ){0,5}?(?:reports?|reporting)\b")
+_INTO_A_REPORT = re.compile(r"\bin (?!an? (?!part\b|section\b))(?:[\w’'-]+ ){0,5}?(?:reports?|reporting)\b")
 # submit in his next overview report an analysis
 _INTO_THE_NEXT = re.compile(
     rf"[a-z]+,? in {_ITS} (?:next|future|forthcoming|following|subsequent|upcoming) (?:[\w-]+ ){{0,3}}?"

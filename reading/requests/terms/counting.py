@@ -89,7 +89,7 @@ def _further(rest: str, noun: str) -> int:
     own = _KINDS_OF_IT.split(rest, maxsplit=1)[0]
     one = re.escape(noun)
     # three regional meetings and | one global meeting
-    others = re.findall(rf"(?:,|,? and) (one|two|three) (?:[\w-]+ ){{1,3}}{one.removesuffix('s')}s?\b", own)
+    others = re.findall(rf"(?:,|,? and) (?:at least )?(one|two|three) (?:[\w-]+ ){{1,3}}{one.removesuffix('s')}s?\b", own)
     if others or noun.endswith("s"):
         return sum(COUNTS[number] for number in others)
     dated = (

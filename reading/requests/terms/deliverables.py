@@ -27,7 +27,7 @@ def asked(predicate: str, aside: str = "") -> Asked | None:
     if "include" in verbs and additions.into_a_report(text):
         return None
     if verbs[0] == "include":
-        return additions.update_included(text, verb_at, aside)
+        return additions.update_included(text, verb_at, aside) or reports.told_in_a_report(text, verb_at, included=True)
     found = object_of(text, verb_at, verbs)
     return _without_object(text, verb_at) if found is None else _with_object(found, text, verb_at, aside)
 
@@ -144,16 +144,17 @@ _REVIEW_CONVENED = re.compile(
     r"(?! (?:meeting|conference|session|panel|committee))(?P<named>[^;]{0,80}? known as [^;,]*\b(?:Conference|Summit|Congress)\b)?"
 )
 # call the attention of the Council to the matter with concrete recommendations
-_DRAWING = frozenset({"call", "draw", "bring", "approach", "return", "revert"})
+_DRAWING = frozenset({"call", "draw", "bring", "approach", "return", "revert", "come"})
 _WITH_ADVICE = re.compile(
     r"(?:call|draw|bring|revert|approach|return) [^,;]{3,160}?,? (?:together )?with (?:[\w-]+ ){0,2}?"
-    r"(?P<advice>recommendations)\b|(?:revert|return) [^,;]{3,120}?,? with an? (?:[\w-]+ ){0,3}?(?P<proposal>proposal)\b"
+    r"(?P<advice>recommendations)\b|(?:revert|return|come back) [^,;]{3,120}?,? with an? (?:[\w-]+ ){0,3}?"
+    r"(?P<proposal>proposal|plan|report|strategy)\b"
 )
 
 # shall meet in New York for two sessions
 _MEETING = re.compile(
     r"(?:meet|convene) (?:in \d{4}(?:, \d{4})*,? and \d{4} |[^;,]{0,60}? )?"
-    r"for (?:at least |up to |no more than |a total of )?(?P<n>an?|one|two|three|four|"
+    r"(?:for|in) (?:at least |up to |no more than |a total of )?(?P<n>an?|one|two|three|four|"
     r"five|six|seven|eight) "
     r"(?:(?!of\b|in\b)[\w-]+ ){0,3}?(?P<sessions>sessions?)\b"
 )
@@ -194,7 +195,7 @@ def _told_by_verb(text: str, verb_at: int, verb: str) -> Asked | None:
         return unsure(DeliverableKind.PLAN, plan.span("plan"), "deliverable.own-plan")
     if verb in _DRAWING and (advice := _WITH_ADVICE.search(text, verb_at)):
         named = "advice" if advice["advice"] else "proposal"
-        kind = DeliverableKind.RECOMMENDATIONS if advice["advice"] else DeliverableKind.PROPOSAL
+        kind = DeliverableKind(NOUNS["recommendation" if advice["advice"] else advice["proposal"]])
         return unsure(kind, advice.span(named), "deliverable.with-recommendations")
     if verb in ("meet", "convene") and (sessions := _MEETING.match(text, verb_at)):
         return unsure(DeliverableKind.MEETING, sessions.span("sessions"), "deliverable.sessions", COUNTS[sessions["n"]])

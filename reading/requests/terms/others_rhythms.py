@@ -45,7 +45,7 @@ _SECURED = re.compile(
 _INVITED = re.compile(
     r"\binvite (?:the |all )[^,;]{2,60}? to (?:[a-z]+ly )?(?:report|submit|present|provid)\w*(?:(?! and to )[^,;])*$"
     # encourage the organizations to | regularly review their rules
-    r"|(?:^|\bto |\band )(?:encourage|urge|remind|request|ask|call upon) (?!to\b)(?:(?! and )[^,;]){2,60}? to "
+    r"|(?:^|\bto |\band )(?:encourage|invite|urge|remind|request|ask|call upon) (?!to\b)(?:(?! and )[^,;]){2,60}? to "
     r"(?:(?! and to )[^,;])*$"
     r"|\b(?:require|oblige) (?:(?! and to )[^,;]){2,60}? to (?:(?! and to )[^,;])*$"
     # support the parties in the preparation of | biennial reports: it is they who prepare them
@@ -53,9 +53,10 @@ _INVITED = re.compile(
     r"(?:(?! and (?:to )?[a-z]+ )[^,;])*$"
 )
 _INVITING = re.compile(r"invite |require |oblige |assist |help |support |aid |encourage |urge |remind |request |ask |call upon ")
+_ENABLING = re.compile(r" to (?:enable|allow|permit) ")
 # the assistance necessary to enable the Envoy to discharge her mandate and to report | every six months: it is she who reports
 _ENABLED = re.compile(
-    r"[a-z] to enable (?:the |her |him |its |it |them |their )[^;,]* and (?:to )?(?:report|brief|submit|present)[^;,]*$"
+    r"[a-z] to (?:enable|allow|permit) (?:the |her |him |its |it |them |their )[^;,]*$"
 )
 # enables all States parties to regularly monitor: it is they who do it again and again
 _ELSEWHERE = re.compile(
@@ -143,7 +144,7 @@ def of_something_else(clause: str, often: bool, told: bool) -> bool:
     return (
         _CLAUSE.search(clause) is not None
         or (_INVITING.search(clause) and _INVITED.search(clause) is not None)
-        or ("enabl" in clause and _ENABLED.search(clause) is not None)
+        or (_ENABLING.search(clause) and _ENABLED.search(clause) is not None)
         or (often and _ELSEWHERE.search(clause) is not None)
         or _LIMITED.search(clause) is not None
         or _GIVEN_UP.search(clause) is not None

@@ -222,6 +222,8 @@ def _told(pattern: re.Pattern[str], text: str, start: int, end: int, doing: int)
             continue
         if pattern is things.NAMED and not things.is_asked_for(match, clause):
             continue
+        if pattern is things.NAMED and clause.endswith(" the ") and _ONE_TIME.search(text, match.end(), end):
+            continue
         if pattern is things.AND_AGAIN and not things.follows_a_noun(clause):
             continue
         if pattern is things.OBSERVED and not _BY_ITSELF.search(clause):

@@ -59,7 +59,7 @@ HELD_ANNUALLY = re.compile(
 # encourages | its annual update, ensure | the continuous updating of the website: the noun of what is to be done
 NOMINAL = re.compile(
     r"(?:(?<=ncourages )|(?<=equests )|(?<=ecommends )|(?<=alls for )|(?<=rovide for )|(?<=rrange for )|(?<=lan for )|(?<=ensure )|"
-    r"(?<=facilitate ))(?:the|its|their) "
+    r"(?<=facilitate ))(?:the|its|their) (?:continued |timely )?"
     rf"(?P<how>{WORD}|regular|periodic|continuous) (?:[a-z]+ )?(?:update|updating|review|publication|issuance|convening|holding|observance|"
     r"celebration|submission|monitoring|maintenance)\b(?! (?:for|in) \d)(?= (?:and|of|by|to)\b|[,;.]|$)",
     re.IGNORECASE,

@@ -131,15 +131,21 @@ _TOLD_IN_REPORT = re.compile(
     r"written|final|joint) (?:[\w-]+ ){0,2}?)(?P<form>report)\b|\b(?:in|as) an? (?:[\w-]+ ){0,3}?(?P<report>report),? "
     r"(?:(?:of|by) the [A-Z][\w-]+,? )?(?:to be (?:submitted|presented|transmitted)|for (?:the )?(?:submission|"
     r"consideration|transmission)|to the )"
+    # inform the Assembly by means of an oral report | present his findings in a report | set out in a report the options
+    r"|\b(?:by means of|by way of|through|via) an? (?:(?:annual|oral|written|biennial|comprehensive|single|joint|separate|short|brief|"
+    r"special|dedicated|progress|interim|final|consolidated|regular|public|detailed) ){1,3}(?P<means>report)\b"
+    r"|(?:present|summari[sz]e|set out|reflect|outline|describe|document|record)\b(?: [^;]{3,160}?)? in (?:an?|one) "
+    r"(?:[\w-]+ ){0,3}?(?P<vehicle>report)\b"
     r"|(?:inform|notify) [^;]{3,200}?,? in (?:an?|one) (?:[\w-]+ ){0,2}?(?P<written>report|note)\b"
     r"(?= ?(?:,|;|\.|by\b|no later\b|before\b|$))"
 )
 
 
-def told_in_a_report(text: str, verb_at: int) -> Asked | None:
-    """ "summarize the views in a report to be submitted to the Assembly", "inform the Committee in a note"."""
+def told_in_a_report(text: str, verb_at: int, included: bool = False) -> Asked | None:
+    """ "summarize the views in a report to be submitted to the Assembly", "inform the Committee in a note"; what is only ``included`` asks
+    for a report of its own where that is said: "in a separate report"."""
     told = _TOLD_IN_REPORT.search(text, verb_at) if "report" in text or "note" in text else None
-    if told is None:
+    if told is None or (included and not told["form"]):
         return None
-    named = next(one for one in ("form", "report", "written") if told[one])
+    named = next(one for one in ("form", "report", "means", "vehicle", "written") if told[one])
     return unsure(DeliverableKind(NOUNS[told[named]]), told.span(named), "deliverable.told-in-a-report")

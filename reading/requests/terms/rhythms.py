@@ -30,6 +30,7 @@ ANNUAL = re.compile(
     # on a regular, and at least annual, basis | meet for ten days a year
     r"(?:at least|preferably|if possible|ideally),? (?:annual|yearly)(?=,? basis\b)|"
     r"meet(?:ing)? for (?:[\w-]+ ){1,5}?(?:days|weeks) (?:a|per) year|(?:days|weeks) of meeting time (?:a|per) year|"
+    r"sessions? of (?:[\w-]+ ){1,5}?(?:a|per) year|"
     r"a yearly(?! (?:amount|cost|rate|budget|average|increase)\b)|"
     r"once (?:a|per|in a|every) year|"
     r"(?:at least|no fewer than) (?:one|two|three|four) (?!times\b)(?:[\w-]+ ){1,3}(?:a|per|each|every) year|"

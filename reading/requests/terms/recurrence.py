@@ -135,7 +135,7 @@ def _this_years(match: re.Match[str], within: str) -> bool:
 # advance discussions aimed at declaring the day | an annual one
 _AIMED = re.compile(r"\baimed at [a-z]+ing\b[^,;]*")
 # a priority for an annual Moment, but not: provide for an annual meeting
-_FOR_ANNUAL = re.compile(r"(?<!provide )(?<!providing )(?<!arrange )(?<!call )(?<!plan )\bfor $")
+_FOR_ANNUAL = re.compile(r"(?<!provide )(?<!providing )(?<!arrange )(?<!call )(?<!plan )\bfor (?:an )?$")
 # continue to | observe the Day on 5 June; but: convene a meeting to | mark the Day
 _BY_ITSELF = re.compile(r"(?:^|\band )(?:to )?(?:continue to |[a-z]+ly )*$")
 # taking into account the | quarterly reports of the Office: what somebody else hands in
@@ -248,7 +248,11 @@ def _told(pattern: re.Pattern[str], text: str, start: int, end: int, doing: int)
             continue
         if pattern in (rhythms.PERIODIC, things.NAMED) and _AMONG_MEANS.search(clause) and _AND_OTHERS.match(text, match.end()):
             continue
-        if pattern is rhythms.ANNUAL and match[0].startswith("an ") and (_FOR_ANNUAL.search(clause) or _AIMED.search(clause)):
+        if (
+            pattern in (rhythms.ANNUAL, rhythms.WORDED, things.NAMED)
+            and match[0].startswith(("an ", "annual "))
+            and (_FOR_ANNUAL.search(clause) or _AIMED.search(clause))
+        ):
             continue
         return match
     return None

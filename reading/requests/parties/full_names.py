@@ -35,13 +35,19 @@ def full_name(text: str, start: int, end: int) -> str | None:
     name = well_cut(" ".join(text[start:end].split()))
     if name.endswith("’s") or text.startswith(("'s ", "’s "), end):
         name = _OF_ANOTHERS.sub("", name)
-    longer = _longer().get(name, ())
-    if " " not in name and not longer and not _ENVOY.search(name):
+    longer, envoy = _longer().get(name, ()), _is_envoy(name)
+    if " " not in name and not longer and not envoy:
         return None
     if longer:
         low = text[start : start + LONGEST_NAME].casefold()
         name = next((full for full in longer if full.casefold() in low), name)
-    return f"{name}{_mandate(text, end)}" if _ENVOY.search(name) else name
+        envoy = _is_envoy(name)
+    return f"{name}{_mandate(text, end)}" if envoy else name
+
+
+@lru_cache(maxsize=16384)
+def _is_envoy(name: str) -> bool:
+    return _ENVOY.search(name) is not None
 
 
 # inform the Conference | of the Agency’s findings

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from reading.lexicon import ACTOR_HEADS, OFFICER_HEADS, bodies, table
+from reading.lexicon.either import either
 from reading.requests.parties.actors import head
 from reading.requests.parties.joints import Joint
 from reading.requests.parties.partings import parts
@@ -20,7 +21,7 @@ def protected() -> re.Pattern[str]:
     """Names that hold an "and" or a comma: they are taken whole when a list is split."""
     names = [n for body in bodies() for n in (body.name, *body.former) if " and " in n or "," in n]
     names += table("grammar")["lists"]["states"]
-    return re.compile("|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)))
+    return re.compile(either(names))
 
 
 def split(phrase: Phrase) -> list[Phrase]:

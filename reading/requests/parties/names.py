@@ -52,6 +52,10 @@ _FIELD = re.compile(
 _COUNTRY = re.compile(r"\s+in\s+(?=(?:the\s+)?[A-ZÀ-Ý])(?:the\s+)?")
 
 
+_GOES_ON_WITH = "awi(to"
+"""What a name goes on with behind a space: with the first letters of the words that the patterns above begin with."""
+
+
 def names(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
     """The places of the full names of a text, in their order."""
     for match in NAME.finditer(text, start):
@@ -61,6 +65,9 @@ def names(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
 def whole_end(text: str, start: int, end: int) -> int:
     """Where the name that the words ``[start, end)`` begin ends: "Conference on Prevention of Crimes | against Humanity"."""
     if not text.startswith((" ", ",", "\n"), end):
+        return end
+    after = text[end + 1 : end + 2]
+    if text[end] == " " and after not in _GOES_ON_WITH and not after.isspace():
         return end
     further = _GOES_ON.match(text, end) or _CRUEL.match(text, end)
     if further is None and text.startswith(("Conference", "Meeting", "Assembly"), start) and text.endswith("arties", start, end):

@@ -12,6 +12,9 @@ from reading.requests.terms.receivers import TOLD_OF, organ_list
 from reading.requests.terms.slots import Slot
 from reading.requests.terms.told import INFORMED, TELLING, informed, told
 
+# the words at which a receiver can be named: all the others are passed over at one look
+_BEGINNING = TELLING | INFORMED | PROVIDING | CONSIDERING | {"to", "with", "keeping", "briefing", "considered", "before"}
+
 
 def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
     """Organs that receive what is asked for: "submit to X", "report to X", "his report to X", "brief X", "for consideration by X"."""
@@ -21,6 +24,8 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
     found = []
     for i in range(first, limit):
         low = sentence.low(i)
+        if low not in _BEGINNING:
+            continue
         if low == "to" and sentence.verb_after_to(i, limit) is None:
             slot = handed_to(sentence, i, first, limit)
         elif low == "with":

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from reading.due.signs import holds_one
 from reading.due.words import RECURRENCE
 from reading.requests.terms import recurring_things as things
 from reading.requests.terms import rhythms
@@ -63,12 +64,12 @@ def recurring(text: str, start: int, end: int, doing: int = 0) -> Recurring | No
     exact = [
         Recurring(rhythm, match.start(), match.end(), f"recurrence.{rhythm}")
         for pattern, rhythm, signs in _EXACT
-        if any(sign in within for sign in signs) and (match := _told(pattern, text, start, end, doing))
+        if holds_one(within, signs) and (match := _told(pattern, text, start, end, doing))
     ]
     if exact:  # "annual reports and quarterly briefings", "every four years under A and every year under B": the one said first
         counted = _counted(text, start, end, doing) if "very " in within else None
         return min([*exact, counted] if counted else exact, key=lambda one: one.start)
-    if not any(sign in within for sign in _OTHER_SIGNS):
+    if not holds_one(within, _OTHER_SIGNS):
         return None
     counted = _counted(text, start, end, doing)
     return counted or _worded(text, start, end, doing)
@@ -81,7 +82,7 @@ def _counted(text: str, start: int, end: int, doing: int) -> Recurring | None:
     if ("ennium" in text[start:end] or " decade" in text[start:end]) and (match := _told(rhythms.SPANS, text, start, end, doing)):
         rhythm = rhythms.OF_SPANS[match["span"].casefold()]
         return Recurring(rhythm, match.start(), match.end(), "recurrence.each-span", sure=False)
-    if not any(sign in text[start:end] for sign in ("every ", "Every ")):
+    if not holds_one(text[start:end], ("every ", "Every ")):
         return None
     for pattern, unit in ((rhythms.YEARS, "years"), (rhythms.MONTHS, "months"), (rhythms.DAYS, None)):
         if match := _told(pattern, text, start, end, doing):
@@ -94,7 +95,7 @@ def _counted(text: str, start: int, end: int, doing: int) -> Recurring | None:
 def _worded(text: str, start: int, end: int, doing: int) -> Recurring | None:
     """ "at three-year intervals", "under annual review", "annual reports", "regularly": never beyond doubt."""
     within = text[start:end]
-    if any(sign in within for sign in rhythms.WORDED_SIGNS) and (match := _told(rhythms.WORDED, text, start, end, doing)):
+    if holds_one(within, rhythms.WORDED_SIGNS) and (match := _told(rhythms.WORDED, text, start, end, doing)):
         return Recurring(rhythms.of_words(match), match.start(), match.end(), "recurrence.worded", sure=False)
     if ("under " in within or "subject to " in within) and (match := _told(things.UNDER_REVIEW, text, start, end, doing)):
         rhythm = RECURRENCE.get(match["how"].casefold(), "periodic")
@@ -105,21 +106,21 @@ def _worded(text: str, start: int, end: int, doing: int) -> Recurring | None:
         return Recurring("annual", match.start(), match.end(), "recurrence.held-annually", sure=False)
     if "nnual " in within and (match := _told(things.IN_ANNUAL, text, start, end, doing)):
         return Recurring("annual", match.start(), match.end(), "recurrence.in-annual-reporting", sure=False)
-    if any(sign in within for sign in _NAMED_SIGNS) and (match := _told(things.NOMINAL, text, start, end, doing)):
+    if holds_one(within, _NAMED_SIGNS) and (match := _told(things.NOMINAL, text, start, end, doing)):
         rhythm = RECURRENCE.get(match["how"].casefold(), "periodic")
         return Recurring(rhythm, match.start(), match.end(), "recurrence.nominal", sure=False)
     if (
         " and " in within
-        and any(sign in within for sign in _NAMED_SIGNS)
+        and holds_one(within, _NAMED_SIGNS)
         and (match := _told(things.AND_AGAIN, text, start, end, doing))
     ):
         rhythm = RECURRENCE.get(match["how"].casefold(), "periodic")
         return Recurring(rhythm, match.start(), match.end(), "recurrence.nominal", sure=False)
     if " Day" in within and (match := _told(things.OBSERVED, text, start, end, doing)):
         return Recurring("annual", match.start(), match.end(), "recurrence.observed-day", sure=False)
-    if any(sign in within for sign in _NAMED_SIGNS) and (match := _told(things.NAMED, text, start, end, doing)):
+    if holds_one(within, _NAMED_SIGNS) and (match := _told(things.NAMED, text, start, end, doing)):
         return Recurring(things.named_rhythm(match), match.start(), match.end(), "recurrence.of-the-thing", sure=False)
-    if any(sign in within for sign in _PERIODIC_SIGNS) and (match := _told(rhythms.PERIODIC, text, start, end, doing)):
+    if holds_one(within, _PERIODIC_SIGNS) and (match := _told(rhythms.PERIODIC, text, start, end, doing)):
         return Recurring("periodic", match.start(), match.end(), "recurrence.periodic", sure=False)
     return None
 

@@ -1,10 +1,11 @@
 """What stands around the thing asked for: who is consulted, who supports, and within which limits."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from reading.due.signs import LETTERS
+from reading.due.signs import LETTERS, holds_one
 from reading.lexicon import table
 from reading.requests.parties.runs import name_list
 from reading.requests.sentences.phrases import Phrase, Sentence
@@ -59,7 +60,7 @@ def _with(sentence: Sentence, pattern: re.Pattern[str], signs: tuple[str, ...], 
     """The slots that ``pattern`` opens; it is not tried where none of the words that it can't go without is printed."""
     within = sentence.quiet[start:end].casefold()
     found: list[Slot] = []
-    if not any(sign in within for sign in signs):
+    if not holds_one(within, signs):
         return found
     for match in pattern.finditer(sentence.quiet, start, end):
         names = name_list(sentence, sentence.index(match.end()), sentence.index(end))
@@ -74,7 +75,7 @@ def _qualifiers() -> dict[str, list[tuple[str, list[re.Pattern[str]]]]]:
     tried. A word stands without its first letter, which may be printed large."""
     by_word: dict[str, list[re.Pattern[str]]] = {}
     for printed in _SLOTS["qualifiers"]["patterns"]:
-        pattern = re.compile(rf"\b{printed}", re.IGNORECASE)
+        pattern = re.compile(printed)
         for word in sorted(set(_SIGN.findall(printed))):
             by_word.setdefault(word, []).append(pattern)
     by_start: dict[str, list[tuple[str, list[re.Pattern[str]]]]] = {}
@@ -87,13 +88,25 @@ def _qualifiers() -> dict[str, list[tuple[str, list[re.Pattern[str]]]]]:
 _SIGN = re.compile(r"[a-z]{6,}(?!\?)|case-by-case")
 
 
+def _at_words(pattern: re.Pattern[str], low: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where ``pattern`` fits at the beginning of a word. It is no part of the pattern that a word begins there, nor that letters may be
+    large: a search for plain letters takes a tenth of the time."""
+    while match := pattern.search(low, start, end):
+        begin, start = match.span()
+        if begin and (low[begin - 1].isalnum() or low[begin - 1] == "_"):
+            start = begin + 1
+        else:
+            yield begin, start
+
+
 def qualifiers(sentence: Sentence, start: int, end: int) -> list[Phrase]:
     """Limits on the duty, as printed, each once."""
     within = sentence.quiet[start:end]
     known = _qualifiers()
     signs = [each for letters in known.keys() & sentence.starts for each in known[letters]]
     tried = dict.fromkeys(pattern for sign, patterns in signs if sign in within for pattern in patterns)
-    places = [match.span() for pattern in tried for match in pattern.finditer(sentence.quiet, start, end)]
+    low = sentence.quiet.replace("İ", "I").lower() if tried else ""  # letter for letter, so that places hold
+    places = [place for pattern in tried for place in _at_words(pattern, low, start, end)]
     found: dict[str, Phrase] = {}
     reached = start
     for first, last in sorted(places, key=lambda place: (place[0], -place[1])):

@@ -41,3 +41,24 @@ def _written(node: _Tree) -> str:
     if _END in node:
         return f"(?:{'|'.join(ways)})?"
     return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+
+
+_GROUP = re.compile(r"\(\?:([a-z |]+)\)(\??)|([a-z])\?")
+
+
+def spelled_out(pattern: str) -> list[str]:
+    """Every phrase that a pattern of plain words stands for. It holds no more than words, groups of words one of which stands there, and a
+    ``?`` behind a group or a letter that may be missing. Raises ValueError for any other.
+
+    >>> spelled_out("for (?:this|that) reasons?")
+    ['for this reason', 'for this reasons', 'for that reason', 'for that reasons']
+    """
+    part = _GROUP.search(pattern)
+    if part is None:
+        if not re.fullmatch(r"[a-z ]+", pattern):
+            raise ValueError(f"{pattern!r} holds more than words and groups of words")
+        return [pattern]
+    ways = part[1].split("|") if part[1] else [part[3]]
+    missing = [""] if part[2] or part[3] else []
+    before, behind = pattern[: part.start()], pattern[part.end() :]
+    return [phrase for way in [*missing, *ways] for phrase in spelled_out(f"{before}{way}{behind}")]

@@ -1,6 +1,6 @@
 """An act: one finite verb by which the adopting organ does something ("Requests", "further reiterates its call upon")."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from domain.force import Force
 from reading.lexicon import act_words
@@ -27,7 +27,9 @@ class Act:
 
     def governing(self, end: int) -> "Act":
         """The act with the stretch of text that it governs ending at ``end``."""
-        return replace(self, complement_end=end)
+        return Act(
+            self.verb, self.start, self.end, end, self.force, self.reason, self.reiterated, self.rule, self.calls_for, self.sure
+        )
 
 
 def act_of(verb: str, printed: str, start: int, end: int, rule: str, sure: bool = False, reiterated: bool = False) -> Act:

@@ -2,7 +2,7 @@
 
 import re
 
-from reading.requests.acts.wordings import ACTS, ADVERB, CONNECTIVE
+from reading.requests.acts.wordings import ACTS, ADVERB, CONNECTIVE, CONNECTIVES
 
 REACH = 110
 """Characters that the link before an act may take."""
@@ -34,8 +34,7 @@ def link_start(quiet: str, start: int) -> int:
 
 # every word that a connective or an adverb is made of
 _CHAIN = frozenset(
-    {"and", "but", "while", *re.findall(r"[a-z]+", CONNECTIVE), *re.findall(r"([a-z]+)s\?", CONNECTIVE)}
-    | {word for adverb in ACTS["adverbs"]["words"] for word in adverb.split()}
+    {"and", "but", "while"} | {word for phrase in (*CONNECTIVES, *ACTS["adverbs"]["words"]) for word in phrase.split()}
 )
 _BEFORE_CHAIN = 4  # words: the longest that a chain hangs on, "as well as", and one more
 

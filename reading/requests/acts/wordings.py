@@ -3,7 +3,7 @@
 import re
 
 from reading.lexicon import act_words, repeated_nouns, table
-from reading.lexicon.either import either
+from reading.lexicon.either import either, spelled_out
 
 ACTS = table("acts")
 
@@ -12,7 +12,8 @@ ADVERB = either(ACTS["adverbs"]["words"])
 # the adverbs that follow a verb as its own: "encourages further" may be the adjective of "further contributions"
 _BEHIND = "(?:also|once again|once more|again|strongly|urgently|therefore|in particular|inter alia|accordingly)"
 # ", in this regard," between the verb and what it governs
-CONNECTIVE = "(?:" + "|".join(ACTS["connectives"]["phrases"]) + ")"
+CONNECTIVES = [phrase for pattern in ACTS["connectives"]["phrases"] for phrase in spelled_out(pattern)]
+CONNECTIVE = either(CONNECTIVES)
 # contained in paragraph 17 of its resolution 69/239 | where it stood, before who is asked
 _AS_BEFORE = (
     r" (?:(?:as )?(?:contained|made|expressed|set (?:out|forth)) in|in (?=(?:its )?(?:\w+ )?(?:paragraphs?|sections?|parts?|"

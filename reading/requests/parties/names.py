@@ -69,13 +69,13 @@ def whole_end(text: str, start: int, end: int) -> int:
     after = text[end + 1 : end + 2]
     if text[end] == " " and after not in _GOES_ON_WITH and not after.isspace():
         return end
-    further = _GOES_ON.match(text, end) or _CRUEL.match(text, end)
+    further = _CRUEL.match(text, end) if text[end] == "," else _GOES_ON.match(text, end)
     if further is None and text.startswith(("Conference", "Meeting", "Assembly"), start) and text.endswith("arties", start, end):
         further = _OF_PARTIES.match(text, end)
     if further:
         goes_on = NAME.match(text, further.end())
         return whole_end(text, start, goes_on.end()) if goes_on else end
-    if numbered := _NUMBERED.match(text, end):
+    if text.endswith("Group", 0, end) and (numbered := _NUMBERED.match(text, end)):
         return numbered.end()
     if not text.find(" ", start, end) > 0:
         return end

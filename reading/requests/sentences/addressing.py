@@ -16,7 +16,7 @@ from reading.requests.sentences.bare_verbs import is_bare_verb
 from reading.requests.sentences.clauses import clause, is_participle, predicated
 from reading.requests.sentences.doers import could_act, is_doer_of_many
 from reading.requests.sentences.frames import Frame, Mode, bare
-from reading.requests.sentences.nominals import SHARED_DOING, acting_in, is_possessed
+from reading.requests.sentences.nominals import acting_in, is_possessed, shared_doing
 from reading.requests.sentences.others_asked import others_asked
 from reading.requests.sentences.phrases import Phrase, Sentence, verb_of
 from reading.requests.sentences.predicates import predicates
@@ -108,7 +108,7 @@ _AND_STEPS = re.compile(r" and (?:[a-z]+ )?(?:steps|measures|action|actions|effo
 def _names_a_doing(sentence: Sentence, act: Act, i: int, limit: int, verb: int) -> bool:
     """ "close collaboration between X and Y", "calls for the Council's support and steps to": an infinitive follows it, but nobody's."""
     start = sentence.words[i].start
-    shared = SHARED_DOING.match(sentence.quiet[start : sentence.words[limit - 1].end])
+    shared = shared_doing(sentence.quiet[start : sentence.words[limit - 1].end])
     if shared is not None and " to " not in shared[0] and " by " not in shared[0]:
         return True
     return act.calls_for and _AND_STEPS.search(sentence.quiet, start, sentence.words[verb].start) is not None

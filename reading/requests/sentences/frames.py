@@ -40,4 +40,6 @@ _LEADING = re.compile(
 
 
 def bare(text: str) -> str:
+    if text[:1].isupper() or text.startswith("the "):  # as most names are printed
+        return text.strip()
     return _LEADING.sub("", text).strip()

@@ -2,6 +2,7 @@
 
 import re
 
+from reading.due.signs import holds_one
 from reading.lexicon import words
 from reading.requests.parties.actors import head, is_actor
 from reading.requests.parties.asides import names_members, past_aside
@@ -21,7 +22,7 @@ from reading.requests.sentences.phrases import Phrase, Sentence
 # by all States, | that would lead to: what ends a name
 _ENDING = frozenset([",", "that", "which", "to", "in", "at", "on", "with", "for", "through", "within", "towards", "as"])
 # coordination and collaboration between | discussions among | contributions by
-SHARED_DOING = re.compile(
+_SHARED_DOING = re.compile(
     r"^(?!(?:the )?(?:[a-z]+ )?promotion of )(?:[\w-]+,? (?:and )?){0,7}?(?:coordination|collaboration|cooperation|dialogue|dialogues|"
     r"interaction|meetings?|negotiations|talks|contacts|consultations?|discussions?|partnerships?|exchanges?|sharing|engagement|synergy|synergies|complementarity|approach|"
     r"approaches|efforts(?! to\b)|communication|solidarity|responses?|action|coherence)\b(?:[^,;]{0,60}?)?"
@@ -30,6 +31,14 @@ SHARED_DOING = re.compile(
     r"(?!\d|(?:the )?(?:end|beginning|close|time)\b|(?:Jan|Febr)uary|March|April|May|Ju(?:ne|ly)|August|(?:Sept|Nov|Dec|Octo)(?:em)?ber)"
     r"(?=(?:the|all|those|other|relevant|each)?\s*[\w-])"
 )
+_BETWEEN = (" between ", " among ", " amongst ", " by ", "on the part of ")
+
+
+def shared_doing(text: str) -> re.Match[str] | None:
+    """The words with which ``text`` begins, where they say that several do something together, or by whom it is done."""
+    return _SHARED_DOING.match(text) if holds_one(text, _BETWEEN) else None
+
+
 # the widest possible participation of States in | the continued focus of the Division on: they are to do it
 # the continuation of the efforts of States | measures taken by | views of Governments | programmes developed by: they are to make them
 _DOING = (
@@ -149,13 +158,13 @@ def _acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ..
     if both := _WITH_AND_AMONG.match(rest):
         of = Phrase(both["of"], start + both.start("of"), start + both.end("of"))
         return (*split(of), *named_among(sentence, sentence.index(start + both.end()), limit)), False
-    if (match := _TAKING_PART.match(rest) or _COMING_FROM.match(rest)) and not SHARED_DOING.match(rest):
+    if (match := _TAKING_PART.match(rest) or _COMING_FROM.match(rest)) and shared_doing(rest) is None:
         names = named_and_again(sentence, sentence.index(start + match.end()), limit)
         if _OF_ALL_SOURCES.search(match[0]):
             return (), True  # "increased funding, including from donors": of many, some are named
         if any(head(name.text) not in _LET_IN for name in names):
             return names, False
-    if (by := SHARED_DOING.match(rest)) is not None:
+    if (by := shared_doing(rest)) is not None:
         if _BY_DOING.match(rest, by.end()):
             return (), False  # "efforts to mitigate crises by enhancing mechanisms": how, and not by whom
         return _by_or_between(sentence, by[0], sentence.index(start + by.end()), limit)

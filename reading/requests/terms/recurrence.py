@@ -109,11 +109,7 @@ def _worded(text: str, start: int, end: int, doing: int) -> Recurring | None:
     if holds_one(within, _NAMED_SIGNS) and (match := _told(things.NOMINAL, text, start, end, doing)):
         rhythm = RECURRENCE.get(match["how"].casefold(), "periodic")
         return Recurring(rhythm, match.start(), match.end(), "recurrence.nominal", sure=False)
-    if (
-        " and " in within
-        and holds_one(within, _NAMED_SIGNS)
-        and (match := _told(things.AND_AGAIN, text, start, end, doing))
-    ):
+    if " and " in within and holds_one(within, _NAMED_SIGNS) and (match := _told(things.AND_AGAIN, text, start, end, doing)):
         rhythm = RECURRENCE.get(match["how"].casefold(), "periodic")
         return Recurring(rhythm, match.start(), match.end(), "recurrence.nominal", sure=False)
     if " Day" in within and (match := _told(things.OBSERVED, text, start, end, doing)):

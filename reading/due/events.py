@@ -280,7 +280,14 @@ _SIEVE = Sieve((
     (_AHEAD, (_BESIDE_EVENT, _BEFORE_EVENT, _BEFORE_HOLDING, _AROUND_MEETING, _BEFORE_WHICHEVER)),
     ((" date", " than ", "at least"), (_BEFORE_DATE,)),
     ((" respective ",), (_BEFORE_SESSIONS,)),
-    (("upon ", "following ", "after "), (_UPON_MEETING, _UPON_COMPLETION)),
+    (("upon ", "following ", "after "), (_UPON_MEETING,)),
+    (
+        (
+            "completion", "conclusion", "finalization", "issuance", "receipt", "publication", "expiry", "expiration", "termination",
+            "evaluation", "review",
+        ),
+        (_UPON_COMPLETION,),
+    ),
     (("later than",), (_AFTER_EVENT,)),
     ((" after the ", " following the ", " after its ", " following its ", " after their "), (_AFTER_GATHERING,)),
     ((" period between ",), (_BETWEEN,)),
@@ -295,9 +302,22 @@ _SIEVE = Sieve((
     (("preceding", "day before", "day after", "day following"), (_DAY_PRECEDING,)),
     ((" spring ", " summer ", "autumn ", " winter ", " fall ", " week "), (_SEASON,)),
     (("when ", "after the ", "after its ", "after their ", "after such "), (_WHEN_DONE,)),
-    (("after ", "following ", "upon ", "subsequent to "), (_AFTER_ACT, _AFTER_SESSION)),
-    (("upon ", "once "), (_UPON_ACT,)),
-    (("after ", " next ", " forthcoming ", " upcoming ", " following "), (_AFTER_SEVERAL,)),
+    (
+        (
+            "development", "consideration", "approval", "endorsement", "confirmation", "signing", "signature", "appointment", "nomination",
+            "submission", "deployment", "withdrawal",
+        ),
+        (_AFTER_ACT,),
+    ),
+    (("session",), (_AFTER_SESSION,)),
+    (
+        (
+            "nomination", "election", "appointment", "completion", "submission", "receipt", "approval", "availability", "conclusion",
+            "finalization", "publication", "arrival", "once ",
+        ),
+        (_UPON_ACT,),
+    ),
+    (("sessions", "meetings", "cycle", "round", "survey", "census", "years"), (_AFTER_SEVERAL,)),
 ))  # fmt: skip
 """Patterns with the signs without one of which they aren't looked for."""
 

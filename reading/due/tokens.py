@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from domain.time.numbers import NUMBER_WORDS, read_number
 from domain.time.sessions import SessionCalendar
+from reading.due.signs import LETTERS, holds_one, word_starts
 from reading.due.words import ADVERBS, MONTH_NAMES, MONTHS, TERMINALS
 
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\ufffe\u00ad\ufffd"
@@ -91,7 +92,36 @@ def cut(text: str, calendar: SessionCalendar) -> Iterator[list[Token]]:
         yield list(_tokens(text, start, end, calendar))
 
 
+# the first letters of every anchor but years and "intervals", in small letters: half of all texts have no word that begins so
+_ANCHOR_STARTS = frozenset(
+    word[:LETTERS]
+    for word in (
+        *(
+            "session",
+            "day",
+            "days",
+            "week",
+            "month",
+            "year",
+            "basis",
+            "congress",
+            "assembly",
+            "conference",
+            "summit",
+            "forum",
+            "meeting",
+        ),
+        *("sb", "sbi", "sbsta", "cop", "cma", "cmp", "eb", "wha", "pp"),
+        *MONTHS,
+        *(adverb.partition("-")[0] for adverb in ADVERBS),
+    )
+)
+_ANCHOR_SIGNS = ("19", "20", "intervals")
+
+
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    if _ANCHOR_STARTS.isdisjoint(word_starts(text)) and not holds_one(text, _ANCHOR_SIGNS):
+        return
     start = end = -1
     for anchor in _ANCHOR.finditer(text):
         if anchor.start() - _BEHIND > end:

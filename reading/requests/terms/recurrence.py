@@ -25,7 +25,7 @@ class Recurring:
 _EXACT = (
     (rhythms.QUARTERLY, "quarterly", ("uarter", "our times")),
     (rhythms.MONTHLY, "monthly", ("onth",)),
-    (rhythms.BIENNIAL, "biennial", ("iennial", "very ", "alternate ", "even", "odd", "biennium")),
+    (rhythms.BIENNIAL, "biennial", ("iennial", "very ", "alternate ", "even-", "even y", "even s", "odd-", "odd y", "odd s", "biennium")),
     (rhythms.TRIENNIAL, "every-3-years", ("riennial", "very third", "very three", "three-yearly")),
     (
         rhythms.EACH_SESSION, "each-session",

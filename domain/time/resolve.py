@@ -253,15 +253,18 @@ _SHORT = timedelta(days=21)
 
 def _narrowed(whole: Found, session: Session, context: Context) -> Found:
     """ "at its eighty-second session, in 2027": the part of the session that the printed time leaves. Where the two have no day in
-    common, the session stands as the calendar has it."""
+    common, the Assembly's session stands, for it goes by rule; of another body the text knew better than the calendar."""
     printed = _period(_in_its_year(session.printed, whole), context) if session.printed is not None else None
     if not isinstance(printed, Found) or not (whole.first and whole.last and printed.first and printed.last):
         return whole
+    first, last = max(whole.first, printed.first), min(whole.last, printed.last)
+    if first > last and whole.session is not None and whole.session.body != assembly.NAME:
+        otherwise = f"{whole.working}; but the words of this text say otherwise: {printed.working}"
+        return replace(whole, first=printed.first, last=printed.last, working=otherwise)
     if isinstance(session.printed, Month) and whole.last - whole.first < _SHORT:
         return (
             whole  # "its twenty-eighth session (November 2023)", from 30 November to 12 December: the month says which, not when
         )
-    first, last = max(whole.first, printed.first), min(whole.last, printed.last)
     if first > last or (first, last) == (whole.first, whole.last):
         return whole
     return replace(whole, first=first, last=last, working=f"{whole.working}; the printed time leaves {say(first)} to {say(last)}")

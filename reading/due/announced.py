@@ -46,7 +46,7 @@ def with_announced(
     """``calendar`` with the sessions whose days ``texts`` (each with its paragraph number) print, known since the adoption.
 
     ``named`` gives the name that a printed one stands for, from the name, the place of its text and the offset in it. What the calendar
-    holds already stays as it is, and so does the General Assembly, whose sessions go by rule.
+    held then stays as it is unless it lies at another time, and so does the General Assembly, whose sessions go by rule.
     """
     known = adopted or date.min  # what the text itself prints is known with it, whenever that was
     rows = [
@@ -56,9 +56,15 @@ def with_announced(
         for match, numbers, first, last, how in _sessions(text)
         for body in dict.fromkeys((match["body"], named(match["body"], position, match.start("body"))))
         for number in numbers
-        if calendar.canonical(body, assembly.NAME) != assembly.NAME and calendar.days(body, number) is None
+        if calendar.canonical(body, assembly.NAME) != assembly.NAME and _says_more(calendar, body, number, (first, last), known)
     ]
     return calendar.with_rows(rows) if rows else calendar
+
+
+def _says_more(calendar: SessionCalendar, body: str, number: int, printed: tuple[date, date], known: date) -> bool:
+    """Whether the printed days are news: the calendar knew none on the day of the text, or such as lie at another time."""
+    days = calendar.days(body, number, known)
+    return days is None or not (days.opening <= printed[1] and printed[0] <= days.closing)
 
 
 def _sessions(text: str) -> Iterator[tuple[re.Match[str], tuple[int, ...], date, date, str]]:

@@ -270,6 +270,22 @@ def test_days_that_may_be_wrong_are_marked(text: str, calendar: SessionCalendar,
     assert found.in_doubt is doubt
 
 
+def test_a_text_knows_better_than_the_calendar_of_its_day_when_a_session_is_held() -> None:
+    """A session that was to be held in November and is printed with December: in that paragraph and in the others."""
+    planned = SessionRow(_BOARD, 15, date(2019, 11, 11), date(2019, 11, 22), date(2018, 1, 1))
+    known = SEED.calendar.with_rows([planned])
+    at, adopted = f"the {_BOARD} at its fifteenth session", date(2018, 12, 14)
+    printed_here = only(f"to report to {at} (December 2019)", replace(SEED, calendar=known, adopted=adopted))
+    assert days(printed_here) == ("2019-12-01", "2019-12-31")
+    assert printed_here.in_doubt and printed_here.due and "words of this text say otherwise" in printed_here.due.working
+    announced = with_announced(
+        known, [(f"to consider, by {at} (December 2019), the session", "3")], adopted, lambda name, *_: name
+    )
+    assert days(only(f"to report to {at}", replace(SEED, calendar=announced, adopted=adopted))) == ("2019-12-01", "2019-12-31")
+    agreeing = with_announced(known, [(f"to report to {at} (November 2019), the session", "3")], adopted, lambda name, *_: name)
+    assert days(only(f"to report to {at}", replace(SEED, calendar=agreeing, adopted=adopted))) == ("2019-11-11", "2019-11-22")
+
+
 @pytest.mark.parametrize(
     ("printed", "named"), [("2023", "the year"), ("March 2023", "the month"), ("the first half of 2023", "the part of a year")]
 )

@@ -3,6 +3,7 @@
 import re
 
 from reading.lexicon import words
+from reading.requests.parties.actors import is_receiver
 from reading.requests.sentences.phrases import Phrase, Sentence
 from reading.requests.terms.handed import GOVERNING
 from reading.requests.terms.others import handed_for_its
@@ -43,8 +44,16 @@ _BY_THE_WAY = re.compile(r"\b(?:while [a-z]+ing|as (?:a|the) basis for)\b[^,;]*$
 _HANDED_BY_OTHERS = re.compile(r"(?<!be )(?<!is )(?<!are )\b(?:submitted|lodged|made|filed) by [^,;]{3,50} for (?:the )?$")
 
 
+# submit, for | the Assembly’s | consideration, a plan
+_WHOSE = re.compile(r"\bfor the (?P<who>[A-Z][\w-]*(?: [A-Z][\w-]*){0,3})[’']s $")
+
+
 def considered_by(sentence: Sentence, i: int, limit: int) -> Slot | None:
     """ "for consideration and adoption by the Conference of the Parties", "for the consideration of the Assembly"."""
+    if sentence.low(i - 1).endswith(("’s", "'s")):
+        whose = _WHOSE.search(sentence.quiet, 0, sentence.words[i].start)
+        named = Phrase(whose["who"], whose.start("who"), whose.end("who")) if whose else None
+        return Slot((named,), "recipients.for-consideration-by", sure=False) if named and is_receiver(named.text) else None
     if "for" not in (sentence.low(i - 1), sentence.low(i - 2)) and not (
         sentence.low(i - 1) == "its"
         and (sentence.low(i - 3), sentence.low(i - 2)) == ("view", "to")

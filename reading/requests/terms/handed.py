@@ -30,6 +30,8 @@ _HANDING_RIGHT_BEFORE = _HANDING - words("make give refer prepare return supply"
 _TO_AN_OFFICE = words("submit report present transmit submitting presenting transmitting submission")
 # submit written contributions | to the Secretariat: words and no money
 _SUBMITTING = frozenset({"submit", "submitting", "transmit"})
+# provide a written response | to the Committee
+_ANSWERING = _SUBMITTING | {"provide", "give", "send", "present", "prepare"}
 # The thing handed over, right before "to": "a report to", "recommendations thereon to".
 _HANDED = re.compile(
     r"\b(?:reports?|recommendations?|proposals?|updates?|information|briefings?|summary|comments|results|"
@@ -182,8 +184,14 @@ def _is_no_handing(sentence: Sentence, i: int, first: int) -> bool:
     """Whether the word before the "to" belongs to it otherwise: "support to the Committee", "contributions to the fund"."""
     before = sentence.low(i - 1)
     if before in _NOT_HANDED and not _names_a_thing(sentence, i - 1):
-        contributed = before in ("contribution", "contributions")
-        if not contributed or _SUBMITTING.isdisjoint({sentence.low(j) for j in range(max(first, i - 5), i - 1)}):
+        handing = (
+            _SUBMITTING
+            if before in ("contribution", "contributions")
+            else _ANSWERING
+            if before in ("response", "respond")
+            else ()
+        )
+        if not {sentence.low(j) for j in range(max(first, i - 5), i - 1)}.intersection(handing):
             return True
     return before in ("to", "the", "refer") or contributed_to(sentence, i)  # "refer | to the Committee": speak of it
 

@@ -46,6 +46,8 @@ _HELP = re.compile(
     r"(?:national|periodic|voluntary|initial|alternative|implementation) (?:[a-z]+ )?reports) (?!his\b|her\b)[^,;]*"
 )
 _HELPED = ("prepar", "draft", "submi", "presentation", "complet", "report")
+# inform the Committee | that States may submit proposals to the Bureau
+_TOLD_THAT = re.compile(r"\b(?:inform|notify|remind) [^,;]{3,90}?(?P<said> that (?:the |all |any |its |[A-Z])[^;]*)")
 # to encourage organizations to review the recommendations, and to consider reporting to the Unit: theirs to consider
 _CONSIDERED = re.compile(
     r"\b(?:encourage|invite|urge) [^;]* and to consider (?:reporting|submitting|presenting|providing|informing|transmitting) [^,;]*"
@@ -62,6 +64,8 @@ def told_by_those_asked(sentence: Sentence, start: int, end: int, found: list[Sl
     others = [clause.span() for clause in _OTHERS_TELL.finditer(sentence.quiet, start, end)]
     if " invite " in sentence.quiet:
         others += [clause.span() for clause in _INVITED.finditer(sentence.quiet, start, end)]
+    if " that " in sentence.quiet:
+        others += [clause.span("said") for clause in _TOLD_THAT.finditer(sentence.quiet, start, end)]
     if " to consider " in sentence.quiet:
         others += [clause.span() for clause in _CONSIDERED.finditer(sentence.quiet, start, end)]
     if any(sign in sentence.quiet for sign in _HELPED):

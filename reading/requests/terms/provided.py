@@ -17,6 +17,8 @@ def provided_with(sentence: Sentence, i: int, limit: int) -> Slot | None:
     stop = next(
         (k for k in range(i + 1, min(i + 40, limit)) if sentence.low(k) == "with" and sentence.low(k + 1) not in _OF_NAMES), None
     )
+    if sentence.low(i + 1) == "," and (behind := _behind_aside(sentence, i + 1, limit)) is not None:
+        i = behind  # "provide, through the Panel, | the Assembly with a report"
     if sentence.low(i + 1) == "the" and (names := _provided_aside(sentence, i + 1, limit)):
         return Slot(names, "recipients.provided-with", sure=False)
     if stop is None or stop <= i + 1 or not _is_told_of(sentence, stop, min(stop + 9, limit)):
@@ -27,6 +29,12 @@ def provided_with(sentence: Sentence, i: int, limit: int) -> Slot | None:
         return Slot(served, "recipients.provided-with", sure=False)
     names = (sentence.phrase(i + 1, stop),) if pronoun else each_in_time(sentence, organ_list(sentence, i + 1, stop), stop)
     return Slot(names, "recipients.provided-with", sure=False) if names else None
+
+
+def _behind_aside(sentence: Sentence, comma: int, limit: int) -> int | None:
+    """The comma that closes the aside opened at word ``comma``, where an organ follows: "provide, on a regular basis, | the Council"."""
+    closing = next((k for k in range(comma + 2, min(comma + 14, limit)) if sentence.low(k) == ","), None)
+    return closing if closing is not None and sentence.low(comma + 1) in _ASIDE and sentence.low(closing + 1) == "the" else None
 
 
 # provide the Committee with | inputs | a breakdown of costs | clarifications
@@ -73,8 +81,8 @@ def _provided_aside(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...
 _SERVED = re.compile(
     r"(?:\b(?:participat\w+ in|attend|appear before|address|visit|(?:meetings?|sessions?|work|deliberations|bureau) of) "
     r"(?=the [A-Z])|\b(?:cooperat\w+|collaborat\w+|coordinat\w+|liais\w+|consult\w*|work(?:ing)?|engage\w*|interact\w+|dialogue|contacts) "
-    r"(?:[a-z]+ly )?with (?=the [A-Z])|\b(?:grant|give|afford|assist|support|consult|provide|supply|furnish|"
-    r"(?:assistance|support|services|facilities) to|attention of) "
+    r"(?:[a-z]+ly )?with (?=the [A-Z])|\b(?:(?:convene|reconvene|service)(?: (?:in|on|from) [^,;]{3,40}?)?|grant|give|"
+    r"afford|assist|support|consult|provide|supply|furnish|(?:assistance|support|services|facilities) to|attention of) "
     r"(?=the [A-Z]))(?P<organ>[^,;]{3,100}?)"
     r"(?: (?:in|on|for|at|by|under|with|access|full|all|the necessary|unhindered) ?[^;]*|,[^;]*)? and (?:to )?(?:[a-z]+ly )?$"
 )
@@ -83,4 +91,16 @@ _SERVED = re.compile(
 def served_before(sentence: Sentence, i: int) -> tuple[Phrase, ...]:
     """The organ that "it" stands for, where those asked are to work with it and the verb at word ``i`` goes on with the same."""
     before = _SERVED.search(sentence.quiet, max(0, sentence.words[i].start - 400), sentence.words[i].start)
-    return organ_list(sentence, sentence.index(before.start("organ")), sentence.index(before.end("organ"))) if before else ()
+    if before is None:
+        return ()
+    organs = organ_list(sentence, sentence.index(before.start("organ")), sentence.index(before.end("organ")))
+    served = _BODY.match(sentence.quiet, before.start("organ"))
+    return organs or ((Phrase(served["name"], served.start("name"), served.end("name")),) if served else ())
+
+
+# support | the Expert Mechanism | and provide it with updates: no organ, and yet what "it" stands for
+_BODY = re.compile(
+    r"the (?P<name>(?:[A-Z][\w-]+ (?:(?:of|on|for|and) (?:the )?(?=[A-Z]))?)*(?:Mechanism|Platform|Network|Office|"
+    r"Centre|Institute|Mission|Unit|Meeting|Parties)\b(?: (?:of|on|for) "
+    r"(?:the )?[A-Z][\w-]+(?: (?:(?:of|on|for|and|to) (?:the )?)?[A-Z][\w-]+)*)?)"
+)

@@ -24,7 +24,9 @@ _OFFICERS_OF = re.compile(
 
 def organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
     """The receivers whose list begins at word ``i``: "the Security Council, the Economic and Social Council and its committees"."""
-    i += sentence.low(i) == "both"
+    if (pointed := pointed_to(sentence, i, limit)) is not None:
+        return pointed
+    i += sentence.low(i) in ("both", "each", "every")
     if sentence.low(i) == "it" and i < limit and sentence.low(i + 1) not in _JOINED:
         return (sentence.phrase(i, i + 1),)  # "submit to it | all relevant information"
     if (unnamed := _unnamed(sentence, i, limit)) is not None:
@@ -45,8 +47,29 @@ def organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
     return (*(p for p in split(whole) if _receives(_JOINING.sub("", p.text))), *onward)
 
 
-# report to | the next session of | the Commission
-_SESSION_OF = re.compile(r"the (?:[a-z-]+ ){0,3}session of (?=the [A-Z])")
+# inform | those bodies, report to | both organs: the last two that were named
+_THOSE = re.compile(
+    r"(?:(?:those|these|the|both|those two|these two|the two) (?:of )?)(?:two )?(?:bodies|organs|committees|councils|commissions)\b"
+)
+
+
+def pointed_to(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...] | None:
+    """The organs named before that "those bodies", "both organs" at word ``i`` stand for; ``None`` where nothing points back."""
+    if (
+        i >= limit
+        or sentence.low(i) not in ("those", "these", "both")
+        or not _THOSE.match(sentence.quiet, sentence.words[i].start)
+    ):
+        return None
+    lists = (organ_list(sentence, j, i) for j in range(i - 1, max(-1, i - _BACK), -1) if sentence.low(j) == "the")
+    return next((names for names in lists if len(names) > 1), None)
+
+
+_BACK = 60  # words
+
+
+# report to | the next session of | the Commission, to | each regular session of | the Assembly
+_SESSION_OF = re.compile(r"(?:(?:the|each|every) )?(?:[a-z-]+ ){0,3}session of (?=the [A-Z])")
 _JOINED = frozenset({"and", "or", ",", "as"})
 _JOINING = re.compile(r"^(?:,|and|as well as|\s)+")
 
@@ -178,7 +201,8 @@ def _of_the_name(sentence: Sentence, j: int) -> bool:
 
 
 _ASIDE = re.compile(
-    r", (?:(?:as|if|where|when|whenever|wherever) [a-z ]{4,20}|in due course|subsequently|through (?:it|them|him|her)|thereafter), "
+    r", (?:(?:as|if|where|when|whenever|wherever) [a-z ]{4,20}|for (?:its )?(?:information|consideration)|in due course|"
+    r"subsequently|through (?:it|them|him|her)|thereafter), "
     r"(?:to )?(?=the [A-Z])"
 )
 

@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from reading.requests.sentences.phrases import Sentence
+from reading.requests.parties.actors import is_organ
+from reading.requests.sentences.phrases import Phrase, Sentence
 from reading.requests.terms.considered import CONSIDERING, FOR_ITS, considered_by, to_be_considered_by
 from reading.requests.terms.handed import GOVERNING, handed_to
 from reading.requests.terms.others import told_by_those_asked
@@ -29,7 +30,7 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
         if low == "to" and sentence.verb_after_to(i, limit) is None:
             slot = handed_to(sentence, i, first, limit)
         elif low == "with":
-            slot = _deposited_with(sentence, i, first, limit)
+            slot = _left_with(sentence, i, first, limit)
         elif low in TELLING or low == "keeping" or (low == "briefing" and sentence.low(i - 1) == "continue"):
             slot = told(sentence, i, limit)
         elif low in INFORMED:
@@ -61,6 +62,12 @@ _AT_ITS_SESSION = re.compile(r",? (?:at|during|by|for|in) (?:the |its )[^,;]{0,4
 def _meant_by_it(sentence: Sentence, slot: Slot, first: int) -> Slot | None:
     """ "consult with the Committee and report to it quarterly": the Committee, where no session says that it is the adopting organ."""
     only = slot.names[0]
+    if (
+        only.text == "it"
+        and (council := sentence.quiet.find(_COUNCIL, 0, only.start)) >= 0
+        and _AT_ITS_YEAR.match(sentence.quiet, only.end)
+    ):
+        return Slot((Phrase(_COUNCIL, council, council + len(_COUNCIL)),), slot.rule, sure=False)
     if len(slot.names) > 1 or only.text != "it" or slot.rule == FOR_ITS or _AT_ITS_SESSION.match(sentence.quiet, only.end):
         return slot
     at = sentence.index(only.start)
@@ -70,9 +77,16 @@ def _meant_by_it(sentence: Sentence, slot: Slot, first: int) -> Slot | None:
         return replace(slot, sure=False)
     if not served and _GOVERNMENT.search(sentence.quiet, max(0, sentence.words[verb].start - 200), sentence.words[verb].start):
         return None  # "to consult the Government and to keep it informed": no organ
+    if not served and _FOUNDED.search(sentence.quiet, max(0, sentence.words[verb].start - 300), sentence.words[verb].start):
+        return None  # "to establish a panel and to provide it with information": the panel, or the Assembly
     return Slot(served, slot.rule, sure=False) if served else slot
 
 
+# invite the Economic and Social Council to consider it, and report to it | at its 2021 session: the Council's, told by their years
+_COUNCIL = "Economic and Social Council"
+_AT_ITS_YEAR = re.compile(
+    r"[^,;]{0,60},? (?:at|during|for|in) its (?:(?:[a-z]+ )?(?:19|20)\d\d |[a-z]+ session (?:of|in) (?:19|20)\d\d)"
+)
 _FAR = 20  # words from a verb of handing to its "it" at most
 
 
@@ -99,9 +113,13 @@ def _said_again(sentence: Sentence, before: Slot, slot: Slot) -> bool:
     return ";" not in between and len(between) < 120 and _AT_ITS_SESSION.match(sentence.quiet, it.end) is None
 
 
-_ITS_VERBS = GOVERNING | TELLING | {"make"}
+_ITS_VERBS = GOVERNING | TELLING | {"make", "revert", "provide"}
 _GOVERNMENT = re.compile(
     r"\b(?:with|consult|assist|support|advise) the (?:host |transitional |interim )?Government\b[^;]* and (?:to )?$"
+)
+_FOUNDED = re.compile(
+    r"\b(?:establish|create|set up|appoint|convene|reconvene|constitute) (?:an?|the|its) (?:[\w-]+ ){0,5}(?:board|committee|"
+    r"panel|group|commission|council|task force|body|mechanism|Conference|Committee|Group|Panel)\b[^;]* and (?:to )?(?:[a-z]+ly )?$"
 )
 _LAYING = frozenset({"lay", "place", "table"})
 
@@ -114,20 +132,19 @@ def _laid_before(sentence: Sentence, i: int, first: int, limit: int) -> Slot | N
     return Slot(names, "recipients.laid-before", sure=False) if names else None
 
 
-# deposit those declarations with the Security Council
-_DEPOSITING = frozenset({"deposit", "lodge", "file", "depositing", "register"})
-
-
-def _deposited_with(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None:
-    """ "deposit those declarations with the Security Council", "share with the Board its report"."""
+def _left_with(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None:
+    """ "deposit those declarations with the Security Council", "share with the Board its report". What is deposited with an officer or
+    registered with an office is kept there, and told to nobody."""
     for j in range(i - 1, max(first - 1, i - 12), -1):
         low = sentence.low(j)
         if low in (",", ";", "of") or (low == "in" and sentence.low(j - 1) != "contained"):
             return None
-        deposited = low in _DEPOSITING and not (low == "register" and j == i - 1)
+        deposited = low in ("deposit", "depositing")
         if deposited or (low in ("share", "sharing") and sentence.low(j - 1) != "by" and _shared(sentence, j, i, limit)):
             names = organ_list(sentence, i + 1, limit)
-            return Slot(names, "recipients.deposited-with", sure=False) if names else None
+            if deposited:
+                names = tuple(name for name in names if is_organ(name.text))
+            return Slot(names, "recipients.left-with", sure=False) if names else None
     return None
 
 

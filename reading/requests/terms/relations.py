@@ -55,6 +55,8 @@ def is_said_when(sentence: Sentence, behind: int) -> bool:
 
 def joined_to(sentence: Sentence, i: int, first: int) -> int | None:
     """The "to" that the one at word ``i`` only says again: "support | to | the Committee and | to the Council"."""
+    if sentence.low(i - 1) in ("thereafter", "subsequently") and sentence.low(i - 2) == "and":
+        i -= 1  # "to the Board, and thereafter | to the Council"
     if sentence.low(i - 1) not in ("and", "or", "as", "also"):
         return None
     joint = i - 3 if sentence.low(i - 1) == "as" else i - 1

@@ -8,7 +8,7 @@ from reading.requests.parties.lists import split
 from reading.requests.parties.runs import inside_name
 from reading.requests.sentences.phrases import Phrase, Sentence, is_adverb
 from reading.requests.terms.provided import each_in_time
-from reading.requests.terms.receivers import is_acronym, organ_follows, tells_of
+from reading.requests.terms.receivers import is_acronym, organ_follows, pointed_to, tells_of
 from reading.requests.terms.slots import Slot
 
 TELLING = words(table("slots")["recipients"]["telling"])
@@ -19,8 +19,8 @@ _TOLD_ENDS = words(
     closely continuously twice without prior before upon once should after during for between whether if how until concerning following
     immediately to thereof thereon hereof accordingly"""
 )
-_BEFORE_TELLING = words("to and , shall should will regularly or continue orally further also that")
-_HOW_TOLD = words("accordingly duly regularly orally periodically annually fully promptly")
+_BEFORE_TELLING = words("to so and , shall should will regularly or continue orally further also that")
+_HOW_TOLD = words("accordingly duly regularly orally periodically annually fully promptly monthly quarterly")
 # requests that the Bureau | keep the Committee informed
 _SUBJECT = re.compile(r"\bthat the (?:[A-Z][\w’'-]* (?:(?:of|for|on|and) (?:the )?(?=[A-Z]))?)+$")
 
@@ -30,6 +30,8 @@ def told(sentence: Sentence, i: int, limit: int) -> Slot | None:
     if not _is_to_tell(sentence, i) and not _keeping(sentence, i):
         return None
     begin = _behind_adverbs(sentence, i, limit)
+    if (pointed := pointed_to(sentence, begin, limit)) is not None:
+        return Slot(pointed, "recipients.told", sure=False)
     if begin >= limit or (sentence.words[begin].text[0].islower() and sentence.low(begin) not in _MAY_BEGIN):
         return None
     stop = next((k for k in range(begin, limit) if _ends_at(sentence, begin, k, limit)), limit)
@@ -118,7 +120,7 @@ def _ends_at(sentence: Sentence, begin: int, k: int, limit: int) -> bool:
     low = sentence.low(k)
     return (
         (low in _TOLD_ENDS or is_adverb(low))
-        and (low in ("should", "prior") or not inside_name(sentence, k) or (low == "of" and tells_of(sentence, k, limit)))
+        and (low in ("should", "prior", "that") or not inside_name(sentence, k) or (low == "of" and tells_of(sentence, k, limit)))
         and not (low == "and" and _AS_FITTING.match(sentence.quiet, sentence.words[k].start))
         and not (low in (",", "as") and _within_fitting(sentence, k))
         and not (low == "and" and _told_too(sentence, begin, k, limit))

@@ -147,7 +147,7 @@ def _tokens(text: str, start: int, end: int, calendar: SessionCalendar) -> Itera
             continue
         if text[at : match.start()].strip(" \n'’") and at > start:  # "in two years’ time"
             yield Token("OTHER", "", at, match.start())
-        if match["number"] and (iso := _ISO.match(text, match.start())):
+        if match.lastgroup == "number" and (iso := _ISO.match(text, match.start())):
             yield from _iso(iso)
             at, before = iso.end(), ("MONTH", "YEAR")
             continue
@@ -168,12 +168,11 @@ def _iso(day: re.Match[str]) -> Iterator[Token]:
 
 def _token(text: str, match: re.Match[str], before: tuple[str, str], calendar: SessionCalendar) -> Token:
     start, end = match.span()
-    if match["number"]:
+    if match.lastgroup == "number":
         return _number(text, start, end)
-    if match["mark"]:
-        mark = {"(": "LPAR", ")": "RPAR", ",": "SKIP"}.get(match["mark"], "DASH")
-        return Token(mark, match["mark"], start, end)
-    word = match["word"]
+    word = match[0]
+    if match.lastgroup == "mark":
+        return Token(_MARKS.get(word, "DASH"), word, start, end)
     if (
         (before in (("HELD", "IN"), ("HELD", "AT"), ("SESSION", "IN")))
         and (place := _PLACE.match(text, start))
@@ -211,6 +210,7 @@ def _token(text: str, match: re.Match[str], before: tuple[str, str], calendar: S
     return Token("OTHER", "", start, end)
 
 
+_MARKS = {"(": "LPAR", ")": "RPAR", ",": "SKIP"}
 _COURSES = ("in", "over", "during", "throughout", "for")
 _BEFORE_NAMES = ("NEXT", "THE")
 _BEFORE_YEARS = ("THE", "ITS")

@@ -265,36 +265,21 @@ def symbol(number: str, body: str, kind: str = "resolution") -> str:
 
 
 # What each pattern goes without nowhere: most paragraphs have none of it.
-_SIGNS = {
-    _CLIMATE: ("/CP.", "/CMP.", "/CMA."),
-    _DOCUMENT: ("/",),
-    _AGENCY: ("WHA", "EB", "A.", "MSC", "MEPC"),
-    _UNION: ("Resolution ",),
-    _NAMED: (
-        "Charter",
-        "Convention",
-        "Treaty",
-        "Protocol",
-        "Covenant",
-        "Statute",
-        "Agreement",
-        "Declaration",
-        "Programme",
-        "Plan",
-        "Agenda",
+_OTHER = (
+    (_CLIMATE, "decision", ("/CP.", "/CMP.", "/CMA.")),
+    (_DOCUMENT, "document", ("/",)),
+    (_AGENCY, "resolution", ("WHA", "EB", "A.", "MSC", "MEPC")),
+    (_UNION, "resolution", ("Resolution ",)),
+    (
+        _NAMED, "treaty",
+        ("Charter", "Convention", "Treaty", "Protocol", "Covenant", "Statute", "Agreement", "Declaration", "Programme", "Plan", "Agenda"),
     ),
-}
+)  # fmt: skip
 
 
 def _others(text: str, speaking: list[_Speaking]) -> Iterator[Found]:
-    for pattern, kind in (
-        (_CLIMATE, "decision"),
-        (_DOCUMENT, "document"),
-        (_AGENCY, "resolution"),
-        (_UNION, "resolution"),
-        (_NAMED, "treaty"),
-    ):
-        if not holds_one(text, _SIGNS[pattern]):
+    for pattern, kind, signs in _OTHER:
+        if not holds_one(text, signs):
             continue
         for match in pattern.finditer(text):
             part = _paragraphs_before(text, match.start())

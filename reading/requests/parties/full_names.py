@@ -46,6 +46,13 @@ def full_name(text: str, start: int, end: int) -> str | None:
 
 
 @lru_cache(maxsize=16384)
+def is_only_a_word(word: str) -> bool:
+    """Whether a capital word by itself is no full name, as most are none."""
+    name = well_cut(" ".join(word.split()))
+    return " " not in name and name not in _longer() and not _is_envoy(name)
+
+
+@lru_cache(maxsize=16384)
 def _is_envoy(name: str) -> bool:
     return _ENVOY.search(name) is not None
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reading.lexicon import ACTOR_HEADS, OFFICER_HEADS
 from reading.requests.parties.actors import head
-from reading.requests.parties.full_names import LONGEST_NAME, core, full_name, shortens, well_cut
+from reading.requests.parties.full_names import LONGEST_NAME, core, full_name, is_only_a_word, shortens, well_cut
 from reading.requests.parties.names import JOINED, names
 
 # Commission on the Limits of the Continental Shelf | (the Commission)
@@ -63,6 +63,8 @@ class Mentions:
                 self._defined.setdefault(match["short"], []).append((offset + match.start(), name))
         within = _WITHIN if offset >= 0 else _WITHIN_TITLE
         for start, end in names(text):
+            if text.find(" ", start, end) < 0 and is_only_a_word(text[start:end]):
+                continue
             self._keep(offset, text, start, end)
             for inner in within.finditer(text, start, end) if text.find(" the ", start, end) > 0 else ():
                 self._keep(offset, text, inner.end(), end)

@@ -59,7 +59,8 @@ _GOES_ON_WITH = "awi(to"
 def names(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
     """The places of the full names of a text, in their order."""
     for match in NAME.finditer(text, start):
-        yield match.start(), whole_end(text, match.start(), match.end())
+        begin, end = match.span()
+        yield begin, whole_end(text, begin, end)
 
 
 def whole_end(text: str, start: int, end: int) -> int:

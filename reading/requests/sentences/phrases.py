@@ -62,9 +62,6 @@ class Phrase:
     end: int
 
 
-_word = tuple.__new__
-
-
 class _Lows(dict[int, str]):
     """Words by their index; the empty one at any other."""
 
@@ -83,12 +80,14 @@ class Sentence:
     def words(self) -> list[Word]:
         """The words and marks, cut when they are first asked for: a paragraph that only notes needs none."""
         # made without NamedTuple's own constructor, which takes longer than all the rest
-        quiet, end, found = self.quiet, 0, []
-        for shown in _TOKEN.findall(quiet):
-            start = quiet.index(shown, end)
+        end = 0
+        found: list[Word] = []
+        make, place, add = tuple.__new__, self.quiet.index, found.append
+        for shown in _TOKEN.findall(self.quiet):
+            start = place(shown, end)
             end = start + len(shown)
             low = shown if shown == "WHO" else shown.casefold()  # the Organization, and no "who"
-            found.append(_word(Word, (shown, low, start, end)))
+            add(make(Word, (shown, low, start, end)))
         return found
 
     @cached_property

@@ -33,6 +33,12 @@ _ASIDES_OF_TWO = frozenset(
 )  # fmt: skip
 
 
+# every | year, every | two years, twice | a year
+_ROUNDS = words(
+    "year month quarter session biennium two three four five six second third fourth fifth other half a per time summer autumn"
+)
+
+
 def opens_aside(sentence: Sentence, i: int) -> bool:
     """Whether an aside begins at word ``i``: ", as appropriate", ", including", ", acting in accordance with"."""
     low = sentence.low(i)
@@ -44,6 +50,8 @@ def opens_aside(sentence: Sentence, i: int) -> bool:
         return True  # "the Secretary-General, President pro tempore of the Committee, to"
     if low == "as":
         return sentence.low(i + 1) != "well"
+    if low in ("every", "each", "twice") and sentence.low(i + 1) in _ROUNDS:
+        return True  # "the Secretary-General, every two years, to report"
     if (low, sentence.low(i + 1)) in _ASIDES_OF_TWO or (low == "effective" and _FROM_ON.match(sentence.low(i + 1))):
         return True
     if low in ("and", "or"):

@@ -128,7 +128,7 @@ _KEPT_ABREAST = re.compile(
     r"\b(?:on|of|about|regarding|concerning|thereon|every|regularly|periodically|annually|quarterly|monthly)\b"
 )
 # continue | briefing the Working Group
-_GOING_ON_BRIEFING = re.compile(r"briefing (?:the|its|it|Member States|States) ")
+_GOING_ON_BRIEFING = re.compile(r"briefing (?:the|its|it|Member States|States)\b")
 # approve its programme of work
 _OWN_PLAN = re.compile(
     r"(?:approve|adopt|agree (?:up)?on|finalize)(?: and (?:[a-z]+ly )?[a-z]+)?"

@@ -22,6 +22,8 @@ _DOING = re.compile(
     r"emitted|renewable) $"
     # legislation requiring | annual reporting
     r"|\brequiring (?:the )?$"
+    # provide the Office with the resources to hold | annual workshops
+    r"|\bwith (?:the )?(?:[a-z]+ ){0,2}(?:resources|means|funds|funding|support|assistance|staff|capacity) (?:[a-z]+ )?to [^,;]*$"
     # reduce emissions by 7 per cent | annually, prevent the deaths of 5 million children | every year: a rate
     r"|\bby (?:at least |up to |about |around |some )?[\d.,]+ (?:per cent|percentage points?) $"
     r"|\b(?:prevent|avert|avoid|halt|reverse|reduce|cut|address|combat|tackle|eliminate|save)(?:ing)? (?:[^,;]{0,60} )?"

@@ -25,7 +25,10 @@ class Recurring:
 _EXACT = (
     (rhythms.QUARTERLY, "quarterly", ("uarter", "our times")),
     (rhythms.MONTHLY, "monthly", ("onth",)),
-    (rhythms.BIENNIAL, "biennial", ("iennial", "very ", "alternate ", "even-", "even y", "even s", "odd-", "odd y", "odd s", "biennium")),
+    (
+        rhythms.BIENNIAL, "biennial",
+        ("iennial", "very ", "alternate ", "even-", "even y", "even s", "odd-", "odd y", "odd s", "biennium", "budget years"),
+    ),
     (rhythms.TRIENNIAL, "every-3-years", ("riennial", "very third", "very three", "three-yearly")),
     (
         rhythms.EACH_SESSION, "each-session",
@@ -132,7 +135,9 @@ def _this_years(match: re.Match[str], within: str) -> bool:
 # advance discussions aimed at declaring the day | an annual one
 _AIMED = re.compile(r"\baimed at [a-z]+ing\b[^,;]*")
 # a priority for an annual Moment, but not: provide for an annual meeting
-_FOR_ANNUAL = re.compile(r"(?<!provide )(?<!providing )(?<!arrange )(?<!call )(?<!plan )\bfor (?:an )?$")
+_FOR_ANNUAL = re.compile(
+    r"\S (?<!provide )(?<!providing )(?<!arrange )(?<!call )(?<!calls )(?<!plan )(?<!allow )(?<!ask )for (?:an )?$"
+)
 # continue to | observe the Day on 5 June; but: convene a meeting to | mark the Day
 _BY_ITSELF = re.compile(r"(?:^|\band )(?:to )?(?:continue to |[a-z]+ly )*$")
 # taking into account the | quarterly reports of the Office: what somebody else hands in
@@ -245,10 +250,8 @@ def _told(pattern: re.Pattern[str], text: str, start: int, end: int, doing: int)
             continue
         if pattern in (rhythms.PERIODIC, things.NAMED) and _AMONG_MEANS.search(clause) and _AND_OTHERS.match(text, match.end()):
             continue
-        if (
-            pattern in (rhythms.ANNUAL, rhythms.WORDED, things.NAMED)
-            and match[0].startswith(("an ", "annual "))
-            and (_FOR_ANNUAL.search(clause) or _AIMED.search(clause))
+        if match[0].startswith(("an ", "annual ", "periodic ", "regular ")) and (
+            _FOR_ANNUAL.search(clause) or _AIMED.search(clause)
         ):
             continue
         return match

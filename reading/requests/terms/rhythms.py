@@ -35,7 +35,8 @@ ANNUAL = re.compile(
     r"once (?:a|per|in a|every) year|"
     r"(?:at least|no fewer than) (?:one|two|three|four) (?!times\b)(?:[\w-]+ ){1,3}(?:a|per|each|every) year|"
     # three briefings to Member States per year | an update to the Council a year
-    r"(?:an?|one|two|three|four|five) (?:[\w-]+ ){0,3}?(?:meeting|session|briefing|report|update|consultation|dialogue|event|workshop)s? "
+    r"(?:an?|one|two|three|four|five|six) (?:[\w-]+ ){0,3}?(?:meeting|session|briefing|report|update|consultation|dialogue|event|workshop|"
+    r"seminar|mission|visit|issue|release|publication|course|paper|hearing|conference|forum)s? "
     r"(?:(?:to|for|with|of|on) (?:(?!(?:once|twice|times|two|three|four|six)\b)[\w-]+ ){1,6}?)?"
     r"(?:a|per) year(?! (?:after|later|before|earlier|from|prior|following|"
     r"ahead|in advance)\b)|"
@@ -60,7 +61,7 @@ BIENNIAL = re.compile(
     r"\b(?:biennially|biennializ\w+|(?:every|each) (?:two|2|other|second|alternate) (?:years?|(?:regular )?sessions?)|"
     r"on a biennial (?:basis|(?:rather than|instead of)(?: an)? annual)|(?:in|on) alternate years|(?:at|of|for|"
     r"in) alternate (?:regular )?sessions|(?:in )?(?:each |every )?(?:even|"
-    r"odd)(?:-numbered)? (?:years?|sessions?)|"
+    r"odd)(?:-numbered)? (?:years?|sessions?)|in (?:the )?(?:off|non)-budget years|"
     r"(?:once (?:a|per|in a|in each|in every)|each|every|per) biennium|"
     r"(?:(?:hold|convene|organize) (?:[\w-]+ )?|(?:a|submit|provide|prepare|issue|publish|present) "
     r"(?:(?!(?:its|his|her|their|the)\b)[\w-]+ )?)biennial "

@@ -237,7 +237,7 @@ _WITH_THE_THING = re.compile(
     r"production) of an? )"
 )
 # task the Office with preparing a study
-_WITH_DOING = re.compile(r"\b(?:with|to) (?P<doing>[a-z]+),? ")
+_WITH_DOING = re.compile(r"\b(?:with|to) (?:the task of )?(?P<doing>[a-z]+),? ")
 
 
 def _entrusted(text: str, verb_at: int) -> Asked | None:

@@ -55,9 +55,11 @@ _INVITED = re.compile(
     r"(?:(?! and (?:to )?[a-z]+ )[^,;])*$"
 )
 _INVITING = re.compile(r"invite |require |oblige |assist |help |support |aid |encourage |urge |remind |request |ask |call upon ")
-_ENABLING = re.compile(r" to (?:enable|allow|permit) ")
+_ENABLING = re.compile(r" (?:enabl|allow|permit)")
 # the assistance necessary to enable the Envoy to discharge her mandate and to report | every six months: it is she who reports
-_ENABLED = re.compile(r"[a-z] to (?:enable|allow|permit) (?:the |her |him |its |it |them |their )[^;,]*$")
+_ENABLED = re.compile(
+    r"(?:[a-z] to (?:enable|allow|permit)|\b(?:enables|enabling|allows|allowing)) (?:the |all |her |him |its |it |them |their )[^;,]*$"
+)
 # enables all States parties to regularly monitor: it is they who do it again and again
 _ELSEWHERE = re.compile(
     r"\b(?:enabl\w+|allow\w*|help\w*|(?:which|that)(?! (?:is|are|was|were|has|have)\b[^,;]* and to )"

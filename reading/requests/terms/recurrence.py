@@ -103,12 +103,13 @@ def _worded(text: str, start: int, end: int, doing: int) -> Recurring | None:
     if ("under " in within or "subject to " in within) and (match := _told(things.UNDER_REVIEW, text, start, end, doing)):
         rhythm = RECURRENCE.get(match["how"].casefold(), "periodic")
         return Recurring(rhythm, match.start(), match.end(), "recurrence.under-review", sure=False)
-    if "nnual " in within and (match := _told(things.ANNUAL_REPORTS, text, start, end, doing)) and not _this_years(match, within):
-        return Recurring("annual", match.start(), match.end(), "recurrence.in-annual-reporting", sure=False)
-    if "nnual " in within and (match := _told(things.HELD_ANNUALLY, text, start, end, doing)):
-        return Recurring("annual", match.start(), match.end(), "recurrence.held-annually", sure=False)
-    if "nnual " in within and (match := _told(things.IN_ANNUAL, text, start, end, doing)):
-        return Recurring("annual", match.start(), match.end(), "recurrence.in-annual-reporting", sure=False)
+    yearly = "nnual " in within or "ennial " in within
+    if yearly and (match := _told(things.ANNUAL_REPORTS, text, start, end, doing)) and not _this_years(match, within):
+        return Recurring(things.exact_rhythm(match), match.start(), match.end(), "recurrence.in-annual-reporting", sure=False)
+    if yearly and (match := _told(things.HELD_ANNUALLY, text, start, end, doing)):
+        return Recurring(things.exact_rhythm(match), match.start(), match.end(), "recurrence.held-annually", sure=False)
+    if yearly and (match := _told(things.IN_ANNUAL, text, start, end, doing)):
+        return Recurring(things.exact_rhythm(match), match.start(), match.end(), "recurrence.in-annual-reporting", sure=False)
     if holds_one(within, _NAMED_SIGNS) and (match := _told(things.NOMINAL, text, start, end, doing)):
         rhythm = RECURRENCE.get(match["how"].casefold(), "periodic")
         return Recurring(rhythm, match.start(), match.end(), "recurrence.nominal", sure=False)
@@ -203,6 +204,24 @@ def _is_told(match: re.Match[str], text: str, clause: str) -> bool:
     return _OF_THE_VERB.match(match[0]) is not None and _MEANS_DONE.search(clause) is None
 
 
+# in his next | quarterly report, the | monthly report of the Conference: of one report that is called so
+_CALLED = re.compile(
+    r"\b(?:in|of|on|for|to|from|at|with|within|under|by|into|following|through|via) (?:the|its|his|her|their|any) (?:[a-z]+ )?$"
+)
+_THE_ONE = re.compile(r"\b(?:the|its|his|her|their) (?:next |first |forthcoming |second |third )?$")
+_A_THING = re.compile(r" (?!to\b|on\b|by\b|in\b|and\b|or\b|at\b|as\b|for\b|with\b|of\b)[a-z]")
+_ONE_REPORT = re.compile(r" (?:[a-z-]+ ){0,2}?report\b(?!s)")
+
+
+def _in_a_name(match: re.Match[str], text: str, clause: str) -> bool:
+    """Whether "quarterly" or "monthly" only tells which thing is meant."""
+    if " " in match[0] or not _A_THING.match(text, match.end()):
+        return False
+    return _CALLED.search(clause) is not None or (
+        _THE_ONE.search(clause) is not None and _ONE_REPORT.match(text, match.end()) is not None
+    )
+
+
 def _told(pattern: re.Pattern[str], text: str, start: int, end: int, doing: int) -> re.Match[str] | None:
     """The first match that tells how often the thing asked for is to be done, and not how often something else happens."""
     for match in pattern.finditer(text, start, end):
@@ -222,6 +241,8 @@ def _told(pattern: re.Pattern[str], text: str, start: int, end: int, doing: int)
             told=_is_told(match, text, clause),
         ):
             continue
+        if pattern is things.HELD_ANNUALLY and things.is_numbered(match):
+            continue
         if pattern is things.NAMED and not things.is_asked_for(match, clause):
             continue
         if pattern is things.NAMED and clause.endswith(" the ") and _ONE_TIME.search(text, match.end(), end):
@@ -230,7 +251,9 @@ def _told(pattern: re.Pattern[str], text: str, start: int, end: int, doing: int)
             continue
         if pattern is things.OBSERVED and not _BY_ITSELF.search(clause):
             continue
-        if pattern in (rhythms.QUARTERLY, rhythms.MONTHLY) and (_TAKEN.search(clause) or _ITS_RATE.match(text, match.end())):
+        if pattern in (rhythms.QUARTERLY, rhythms.MONTHLY) and (
+            _TAKEN.search(clause) or _ITS_RATE.match(text, match.end()) or _in_a_name(match, text, clause)
+        ):
             continue
         if pattern in (rhythms.PERIODIC, things.NAMED) and _PROCESS.search(match[0]):
             continue

@@ -6,15 +6,18 @@ from reading.due.words import RECURRENCE
 from reading.lexicon import table
 from reading.requests.terms.rhythms import NO_ADJECTIVE, THINGS, TO_WHOM, WORD
 
+# annual reports; what is said of them holds for biennial ones
+_ANNUAL = "(?:annual|biennial|triennial|quadrennial)"
 # include, in the annual reporting to the Assembly | in its forthcoming annual reports: not one report only | submit their annual reports
 IN_ANNUAL = re.compile(
     r"\b(?:include|incorporate|integrate|reflect|report|address|focus|cover|describe|devote|pay attention|"
     r"give attention|provide|highlight|share|detail|outline),?(?: [\w-]+,?){0,12}? (?:in|through) (?:his|her|its|their|the)"
-    r" (?:(?:next|forthcoming|future|subsequent|regular) )?annual (?:\w+ ){0,2}?(?:reporting|reports)\b"
+    rf" (?:(?:next|forthcoming|future|subsequent|regular) )?{_ANNUAL} (?:\w+ ){{0,2}}?(?:reporting|reports)\b"
     r"|\b(?:submit|provide|prepare|publish|present|issue|update|make (?:publicly )?available)\b(?! (?:to|in)\b)[^;]{0,100}?"
     r"(?<!in )(?<!on )(?<!of )(?<!to )(?<!from )(?<!with )(?<!for )(?<!by )(?<!through )(?<!under )"
-    r"(?:their|his|her|its) annual (?:[\w-]+ ){0,2}?reports\b"
-    r"|\bcontinue to (?:submit|present|provide) to (?-i:the [A-Z])[^,;]{3,60}? (?:their|his|her|its) annual (?:[\w-]+ ){0,2}?reports\b",
+    rf"(?:their|his|her|its) {_ANNUAL} (?:[\w-]+ ){{0,2}}?reports\b"
+    rf"|\bcontinue to (?:submit|present|provide) to (?-i:the [A-Z])[^,;]{{3,60}}? (?:their|his|her|"
+    rf"its) {_ANNUAL} (?:[\w-]+ ){{0,2}}?reports\b",
     re.IGNORECASE,
 )
 # keep under annual review | the practice of annual reporting | ensure that the annual reports of the Office continue to include
@@ -22,16 +25,16 @@ UNDER_REVIEW = re.compile(
     rf"\b(?:under|subject to) (?:[a-z]+ )?(?P<how>{WORD}|regular|periodic) (?:[a-z]+ )?review\b", re.IGNORECASE
 )
 ANNUAL_REPORTS = re.compile(
-    r"\b(?:ensure|ensuring) that (?:the|his|her|its|their) (?:[\w-]+ )?annual (?:\w+ ){0,2}?(?:reporting|reports)(?: (?:of|by|on|"
+    rf"\b(?:ensure|ensuring) that (?:the|his|her|its|their) (?:[\w-]+ )?{_ANNUAL} (?:\w+ ){{0,2}}?(?:reporting|reports)(?: (?:of|by|on|"
     r"to) [^,;]{2,80}?)?"
     r" (?:(?:continues? to|also|further|will|shall) )*(?:includes?|contains?|reflects?|provides?|presents?|address|cover|describe|"
     r"set out|take)\b"
     # as part of his annual reporting to the Council; with a session it is that year's
-    r"|\b(?:submission|presentation|preparation|publication|issuance)(?: by [^,;]{3,40}?)? of annual (?:reports|updates|summaries)\b"
-    r"|\bas (?:a |an integral )?part of (?:his|her|its|their|the) (?:regular )?annual reporting\b"
+    rf"|\b(?:submission|presentation|preparation|publication|issuance)(?: by [^,;]{{3,40}}?)? of {_ANNUAL} (?:reports|updates|summaries)\b"
+    rf"|\bas (?:a |an integral )?part of (?:his|her|its|their|the) (?:regular )?{_ANNUAL} reporting\b"
     r"|\b(?:practice of|continue|continue with|resume|maintain|regular|continued|ensure|for) "
-    r"(?:(?:its|his|her|their|the) )?annual reporting\b"
-    r"|\bthat (?:the )?annual reporting by\b",
+    rf"(?:(?:its|his|her|their|the) )?{_ANNUAL} reporting\b"
+    rf"|\bthat (?:the )?{_ANNUAL} reporting by\b",
     re.IGNORECASE,
 )
 # hold the annual joint review | the conduct of the annual consultations: it comes again each year, unless one of them is meant
@@ -39,21 +42,21 @@ HELD_ANNUALLY = re.compile(
     r"\b(?:hold(?:ing)?|conduct(?:ing)?|conven(?:e|ing)|organiz(?:e|ing)|offer|holding of|conduct of|convening of|organization of|"
     r"continuation of|"
     r"resumption of) (?:the|its|"
-    r"their) (?:[\w-]+ ){0,2}?annual "
+    rf"their) (?:[\w-]+ ){{0,2}}?{_ANNUAL} "
     r"(?:[\w-]+ ){0,2}?(?:reviews?|consultations?|dialogues?|debate|discussions?|meetings?|forums?|workshops?|briefing|"
     r"sessions?|seminar|symposium|summit|retreat|hearings?|"
     r"conference|event|courses?|competition|process|ceremony|celebrations?)\b"
     r"(?![^;]*(?:\bsession\b|\b\d{4}\b))"
     # resume the annual publication of the Yearbook
     r"|\b(?:continue|resume|maintain|ensure|carry on|proceed) (?:with )?(?:the|its|"
-    r"their) annual (?:[\w-]+ ){0,2}?(?:publication|issuance|convening|"
+    rf"their) {_ANNUAL} (?:[\w-]+ ){{0,2}}?(?:publication|issuance|convening|"
     r"holding|organization|preparation|observance|submission|celebration|commemoration|production|exercise|practice|cycle|"
     r"consideration|exchanges?|dialogue|review)\b"
     # circulate to Member States | the annual reports mentioned above: as many as there will be
-    rf"|\b(?:submit|transmit|circulate|publish|present|provide|forward|issue|disseminate) {TO_WHOM}the (?:[\w-]+ )?annual "
+    rf"|\b(?:submit|transmit|circulate|publish|present|provide|forward|issue|disseminate) {TO_WHOM}the (?:[\w-]+ )?{_ANNUAL} "
     r"(?:[\w-]+ ){0,2}?reports\b(?![^;]*(?:\bsession\b|\b\d{4}\b))"
     # report thereon in the context of the annual performance reports
-    r"|\bin the context of (?:the|his|her|its|their) annual (?:[\w-]+ ){0,3}?(?:reports|submissions|reporting)\b",
+    rf"|\bin the context of (?:the|his|her|its|their) {_ANNUAL} (?:[\w-]+ ){{0,3}}?(?:reports|submissions|reporting)\b",
     re.IGNORECASE,
 )
 # encourages | its annual update, ensure | the continuous updating of the website: the noun of what is to be done
@@ -126,7 +129,8 @@ _HOLDING = (
 # submit to the Assembly | consistent and substantive; the convening of | joint; calls for |: what opens the thing asked for
 _OPENING = re.compile(
     rf"(?:\b(?:continue|maintain|resume|pursue) (?:with )?(?:the|its|their|his|her) |"
-    rf"\b(?:provide|providing|furnish|supply) (?!with\b)[^,;]{{3,60}} with |\b(?:{_DOING}) {TO_WHOM}(?:(?<=ensure )the |"
+    rf"\b(?:provide|providing|furnish|supply) (?!with\b)[^,;]{{3,60}} with |\b(?:{_DOING}) (?:for (?:that|this) purpose |to (?:that|"
+    rf"this) end )?{TO_WHOM}(?:(?<=ensure )the |"
     rf"(?<=undertake )the |(?<=conduct )the )?|\b(?:{_HOLDING})(?: by [^,;]{{3,40}}?)? of |"
     rf"\ban? |^(?:for )?(?=(?:\S+ ){{0,3}}$))(?:{NO_ADJECTIVE},? (?:and )?){{0,5}}?$",
     re.IGNORECASE,
@@ -164,6 +168,22 @@ def is_asked_for(match: re.Match[str], clause: str) -> bool:
     if thing.endswith("s") and match["word"].casefold() not in _OF_EVERYBODY and _THEIRS.search(clause):
         return True
     return _OPENING.search(clause[-160:]) is not None and _BY_NUMBER.search(clause) is None
+
+
+_NUMBERED_ONE = re.compile(
+    r"\b(?:first|second|third|(?!with )[a-z-]+th) (?:[a-z]+ )?(?:bi|tri|quadr)?(?:annual|ennial)\b", re.IGNORECASE
+)
+
+
+def is_numbered(match: re.Match[str]) -> bool:
+    """Whether one of many is meant: "convene the eighth biennial meeting"."""
+    return _NUMBERED_ONE.search(match[0]) is not None
+
+
+def exact_rhythm(match: re.Match[str]) -> str:
+    """The rhythm of the exact word that a pattern holds: "in his biennial reports"."""
+    exact = _EXACT.search(match[0])
+    return _WORDS[exact[0].casefold()] if exact else "annual"
 
 
 def named_rhythm(match: re.Match[str]) -> str:

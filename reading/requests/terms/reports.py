@@ -66,7 +66,9 @@ _REPORTED_TO = re.compile(
 # continue | reporting annually to the Assembly
 _GOING_ON_REPORTING = re.compile(r"reporting (?:[a-z]+ly )?(?:to (?=the |it\b|its |[A-Z])|(?:on|thereon|back|every|at)\b)")
 # report twice | report at least three times
-_TIMES = re.compile(r"(?:[a-z-]+,? (?:and|or) )?report (?:at least )?(?:twice|(?P<n>two|three|four|five|six) times)\b")
+_TIMES = re.compile(
+    r"(?:[a-z-]+,? (?:and|or) )?report (?:at least )?(?:twice|(?P<n>two|three|four|five|six) times)\b(?! (?:a|per|each|every) year)"
+)
 
 
 def reported(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
@@ -127,7 +129,8 @@ def and_report(text: str) -> Asked | None:
 
 # summarize the views in a report to be submitted to the Assembly
 _TOLD_IN_REPORT = re.compile(
-    r"\bin (?:the form of an? (?:[\w-]+ ){0,3}?|an? (?:separate|comprehensive|single|consolidated|stand-alone|dedicated|special|detailed|"
+    r"\bin (?:the form of an? (?!annex\b)(?:[\w-]+ ){0,3}?|an? (?:separate|comprehensive|single|consolidated|stand-alone|dedicated|"
+    r"special|detailed|"
     r"written|final|joint) (?:[\w-]+ ){0,2}?)(?P<form>report)\b|\b(?:in|as) an? (?:[\w-]+ ){0,3}?(?P<report>report),? "
     r"(?:(?:of|by) the [A-Z][\w-]+,? )?(?:to be (?:submitted|presented|transmitted)|for (?:the )?(?:submission|"
     r"consideration|transmission)|to the )"

@@ -84,7 +84,8 @@ EACH_SESSION = re.compile(
     r"(?!,? (?:if|where|when) (?:necessary|needed|required)\b)|"
     r"\b(?:each|every) (?:(?:regular|subsequent|future|following) )?session(?: of [^,;]{2,60}?)? thereafter\b|"
     # at its seventy-sixth session and thereafter; but "and thereafter every two years"
-    r"\bsessions?,? and (?:thereafter|beyond)\b(?! (?:annually|every|each|on|at|in|as|until|bi\w+|tri\w+|regularly)\b)|"
+    r"\bsessions?,? and (?:thereafter|beyond)\b(?! (?:annually|every|each|on|at|in|as|until|bi\w+|tri\w+|regularly|twice|once|"
+    r"periodically|quarterly)\b)|"
     # in its report to the Assembly at the future sessions
     r"\breports? (?:to [^,;]{3,40}? )?(?:at|to|during|for) (?:(?:the|its|their|all) )?(?:future|subsequent|"
     r"succeeding) (?:regular )?sessions\b|"
@@ -101,7 +102,8 @@ EACH_SESSION = re.compile(
     re.IGNORECASE,
 )
 QUARTERLY = re.compile(
-    r"\b(?:quarterly|every quarter|each quarter|(?:once|twice) (?:a|per) quarter|four times (?:a|per|each|every) year)\b",
+    r"\b(?:on a quarterly basis|quarterly|every quarter|each quarter|(?:once|twice) (?:a|per) quarter|four times (?:a|per|each|"
+    r"every) year)\b",
     re.IGNORECASE,
 )
 MONTHLY = re.compile(
@@ -122,7 +124,7 @@ PERIODIC = re.compile(
     r"\b(?:(?<!more )regularly|periodically|routinely|continuously (?=share|updat|exchang|report|provid)|"
     r"report(?:ing)?\b[^;,]{0,60} on an (?:ongoing|urgent and continuing) basis|"
     r"in (?:his|her|its|their) regular (?:[a-z]+ )?(?:reporting|reports)|in (?:[a-z]+ and )?regular (?:contact|"
-    r"communication|consultation|dialogue)|on an? (?:more )?(?:[a-z]+(?:,|,? and) ){0,2}(?:regular|periodic|biannual|"
+    r"communication|consultation|dialogue)|on an? (?:more )?(?:[a-z]+(?:,|,? and) ){0,2}(?:regular|periodic|frequent|biannual|"
     r"continuous)(?: and \w+)? basis|(?:at|in) (?:regular|appropriate|periodic) intervals|from time to time|"
     r"biannually|bimonthly(?! [a-z]+s\b)|"
     r"(?<!its )(?<!their )(?<!the )(?<!for )regular (?:[\w-]+ )?(?:reports|updates|briefings|reporting)|"

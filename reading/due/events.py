@@ -242,10 +242,16 @@ _AFTER_SEVERAL = re.compile(
     r"|\b(?:at\s+the\s+time\s+of|in\s+the\s+course\s+of|at|during|in)\s+(?:the|its|their)\s+(?:next|forthcoming|upcoming|following)\s+"
     r"(?:[a-z-]+\s+){0,2}?(?:rounds?|cycle|survey|census)\b(?!\s+in\s+[12]\d{3})(?:\s+of\s+(?:the\s+)?[a-z-]+(?:\s+[a-z]+s)?\b)?"
 )
-# immediately following the session of the Commission
+# immediately following the session of the Commission | prior to the session of the Council
 _AFTER_SESSION = re.compile(
-    r"\b(?:(?:immediately|directly|shortly)\s+)?(?:after|following|subsequent\s+to)\s+(?:the|its|this|that)\s+sessions?\b"
+    r"\b(?:(?:immediately|directly|shortly)\s+)?(?:after|following|subsequent\s+to|before|prior\s+to|preceding|in\s+advance\s+of)\s+"
+    r"(?:the|its|this|that)\s+sessions?\b"
     rf"(?!\s+(?:in|on|held|from|of\s+[12])\b)(?:\s+of\s+the\s+[A-Z][\w-]*(?:\s+(?:(?:on|for|of|the|and)\s+)*[A-Z][\w-]*)*)?{_NO_DAYS}"
+)
+# immediately following any recommendations of the Conference
+_IMMEDIATELY = re.compile(
+    r"\bimmediately\s+(?:after|following|before|prior\s+to|preceding|upon)\s+(?:the|its|their|any|each|such)\s+"
+    rf"(?!adoption\s+of\s+(?:the\s+present|this)\b){_DAY_OR_SESSION}(?:(?!(?:to|in|on|at|with|for|and|that|which|by)\b)[^\s.;,]+\s*){{1,7}}"
 )
 # no later than the first week of its session | in the second half of the session: no calendar divides it so
 _PART_OF_SESSION = re.compile(
@@ -309,6 +315,7 @@ _SIEVE = Sieve((
         ),
         (_AFTER_ACT,),
     ),
+    (("immediately ",), (_IMMEDIATELY,)),
     (("session",), (_AFTER_SESSION,)),
     (
         (

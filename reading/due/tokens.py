@@ -64,7 +64,7 @@ _TOGETHER = re.compile(
     r"(?P<by>(?:on|by|at)\s+or\s+(?:before|by)\b|by\s+(?:the\s+)?(?:close\s+of\s+business|noon|midnight|"
     r"\d{1,2}(?:[.:]\d\d)?\s*[ap]\.?m\.?(?:\s+\([\w ]+\)|\s+[A-Z]\w+\s+time)?)\s+on\b|at\s+the\s+latest,?\s+(?:at|by|in|on|"
     r"during)\b(?!\s+or\b)"
-    rf"|not\s+(?:after|beyond)\b|by\s+{_DATE_OF})|(?P<before>between\s+now\s+and\b|before\s+{_DATE_OF})"
+    rf"|not\s+(?:after|beyond)\b|by\s+{_DATE_OF})|(?P<before>between\s+now\s+and\b|in\s+(?:good|sufficient|due)\s+time\s+for\b|before\s+{_DATE_OF})"
     r"|(?P<day>(?:in|on)\s+the\s+(?:morning|afternoon|evening)(?:\s+(?:session|meeting))?\s+of(?=\s+(?:the\s+)?\d))"
     r"|(?P<open>(?:not|no)\s+(?:earlier|sooner)\s+than(?:\s+(?:in|on|at|during))?|not\s+before|at\s+the\s+earliest,?\s+(?:in|on|"
     r"during))\b|(?:on|at)\s+or\s+after\b"

@@ -48,7 +48,10 @@ _PLAIN: tuple[tuple[tuple[str, ...], str], ...] = (
         r"|(?:during|in)\s+(?:the\s+)?(?:\w+\s+)?period\s+between\s+(?:its|the|their)\s+[a-z-]+\s+and\s+[a-z-]+\s+sessions"
         r"|in\s+the\s+(?:intervening|interim)\s+period",
     ),
-    (("immediate", "Immediate", "forthwith", "Forthwith"), r"immediately|forthwith|with\s+immediate\s+effect"),
+    (
+        ("immediate", "Immediate", "forthwith", "Forthwith"),
+        r"immediately(?!\s+(?:before|prior|preceding|after|following|thereafter|upon)\b)|forthwith|with\s+immediate\s+effect",
+    ),
     (("further notice",), r"until\s+further\s+notice"),
     (
         (" consideration of ", " examination of ", " discussion of "),

@@ -141,7 +141,7 @@ _SHALL = re.compile(
 _WITH_TASKS = re.compile(
     r"^(?:establish|create|set up|constitute|appoint|deploy|dispatch)(?:, for [^,;:]{3,60},)? (?:an? |the )?(?P<name>[^,;:]{3,100}?)"
     r"(?=,| (?:to|with|which|that|whose|for|composed|consisting|comprising|under)\b),? (?:[^:;]{0,160}? )?"
-    r"(?:with the (?:following )?(?:mandate|tasks?|functions|terms of reference)(?: to)?|"
+    r"(?:with (?:the|a) (?:following )?(?:mandate|tasks?|functions|terms of reference)(?: to)?|"
     r"whose (?:mandate|tasks|functions) (?:shall be|will be|are|is)"
     r"(?: to| the following)?|(?:to|which shall|which will|that shall) (?:perform|carry out|undertake|discharge) the following "
     r"(?:tasks|functions|activities|duties))\W*$"
@@ -153,7 +153,7 @@ _TO_DO = re.compile(
     r"^(?:establish|create|set up|constitute|appoint|deploy|dispatch)(?:, for [^,;:]{3,60},)? (?:an? |the )?(?P<name>[^,;:]{3,100}?)"
     r"(?=,|$| (?:to|with|which|that|whose|for|composed|consisting|comprising|under)\b)[^:;]{0,200}$"
 )
-_TO_COLON = re.compile(r"\bto:\s*$")
+_TO_COLON = re.compile(r"\b(?:to|(?:which|that|who) (?:shall|will|should)):\s*$")
 
 
 def set_up_with_tasks(sentence: Sentence, frame: Frame) -> Frame | None:

@@ -40,7 +40,7 @@ def _behind_aside(sentence: Sentence, comma: int, limit: int) -> int | None:
 # provide the Committee with | inputs | a breakdown of costs | clarifications
 _GIVEN = TOLD_OF | words(
     "input inputs breakdown accounts figures response responses reply replies answer answers clarification clarifications explanation "
-    "explanations evidence"
+    "explanations evidence names nominations"
 )
 
 

@@ -4,7 +4,9 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import structs
 
 from domain.instrument import Footnote, ProvisionKind
 from reading.convert.reflow import divides, is_printed, paragraphs, reflowed, with_breaks
@@ -80,7 +82,7 @@ class Assembly:
         sources = [(whole.offsets[min(at, len(whole)) - 1] if at else -1, printed) for at, printed in self._notes]
         hung = [Footnote(printed, "", bisect_right(typed.offsets, source)) for source, printed in sources]
         for block in paragraphs(typed, hung):
-            self.blocks.append(replace(block, label=self.label, depth=depth, indent=None if depth else block.indent))
+            self.blocks.append(structs.replace(block, label=self.label, depth=depth, indent=None if depth else block.indent))
             self.label = None
 
     def _put(

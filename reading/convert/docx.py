@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
+from msgspec import structs
 
 from domain.instrument import Footnote
 from reading.convert.assembly import opens_paragraph
@@ -238,7 +239,7 @@ class _Writer:
         notes.sort(key=lambda note: note.offset)
         if "\n" in text and role is Role.TEXT and divides(text):
             first, *further = paragraphs(whole, notes)
-            self.blocks += [replace(first, label=label), *further]
+            self.blocks += [structs.replace(first, label=label), *further]
             return
         body = without_invisible(composed(whole)).strip()
         placed = tuple(replace(note, offset=bisect_left(body.offsets, start + note.offset)) for note in notes)
@@ -250,7 +251,7 @@ class _Writer:
         blocks: list[Block] = []
         for block in self.blocks:
             hung = [replace(n, text=n.text or (notes[n.mark].text if n.mark in notes else "")) for n in block.footnotes]
-            blocks.append(replace(block, footnotes=tuple(hung)))
+            blocks.append(structs.replace(block, footnotes=tuple(hung)))
         marks = {note.mark for block in blocks for note in block.footnotes}
         blocks += [Block(whole) for mark, whole in notes.items() if mark not in marks]  # so that nothing is lost
         return tuple(reflowed(blocks)) if is_printed(blocks) else tuple(blocks)

@@ -16,9 +16,9 @@ def tidied(line: Line, text: str) -> Positioned:
         start, _ = line.ranges[0]
         kept = line.text.strip()
         start += line.text.index(kept)
-        return Positioned(kept, successive(start, start + len(kept)))
+        return Positioned.from_place(kept, start)
     else:
-        whole = Positioned(_with_hyphen(line.text), successive(*line.ranges[0]))
+        whole = Positioned.from_place(_with_hyphen(line.text), line.ranges[0][0])
     return without_invisible(composed(_without_spaces_before_points(whole))).strip() if whole else whole
 
 
@@ -40,7 +40,7 @@ def _without_marks(line: Line, text: str) -> Positioned:
             at = mark.end
             mark = next(marks, None)
         _append(pieces, offsets, text, at, end)
-    return Positioned("".join(pieces), offsets)
+    return Positioned("".join(pieces), offsets, line.ranges == sorted(line.ranges))
 
 
 def _append(pieces: list[str], offsets: "array[int]", text: str, start: int, end: int) -> None:

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from domain.instrument import Footnote
 from reading.convert import plain
 from reading.convert.plain_lines import WRAP_LIMIT, ended
@@ -58,7 +60,7 @@ def paragraphs(whole: Positioned, footnotes: Sequence[Footnote] = ()) -> list[Bl
             body = blocks[place].body
             at = next((i for i in range(len(body) - 1, -1, -1) if body.offsets[i] <= source), -1) + 1
             hung = (*blocks[place].footnotes, replace(note, offset=at))
-            blocks[place] = replace(blocks[place], footnotes=tuple(sorted(hung, key=lambda one: one.offset)))
+            blocks[place] = structs.replace(blocks[place], footnotes=tuple(sorted(hung, key=lambda one: one.offset)))
     return blocks
 
 

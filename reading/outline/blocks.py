@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from msgspec import Struct
+
 from domain.instrument import Footnote, Instrument, ProvisionKind
 from reading.outline.positioned import Positioned
 
@@ -17,8 +19,7 @@ class Role(StrEnum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One paragraph, item, heading or table row as laid out.
 
     ``label`` is a number that the format keeps apart from the text (``(a)``, ``3.``); ``indent`` is the distance of the first

@@ -166,7 +166,7 @@ def provision(draft: Draft) -> Provision:
     body = whole.strip()
     lead = len(whole.text) - len(whole.text.lstrip())
     kind = ProvisionKind.CHAPEAU if draft.has_items else draft.kind
-    start, end = (body.offsets[0], max(body.offsets) + 1) if body else (0, 0)
+    start, end = (body.offsets[0], body.end) if body else (0, 0)
     notes = tuple(Footnote(note.mark, note.text, min(max(0, note.offset - lead), len(body))) for note in draft.footnotes)
     return Provision(
         kind=kind,

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from domain.instrument import Footnote
 from reading.lexicon import BASE_VERBS, act_words
@@ -33,7 +34,7 @@ def apart(block: Block) -> Iterator[Block]:
         return
     for start, end in zip([0, *cuts], [*cuts, len(block.text)], strict=True):
         notes = tuple(Footnote(n.mark, n.text, n.offset - start) for n in block.footnotes if start <= n.offset < end)
-        yield replace(block, body=block.body.cut(start, end), label=block.label if start == 0 else None, footnotes=notes)
+        yield structs.replace(block, body=block.body.cut(start, end), label=block.label if start == 0 else None, footnotes=notes)
 
 
 def _cuts(block: Block) -> Sequence[int]:

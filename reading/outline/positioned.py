@@ -9,26 +9,30 @@ from msgspec import Struct, field
 class Positioned(Struct, frozen=True, gc=False):
     """A text and, for each of its characters, its offset in the source text.
 
+    ``ascending`` is set where it is known that no offset is smaller than one before it, as it is where a text is read from its beginning to
+    its end: the last is the highest then, and nobody has to look at all of them.
+
     A struct and no data class: one is made for each printed line, and again at each step that mends something in it.
     """
 
     text: str = ""
     offsets: "array[int]" = field(default_factory=lambda: array("I"))
+    ascending: bool = False
 
     @classmethod
     def of(cls, source: str, start: int, end: int) -> "Positioned":
         """The range ``[start, end)`` of ``source``, unchanged."""
-        return cls(source[start:end], successive(start, end))
+        return cls(source[start:end], successive(start, end), True)
 
     @classmethod
     def from_place(cls, text: str, start: int) -> "Positioned":
         """``text`` that stands in the source from ``start`` on."""
-        return cls(text, successive(start, start + len(text)))
+        return cls(text, successive(start, start + len(text)), True)
 
     @classmethod
     def at_place(cls, text: str, place: int) -> "Positioned":
         """``text`` that stands for something else at ``place``, to which each of its characters points."""
-        return cls(text, array("I", (place,)) * len(text))
+        return cls(text, array("I", (place,)) * len(text), True)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -37,11 +41,11 @@ class Positioned(Struct, frozen=True, gc=False):
         return bool(self.text)
 
     def __add__(self, other: "Positioned") -> "Positioned":
-        return Positioned(self.text + other.text, self.offsets + other.offsets)
+        return joined((self, other))
 
     def cut(self, start: int, end: int | None = None) -> "Positioned":
         """The part ``[start, end)``, by positions in this text."""
-        return Positioned(self.text[start:end], self.offsets[start:end])
+        return Positioned(self.text[start:end], self.offsets[start:end], self.ascending)
 
     def strip(self) -> "Positioned":
         """Without white space at either end."""
@@ -70,7 +74,12 @@ class Positioned(Struct, frozen=True, gc=False):
             at = end
         kept.append(self.text[at:])
         offsets += self.offsets[at:]
-        return Positioned("".join(kept), offsets)
+        return Positioned("".join(kept), offsets, self.ascending)
+
+    @property
+    def end(self) -> int:
+        """Where in the source the character ends that stands there last. The text must not be empty."""
+        return (self.offsets[-1] if self.ascending else max(self.offsets)) + 1
 
 
 def joined(pieces: Iterable[Positioned]) -> Positioned:
@@ -79,9 +88,16 @@ def joined(pieces: Iterable[Positioned]) -> Positioned:
     if len(held) == 1:
         return held[0]
     offsets = array("I")
+    ascending = True
     for piece in held:
+        ascending = ascending and piece.ascending and follows(offsets, piece)
         offsets += piece.offsets
-    return Positioned("".join(piece.text for piece in held), offsets)
+    return Positioned("".join(piece.text for piece in held), offsets, ascending)
+
+
+def follows(offsets: "array[int]", piece: Positioned) -> bool:
+    """Whether ``piece`` stands in the source behind all that ascending ``offsets`` hold."""
+    return not offsets or not piece or offsets[-1] <= piece.offsets[0]
 
 
 _row = array("I")

@@ -5,7 +5,9 @@ stands before a slash (``2/7(a)``); so does the number of the section where one 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec import structs
 
 from domain.instrument import Footnote, Provision, ProvisionKind
 from reading.outline.blocks import Block, Role
@@ -351,7 +353,7 @@ def _numbered_beside(blocks: Iterable[Block]) -> Iterator[Block]:
         if waiting is not None:
             takes = label is None and block.label is None and block.role is waiting.role and label_of(block.text) is None
             if takes and not names_annex(block.text):
-                yield replace(block, label=waiting.text.strip(), indent=waiting.indent)
+                yield structs.replace(block, label=waiting.text.strip(), indent=waiting.indent)
                 waiting = None
                 continue
             yield waiting

@@ -10,7 +10,7 @@ from importlib import resources
 from itertools import pairwise
 
 from reading.outline.openings import OPERATIVE_VERBS
-from reading.outline.positioned import Positioned
+from reading.outline.positioned import Positioned, follows
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-‑’'][^\W\d_]+)*")
 _ASCII_WORDS = re.compile(r"[a-z]+(?:[-'][a-z]+)*")  # the same of small letters, found in two thirds of the time
@@ -97,6 +97,7 @@ def join_lines(lines: Iterable[Positioned], words: Vocabulary) -> Positioned:
     text: list[str] = []
     offsets = array("I")
     before = ""
+    ascending = True
     for line in lines:
         piece = line.strip()
         if not piece:
@@ -104,9 +105,10 @@ def join_lines(lines: Iterable[Positioned], words: Vocabulary) -> Positioned:
         if before:
             _close_gap(text, offsets, before, piece.text, words)
         text.append(piece.text)
+        ascending = ascending and piece.ascending and follows(offsets, piece)
         offsets += piece.offsets
         before = piece.text
-    return Positioned("".join(text), offsets)
+    return Positioned("".join(text), offsets, ascending)
 
 
 def _close_gap(text: list[str], offsets: "array[int]", before: str, after: str, words: Vocabulary) -> None:
@@ -137,7 +139,7 @@ def without_invisible(text: Positioned) -> Positioned:
     text = text.without(_unseen(text.text))
     parts = [(m.start() + 1, m.end()) for m in re.finditer(r"\s{2,}", text.text)]
     text = text.without(parts)
-    return Positioned(re.sub(r"\s", " ", text.text), text.offsets)
+    return Positioned(re.sub(r"\s", " ", text.text), text.offsets, text.ascending)
 
 
 def _unseen(text: str) -> Iterable[tuple[int, int]]:
@@ -180,7 +182,7 @@ def composed(text: Positioned) -> Positioned:
         mended = unicodedata.normalize("NFKC", cluster[0]) if ligature else unicodedata.normalize("NFC", cluster[0])
         out.append(mended)
         offsets.extend([text.offsets[cluster.start()]] * len(mended))
-    return Positioned("".join(out), offsets)
+    return Positioned("".join(out), offsets, text.ascending)
 
 
 _SPACED_HYPHEN = re.compile(

@@ -7,8 +7,9 @@ What begins with "ANNEX 1 TO RESOLUTION 167" belongs to the paragraph before it 
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import count, pairwise
+
+from msgspec import structs
 
 from domain.instrument import Footnote
 from reading.outline.blocks import Block, Role
@@ -58,7 +59,7 @@ def _without_notes(block: Block) -> Block:
     for note in found:
         notes.append(Footnote(note["mark"], note["words"].strip(), note.start() - taken))
         taken += note.end() - note.start()
-    return replace(block, body=body, footnotes=tuple(notes))
+    return structs.replace(block, body=body, footnotes=tuple(notes))
 
 
 def _cuts(block: Block) -> list[tuple[int, str]]:
@@ -99,4 +100,4 @@ def _part(block: Block, start: int, end: int, label: str | None) -> Block:
         for note in block.footnotes
         if start <= note.offset < max(end, 1)
     )
-    return replace(block, body=body.strip(), label=label, footnotes=notes)
+    return structs.replace(block, body=body.strip(), label=label, footnotes=notes)

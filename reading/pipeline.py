@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 
 from domain.instrument import Instrument, Proposal, Provision, ProvisionKind, Reading, Reference
 from domain.offsets import Offsets
+from domain.time.resolve import Context
 from domain.time.sessions import SessionCalendar
 from reading import calendars
 from reading.document import Document, read_document, source_span
@@ -59,7 +60,7 @@ def read(
     sessions = with_announced(
         calendar or calendars.shipped(),
         numbered,
-        instrument.adopted,
+        Context(instrument.adopted, instrument.body, instrument.session, calendar or calendars.shipped()).knowledge,
         lambda name, at, start: short_forms.resolve(name, at, start).name,
     )
     setting = Setting(instrument, short_forms, sessions, gatherings.printed(numbered, instrument.adopted))

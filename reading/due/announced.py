@@ -33,22 +33,22 @@ _MEETING_IN = re.compile(
 )
 # the Subsidiary Body for Implementation at its sixty-second session (June 2025): somewhen in that month
 _IN_MONTH = re.compile(
-    rf"\b[Tt]he\s+(?P<body>{NAME}),?\s+at\s+its\s+(?P<which>[a-z]+(?:-[a-z]+)?)\s+session\s+\((?P<last>(?:{MONTH_NAMES})\s+\d{{4}})\)"
+    rf"\b[Tt]he\s+(?P<body>{NAME}),?\s+(?:for\s+(?:its\s+)?consideration(?:\s+and\s+[a-z]+)?,?\s+)?at\s+its\s+(?P<which>[a-z]+(?:-[a-z]+)?)\s+session\s+\((?P<last>(?:{MONTH_NAMES})\s+\d{{4}})\)"
 )
 
 
 def with_announced(
     calendar: SessionCalendar,
     texts: Sequence[tuple[str, str | None]],
-    adopted: date | None,
+    known: date | None,
     named: Callable[[str, int, int], str],
 ) -> SessionCalendar:
-    """``calendar`` with the sessions whose days ``texts`` (each with its paragraph number) print, known since the adoption.
+    """``calendar`` with the sessions whose days ``texts`` (each with its paragraph number) print, known since the day ``known``.
 
     ``named`` gives the name that a printed one stands for, from the name, the place of its text and the offset in it. What the calendar
     held then stays as it is unless it lies at another time, and so does the General Assembly, whose sessions go by rule.
     """
-    known = adopted or date.min  # what the text itself prints is known with it, whenever that was
+    known = known or date.min  # what the text itself prints is known with it, whenever that was
     rows = [
         SessionRow(body, number, first, last, known, source=f"paragraph {paragraph} {OF_THIS_TEXT}{how}")
         for position, (text, paragraph) in enumerate(texts)

@@ -231,7 +231,7 @@ def test_items_may_name_those_whom_the_act_lies_on() -> None:
 
 def test_items_may_say_what_shall_become_of_what_the_chapeau_names() -> None:
     assert asked("39") == {
-        "39(a)": [((), "hold the conference in june 2022")],
+        "39(a)": [(("General Assembly",), "hold the conference in june 2022")],
         "39(b)": [(("conference",), "submit its report to the general assembly")],
     }
     assert only("39(a)").due is not None
@@ -291,7 +291,7 @@ def test_what_the_organ_itself_holds_may_stand_in_the_items() -> None:
 
 def test_a_gathering_may_wait_for_its_verb() -> None:
     assert asked("51") == {
-        "51(a)": [((), "hold the high-level meeting in 2022")],
+        "51(a)": [(("General Assembly",), "hold the high-level meeting in 2022")],
         "51(b)": [(("high-level meeting",), "adopt a declaration")],
     }
 

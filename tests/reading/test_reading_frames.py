@@ -233,3 +233,19 @@ def test_clauses_of_a_decision_bind_those_whom_each_names() -> None:
     ours, theirs = _read("Decides to convene a meeting in May, and that the Office will submit a report to the Committee")
     assert (_names(ours), _names(theirs)) == ([], ["Office"])
     assert [p.text for p in ours.predicates] == ["convene a meeting in May"]
+
+
+def test_what_a_participle_asks_beside_an_act_is_asked_too() -> None:
+    (one,) = _read("Acknowledges the progress made, while also urging all States to act")
+    assert (one.act.verb, _names(one)) == ("urging", ["all States"])
+    (one,) = _read(
+        "Encourages States to strengthen their laws, while encouraging the participation of women, and to report to the Board"
+    )
+    assert [p.text.split()[0] for p in one.predicates] == ["strengthen", "report"]
+
+
+def test_a_meeting_to_be_held_is_held_by_who_decides_it() -> None:
+    (own,) = _read("Decides that the high-level meeting shall be held in May")
+    assert own.mode is Mode.SELF and [p.text for p in own.predicates] == ["hold the high-level meeting in May"]
+    (of_others,) = _read("Decides that the next session of the Commission shall be held in May")
+    assert of_others.mode is Mode.CLAUSE and of_others.passive

@@ -41,6 +41,8 @@ def find_acts(text: str) -> tuple[Act, ...]:
         return ()
     if " and to " in quiet:
         found = _with_decided(text, quiet, found)
+    if " while " in quiet:
+        found = _with_meanwhile(quiet, found)
     ends = [link_start(quiet, act.start) for act in found[1:]] + [len(text)]
     if ". We " in quiet:
         ends = [_before_we(quiet, act.end, end) for act, end in zip(found, ends, strict=True)]
@@ -121,6 +123,23 @@ def _by_noun(text: str, quiet: str, match: re.Match[str], found: Sequence[Act]) 
 def _again(quiet: str, match: re.Match[str]) -> bool:
     """Whether an act comes again: "once again urges", "urges, once again, all States"."""
     return _ONCE_AGAIN.search(match[0]) is not None or quiet.startswith((", once again,", ", once more,"), match.end())
+
+
+# takes note of the progress, | while urging | all States to: what is asked beside something else
+_MEANWHILE = re.compile(
+    r"(?<=, )while (?:(?:also|simultaneously|at the same time|further),? )?"
+    r"(?P<verb>urging|inviting|encouraging|requesting|calling (?:up)?on) "
+    r"(?=(?:the|all|its|each|those|any|relevant|other|[A-Z][\w-]*)\b[^,;:]{0,160}? to [a-z])"
+)
+
+
+def _with_meanwhile(quiet: str, found: Sequence[Act]) -> list[Act]:
+    """The acts, and those that a participle adds to one: "Acknowledges the need to act, while also urging all States to act"."""
+    beside = [
+        act_of(GERUNDS[match["verb"]], match["verb"], match.start(), match.end("verb"), "act.meanwhile")
+        for match in _MEANWHILE.finditer(quiet, found[0].end)
+    ]
+    return sorted([*found, *beside], key=lambda act: act.start)
 
 
 # Decides to convene a meeting | and to request the Secretary-General to

@@ -302,13 +302,17 @@ _EMPHASIS = re.compile(r"(?<!\w)_([^_]+)_(?!\w)")
 _NUMBERED = re.compile(r",? (?:19|20)\d\d \(No\. \d+\),?")
 
 
+# the Treaty on the Limitation of Offensive Arms | (New START Treaty): what it is called for short is no part of its name
+_SHORT_FORM = re.compile(r" \([A-Z][^()0-9 ]* [^()0-9]{2,60}\)$")
+
+
 @lru_cache(maxsize=_KEPT)
 def short_name(text: str) -> str:
     """The shortest noun phrase that names an addressee: without article, role, "in particular" or "including"."""
     name = _LEADING.sub("", _EMPHASIS.sub(r"\g<1>", " ".join(text.split())))
     name = _ENTIRETY.sub("", _POSTPOSED.sub("", _TRAILING.sub("", name)))
-    if "(No. " in name:
-        name = _NUMBERED.sub("", name)
+    if "(" in name:
+        name = _SHORT_FORM.sub("", _NUMBERED.sub("", name))
     name = re.sub(
         r"[\s,]+(?:also|in turn|to|and|or|(?<! are )(?<! is )(?<! do )not|neither|urgently|immediately|individually|"
         r"collectively|jointly|alike)$",

@@ -274,6 +274,9 @@ def _passive(sentence: Sentence, act: Act, subject: Phrase, j: int, limit: int, 
     rest = sentence.text[sentence.words[j].end : sentence.words[begin].start if agent else scope.end].rstrip()
     rest += sentence.text[sentence.words[end].end : scope.end] if agent else ""
     whole = Phrase(f"{base_form(participle)} {bare(subject.text)}{rest}", subject.start, scope.end)
+    if not agent and act.force is Force.DECIDE and participle in _HELD and _GATHERING.fullmatch(subject.text):
+        # "decides that the high-level meeting shall be held in May": who decides is to hold it
+        return Frame(act, Mode.SELF, (), (whole,), scope, modal=modal, sure=False, verb_at=sentence.words[j].start)
     near = begin <= j + 3
     return Frame(act, Mode.CLAUSE, agent, (whole,), scope, passive=True, modal=modal, sure=near, verb_at=sentence.words[j].start)
 
@@ -296,6 +299,13 @@ def _of_what_kind(sentence: Sentence, act: Act, subject: Phrase, j: int) -> tupl
 # the consideration of the item shall be continued during its seventy-sixth session: what only the organ itself can do
 _OWN_BUSINESS = frozenset(
     {"continued", "considered", "resumed", "included", "inscribed", "reviewed", "examined", "discussed", "placed"}
+)
+_HELD = frozenset({"held", "convened", "organized", "organised"})
+# the high-level meeting of the General Assembly on the matter | the informal exchanges; but not: the session of the Commission
+_GATHERING = re.compile(
+    r"(?!(?:the |its )?next )(?:[\w-]+,? ){0,7}(?:meetings?|conference|summit|event|exchanges|dialogues?|debate|hearings?|review|"
+    r"consultations)"
+    r"(?: (?:of the (?:General )?Assembly|on|to|for|entitled|devoted|referred|mentioned)\b[^;]*)?"
 )
 _OWN_SESSION = re.compile(r"\b(?:at|during|of|in|for) its (?:[a-z-]+ ){1,3}session\b")
 # by the Permanent Representative to the United Nations: where "to" goes on with the name

@@ -70,6 +70,8 @@ def binds(frame: Frame) -> bool:
             return False
         if _ONGOING.match(frame.predicates[0].text) or (frame.act.reiterated and frame.act.verb.casefold().startswith("renews ")):
             return True
+        if verb in _RESOLVED and frame.act.verb.casefold().endswith("resolves"):
+            return True
         if verb in BINDING or verb not in SELF_EFFECTIVE or _LATER.search(frame.scope.text):
             return True
         return _YET_TO_COME.match(frame.predicates[0].text) is not None
@@ -83,6 +85,10 @@ def binds(frame: Frame) -> bool:
             return verb in _EVENTS or (verb == "continue" and _CONTINUED.search(frame.scope.text) is not None)
         return verb not in STATES or verb in _DEEDS
     return frame.mode is not Mode.NOMINAL
+
+
+# resolves | to strengthen cooperation: a course that is taken, where "decides to strengthen the Office" does it
+_RESOLVED = frozenset({"strengthen", "bridge", "promote", "advance", "increase", "reduce", "abide"})
 
 
 def what_is_left_to_do(frame: Frame) -> Frame | None:

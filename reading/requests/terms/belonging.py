@@ -312,7 +312,8 @@ _VERB = re.compile(r"[a-z]+")
 
 def of_something_else(sentence: Sentence, frame: Frame, time: FoundDue, adopted: date | None) -> bool:
     """Whether ``time`` is told of something that the paragraph speaks of, so that it limits no duty."""
-    verb = _VERB.match(sentence.text, frame.verb_at) if frame.passive and frame.verb_at is not None else None
+    done = frame.verb_at is not None and (frame.passive or frame.mode is Mode.SELF)
+    verb = _VERB.match(sentence.text, frame.verb_at) if done and frame.verb_at is not None else None
     before = sentence.quiet[verb.end() if verb else frame.act.end : time.start]  # "shall be held in 2012"
     if ", including by " in before and isinstance(time.phrase, Delay | Vague) and _MEANS.search(before):
         return True

@@ -140,7 +140,8 @@ _OWN_PLAN = re.compile(
 )
 # convene a midterm review of the Decade: those who review it meet
 _REVIEW_CONVENED = re.compile(
-    r"conven(?:e|ing) an? (?:[\w-]+ ){0,4}?(?P<review>review|assessment|appraisal|stocktake|stocktaking)\b"
+    r"conven(?:e|ing)(?:, [^,;]{3,90},| to [^,;]{3,40})? an? (?:[\w-]+ ){0,4}?(?P<review>review|assessment|appraisal|stocktake|"
+    r"stocktaking)\b"
     r"(?! (?:meeting|conference|session|panel|committee))(?P<named>[^;]{0,80}? known as [^;,]*\b(?:Conference|Summit|Congress)\b)?"
 )
 # call the attention of the Council to the matter with concrete recommendations
@@ -180,7 +181,8 @@ _TEXT_AGREED = re.compile(
 _LAID = re.compile(r"(?:lay|place|put) (?:the|an?|his|her|its|their) (?:[\w-]+ ){0,3}?(?P<report>report)\b[^;]{0,60}? before\b")
 # present its latest reporting to the Assembly
 _REPORTING = re.compile(
-    r"(?:present|submit|provide) (?:its|his|her|their) (?:[\w-]+ ){0,2}?(?P<reporting>reporting)\b(?! [a-z]+s?\b(?<!to)(?<!on)(?<!at))"
+    r"(?:present|submit|provide)(?:, [^,;]{3,90},)? (?:its|his|her|"
+    r"their) (?:[\w-]+ ){0,2}?(?P<reporting>reporting)\b(?! [a-z]+s?\b(?<!to)(?<!on)(?<!at))"
 )
 
 

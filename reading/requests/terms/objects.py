@@ -117,20 +117,23 @@ _RECEIVER = re.compile(
 )
 
 
-# submit to the Assembly, as appropriate, | recommendations; provide, within existing resources, | regular updates
-_FAR_PLURAL = re.compile(
-    r"[a-z-]+(?: (?:and|or) [a-z-]+)?(?: to (?:the )?(?:[A-Z][\w’'-]*(?: (?:and|of|on|for|in)(?: the)?(?= [A-Z]))? ?)+)?(?<! ), "
-    r"(?P<aside>(?:in|as|by|at|on|within|no|through|upon|during|for|under|before|without|after|with|where|when|if|based)\b[^,;]{1,160}"
-    r"(?:, (?:in|as|by|at|on|within|through|during|for|under|with)\b[^,;]{1,100})?), "
-    r"(?=(?:(?!and\b|or\b|to\b)[a-z-]+ ){0,2}(?:recommendations|updates)\b)"
-)
+# submit to the Assembly, as appropriate, | recommendations; hold, within existing resources, | regular meetings
+@cache
+def _far_plural() -> re.Pattern[str]:
+    nouns = "|".join(sorted(NOUNS, key=len, reverse=True))
+    return re.compile(
+        r"[a-z-]+(?: (?:and|or) [a-z-]+)?(?: to (?:the )?(?:[A-Z][\w’'-]*(?: (?:and|of|on|for|in)(?: the)?(?= [A-Z]))? ?)+)?(?<! ), "
+        r"(?P<aside>(?:in|as|by|at|on|within|no|through|upon|during|for|under|before|without|after|with|where|when|if|based)\b[^,;]{1,160}"
+        r"(?:, (?:in|as|by|at|on|within|through|during|for|under|with)\b[^,;]{1,100})?), "
+        rf"(?=(?:(?!and\b|or\b|to\b|an?\b|the\b|of\b)[a-z-]+ ){{0,3}}(?:{nouns})s\b)"
+    )
 
 
 def _object_begin(text: str, verb_at: int) -> int:
     """Where the object may begin: behind the verb, behind what is put in between, behind a receiver."""
     if (far := FAR_OBJECT.match(text[verb_at:])) is not None:
         return verb_at + far.end()  # "prepare, with a view to informing the debate, an analysis"
-    if (far_plural := _FAR_PLURAL.match(text, verb_at)) is not None:
+    if (far_plural := _far_plural().match(text, verb_at)) is not None:
         return far_plural.end()
     verb = _FIRST_WORD.match(text, verb_at)
     begin = verb.end() if verb else verb_at

@@ -241,6 +241,8 @@ def _told(pattern: re.Pattern[str], text: str, start: int, end: int, doing: int)
             told=_is_told(match, text, clause),
         ):
             continue
+        if pattern is things.IN_ANNUAL and things.is_told_there(match):
+            continue
         if pattern is things.HELD_ANNUALLY and things.is_numbered(match):
             continue
         if pattern is things.NAMED and not things.is_asked_for(match, clause):

@@ -175,6 +175,19 @@ _NUMBERED_ONE = re.compile(
 )
 
 
+# a synthesis of the information reported by Parties in their annual reports: it is there already
+_TOLD_THERE = re.compile(
+    r"\b(?:reported|contained|provided|included|submitted|described|set out|reflected|published|presented) (?:by [^,;]{2,60} )?"
+    r"(?:in|through) (?:their|the) (?:[a-z]+ )?(?:bi|tri|quadr)?(?:annual|ennial)\b",
+    re.IGNORECASE,
+)
+
+
+def is_told_there(match: re.Match[str]) -> bool:
+    """Whether what stands in annual reports is only what the thing asked for is made from."""
+    return _TOLD_THERE.search(match[0]) is not None
+
+
 def is_numbered(match: re.Match[str]) -> bool:
     """Whether one of many is meant: "convene the eighth biennial meeting"."""
     return _NUMBERED_ONE.search(match[0]) is not None

@@ -80,7 +80,7 @@ EACH_SESSION = re.compile(
     r"\b(?:at|to|in|before|of|for|after|following|during|prior to) (?:each|every)(?: of (?:its|their|the))?(?: (?:regular|annual|"
     r"subsequent|future|substantive|ordinary|plenary|main))* sessions?\b|\bat each of its (?:[\w-]+ )*sessions\b|"
     r"\bat (?:(?:their|its) regular|(?:the|their|its) successive) (?:[a-z-]+ )?(?:meetings|sessions)\b|"
-    r"\b(?:and|and at) (?:(?:its|their|all|each of its) )*(?:subsequent|following|future|later|succeeding) (?:regular )?sessions\b"
+    r"\b(?:and|and at) (?:(?:its|their|all|each of its) )*(?:subsequent|following|future|later|succeeding) (?:regular |annual )?sessions\b"
     r"(?!,? (?:if|where|when) (?:necessary|needed|required)\b)|"
     r"\b(?:each|every) (?:(?:regular|subsequent|future|following) )?session(?: of [^,;]{2,60}?)? thereafter\b|"
     # at its seventy-sixth session and thereafter; but "and thereafter every two years"

@@ -25,9 +25,11 @@ class Offsets:
 
     def extent(self, start: int, end: int) -> tuple[int, int]:
         """The range of the source, half-open, that the characters ``[start, end)`` come from. The range must not be empty."""
+        last = min(end, len(self._positions)) - 1
+        first_place, last_place = self._positions[start], self._positions[last]
+        if last_place - first_place == last - start or self._in_order():  # printed in one piece, or line after line
+            return first_place, last_place + 1
         held = self._positions[start:end]
-        if held[-1] - held[0] == len(held) - 1 or self._in_order():  # printed in one piece, or line after line
-            return held[0], held[-1] + 1
         return min(held), max(held) + 1
 
     def _in_order(self) -> bool:

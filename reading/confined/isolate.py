@@ -24,11 +24,16 @@ _ROOT = Path(__file__).resolve().parents[2]
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from reading.confined.reader_process import main; main()"
 
 
+# glibc gives large pieces of memory back to the system at once, and every page of a PDF asks for them again: it may keep so many bytes.
+_KEEPING_MEMORY = dict.fromkeys(("MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_"), str(32 * 1024 * 1024))
+
+
 class _Process:
     """One reader process and the pipes to it."""
 
     def __init__(self) -> None:
         environment = {key: os.environ[key] for key in ("PATH", "LANG", "LC_ALL", "SYSTEMROOT") if key in os.environ}
+        environment |= _KEEPING_MEMORY
         self._process = subprocess.Popen(
             [sys.executable, "-E", "-s", "-B", "-c", _START, str(_ROOT)],
             stdin=subprocess.PIPE,

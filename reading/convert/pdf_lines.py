@@ -20,6 +20,7 @@ _RUN = re.compile(r"[^\r\n\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")  # a line, wi
 _NUMBER = re.compile(
     r"[\d*†‡§](?:(?:(?<![\d/.-].)|(?<=[a-z)”’]\..))(?:(?<=\d)\d{0,2}|(?<=\*)\*{0,2}|(?<=[†‡§]))(?![\d/])|(?<=[12]\d{3}\d)\d?(?!\d))"
 )
+_MADE_OF = re.compile(r"[0-9*†‡§]")  # what of it can stand in a line of plain letters: most have nothing of it
 _NEXT_SIGN = re.compile(r"\s*\S")
 _ONLY_MARK = re.compile(r"\s*(?:\d{1,3}(?:, ?\d{1,3})*|\*{1,3}|[†‡§a-z])\s*,?\s*")
 _SUPERSCRIPT = 0.8  # a mark's size as a share of its line's
@@ -175,7 +176,7 @@ def _lines(textpage: pdfium.PdfTextPage, text: str, number: int, start: int) -> 
         first = characters.index(end - len(run.lstrip()))
         x, y, size, right = characters.run(first, characters.index(begin + len(run.rstrip()) - 1))
         line = Line(number, x, right, y, size, False, [(start + begin, start + end)], [], run)
-        if numbers := list(_NUMBER.finditer(run)):
+        if (not run.isascii() or _MADE_OF.search(run)) and (numbers := list(_NUMBER.finditer(run))):
             line.marks = _marks(characters, line, numbers, begin, start)
         if before and _same_line(before, line):
             _merge(before, line)

@@ -93,6 +93,8 @@ _GOAL = re.compile(
 _CARRIED_OUT = re.compile(r"\b(?:implementation|implementing|realization) of\b[^.;,]{0,90}$", re.I)
 # the scaling up of financing to at least 1.3 trillion dollars per year | by 2035
 _LEVEL = re.compile(r"\bto (?:at least |up to |more than |over )?[\d.,]+ (?:billion|million|trillion)\b[^.;,]{0,60}$")
+# their commitment to mobilize 100 billion dollars | by 2020: what was promised
+_COMMITTED_TO = re.compile(r"\bcommitments? to (?:jointly )?[a-z]+\b[^.;,]{0,110}$")
 _HANDED_OVER = re.compile(r"\b(?:report|review|submit|present|prepar|conven|updat|study|assess|evaluat|survey|proposal)", re.I)
 _AGENDA = re.compile(
     r"\b(?:agenda|debate|days?|meetings?|segment|week|programme\s+of\s+work|consideration|part|margins)\s*$", re.I
@@ -212,6 +214,8 @@ _PUT_BETWEEN = (" and, ", " and to, ")
 def _is_goal(head: str, phrase: Phrase, context: Context) -> bool:
     if not (isinstance(phrase, Bound) and phrase.relation is Relation.BY and isinstance(phrase.time, Year) and phrase.time.year):
         return False
+    if "ment" in head and _COMMITTED_TO.search(head):
+        return True
     far = context.adopted is None or phrase.time.year >= context.adopted.year + 2
     if head.endswith(_PUT_BETWEEN):
         return False

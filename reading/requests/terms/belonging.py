@@ -25,7 +25,7 @@ _DONE_THEN = re.compile(
     r"adopted|requested(?! to [a-z])|decided|delivered|agreed|established|endorsed|presented|submitted|contained|scheduled|planned|"
     r"taken|expressed|"
     r"(?:needed|required)(?= by (?:the|its|it)\b| (?:in|at|during|for)\b)|"
-    r"concluded|issued|discussed|considered|launched|reached|made|(?:lessons|experience) (?:learned|learnt|gained|drawn)|"
+    r"concluded|issued|discussed|considered|launched|reached|made|(?:lessons|experience) (?:learned|learnt|gained|drawn)(?= ?$)|"
     r"(?:recommended|proposed|approved|identified|referred|agreed upon|selected)(?= (?:by|in|at|on|during) (?:its|the|their)\b| ?$)|"
     r"(?:received|undertaken|mandated|done|carried out|conducted|incurred|performed|gathered|collected|reported|"
     r"committed|begun|initiated|started|commenced|sent|circulated|distributed|transmitted)"
@@ -34,8 +34,8 @@ _DONE_THEN = re.compile(
 # requests made in resolution 74/1: where something stands, not when it is due
 _IN_RESOLUTION = re.compile(
     r"\b(?:(?:requested|made|contained|set out|established|adopted|expressed|outlined|called for|decided upon) in|(?:mandated|requested|"
-    r"established|decided) by) (?:[a-z]+ )?(?:paragraphs? \d+[^,;]{0,20} of )?"
-    r"(?:its |General Assembly |Council )?resolutions? [A-Z\d/]+(?: \([A-Z]+\))?(?: of \d{1,2} [A-Z][a-z]+ \d{4})?"
+    r"established|decided|appointed) (?:by|pursuant to|under|in accordance with)) (?:[a-z]+ )?(?:paragraphs? \d+[^,;]{0,20} of )?"
+    r"(?:its |General Assembly |Council )?resolutions? [A-Z\d/]+(?: \((?:[A-Z]+|\d{4})\))?(?: of \d{1,2} [A-Z][a-z]+ \d{4})?"
 )
 # the report requested therein | no later than March: where it is requested
 _THEREIN = re.compile(
@@ -71,13 +71,15 @@ _IN_THIS_REGARD = re.compile(
     r"\b(?:made|taken|undertaken|reached|done|adopted) in (?:this|that) (?:regard|respect|direction|area) "
 )
 # the assessment conducted in 2020 to the Assembly | at its session: a year or a receiver ends what was done before
-_ENDED = re.compile(r"\b(?:19|20)\d\d\b|\bto (?:it|the (?:General )?Assembly|the [A-Z][^,;]{3,90}) $")
+_ENDED = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:the present|this) (?:resolution|decision) $|\bto (?:it|the (?:General )?Assembly|the [A-Z][^,;]{3,90}) $"
+)
 
 # the articles adopted by the Commission at its session | by 1 May; the pledges made at the Conference | within a year: what was done
 # already is due no more
 _DONE_BY = re.compile(
     r"(?<!\bbe )\b(?:adopted|agreed|approved|endorsed|established|presented|submitted|contained|taken|expressed|concluded|issued|made|"
-    r"signed|recommended|proposed|identified|referred|selected|received|undertaken|mandated|gathered|collected|reported|launched|reached|"
+    r"requested|signed|recommended|proposed|identified|referred|selected|received|undertaken|mandated|gathered|collected|reported|launched|reached|"
     r"held|convened|organized|decided|begun|sent)"
     r" (?:by|in|at|on|during|under|through|to|with|upon) (?:(?!\bto (?:be|[a-z]+ (?:the|its|their|all))\b)[^,;]){3,160}$"
 )
@@ -144,7 +146,7 @@ _PROPOSALS = ("proposal", "option", "idea", "suggestion", "offer")
 # decides to convene a conference, | to be held in Geneva | from 3 to 7 May
 _HELD_THEN = re.compile(
     r",? to (?:convene|hold|organize|host) (?:(?!\b(?:which|that|adopted|to be held|scheduled|ahead of|prior to|before|"
-    r"in advance of|in preparation|preparing)\b)[^;]){3,240}?,? (?:to be (?:held|convened|"
+    r"modalities|format|themes?|organization of|in advance of|in preparation|preparing)\b)[^;]){3,240}?,? (?:to be (?:held|convened|"
     r"organized)|to take place|scheduled|which (?:will|shall) (?:be (?:held|convened)|take place))"
     r"(?:,? (?:within the framework|as part|in the context) of (?:an?|the) [^,;]{3,90}?)?"
     r"(?:,? by the (?:[A-Z][\w’-]*,? ?(?:of (?:the )?)?){1,5})?(?: (?:in|at) (?:the )?(?:[A-Z][\w’.-]*,? ?(?:of |and )?(?:the )?){1,6})? ?"

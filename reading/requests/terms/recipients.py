@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 
-from reading.requests.parties.actors import is_organ
 from reading.requests.sentences.phrases import Phrase, Sentence
 from reading.requests.terms.considered import CONSIDERING, FOR_ITS, considered_by, to_be_considered_by
 from reading.requests.terms.handed import GOVERNING, handed_to
@@ -133,19 +132,38 @@ def _laid_before(sentence: Sentence, i: int, first: int, limit: int) -> Slot | N
 
 
 def _left_with(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None:
-    """ "deposit those declarations with the Security Council", "share with the Board its report". What is deposited with an officer or
-    registered with an office is kept there, and told to nobody."""
+    """ "deposit those declarations with the Security Council", "share with the Board its report", "address and engage in a dialogue with
+    the Assembly"."""
+    if sentence.low(i - 1) == "dialogue" and _ADDRESSED.search(
+        sentence.quiet, sentence.words[first].start, sentence.words[i].start
+    ):
+        names = organ_list(sentence, i + 1, limit)
+        return Slot(names, "recipients.dialogue", sure=False) if names else None
     for j in range(i - 1, max(first - 1, i - 12), -1):
         low = sentence.low(j)
         if low in (",", ";", "of") or (low == "in" and sentence.low(j - 1) != "contained"):
             return None
         deposited = low in ("deposit", "depositing")
         if deposited or (low in ("share", "sharing") and sentence.low(j - 1) != "by" and _shared(sentence, j, i, limit)):
-            names = organ_list(sentence, i + 1, limit)
-            if deposited:
-                names = tuple(name for name in names if is_organ(name.text))
+            names = tuple(_without_object(name) for name in organ_list(sentence, i + 1, limit))
             return Slot(names, "recipients.left-with", sure=False) if names else None
     return None
+
+
+# deposit with the Secretary-General | charts or lists
+_BEFORE_OBJECT = re.compile(r"(?:the )?[A-Z][a-z]+-General(?= (?!of\b)[a-z])")
+
+
+def _without_object(name: Phrase) -> Phrase:
+    """A receiver without the thing handed over that stands right behind it."""
+    only = _BEFORE_OBJECT.match(name.text)
+    return Phrase(only[0], name.start, name.start + only.end()) if only else name
+
+
+# present an oral report and to engage in an interactive dialogue | with the Assembly: it is told in the dialogue
+_ADDRESSED = re.compile(
+    r"\b(?:address(?= (?:and|the (?:General )?Assembly)\b)|present|submit|brief)\b[^;]*? (?:engage|participate) in (?:an? )?(?:[a-z]+ ){0,2}dialogue $"
+)
 
 
 def _shared(sentence: Sentence, j: int, i: int, limit: int) -> bool:

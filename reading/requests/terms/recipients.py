@@ -162,7 +162,8 @@ def _without_object(name: Phrase) -> Phrase:
 
 # present an oral report and to engage in an interactive dialogue | with the Assembly: it is told in the dialogue
 _ADDRESSED = re.compile(
-    r"\b(?:address(?= (?:and|the (?:General )?Assembly)\b)|present|submit|brief)\b[^;]*? (?:engage|participate) in (?:an? )?(?:[a-z]+ ){0,2}dialogue $"
+    r"\b(?:address(?= (?:and|the (?:General )?Assembly)\b)|present|submit|brief)\b[^;]*? "
+    r"(?:engage|participate) in (?:an? )?(?:[a-z]+ ){0,2}dialogue $"
 )
 
 

@@ -84,15 +84,23 @@ _KINDS_OF_IT = re.compile(
 )
 
 
+# a session in New York and another in Geneva, a meeting followed by a second one
+_ANOTHER_ONE = re.compile(
+    r",? and another (?:(?:one|report|meeting|session|briefing|update) )?(?:in|at|on|for|to|by)\b"
+    r"|, followed by a second (?:one|meeting|session)\b"
+)
+
+
 def _further(rest: str, noun: str) -> int:
     """ "an interim report by 1 December, a final report by 1 May": each further one with an article of its own counts."""
     own = _KINDS_OF_IT.split(rest, maxsplit=1)[0]
     one = re.escape(noun)
+    another = 1 if _ANOTHER_ONE.search(own) else 0
     # three regional meetings and | one global meeting
     others = re.findall(rf"(?:,|,? and) (?:at least )?(one|two|three) (?:[\w-]+ ){{1,3}}{one.removesuffix('s')}s?\b", own)
     if others or noun.endswith("s"):
-        return sum(COUNTS[number] for number in others)
+        return sum(COUNTS[number] for number in others) + another
     dated = (
         rf"(?:,|,? and),? (?:by|no later than|not later than|before|at|in|during) [^,;]{{3,60}}?,? an? (?:[\w-]+ ){{0,3}}{one}\b"
     )
-    return len(re.findall(rf"(?:,|,? and) an? (?:(?:[\w-]+,? ){{1,3}}{one}\b|{one} (?:on|to)\b)|{dated}", own))
+    return len(re.findall(rf"(?:,|,? and) an? (?:(?:[\w-]+,? ){{1,3}}{one}\b|{one} (?:on|to)\b)|{dated}", own)) + another

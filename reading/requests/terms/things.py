@@ -182,7 +182,7 @@ def is_talk(thing: Thing) -> bool:
     return thing.noun == "dialogue" and thing.det in ("", "regular", "further")
 
 
-_STAGED = frozenset({"exhibit", "exhibition", "ceremony", "training course"})
+_STAGED = frozenset({"exhibit", "exhibition", "ceremony", "training course", "refresher course", "orientation course"})
 """What is held and is no meeting."""
 
 

@@ -118,6 +118,12 @@ def _in_margin(page: Page) -> set[int]:
     return {i for i, line in enumerate(page.lines) if not bottom < line.y < top and not line.opens_with_mark}
 
 
+def _is_furniture(text: str) -> bool:
+    """Whether a line is a page's number, a document's or a plea to recycle it: nothing of that begins with a letter but "P"."""
+    first = text.lstrip()[:1]
+    return (first == "P" or not first.isalpha()) and _PAGE_FURNITURE.fullmatch(text) is not None
+
+
 def _without_furniture(page: Page, body_size: float, repeated: set[tuple[str, int]]) -> tuple[list[Line], list[Line]]:
     """The page's running lines, and those of its footnotes."""
     first_body = max((line.y for line in page.lines if line.size >= body_size * _SMALLER), default=0.0)
@@ -125,7 +131,7 @@ def _without_furniture(page: Page, body_size: float, repeated: set[tuple[str, in
     margins = _in_margin(page)
     for i, line in enumerate(page.lines):
         margin = i in margins
-        if _PAGE_FURNITURE.fullmatch(line.text) and (margin or not line.text.strip().isdigit()):
+        if _is_furniture(line.text) and (margin or not line.text.strip().isdigit()):
             continue
         if margin and _key(page, line) in repeated:
             continue
@@ -154,7 +160,7 @@ def _notes_top(page: Page, lines: Sequence[Line], body_size: float) -> float:
         below = [line for line in lines if line.y < min(separators)]
         if below and sum(line.size < body_size * _SMALLER or line.opens_with_mark for line in below) * 2 >= len(below):
             return min(separators)
-    for opener in sorted((line for line in lines if line.opens_with_mark), key=lambda line: -line.y):
+    for opener in sorted((line for line in lines if line.marks and line.opens_with_mark), key=lambda line: -line.y):
         below = [line for line in lines if line.y <= opener.y + 1]
         small = all(line.size < body_size * _SMALLER for line in below)
         marked = sum(line.opens_with_mark for line in below) * 3 >= len(below)

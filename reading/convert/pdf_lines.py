@@ -67,20 +67,45 @@ class Page(Struct):
 
 
 def read_page(document: pdfium.PdfDocument, index: int, start: int) -> tuple[Page, str]:
-    """Page ``index`` and its text, which begins at ``start`` in the source text."""
-    page = document[index]
+    """Page ``index`` and its text, which begins at ``start`` in the source text. Raises ``PdfiumError`` where it can't be loaded.
+
+    pypdfium2's own objects for pages look after being forgotten, which a page that is closed at once has no need of.
+    """
+    page = raw.FPDF_LoadPage(document, index)
+    if not page:
+        raise pdfium.PdfiumError("Failed to load page.")
     try:
-        width, height = page.get_size()
-        textpage = page.get_textpage()
+        width, height = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
+        textpage = raw.FPDFText_LoadPage(page)
+        if not textpage:
+            raise pdfium.PdfiumError("Failed to load text page.")
         try:
-            text = textpage.get_text_range()
+            text = _text(textpage)
             lines = _lines(textpage, text, index + 1, start)
         finally:
-            textpage.close()
+            raw.FPDFText_ClosePage(textpage)
         pictures = _pictures(page)
     finally:
-        page.close()
+        raw.FPDF_ClosePage(page)
     return Page(index + 1, width, height, start, lines, pictures), text
+
+
+def _text(textpage: Any) -> str:
+    """All text of a page. Characters that pdfium leaves out of it may not stand at either end of what it is asked for."""
+    first, last = 0, raw.FPDFText_CountChars(textpage) - 1
+    if last < -1:
+        raise pdfium.PdfiumError("Failed to get character count.")
+    place = raw.FPDFText_GetTextIndexFromCharIndex
+    while first <= last and place(textpage, first) < 0:
+        first += 1
+    while first <= last and place(textpage, last) < 0:
+        last -= 1
+    if first > last:
+        return ""
+    room = place(textpage, last) - place(textpage, first) + 2  # the last place is within, and a zero ends it
+    held = ctypes.create_string_buffer(2 * room)
+    written = raw.FPDFText_GetText(textpage, first, last - first + 1, ctypes.cast(held, ctypes.POINTER(ctypes.c_ushort)))
+    return held.raw[: 2 * (written - 1)].decode("utf-16-le", "ignore")
 
 
 def _plainly(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
@@ -104,11 +129,11 @@ _weight = _plainly(raw.FPDFText_GetFontWeight, _INT, _POINTER, _INT)
 _font = _plainly(raw.FPDFText_GetFontInfo, ctypes.c_ulong, _POINTER, _INT, _POINTER, ctypes.c_ulong, _POINTER)
 
 
-def _pictures(page: pdfium.PdfPage) -> list[tuple[float, float, float, float]]:
+def _pictures(page: Any) -> list[tuple[float, float, float, float]]:
     found: list[tuple[float, float, float, float]] = []
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    held = _number_of(page.raw)
-    for i in range(min(raw.FPDFPage_CountObjects(page.raw), 20_000)):
+    held = _number_of(page)
+    for i in range(min(raw.FPDFPage_CountObjects(page), 20_000)):
         thing = _object(held, i)
         if _kind(thing) != _IMAGE:
             continue
@@ -121,8 +146,8 @@ def _pictures(page: pdfium.PdfPage) -> list[tuple[float, float, float, float]]:
 class _Characters:
     """What pdfium knows of the single characters of a page. They are asked for by their places in the page's text."""
 
-    def __init__(self, textpage: pdfium.PdfTextPage, text: str) -> None:
-        self._textpage, self._held = textpage, _number_of(textpage.raw)
+    def __init__(self, textpage: Any, text: str) -> None:
+        self._textpage, self._held = textpage, _number_of(textpage)
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._at_x, self._at_y = ctypes.addressof(self._x), ctypes.addressof(self._y)
         self._drawn = raw.FS_MATRIX()
@@ -164,7 +189,7 @@ class _Characters:
         return 0 < length <= len(self._name) and b"bold" in self._name.raw[:length].lower()
 
 
-def _lines(textpage: pdfium.PdfTextPage, text: str, number: int, start: int) -> list[Line]:
+def _lines(textpage: Any, text: str, number: int, start: int) -> list[Line]:
     lines: list[Line] = []
     characters = _Characters(textpage, text)
     before: Line | None = None

@@ -41,15 +41,17 @@ class Vocabulary:
     """The words that decide whether a hyphen at a line end belongs: those of the document itself, then those of resolutions."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        seen: set[str] = set()
+        edges: set[str] = set()
         within: list[str] = []
         for line in lines:
             found = _words_in(line.lower().replace("‑", "-"))
-            seen.update(found)
+            if found:
+                edges.add(found[0])
+                edges.add(found[-1])
             within += found[1:-1]  # the first and the last word of a line may be halves of one
         self._own = Counter(within)
         known = known_words()
-        self._strange = frozenset(word for word in seen - known if self._own[word] < _USUAL)
+        self._strange = frozenset(word for word in (edges | self._own.keys()) - known if self._own[word] < _USUAL)
 
     def __contains__(self, word: str) -> bool:
         low = word.lower().replace("‑", "-")

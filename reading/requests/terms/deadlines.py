@@ -83,13 +83,29 @@ _AT_THE_LATEST = re.compile(
 def _no_later_than(sentence: Sentence, among: list[FoundDue], first: FoundDue) -> FoundDue:
     """Of an event without days and a limit that stands right behind it the limit."""
     behind = next((t for t in among if t.start > first.end), None)
+    if behind is not None and _told_of(sentence, first) and _is_limit(behind) and behind.start <= first.end + 2:
+        return behind
     if behind is None or first.due is None or first.due.resolved or behind.due is None or not behind.due.resolved:
         return first
-    limits = isinstance(behind.phrase, Bound) and behind.phrase.relation in (Relation.BY, Relation.BEFORE)
     if _of_its_session(sentence, first, behind):
         return behind
     event = isinstance(first.phrase, Vague)
-    return behind if event and limits and _AT_THE_LATEST.match(sentence.quiet[first.end : behind.start]) else first
+    return behind if event and _is_limit(behind) and _AT_THE_LATEST.match(sentence.quiet[first.end : behind.start]) else first
+
+
+def _is_limit(time: FoundDue) -> bool:
+    """Whether a time says by when: "no later than 1 March", "before the Conference"."""
+    return isinstance(time.phrase, Bound) and time.phrase.relation in (Relation.BY, Relation.BEFORE)
+
+
+# report on expenditure | during the period from July to December 2021 | no later than 31 January 2022: the years that are told of
+_REPORTING = re.compile(r"\b(?:report|information|data|statistics|update|account)s? (?:[a-z]+ )?on [^,;]*$")
+
+
+def _told_of(sentence: Sentence, time: FoundDue) -> bool:
+    """Whether a period is that of what is reported on."""
+    period = isinstance(time.phrase, Bound) and isinstance(time.phrase.time, Range | Year) and not _is_limit(time)
+    return period and _REPORTING.search(sentence.quiet, max(0, time.start - 160), time.start) is not None
 
 
 def _of_its_session(sentence: Sentence, first: FoundDue, behind: FoundDue) -> bool:

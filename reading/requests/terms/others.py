@@ -21,8 +21,8 @@ _OTHERS_TELL = re.compile(
     # so as to ensure that the Committee will, in turn, advise the Assembly; but "that the report is submitted to it"
     r"|\b(?:in order|so as) to ensure that (?:(?! (?:is|are|be|will|can|may|and) )[^,;])* (?:will|can|may)\b(?:(?! and to )[^;])*"
     # invite the secretariat to report to the Council: what it is to tell
-    rf"|(?:^|, | to | and )(?:invite|ask|request|encourage|urge|remind|call (?:up)?on) (?:(?! to )[^,;]){{2,90}}(?:, [^,;]{{2,60}},)? to "
-    rf"(?:consider |continue to |[a-z]+ly )?{_TELL}(?:(?! and to )[^,;])*"
+    rf"|(?:^|, | to | and )(?:invite|ask|request|encourage|urge|remind|call (?:up)?on) (?:(?! (?:and )?to )[^,;]){{2,90}}"
+    rf"(?:, [^,;]{{2,60}},)? to (?:consider |continue to |[a-z]+ly )?{_TELL}(?:(?! and to )[^,;])*"
     r"|\b(?:capacity|capacities|ability|obligations?|duty) of (?:the |all |its |[A-Z])[^,;]{2,60}? to "
     r"(?:report|submit|present|provid|transmit)\w*\b[^,;]*"
     r"|\b(?:facilitat|support|assist|streamlin|improv|simplif)\w* (?:the )?(?:procedures? for )?(?:the )?(?:timely )?"
@@ -44,6 +44,11 @@ _HELP = re.compile(
     r"(?:(?:timely )?(?:preparation|drafting|submission|presentation|completion)(?: and (?:submission|presentation))? of|"
     r"(?:preparing|drafting|submitting|completing)(?: and submitting)?|(?:the )?(?:field of )?reporting|"
     r"(?:national|periodic|voluntary|initial|alternative|implementation) (?:[a-z]+ )?reports) (?!his\b|her\b)[^,;]*"
+)
+# support the participation of States and the submission of their reviews to the forum
+_THEIRS = re.compile(
+    r"\b(?:support|facilitat|assist|encourag|promot|enhanc|enabl)\w* [^;]*?\b(?:preparation|submission|presentation) of their (?:own )?"
+    r"(?:[a-z]+ ){0,3}(?:reports?|reviews?|communications?|submissions?|plans?)\b[^,;]*"
 )
 _HELPED = ("prepar", "draft", "submi", "presentation", "complet", "report")
 # inform the Committee | that States may submit proposals to the Bureau
@@ -70,6 +75,8 @@ def told_by_those_asked(sentence: Sentence, start: int, end: int, found: list[Sl
         others += [clause.span() for clause in _CONSIDERED.finditer(sentence.quiet, start, end)]
     if any(sign in sentence.quiet for sign in _HELPED):
         others += [clause.span() for clause in _HELP.finditer(sentence.quiet, start, end)]
+    if "ion of their " in sentence.quiet:
+        others += [clause.span() for clause in _THEIRS.finditer(sentence.quiet, start, end)]
     if not others:
         return found
     return [

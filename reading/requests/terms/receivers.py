@@ -162,6 +162,8 @@ def _opens_something_else(sentence: Sentence, i: int, stop: int, limit: int) -> 
         return True
     if low.isdigit() and len(low) == 4:
         return True  # "to the Forum | 2019"
+    if sentence.low(stop + 1) in _UNITS and not sentence.words[stop].text[0].isupper():
+        return True  # "to the Fifth Committee | six weeks before the session"
     if before[0].isupper() and (is_adverb(low) or _thing_follows(sentence, stop, limit)):
         return True  # "to the Council | periodic written updates"
     if not sentence.words[stop].text[0].islower() or (low == "specialized" and sentence.low(stop + 1) == "agencies"):
@@ -170,6 +172,7 @@ def _opens_something_else(sentence: Sentence, i: int, stop: int, limit: int) -> 
     return stops or low in TOLD_OF or (low.endswith(("ing", "ed")) and low not in ("united", "governing"))
 
 
+_UNITS = frozenset({"days", "weeks", "months", "years", "hours"})
 _TOLD_ENDS = frozenset({",", ";", ":", "and", "or", "in", "on", "at", "by", "for", "to", "with", "of", "within", "under"})
 
 

@@ -79,7 +79,8 @@ _ENDED = re.compile(
 # already is due no more
 _DONE_BY = re.compile(
     r"(?<!\bbe )\b(?:adopted|agreed|approved|endorsed|established|presented|submitted|contained|taken|expressed|concluded|issued|made|"
-    r"requested|signed|recommended|proposed|identified|referred|selected|received|undertaken|mandated|gathered|collected|reported|launched|reached|"
+    r"requested|signed|recommended|proposed|identified|referred|selected|received|undertaken|mandated|gathered|collected|reported|"
+    r"launched|reached|"
     r"held|convened|organized|decided|begun|sent)"
     r" (?:by|in|at|on|during|under|through|to|with|upon) (?:(?!\bto (?:be|[a-z]+ (?:the|its|their|all))\b)[^,;]){3,160}$"
 )

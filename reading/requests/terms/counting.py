@@ -53,7 +53,7 @@ _PAIR = re.compile(
     r"consolidated) and$"
 )
 # one organizational and | three substantive sessions
-_AND_SO_MANY = re.compile(r"^[a-z]+ (an?|one|two|three|four) [a-z-]+ and$")
+_AND_SO_MANY = re.compile(r"(?:^[a-z]+|,) (an?|one|two|three|four) [a-z-]+ and$")
 # a midterm update to the Committee and | a final report to the Council: either may be meant
 _ANOTHER = re.compile(
     r"(?:,|,? and|,? or) (?:by [^,;]{3,40} |no later than [^,;]{3,40} )?(?:an?|one|two|three|four) (?:[\w-]+ ){0,3}"
@@ -68,7 +68,7 @@ def counted(thing: Thing, count: int) -> Asked:
     """The thing with its number, and with the further ones that are named beside it: "an oral and a written report"."""
     pair = count == 1 and thing.det in ("a", "an") and thing.before.endswith(" and") and _PAIR.search(thing.before) is not None
     listed = thing.kind in GATHERED or thing.noun == "reports"  # "three interim reports and one final report"
-    if listed and thing.noun.endswith("s") and (before := _AND_SO_MANY.match(thing.before)):
+    if listed and thing.noun.endswith("s") and (before := _AND_SO_MANY.search(thing.before)):
         count += COUNTS[before[1]]
     if pair or listed or (count == 1 and not thing.noun.endswith("s")):
         count += pair + _further(thing.text[thing.end :], thing.noun)

@@ -118,11 +118,14 @@ def _moved(found: Asked, by: int, rule: str) -> Asked:
 _UPDATED = re.compile(
     r"update (?:on|about) (?=the|its|progress|developments)|"
     r"update (?!(?:the |its )?(?:[A-Z][\w-]* )*(?:Guid\w+|Manual|Handbook|Strategy|Plan|Compendium|Inventory|Register|Rules|Framework|"
-    r"Database|Catalogue|Roadmap|Directory|List)\b)(?:it|(?:the |its )?[A-Z][\w ]*),? (?:on|of|about|regularly|annually)\b"
+    r"Database|Catalogue|Roadmap|Directory|List)\b)(?:it,? (?:on|of|about)|(?:the |its )?[A-Z][\w ]*,? (?:on|of|about|regularly|"
+    r"annually))\b"
 )
 # update it, by 15 April, on the steps taken | update the Council in writing every 45 days
 _KEPT_ABREAST = re.compile(
-    r"update (?:it|(?:the |its |all )?(?:[A-Z][\w’-]* (?:(?:of|on|for) (?:the )?)?)*?(?:Council|Committee|Assembly|"
+    # a list that is updated annually is no update: "it" is told something
+    r"update (?!it\b(?![^;]{0,90}?\b(?:on|about|regarding|concerning|thereon)\b))(?:it|(?:the |its |all )?(?:[A-Z][\w’-]* (?:(?:of|on|"
+    r"for) (?:the )?)?)*?(?:Council|Committee|Assembly|"
     r"Commission|Board|Conference|"
     r"Parties|States|Governments|Bureau|Secretariat|Congress|[A-Z]{4,}))\b(?! (?:and|or) [a-z]+ (?:its|the)\b)[^;]{0,80}?"
     r"\b(?:on|of|about|regarding|concerning|thereon|every|regularly|periodically|annually|quarterly|monthly)\b"

@@ -77,7 +77,7 @@ YEARS = re.compile(rf"\bevery (?P<n>{_NUMBER}) years?\b", re.IGNORECASE)
 MONTHS = re.compile(rf"\bevery (?P<n>{_NUMBER}) months\b", re.IGNORECASE)
 DAYS = re.compile(rf"\bevery (?P<n>{_NUMBER}|\w+) (?P<unit>days|weeks)\b", re.IGNORECASE)
 EACH_SESSION = re.compile(
-    r"\b(?:at|to|in|before|of|for|after|following|during|prior to) (?:each|every)(?: of (?:its|their|the))?(?: (?:regular|annual|"
+    r"\b(?:at|to|in|before|of|for|after|following|during|prior to) (?:each|every)(?: of (?:its|their|the))?(?: (?:regular|annual|resumed|"
     r"subsequent|future|substantive|ordinary|plenary|main))* sessions?\b|\bat each of its (?:[\w-]+ )*sessions\b|"
     r"\bat (?:(?:their|its) regular|(?:the|their|its) successive) (?:[a-z-]+ )?(?:meetings|sessions)\b|"
     r"\b(?:and|and at) (?:(?:its|their|all|each of its) )*(?:subsequent|following|future|later|succeeding) (?:regular |annual )?sessions\b"

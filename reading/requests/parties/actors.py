@@ -176,7 +176,7 @@ def heads_a_clause(bare: str) -> bool:
             (low in ACTOR_HEADS or (DOERS.search(low) and low not in NO_DOERS))
             and low not in INERT_HEADS
             and low != "nations"
-            and (low.endswith("s") or low in _ONE or following in _SET_UP)
+            and (low.endswith("s") or low in _ONE or (following in _SET_UP and low not in _HELD))
             and (word.endswith(",") or _CLAUSE_WORD.fullmatch(following))
         ):
             return True
@@ -185,6 +185,7 @@ def heads_a_clause(bare: str) -> bool:
 
 _ONE = words(table("grammar")["actors"]["one"])
 # the working group | convened by the Secretary-General, the expert | appointed by the President
+_HELD = words("meeting conference summit forum session congress")  # which are convened, and act by nobody's appointment
 _SET_UP = words("appointed elected convened created chaired nominated designated constituted headed facilitated")
 _BREAKING = words(table("grammar")["actors"]["breaking"])
 _CLAUSE_WORD = re.compile(r"[a-z]+(?:ing|ed|ly)|without|and|or|which|that|during|not|neither|as|able|present")

@@ -170,7 +170,7 @@ _OF_THEIR_BODIES = re.compile(r" of (?:their|its) (?:respective )?(?:governing|l
 _TAKING_PART = re.compile(r"\b(?:participat\w+|participation|take part|represented|contribut\w+|engage|involve\w*)\b[^,;]*$")
 # improve the safety of personnel, including | regular risk assessments and the provision of equipment: one of several means
 _AMONG_MEANS = re.compile(r"\bincluding (?:[^;]*, )?$")
-_AND_OTHERS = re.compile(r"[^,;]{0,60}(?:, [^;]* and |,? and (?:the|an?|[a-z]+ing)) ")
+_AND_OTHERS = re.compile(r"[^,;]{0,60}(?:, [^;]* and|,? and (?:the|an?|[a-z]+ing)) ")
 # ensure the submission of | annual reports by the country teams: those asked answer for it
 _ENSURED = re.compile(r"^ ?(?:to )?(?:[a-z]+ly )?(?:ensure|arrange for)\b")
 # the regular process for global reporting: its name

@@ -1,6 +1,11 @@
 """A sentence that the rules fail on costs its own paragraph and not the document, and is told."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import reading.pipeline as pipeline
 from reading.account import account
@@ -46,3 +51,32 @@ def test_many_long_paragraphs_are_told_too() -> None:
     assert unread == [str(n) for n in range(120_000 // len(long) + 1, 41)]
     assert len([warning for warning in reading.warnings if "so have many before it" in warning]) == len(unread)
     assert account(reading).complete
+
+
+_WORDS = [
+    paragraph["text"].split()
+    for paragraph in tomllib.loads((Path(__file__).parent / "data" / "phrasings.toml").read_text(encoding="utf-8"))["paragraph"]
+]
+_STRETCH = st.tuples(st.sampled_from(_WORDS), st.integers(0, 30), st.integers(1, 25)).map(
+    lambda cut: cut[0][cut[1] : cut[1] + cut[2]]
+)
+_BETWEEN = st.sampled_from(["and", "and its call for, inter alia,", "to", ", as appropriate,", "that", "by:", ",", "of", "not"])
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(_WORDS), st.integers(1, 25), _BETWEEN, _STRETCH, _BETWEEN, _STRETCH)
+def test_no_splice_of_real_phrasings_is_a_fault(
+    first: list[str], upto: int, link: str, second: list[str], further: str, third: list[str]
+) -> None:
+    """What a conversion runs together may be any beginning, middle and end: it is read, however badly."""
+    said = " ".join([*first[:upto], link, *second, further, *third])
+    reading = pipeline.read(f"The General Assembly,\n\n1. {said};\n\n2. Requests the Board to meet.\n".encode(), "text.md")
+    assert not [warning for warning in reading.warnings if "could not be read" in warning]
+
+
+@pytest.mark.parametrize("aside", ["inter alia", "as appropriate", "in this regard"])
+def test_what_is_called_for_may_begin_with_an_aside(aside: str) -> None:
+    text = f"The General Assembly,\n\n1. Reiterates the importance of food security and its call for, {aside}, more support;\n"
+    reading = pipeline.read(text.encode(), "text.md")
+    assert [proposal.force for proposal in reading.proposals] == ["call"]
+    assert not reading.warnings

@@ -105,7 +105,7 @@ def _resumes(before: str, after: str) -> bool:
     if after.split(" ", 1)[0] in _RESUMING:
         return True
     group = before.split()
-    return group[-1] in ("and", "or") or all(w in BASE_VERBS or w in _VERBLIKE or is_adverb(w) for w in group)
+    return not group or group[-1] in ("and", "or") or all(w in BASE_VERBS or w in _VERBLIKE or is_adverb(w) for w in group)
 
 
 _WAITING = re.compile(r"\b(?:that|whether|how)(?:, (?:if|when|whenever|where|in|as|upon|before|after|during)\b[^,]*)?$")

@@ -71,7 +71,7 @@ _TOGETHER = re.compile(
 )
 _BOUNDS = {"by": "BY", "open": "NOT_BEFORE", "before": "BEFORE", "day": "ON"}
 """What the words of each group of ``_TOGETHER`` come to."""
-_FIRST_OF_SEVERAL = ("on", "by", "at", "not", "no", "between", "before")
+_FIRST_OF_SEVERAL = frozenset({"on", "by", "at", "not", "no", "between", "before", "in"})
 # 2021-06-30
 _ISO = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3]\d)(?![\d-])")
 _BEHIND, _AHEAD = 110, 150
@@ -173,13 +173,9 @@ def _token(text: str, match: re.Match[str], before: tuple[str, str], calendar: S
     word = match[0]
     if match.lastgroup == "mark":
         return Token(_MARKS.get(word, "DASH"), word, start, end)
-    if (
-        (before in (("HELD", "IN"), ("HELD", "AT"), ("SESSION", "IN")))
-        and (place := _PLACE.match(text, start))
-        and word.casefold() not in MONTHS
-    ):
+    if before in _BEFORE_PLACES and (place := _PLACE.match(text, start)) and word.casefold() not in MONTHS:
         return Token("SKIP", "", start, place.end())
-    if word in (*_FIRST_OF_SEVERAL, "in") and (together := _TOGETHER.match(text, start)):
+    if word in _FIRST_OF_SEVERAL and (together := _TOGETHER.match(text, start)):
         bound = _BOUNDS.get(together.lastgroup or "", "FROM")
         return Token(bound, bound.casefold(), start, together.end())
     if word in _COURSES:
@@ -211,8 +207,9 @@ def _token(text: str, match: re.Match[str], before: tuple[str, str], calendar: S
 
 
 _MARKS = {"(": "LPAR", ")": "RPAR", ",": "SKIP"}
-_COURSES = ("in", "over", "during", "throughout", "for")
-_BEFORE_NAMES = ("NEXT", "THE")
+_COURSES = frozenset({"in", "over", "during", "throughout", "for"})
+_BEFORE_PLACES = frozenset({("HELD", "IN"), ("HELD", "AT"), ("SESSION", "IN")})
+_BEFORE_NAMES = frozenset({"NEXT", "THE"})
 _BEFORE_YEARS = ("THE", "ITS")
 _HALF_WORDS = ("MIDDLE", "LATE", "EARLY", "END", "MONTH")
 """Of "mid-May" the first half means something here; of "follow-up" nothing may."""
@@ -225,7 +222,8 @@ def _means_nothing(word: str) -> bool:
     return (
         word[0].isalpha()
         and word[0].islower()
-        and word not in (*_FIRST_OF_SEVERAL, *_COURSES)
+        and word not in _FIRST_OF_SEVERAL
+        and word not in _COURSES
         and word not in TERMINALS
         and whole not in TERMINALS
         and first not in NUMBER_WORDS

@@ -92,7 +92,12 @@ def is_gerund_of_act(text: str) -> bool:
 
 def _gerund(text: str) -> str | None:
     lowered = text[:24].casefold()
-    return next((gerund for gerund in GERUNDS if lowered.startswith(f"{gerund} ")), None)
+    if not lowered.startswith(_GERUNDS):
+        return None
+    return next(gerund for gerund in GERUNDS if lowered.startswith(f"{gerund} "))
+
+
+_GERUNDS = tuple(f"{gerund} " for gerund in GERUNDS)
 
 
 def _plural(text: str, match: re.Match[str], *, sure: bool = False) -> Act:

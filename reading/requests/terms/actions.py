@@ -90,6 +90,8 @@ def opening(text: str) -> str:
 def _without_asides(flat: str) -> str:
     """Without what stands between commas, where the sentence goes on behind it as if it were not there."""
     at = 0
+    if flat.count(",") < 2:
+        return flat
     while aside := _ASIDE.search(flat, at):
         before, after = flat[: aside.start()], flat[aside.end() :].lstrip()
         if not _resumes(before, after):

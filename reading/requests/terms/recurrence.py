@@ -170,7 +170,10 @@ _OF_THEIR_BODIES = re.compile(r" of (?:their|its) (?:respective )?(?:governing|l
 _TAKING_PART = re.compile(r"\b(?:participat\w+|participation|take part|represented|contribut\w+|engage|involve\w*)\b[^,;]*$")
 # improve the safety of personnel, including | regular risk assessments and the provision of equipment: one of several means
 _AMONG_MEANS = re.compile(r"\bincluding (?:[^;]*, )?$")
-_AND_OTHERS = re.compile(r"[^,;]{0,60}(?:, [^;]* and|,? and (?:the|an?|[a-z]+ing)) ")
+_AND_OTHERS = re.compile(r"[^,;]{0,60},? and (?:the|an?|[a-z]+ing) ")
+# including cost control, | regular review of risks, value engineering and others: neither the first nor the last of them
+_IN_THE_MIDDLE = re.compile(r"\bincluding [^;]*, $")
+_AND_MORE = re.compile(r"[^,;]{0,60}, [^;]* and ")
 # ensure the submission of | annual reports by the country teams: those asked answer for it
 _ENSURED = re.compile(r"^ ?(?:to )?(?:[a-z]+ly )?(?:ensure|arrange for)\b")
 # the regular process for global reporting: its name
@@ -273,7 +276,10 @@ def _told(pattern: re.Pattern[str], text: str, start: int, end: int, doing: int)
             continue
         if pattern in (rhythms.PERIODIC, things.NAMED) and things.ONLY_USED.match(clause):
             continue
-        if pattern in (rhythms.PERIODIC, things.NAMED) and _AMONG_MEANS.search(clause) and _AND_OTHERS.match(text, match.end()):
+        if pattern in (rhythms.PERIODIC, things.NAMED) and (
+            (_AMONG_MEANS.search(clause) and _AND_OTHERS.match(text, match.end()))
+            or (_IN_THE_MIDDLE.search(clause) and _AND_MORE.match(text, match.end()))
+        ):
             continue
         if match[0].startswith(("an ", "annual ", "periodic ", "regular ")) and (
             _FOR_ANNUAL.search(clause) or _AIMED.search(clause)

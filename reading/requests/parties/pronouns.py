@@ -53,7 +53,16 @@ def listed_before(sentence: Sentence, offset: int) -> tuple[Phrase, ...]:
 
     Members named by "including" are passed over: the group is meant.
     """
-    return _listed(sentence, sentence.index(offset), aside=False) or _listed(sentence, sentence.index(offset), aside=True)
+    listed = _listed(sentence, sentence.index(offset), aside=False) or _listed(sentence, sentence.index(offset), aside=True)
+    return tuple(name for each in listed for name in _both(each))
+
+
+def _both(name: Phrase) -> tuple[Phrase, ...]:
+    """ "the coordination of | the Unit with the Board |": the one and the other, where both can act."""
+    one, between, other = name.text.partition(" with the ")
+    if not between or not is_actor(one) or not is_actor(other):
+        return (name,)
+    return Phrase(one, name.start, name.start + len(one)), Phrase(other, name.end - len(other), name.end)
 
 
 def _listed(sentence: Sentence, limit: int, *, aside: bool) -> tuple[Phrase, ...]:

@@ -174,7 +174,9 @@ class _Walk:
         resumed, verb = past_aside(sentence, j + 1, limit)
         if verb is not None:
             nested = [k for k in range(j + 1, verb) if sentence.low(k) == "including"]
-            return self.named(verb, plain=len(nested) < 2)  # "A, including B, C, including D, to": C may be another
+            held = _yet_to_be(sentence, verb, limit)
+            # "A, including B, C, including D, to": C may be another
+            return self.named(held or verb, plain=held is None and len(nested) < 2)
         if resumed is None:
             loose = next((v for t, v in sentence.infinitives(j + 1, limit) if not sentence.governed(t)), None)
             return self.named(loose, plain=False)
@@ -252,9 +254,20 @@ def _of_their_clause(sentence: Sentence, begin: int, j: int) -> bool:
     return sentence.low(j - 1) in _OF_OWN_WILL and any(sentence.low(k) in ("that", "which", "who") for k in range(begin, j))
 
 
+# with the assistance of a group of experts, to be convened in 2014, with broad participation, | to prepare
+_BECOMING = frozenset(
+    str.split("""convened established appointed constituted created set held formed composed chaired elected nominated designated selected
+    circulated financed funded""")
+)
+
+
 def _yet_to_be(sentence: Sentence, verb: int, limit: int) -> int | None:
     """ "the working group, to be established at its next session, to consider": the verb behind what is yet to become of it."""
     if sentence.low(verb) != "be":
         return None
-    comma = next((k for k in range(verb + 1, min(limit, verb + 30)) if sentence.low(k) in (",", ";")), None)
-    return sentence.verb_after_to(comma + 1, limit) if comma is not None else None
+    commas = (k for k in range(verb + 1, min(limit, verb + 60)) if sentence.low(k) in (",", ";"))
+    for comma in commas:
+        held = sentence.verb_after_to(comma + 1, limit)
+        if held is not None or sentence.low(verb + 1) not in _BECOMING:
+            return held
+    return None

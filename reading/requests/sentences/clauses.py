@@ -127,6 +127,12 @@ def _active(
     """What the subject of a clause does: somebody who is asked, a gathering with its outcome, or a thing that "continues"."""
     named, names = sentence.phrase(*subject), _subject_names(sentence, *subject)
     at, low = sentence.words[verb].start, sentence.low(verb)
+    if act.force is Force.DECIDE and low == "take" and sentence.low(verb + 1) == "place" and _GATHERING.fullmatch(named.text):
+        # "that the high-level meeting will take place in May": who decides is to hold it
+        whole = Phrase(
+            f"hold {bare(named.text)}{sentence.text[sentence.words[verb + 1].end : scope.end]}", named.start, scope.end
+        )
+        return Frame(act, Mode.SELF, (), (whole,), scope, modal=modal, sure=False, verb_at=at)
     if not names and low in OUTCOMES and GATHERING.fullmatch(bare(named.text)):
         names = (named,)
     perhaps = act.force is not Force.DECIDE and (not names or " and " in named.text)

@@ -198,9 +198,22 @@ def _whole(sentence: Sentence, begin: int, stop: int) -> bool:
     """Whether a thing to be done has its object before "and": not "use and leverage", not "strengthen existing and build new"."""
     while stop > begin and sentence.low(stop - 1) in (",", "and"):
         stop -= 1
+    if _waits(sentence, begin, stop):
+        return False  # "organize, no later than April 2027, and preside over"
     said = [sentence.low(k) for k in range(begin, stop)]
     if not said:
         return False  # "to, as appropriate, and in accordance with"
     things = [low for low in said if low not in BASE_VERBS and not is_adverb(low) and low not in (",", "and", "or", "to", "not")]
     shared = said[-1] in _SHARING or (len(said) <= 2 and said[-1].endswith(_ADJECTIVAL))
     return bool(things) and not shared  # "participate in and cooperate with the work"
+
+
+_NEVER_ALONE = words("organize organise convene host hold prepare develop establish arrange conduct compile")
+
+
+def _waits(sentence: Sentence, begin: int, stop: int) -> bool:
+    """Whether only an aside stands behind a verb that needs an object, so that the object is still to come."""
+    if sentence.low(begin) not in _NEVER_ALONE or sentence.low(begin + 1) != ",":
+        return False
+    opened = (k + 1 for k in range(begin + 1, stop) if sentence.low(k) == ",")
+    return all(sentence.low(k) in ASIDE_OPENERS or sentence.low(k) in ("no", "by", "before", "during") for k in opened)

@@ -174,6 +174,12 @@ _MARKED_AT = re.compile(
 _MEET_ONCE = re.compile(
     r"meet (?:[^;,]{0,40}? )?(?P<once>at least once) (?:(?:a|per|every|in every|in each) |each )(?:\w+ )?year\b"
 )
+# devote, at its next session, | one plenary meeting to the matter
+_DEVOTED = re.compile(
+    r"(?:devote|dedicate|allocate|reserve|set aside)(?:, [^;]{3,90}?,)? (?P<n>an?|one|two|three|four|five|six) "
+    r"(?:(?!(?:to|of|for|in|on|at|from|day|days|week|hour|part)\b)[\w-]+,? ){0,4}?"
+    r"(?P<noun>meeting|session|segment|event|dialogue|debate|discussion|round table|panel discussion)s?\b"
+)
 # adopt a concise and action-oriented political declaration | adopt action-oriented recommendations
 _TEXT_AGREED = re.compile(
     r"(?:approve|adopt|agree (?:up)?on)(?: by consensus)?(?:,? (?:at|during|by|"
@@ -202,6 +208,8 @@ def _told_by_verb(text: str, verb_at: int, verb: str) -> Asked | None:
         named = "advice" if advice["advice"] else "proposal"
         kind = DeliverableKind(NOUNS["recommendation" if advice["advice"] else advice["proposal"]])
         return unsure(kind, advice.span(named), "deliverable.with-recommendations")
+    if verb in ("devote", "dedicate", "allocate", "reserve", "set") and (devoted := _DEVOTED.match(text, verb_at)):
+        return unsure(DeliverableKind.MEETING, devoted.span("noun"), "deliverable.devoted", COUNTS[devoted["n"]])
     if verb in ("meet", "convene") and (sessions := _MEETING.match(text, verb_at)):
         return unsure(DeliverableKind.MEETING, sessions.span("sessions"), "deliverable.sessions", COUNTS[sessions["n"]])
     if verb == "meet" and (session := _MEETING_SESSION.match(text, verb_at)):

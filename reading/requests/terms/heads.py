@@ -17,6 +17,12 @@ _SIZED = re.compile(
 )
 # one or two dedicated meetings: one at the least
 _OR_MORE = re.compile(r"\b(?P<least>one|two|three|four)(?: or (?:two|three|four|five|more)| \(or more\))\b(?= [a-z])")
+# organize, no later than April 2027, | and preside over | an interactive hearing: what is held is led as well
+_AND_LED = re.compile(
+    r"^(?P<held>(?:convene|organize|organise|host|hold|arrange)(?:, [^;]{3,90}?)?)(?P<comma>,?) and (?:to )?"
+    r"(?:preside over|facilitate|moderate|(?:co-)?chair),? (?=(?:an?|one|two|three|four|the) )"
+)
+_LEADING = frozenset({"preside", "facilitate", "moderate", "chair", "co-chair"})
 _AT_LEAST = (" a minimum of ", " a total of ")
 
 
@@ -32,6 +38,8 @@ def plain(predicate: str) -> str:
         text = _SIZED.sub(lambda said: f"{said['group'].rstrip()} ".rjust(len(said[0])), text)
     if " or " in text:
         text = _OR_MORE.sub(lambda said: said["least"].ljust(len(said[0])), text)
+    if _LEADING.intersection(text.split(" ", 40)):
+        text = _AND_LED.sub(lambda said: f"{said['held'].ljust(len(said[0]) - len(said['comma']) - 1)}{said['comma']} ", text)
     for least in _AT_LEAST:
         text = text.replace(least, " " * len(least))
     return text

@@ -70,7 +70,7 @@ def recurring(text: str, start: int, end: int, doing: int = 0) -> Recurring | No
         if holds_one(within, signs) and (match := _told(pattern, text, start, end, doing))
     ]
     if exact:  # "annual reports and quarterly briefings", "every four years under A and every year under B": the one said first
-        counted = _counted(text, start, end, doing) if "very " in within else None
+        counted = _counted(text, start, end, doing) if holds_one(within, ("very ", " times ")) else None
         return min([*exact, counted] if counted else exact, key=lambda one: one.start)
     if not holds_one(within, _OTHER_SIGNS):
         return None

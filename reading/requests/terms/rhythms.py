@@ -102,17 +102,19 @@ EACH_SESSION = re.compile(
     re.IGNORECASE,
 )
 QUARTERLY = re.compile(
-    r"\b(?:on a quarterly basis|quarterly|every quarter|each quarter|(?:once|twice) (?:a|per) quarter|four times (?:a|per|each|"
-    r"every) year)\b",
+    r"\b(?:on a quarterly basis|quarterly|every quarter|each quarter|(?:once|twice) (?:a|per) quarter|four times (?:(?:a|per|each|"
+    r"every) year|yearly|annually))\b",
     re.IGNORECASE,
 )
 MONTHLY = re.compile(
-    r"\b(?:(?<!-)monthly|(?:each|every) month(?! (?:of|since|from)\b)|(?:once|twice) (?:a|per|in a) month|"
+    # informed each month | of the outcome, but: each month of the year
+    r"\b(?:(?<!-)monthly|(?:each|every) month(?! (?:of(?! (?:any|progress|developments|the (?:outcome|progress|status))\b)|"
+    r"since|from)\b)|(?:once|twice) (?:a|per|in a) month|"
     r"on a monthly basis)\b(?! rate)",
     re.IGNORECASE,
 )
 SEMI = re.compile(
-    r"\b(?:twice (?:a|per|each|every|in a) year|twice (?:yearly|annually)|two times (?:a|per) year|semi-?annually|half-yearly|"
+    r"\b(?:(?:twice|two times) (?:(?:a|per|each|every|in (?:a|each|every)) (?:calendar )?year|yearly|annually)|semi-?annually|half-yearly|"
     r"every half-year|(?:each|every) half of (?:the|each|every) year|"
     r"(?:on|at) (?:an? )?(?:semi-?annual|half-yearly|six-month(?:ly)?) (?:basis|intervals)|an? (?:[\w-]+ )?(?:semi-?annual|"
     r"half-yearly|six-monthly)|"
@@ -184,8 +186,10 @@ WORDED = re.compile(
     rf"(?:{NO_ADJECTIVE} ){{0,3}}?(?:{THINGS})|(?P<alone>(?:bi|tri|quadr|quinqu|dec)ennially|weekly(?= ?[,;.]| by| to| on| an?\b|$)))\b",
     re.IGNORECASE,
 )
-# three times a year | at least six times per year
-TIMES = re.compile(rf"\b(?P<n>{_NUMBER}) times (?:a|per|each|every|in (?:a|each|every)) (?:calendar )?year\b", re.IGNORECASE)
+# three times a year | at least six times per year | four times annually
+TIMES = re.compile(
+    rf"\b(?P<n>{_NUMBER}) times (?:(?:a|per|each|every|in (?:a|each|every)) (?:calendar )?year|yearly|annually)\b", re.IGNORECASE
+)
 WORDED_SIGNS = ("ennial", "annual", "yearly", "monthly", "weekly", "ntervals", "-year", "-month", "-week")
 
 

@@ -19,7 +19,8 @@ _NOT_ITS_OWN = r"(?!(?:which|who|where|session|sessions|meets?|report|preparator
 # the ninth Biennial Meeting of States | to be held in Vienna, | from 1 to 5 June 2026
 _PRINTED = re.compile(
     rf"\b(?:the|an?|its)\s+(?P<name>(?:(?!(?:of|for|to|in|on|at|and|report)\b)[\w’-]+\s+){{0,7}}?(?P<noun>{_NOUN}))\b"
-    rf"(?P<matter>\s+(?:of|on|to|for)\s+(?:{_NOT_ITS_OWN}[\w’-]+\s+){{0,24}}?{_NOT_ITS_OWN}[\w’-]+)??"
+    rf"(?P<matter>\s+(?:of|on|to|for)\s+(?:(?:{_NOT_ITS_OWN}[\w’-]++(?:,(?=\s[A-Z]))?|and(?=\s[A-Z]))\s+){{0,36}}?"
+    rf"{_NOT_ITS_OWN}[\w’-]++)??"
     r"(?:,?\s+(?:shall|will|should|to)\s+(?:be\s+held|be\s+convened|take\s+place))?"
     r"(?:,?\s+(?:in|at)\s+(?:[A-Z][\w’.-]*+,?\s?(?:of\s+|and\s+|the\s+){0,2}){1,8})?,?\s*"
     rf"(?:\bfrom\s+{_WEEKDAY}(?P<first>\d{{1,2}})(?:\s+(?P<month>{MONTH_NAMES}))?,?\s+to\s+|"

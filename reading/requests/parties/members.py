@@ -35,7 +35,8 @@ _NO_SOCIETY = re.compile(
 )
 _NO_STATE = re.compile(
     rf"{_OTHERS}|{_BEFORE}(?:{_PRIVATE}|civil society|non-governmental|academi|(?:the )?media\b|intergovernmental|international (?:and|or|"
-    r"organi|financial)|international, |regional (?:and|organi)|United Nations|organizations|specialized agencies|donors?\b|trade unions)"
+    r"organi|financial)|international, |regional (?:and|organi)|United Nations|organizations|entities of the|specialized agencies|"
+    r"donors?\b|trade unions)"
 )
 _SOCIETY = re.compile(
     r"\b(?:civil society(?: organizations)?|non-governmental organizations|(?:women|youth)[’']?s? organizations), $"
@@ -49,7 +50,8 @@ def outer_list(sentence: Sentence, opened: int, k: int, limit: int) -> int | Non
     """Where the comma at word ``k``, in an aside that names members from word ``opened`` on, leads back to the list
     itself: the first word of one who is no kind of that group; ``None`` where it names a further member."""
     others = _no_kind_of(sentence, opened)
-    if others is None or sentence.low(opened + 1) in _HOW:
+    those_members = (sentence.low(opened + 1), sentence.low(opened + 2)) == ("those", "members")
+    if others is None or (sentence.low(opened + 1) in _HOW and not those_members):
         return None
     begin = k + 1
     if begin >= limit or others.match(sentence.quiet, sentence.words[begin].start) is None:

@@ -155,12 +155,16 @@ class Mentions:
         return any(begin <= place <= at and one == name for place, one in self._by_head.get(head(name), ()))
 
     def of_the_whole_text(self, short: str, last: str, at: int) -> str:
-        """The name that a short form stands for all through a text: one whose very head it is ("Committee on Tides"), named more than once
-        before, rather than an "Inter-Agency Debris Committee" named less often, in paragraphs before; otherwise the last."""
+        """The name that a short form stands for all through a text: that of its own title; one whose very head it is ("Committee on
+        Tides"), named more than once before, rather than an "Inter-Agency Debris Committee" named less often, in paragraphs before;
+        otherwise the last."""
         before = [(place, name) for place, name in self._by_head.get(short.split()[-1].casefold(), ()) if place < at]
         places = [place for place, name in before if name == last]
         if core(last) == short or not places or places[-1] >= self._paragraph_of(at):
             return last
+        titled = [name for place, name in before if place < 0 and name != short and shortens(short, name)]
+        if len(set(titled)) == 1 and titled[0] != last:
+            return titled[0]
         own = [name for _, name in before if name != short and core(name) == short]
         return own[-1] if own and own.count(own[-1]) > max(1, len(places)) else last
 

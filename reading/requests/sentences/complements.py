@@ -32,6 +32,8 @@ def complement(sentence: Sentence, act: Act) -> list[Frame]:
     if first >= limit:
         return [Frame(act, Mode.ADDRESSEE, (), (), Phrase("", act.end, act.end))]
     scope = sentence.phrase(first, limit)
+    if act.reiterated and (said_before := _made_to(sentence, act, limit, scope)) is not None:
+        return [said_before]
     i = _past_preposition(sentence, act, skip_prelude(sentence, first, limit), limit)
     if i >= limit:
         return [Frame(act, Mode.NOMINAL, (), (scope,), scope, sure=False)]
@@ -77,6 +79,22 @@ def _end(sentence: Sentence, act: Act) -> int:
         while limit - 1 > first and sentence.low(limit - 1).endswith("ly"):
             limit -= 1
     return limit
+
+
+# reiterates its request, | made to the Secretary-General in its resolution 71/207, | to continue
+_MADE_TO = re.compile(
+    r",? (?:made|addressed|extended) to (?P<whom>[^,;]{3,120}?),? in (?:its|paragraphs?) [^,;]{3,100},(?: [^;]{3,200}?,)? to (?=[a-z])"
+)
+
+
+def _made_to(sentence: Sentence, act: Act, limit: int, scope: Phrase) -> Frame | None:
+    """What is asked again of whom it was asked before; ``None`` where the act does not say to whom it was made."""
+    made = _MADE_TO.match(sentence.quiet, act.end, sentence.words[limit - 1].end)
+    verb = sentence.verb_after_to(sentence.index(made.end()) - 1, limit) if made else None
+    if made is None or verb is None:
+        return None
+    names = tuple(split(Phrase(sentence.text[slice(*made.span("whom"))], *made.span("whom"))))
+    return Frame(act, Mode.INFINITIVE, names, predicates(sentence, verb, limit), scope, sure=False)
 
 
 def _past_preposition(sentence: Sentence, act: Act, i: int, limit: int) -> int:

@@ -116,6 +116,10 @@ def _moved(found: Asked, by: int, rule: str) -> Asked:
 
 # update it on the progress made | update the Council regularly; but "update the Guidelines on"
 _UPDATED = re.compile(
+    # continue updating the Peacebuilding Commission | update, within existing modalities, the Commission
+    r"updat(?:e|ing)(?:, [^,;]{3,60},)? (?:the |its )(?:[A-Z][\w’-]* ){1,4}(?:Council|Committee|Assembly|Commission|Board)\b"
+    r"(?! (?:[A-Z]|report|website|resolution|database|list))|"
+    r"update, [^,;]{3,60}, (?:it|the (?:Council|Committee|Assembly|Commission|Board))\b|"
     r"update (?:on|about) (?=the|its|progress|developments)|"
     r"update (?!(?:the |its )?(?:[A-Z][\w-]* )*(?:Guid\w+|Manual|Handbook|Strategy|Plan|Compendium|Inventory|Register|Rules|Framework|"
     r"Database|Catalogue|Roadmap|Directory|List)\b)(?:it,? (?:on|of|about)|(?:the |its )?[A-Z][\w ]*,? (?:on|of|about|regularly|"
@@ -200,6 +204,8 @@ def _told_by_verb(text: str, verb_at: int, verb: str) -> Asked | None:
     if verb == "recommend" or (verb == "update" and (_UPDATED.match(text, verb_at) or _KEPT_ABREAST.match(text, verb_at))):
         kind = DeliverableKind.RECOMMENDATIONS if verb == "recommend" else DeliverableKind.UPDATE
         return unsure(kind, (verb_at, verb_at + len(verb)), f"deliverable.verb-{verb}")
+    if verb_at and text.startswith("updating ", verb_at) and _UPDATED.match(text, verb_at):
+        return unsure(DeliverableKind.UPDATE, (verb_at, verb_at + len("updating")), "deliverable.verb-update")
     if verb == "brief" or (verb_at and _GOING_ON_BRIEFING.match(text, verb_at)):
         return unsure(DeliverableKind.BRIEFING, (verb_at, verb_at + len("brief")), "deliverable.verb-brief")
     if verb in ("approve", "adopt", "agree", "finalize") and (plan := _OWN_PLAN.match(text, verb_at)):

@@ -13,7 +13,10 @@ from reading.requests.terms.slots import Slot
 from reading.requests.terms.told import INFORMED, TELLING, informed, told
 
 # the words at which a receiver can be named: all the others are passed over at one look
-_BEGINNING = TELLING | INFORMED | PROVIDING | CONSIDERING | {"to", "with", "keeping", "briefing", "considered", "before"}
+_BEGINNING = (
+    TELLING | INFORMED | PROVIDING | CONSIDERING | {"to", "with", "keeping", "briefing", "updating", "considered", "before"}
+)
+_GOING_ON = frozenset({"briefing", "updating"})  # continue briefing the Council
 
 
 def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
@@ -30,7 +33,7 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
             slot = handed_to(sentence, i, first, limit)
         elif low == "with":
             slot = _left_with(sentence, i, first, limit)
-        elif low in TELLING or low == "keeping" or (low == "briefing" and sentence.low(i - 1) == "continue"):
+        elif low in TELLING or low == "keeping" or (low in _GOING_ON and sentence.low(i - 1) == "continue"):
             slot = told(sentence, i, limit)
         elif low in INFORMED:
             slot = informed(sentence, i)

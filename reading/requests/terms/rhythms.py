@@ -92,11 +92,11 @@ EACH_SESSION = re.compile(
     # one briefing per session | an update every session
     r"\b(?:per|every|each) (?:regular )?session\b|"
     r"\b(?:at|during|to) all (?:(?:of )?(?:its|their|the) )?(?:(?:regular|future|subsequent) )*sessions\b|"
-    # before each meeting of the Board | prior to meetings of the Commission
+    # before each meeting of the Board
     r"\b(?:at|in|to|for|before|after|following|during|prior to|ahead of|in advance of) (?:each|every) (?:of (?:its|their|"
     r"the) )?(?:(?:regular|"
     r"annual|subsequent|future) )*meetings?\b|"
-    r"\b(?:before|prior to|ahead of) (?:sessions|meetings) of |\bin the agendas? of (?:(?:each|every) (?:[a-z]+ )?meeting|(?:its|"
+    r"\bin the agendas? of (?:(?:each|every) (?:[a-z]+ )?meeting|(?:its|"
     r"their) (?:(?:future|regular|annual|subsequent) )?sessions)\b|"
     r"\b(?:during|in the course of) (?:the|its|their) (?:regular )?sessions\b(?! (?:to be )?held| in \d)",
     re.IGNORECASE,

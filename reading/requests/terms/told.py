@@ -100,7 +100,7 @@ def _keeping(sentence: Sentence, i: int) -> bool:
     return sentence.low(i) == "keeping" and sentence.low(i - 1) in (",", "while", "and", "whilst", "also", "by", "thereby")
 
 
-_WITH_ASIDE = frozenset({"brief", "inform", "notify", "apprise", "advise", "alert"})
+_WITH_ASIDE = frozenset({"brief", "inform", "notify", "apprise", "advise", "alert", "update"})
 
 
 def _behind_adverbs(sentence: Sentence, i: int, limit: int) -> int:

@@ -13,7 +13,7 @@ _ITS = r"(?:his|her|its|their|the)"
 _INTO_A_REPORT = re.compile(r"\bin (?!an? (?!part\b|section\b))(?:[\w’'-]+ ){0,5}?(?:reports?|reporting)\b")
 # submit in his next overview report an analysis
 _INTO_THE_NEXT = re.compile(
-    rf"[a-z]+,? in {_ITS} (?:next|future|forthcoming|following|subsequent|upcoming) (?:[\w-]+ ){{0,3}}?"
+    rf"[a-z]+,? in {_ITS} (?:next|future|forthcoming|following|subsequent|upcoming|annual|regular|periodic) (?:[\w-]+ ){{0,3}}?"
     rf"(?:reports?|budget proposals?|submissions?)\b|[a-z]+,? in {_ITS} (?:[\w-]+ )?reports an?\b"
 )
 # provide an update within the annual report, present, as part of his report, an assessment

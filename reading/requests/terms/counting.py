@@ -3,7 +3,7 @@
 import re
 
 from domain.instrument import Deliverable, DeliverableKind
-from reading.lexicon import table
+from reading.lexicon import SMALL_NUMBERS, table
 from reading.requests.terms.asked import COUNTS, GATHERED, Asked
 from reading.requests.terms.things import Thing
 
@@ -91,13 +91,20 @@ _ANOTHER_ONE = re.compile(
 )
 
 
+_SO_MANY = "one|" + "|".join(SMALL_NUMBERS)
+
+
 def _further(rest: str, noun: str) -> int:
     """ "an interim report by 1 December, a final report by 1 May": each further one with an article of its own counts."""
     own = _KINDS_OF_IT.split(rest, maxsplit=1)[0]
     one = re.escape(noun)
     another = 1 if _ANOTHER_ONE.search(own) else 0
     # three regional meetings and | one global meeting
-    others = re.findall(rf"(?:,|,? and) (?:at least )?(one|two|three) (?:[\w-]+ ){{1,3}}{one.removesuffix('s')}s?\b", own)
+    # | an organizational meeting and | three substantive sessions
+    same = "(?:meeting|session)" if noun.removesuffix("s") in ("meeting", "session") else one.removesuffix("s")
+    others = re.findall(
+        rf"(?:,|,? and) (?:up to |at least )?({_SO_MANY}) (?:(?!(?:of|in|for|to|at)\b)[\w-]+ ){{1,3}}{same}s?\b", own
+    )
     if others or noun.endswith("s"):
         return sum(COUNTS[number] for number in others) + another
     dated = (

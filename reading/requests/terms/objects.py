@@ -52,11 +52,17 @@ _CUT = re.compile(
 )
 
 
+# develop options, for consideration by their governing bodies, | to establish a strategy: what they are for
+_FOR_WHAT = re.compile(r"\b(?:options|ways|modalities|possibilities)(?:, [^,;]{3,90},)? $")
+
+
 def _object_end(text: str, begin: int, naming: bool) -> int:
     """Where the object of the head verb ends at the latest: at the next infinitive, relative clause or purpose."""
     for match in _CUT.finditer(text, begin):
         if naming and match["verb"]:
             return match.start()  # "appoint an expert to prepare a study": the expert's
+        if match["verb"] and "tions" in text[begin : match.start()] and _FOR_WHAT.search(text, begin, match.start()):
+            return match.start()
         if match["verb"] is None or (match["verb"] in BASE_VERBS and match["verb"] != "be" and match["verb"] not in _ASKING):
             return match.start()
     return len(text)

@@ -200,6 +200,16 @@ _MEANS_DONE = re.compile(
 )
 
 
+# rely on | the | regularly | updated list: the list is such a one
+_OF_A_NOUN = re.compile(r"\b(?:the|its|their|his|her|these|those|all|such) $")
+_AS_IT_IS = re.compile(r" (?:[a-z]+ed|held|set|made|issued) (?!(?:by|to|in|on|at|and|for|from|with|as|under|through|so)\b)[a-z]")
+
+
+def _describes(match: re.Match[str], text: str, clause: str) -> bool:
+    """Whether an adverb only says what thing is meant: "the annually updated list"."""
+    return match[0].endswith("ly") and _AS_IT_IS.match(text, match.end()) is not None and _OF_A_NOUN.search(clause) is not None
+
+
 def _is_told(match: re.Match[str], text: str, clause: str) -> bool:
     """Whether a rhythm behind a means is still what is asked for: that of reports and briefings, or one said of the verb."""
     if _TOLD.search(match[0]) or _TOLD_NEXT.match(text, match.end()):
@@ -231,6 +241,8 @@ def _told(pattern: re.Pattern[str], text: str, start: int, end: int, doing: int)
         opening = _LED_IN.match(match[0])  # "through regular consultations": the pattern holds the preposition
         clause = text[doing if start < doing <= match.start() else start : match.start() + (opening.end() if opening else 0)]
         if _BY_OTHERS.match(text, match.end()) and not _PASSIVE.search(clause) and not _ENSURED.match(clause):
+            continue
+        if _describes(match, text, clause):
             continue
         if _OF_ITS_BODY.match(match[0]) and _UPON.search(clause):
             continue

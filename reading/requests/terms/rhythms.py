@@ -36,7 +36,7 @@ ANNUAL = re.compile(
     r"(?:at least|no fewer than) (?:one|two|three|four) (?!times\b)(?:[\w-]+ ){1,3}(?:a|per|each|every) year|"
     # three briefings to Member States per year | an update to the Council a year
     r"(?:an?|one|two|three|four|five|six) (?:[\w-]+ ){0,3}?(?:meeting|session|briefing|report|update|consultation|dialogue|event|workshop|"
-    r"seminar|mission|visit|issue|release|publication|course|paper|hearing|conference|forum)s? "
+    r"seminar|mission|visit|issue|release|publication|course|paper|hearing|conference|forum|stud(?:y|ie)|bulletin|lecture|debate)s? "
     r"(?:(?:to|for|with|of|on) (?:(?!(?:once|twice|times|two|three|four|six)\b)[\w-]+ ){1,6}?)?"
     r"(?:a|per) year(?! (?:after|later|before|earlier|from|prior|following|"
     r"ahead|in advance)\b)|"
@@ -131,7 +131,8 @@ PERIODIC = re.compile(
     r"biannually|bimonthly(?! [a-z]+s\b)|"
     r"(?<!its )(?<!their )(?<!the )(?<!for )regular (?:[\w-]+ )?(?:reports|updates|briefings|reporting)|"
     r"(?<!more )(?<!the )frequent(?:,| and [\w-]+)? (?:[\w-]+ )?(?:reports|updates|briefings|reporting)|"
-    r"in a regular(?:,| and)? (?:[\w-]+,? ){0,4}?manner|continuous (?:[\w-]+ )?(?:updates|reports|reporting|briefings)|"
+    r"in an? (?:(?!more\b)[a-z]+(?:,|,? and) ){0,2}regular(?:,| and)? (?:[\w-]+,? ){0,4}?(?:manner|fashion|way)|"
+    r"continuous (?:[\w-]+ )?(?:updates|reports|reporting|briefings)|"
     r"(?:hold|holding|conduct|conducting|maintain|organize|have|make|allow|permit|undertake|provide|providing|"
     r"ensure|carry out|continue|enhance|promote|"
     r"develop|establish|initiate|facilitate|pursue|foster|convene|strengthen|engage in|participate in|receives?|undergo|the|by|a) "
@@ -215,8 +216,13 @@ def of_count(count: int, units: str) -> str:
 
 
 # at the beginning of each quinquennium
-SPANS = re.compile(r"\b(?:each|every) (?:new |subsequent )?(?P<span>quadrennium|quinquennium|decade)\b", re.IGNORECASE)
-OF_SPANS = {"quadrennium": "every-4-years", "quinquennium": "every-5-years", "decade": "every-10-years"}
+SPANS = re.compile(r"\b(?:each|every) (?:new |subsequent )?(?P<span>triennium|quadrennium|quinquennium|decade)\b", re.IGNORECASE)
+OF_SPANS = {
+    "triennium": "every-3-years",
+    "quadrennium": "every-4-years",
+    "quinquennium": "every-5-years",
+    "decade": "every-10-years",
+}
 
 
 def number(word: str) -> int:

@@ -45,9 +45,12 @@ def thing_at(text: str, verb_at: int, verbs: list[str], match: re.Match[str]) ->
     kind = DeliverableKind(NOUNS.get(noun) or NOUNS[noun[:-1]])  # "studies" is listed, "papers" goes with "paper"
     if kind is DeliverableKind.MECHANISM and noun.endswith("panel") and _as_event(text, match.end(), verbs):
         kind = DeliverableKind.MEETING
+    version = VERSION.search(text, verb_at, match.start())
+    if version and "," in (match["mods"] or "") and version[0].startswith(("series", "list", "set")):
+        version = None  # "the series of podcasts, e-learning tools": a list goes on behind the series
     return Thing(
         text, verb_at, verbs, match.start(), match.end(), (match["det"] or "").casefold(), match["mods"] or "", match["noun"], noun,
-        kind, text[verb_at : match.start()].rstrip(), VERSION.search(text, verb_at, match.start()) is not None,
+        kind, text[verb_at : match.start()].rstrip(), version is not None,
     )  # fmt: skip
 
 

@@ -36,6 +36,8 @@ def predicates(sentence: Sentence, verb: int, limit: int) -> tuple[Phrase, ...]:
         stop = _past_aside(sentence, to, verb) or to
         while stop > begin + 1 and sentence.low(stop - 1) in ("and", "or", "also", "further", ",", ";", "well", "as"):
             stop -= 1
+        if _waits(sentence, begin, stop):
+            continue  # "organize, no later than April 2027, and to preside over two meetings"
         phrases.append(sentence.phrase(begin, stop))
         begin = after
     phrases.append(sentence.phrase(begin, limit))

@@ -10,7 +10,8 @@ from reading.requests.parties.names import names
 # Special Rapporteur | on minority issues
 _ENVOY = re.compile(r"(?:Rapporteur|Expert|Adviser|Representative|Envoy|Advocate|Working Group)\b")
 _MANDATE = re.compile(
-    r"\s+on (?P<on>(?:the )?[a-z][\w’-]*(?: (?!(?<!right )(?<!rights )to\b(?! (?:safe|the)\b)|in\b(?! persons\b)|and the\b|"
+    r"\s+on (?!(?:progress|developments|its|their|his|her|how|or|steps|measures|whether|this|that|these|such)\b)"  # on what is told
+    r"(?P<on>(?:the )?[a-z][\w’-]*(?: (?!(?<!right )(?<!rights )to\b(?! (?:safe|the)\b)|in\b(?! persons\b)|and the\b|"
     r"for\b|with\b(?! disabilities\b)|at\b|that\b|which\b|is\b|"
     r"has\b|by\b(?! older\b)|submitted\b|presented\b|prepared\b|appointed\b|as\b(?! an? (?:means|component)\b))[\w’-]+){0,14})"
 )

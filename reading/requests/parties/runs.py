@@ -224,7 +224,7 @@ def _within(sentence: Sentence, k: int) -> bool:
     return sentence.low(k) not in (",", ";", ":") and inside_name(sentence, k)
 
 
-_NEVER_INSIDE = words("through via during before after should if when whether while once unless until")
+_NEVER_INSIDE = words("throughout each every through via during before after should if when whether while once unless until")
 
 
 def inside_name(sentence: Sentence, j: int) -> bool:
@@ -236,7 +236,7 @@ def inside_name(sentence: Sentence, j: int) -> bool:
         last = min(regard + 3, len(sentence.words) - 1)
         return sentence.words[regard - 2].text[0].isupper() and sentence.words[last].text[0].isupper()
     after = sentence.words[j + 1]
-    if sentence.low(j) == "in" and after.low in MONTHS:
+    if sentence.low(j) in ("in", "from", "between") and after.low in MONTHS:
         return False  # "for consideration by the Executive Board | in January"
     name_goes_on = after.text[0].isupper() or (
         after.low == "the" and j + 2 < len(sentence.words) and sentence.words[j + 2].text[0].isupper()

@@ -10,7 +10,8 @@ from reading.requests.terms.others import handed_for_its
 from reading.requests.terms.receivers import TOLD_OF, office, organ_list
 from reading.requests.terms.slots import Slot
 
-_BY_ONLY = frozenset({"adoption", "discussion", "endorsement", "decision"})
+_HANDED_ONLY = frozenset({"review", "action", "examination"})
+_BY_ONLY = frozenset({"adoption", "discussion", "endorsement", "decision"}) | _HANDED_ONLY
 CONSIDERING = frozenset({"consideration", "approval", "attention", "information"}) | _BY_ONLY
 """What a thing is handed over for; for the later ones only "by" somebody: "for adoption by the Conference", not "for discussion of"."""
 FOR_ITS = "recipients.for-its-consideration"
@@ -48,6 +49,18 @@ _HANDED_BY_OTHERS = re.compile(r"(?<!be )(?<!is )(?<!are )\b(?:submitted|lodged|
 _WHOSE = re.compile(r"\bfor the (?P<who>[A-Z][\w-]*(?: [A-Z][\w-]*){0,3})[’']s $")
 
 
+# submit a report | for review by the Board; but no procedure for review by the Court
+_HANDED = re.compile(
+    r"\b(?:submit|present|transmit|report|forward|refer|provide|prepare)\b[^;]*\b(?:reports?|proposals?|recommendations|plans?|strategy|"
+    r"options|drafts?|results|findings|information|summary|analysis|outcome|document|note|study|assessment|them|it)\b[^;]*? for $"
+)
+# for consideration by the Committee | and approval by | the Assembly
+_AND_BY = re.compile(
+    r"(?: (?:at|in|during) [^,;]{3,60})?,? and (?:for )?(?:possible |subsequent |further )?"
+    r"(?:adoption|approval|endorsement|decision|action|consideration|review) by (?=the [A-Z])"
+)
+
+
 def considered_by(sentence: Sentence, i: int, limit: int) -> Slot | None:
     """ "for consideration and adoption by the Conference of the Parties", "for the consideration of the Assembly"."""
     if sentence.low(i - 1).endswith(("’s", "'s")):
@@ -72,5 +85,10 @@ def considered_by(sentence: Sentence, i: int, limit: int) -> Slot | None:
         return None
     if _BY_THE_WAY.search(sentence.quiet[max(0, sentence.words[i].start - 300) : sentence.words[i].start]):
         return None
+    at = sentence.words[i].start
+    if sentence.low(i) in _HANDED_ONLY and not _HANDED.search(sentence.quiet, max(0, at - 200), at):
+        return None
     names = organ_list(sentence, j + 1, limit) or office(sentence, j + 1, limit)
+    if names and (further := _AND_BY.match(sentence.quiet, names[-1].end)) is not None:
+        names = (*names, *organ_list(sentence, sentence.index(further.end()), limit))
     return Slot(names, "recipients.for-consideration-by", sure=False) if names else None

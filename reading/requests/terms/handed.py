@@ -8,7 +8,7 @@ from reading.lexicon import table, words
 from reading.requests.parties.actors import is_actor
 from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence
 from reading.requests.terms.others import contributed_to, others_report
-from reading.requests.terms.provided import PROVIDING
+from reading.requests.terms.provided import PROVIDING, each_at_its_time
 from reading.requests.terms.receivers import TOLD_OF, office, organ_list
 from reading.requests.terms.relations import belongs_to_a_noun, is_said_when, is_spoken_of, joined_to
 from reading.requests.terms.slots import Slot
@@ -65,13 +65,13 @@ def handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None
     way = _way(sentence, i, first)
     if way is None or _means_are_given(sentence, i, names, limit) or not _is_theirs(sentence, way, i, first, names):
         return None
-    return Slot(names, way.rule, way.sure and (way.passively or not _goes_on(sentence, names, limit)))
+    each = each_at_its_time(sentence, names, limit)
+    sure = way.sure and len(each) == len(names) and (way.passively or not _goes_on(sentence, names, limit))
+    return Slot(each, way.rule, sure)
 
 
 _HANDED_IN = frozenset({"provided", "submitted", "transmitted", "furnished", "supplied", "communicated", "presented"})
-_IN_INFORMATION = frozenset(
-    {("in", "the", "information"), ("in", "their", "reports"), ("in", "their", "replies"), ("in", "their", "submissions")}
-)
+_IN_INFORMATION = frozenset({("in", "their", "reports"), ("in", "their", "replies"), ("in", "their", "submissions")})
 
 
 def _to_the_attention_too(sentence: Sentence, i: int, first: int) -> bool:
@@ -95,12 +95,14 @@ def _way(sentence: Sentence, i: int, first: int) -> _Way | None:
     """How something is handed over by the "to" at word ``i``, to whomever it names; ``None`` where nothing is."""
     before = sentence.low(i - 1)
     if before in _HANDED_IN and (sentence.low(i - 4), sentence.low(i - 3), sentence.low(i - 2)) in _IN_INFORMATION:
-        return _Way("recipients.in-what-is-handed-to")  # "give details in the information provided | to the Secretary-General"
+        return _Way("recipients.in-what-is-handed-to")  # "give details in their reports submitted | to the Committee"
     if before in _PASSED_ON:
         return _passively(sentence, i, first)
     if before == "available":
         return _Way("recipients.made-available-to") if _made_available(sentence, i, first) else None
     if _is_no_handing(sentence, i, first):
+        return None
+    if before == "report" and _is_there_already(sentence, i) and _handing_before(sentence, i, first) is None:
         return None
     if before in _HANDING_RIGHT_BEFORE and i - 1 >= first:
         return _Way("recipients.handed-to", sure=True)
@@ -204,12 +206,27 @@ def _means_are_given(sentence: Sentence, i: int, names: tuple[Phrase, ...], limi
     return bool(_MEANS_GIVEN & {sentence.low(k) for k in range(behind, min(behind + 5, limit))})
 
 
+# build on his | previous | report to the Assembly, the recommendations | made in the annual report | to the Council
+_EARLIER = words("previous last latest recent earlier preceding prior past")
+_FOUND_IN = re.compile(
+    r"\b(?:made|contained|raised|identified|set out|outlined|described|mentioned|formulated|presented|expressed|noted|reflected) in "
+    r"(?:the|his|her|its|their) (?:[\w-]+ ){0,3}reports? $"
+)
+
+
+def _is_there_already(sentence: Sentence, i: int) -> bool:
+    """Whether the report before the "to" at word ``i`` is one of before, which is only spoken of."""
+    at = sentence.words[i].start
+    return sentence.low(i - 2) in _EARLIER or _FOUND_IN.search(sentence.quiet, max(0, at - 120), at) is not None
+
+
 def _spoken_of(sentence: Sentence, i: int, first: int) -> bool:
     """Whether a thing that could be handed over is only spoken of: "take decisions on any recommendations to the Conference", "the report
     to the Council"."""
     before = sentence.low(i - 1)
     recommended = before.startswith("recommendation") and "on" in (sentence.low(i - 2), sentence.low(i - 3))
     known = before == "report" and sentence.low(i - 2) in ("the", "that", "this")
+    known |= before in ("report", "reports") and _is_there_already(sentence, i)
     return (recommended or known) and _handing_before(sentence, i, first) is None
 
 
@@ -223,6 +240,8 @@ def _before_aside(sentence: Sentence, i: int, first: int) -> int:
 def _to_be_handed(sentence: Sentence, j: int, i: int) -> bool:
     """ "their views, which the Chair shall convey to the group": a relative clause that says what is yet to be handed over."""
     said = [sentence.low(k) for k in range(j, i)]
+    if sentence.low(j - 1) == "of" and sentence.low(i - 2) == "be" and not {"shall", "should", "are"}.isdisjoint(said):
+        return True  # "a review, the results of which should be submitted | to the Assembly"
     return any(modal in ("shall", "should") and verb in _HANDING for modal, verb in pairwise(said))
 
 
@@ -241,6 +260,8 @@ def _handing_before(sentence: Sentence, i: int, first: int) -> int | None:
         low = sentence.low(j)
         if low in _PASSED_ON and sentence.low(j - 1) == "be" and sentence.low(j + 1) == "by":
             return j  # "be presented by the Secretary-General | to the Council"
+        if low in _PASSED_ON and sentence.low(j - 1) == "be" and _in_time(sentence, j, i):
+            return j
         if low in _OTHER_CLAUSE and not (low == "made" and sentence.low(j - 1) in ("progress", "efforts")):
             return None
         if low in ("report", "reports") and sentence.low(j + 1) in ("from", "by") and _is_noun(sentence, j):
@@ -261,6 +282,27 @@ def _handing_before(sentence: Sentence, i: int, first: int) -> int | None:
             handed = sentence.low(verb) in _HANDING and not (sentence.low(verb) in _SENDING and said.isdisjoint(TOLD_OF | _SENT))
             return verb if handed else None
     return None
+
+
+# be submitted | at its seventy-seventh session | in 2022 | every two years | no later than June | to the Assembly
+_IN_TIME = re.compile(
+    r",? (?:(?:at|during|before|in|within|by|on|every|each|no later than|not later than|prior to|for) [^,;:]{2,60}|quarterly|biennially|"
+    r"as soon as possible|orally|in writing),? "
+)
+
+
+def _in_time(sentence: Sentence, j: int, i: int) -> bool:
+    """Whether nothing but a time stands between the participle at word ``j`` and the "to" at word ``i``."""
+    if sentence.words[i].start - sentence.words[j].end > _LONGEST_TIME or not {sentence.low(k) for k in range(j, i)} & _TIMES:
+        return False
+    return _IN_TIME.fullmatch(sentence.quiet, sentence.words[j].end, sentence.words[i].start) is not None
+
+
+_LONGEST_TIME = 64  # letters
+_TIMES = words(
+    "session sessions year years month months week weeks days basis quarter biennium possible writing orally quarterly biennially meeting "
+    "january february march april june july august september october november december"
+) | {str(year) for year in range(1990, 2061)}
 
 
 _LONGEST_ASIDE = 40  # words

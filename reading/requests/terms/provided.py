@@ -61,6 +61,29 @@ def each_in_time(sentence: Sentence, names: tuple[Phrase, ...], limit: int) -> t
     return (*names, *organ_list(sentence, sentence.index(time.end()), limit)) if time else names
 
 
+# to the Council at its fiftieth session and | the Assembly | at its seventy-seventh session
+_AT_ITS_OWN_TIME = re.compile(
+    r",? (?:(?:at|during|by|before|in|no later than|prior to) (?:its |the |early |mid-|late )?(?:[\w-]+ ){0,4}?"
+    r"(?:sessions?(?: (?:in|of) \d{4})?|(?:19|20)\d\d)|annually|biennially|each year|every (?:two |three )?years?|orally|in writing),? "
+    r"and (?:(?:annually|biennially|subsequently|thereafter),? )?(?=the [A-Z])"
+)
+
+
+def each_at_its_time(sentence: Sentence, names: tuple[Phrase, ...], limit: int) -> tuple[Phrase, ...]:
+    """The receivers ``names``, and those who share their "to" behind the time at which the first are to have it."""
+    time = _AT_ITS_OWN_TIME.match(sentence.quiet, names[-1].end) if names else None
+    if time is None or time.end() >= sentence.words[limit - 1].end:
+        return names
+    further = organ_list(sentence, sentence.index(time.end()), limit)
+    if (
+        not further
+        or further[0].text.split()[-2:] == names[-1].text.split()[-2:]
+        or sentence.text.startswith((" to ", "’"), further[-1].end)
+    ):
+        return names  # "and the Executive Director | to prepare", "and the Council’s"; the same organ in another year
+    return (*names, *further)
+
+
 # provide the Commission, | through its secretariat, | views on the matter
 _ASIDE = frozenset({"through", "at", "for", "during", "within", "before", "by", "in", "no", "not", "prior", "as", "on"})
 

@@ -26,7 +26,8 @@ def organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
     """The receivers whose list begins at word ``i``: "the Security Council, the Economic and Social Council and its committees"."""
     if (pointed := pointed_to(sentence, i, limit)) is not None:
         return pointed
-    i += sentence.low(i) in ("both", "each", "every")
+    i += sentence.low(i) in ("both", "each", "every", "either")
+    i += sentence.low(i) == "of" and sentence.low(i - 1) in ("each", "both", "either")  # "to each of | the Executive Boards"
     if sentence.low(i) == "it" and i < limit and sentence.low(i + 1) not in _JOINED:
         return (sentence.phrase(i, i + 1),)  # "submit to it | all relevant information"
     if (unnamed := _unnamed(sentence, i, limit)) is not None:
@@ -37,6 +38,8 @@ def organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
     onward: tuple[Phrase, ...] = ()
     if stop + 1 < limit and sentence.low(stop) in ("and", "or") and sentence.low(stop + 1) == ",":
         onward = _behind_aside(sentence, stop + 1, limit)  # "to the Assembly and, as appropriate, | the Security Council"
+    elif stop < limit:
+        onward = joined_by(sentence, sentence.words[stop - 1].end if stop else 0, limit)
     while stop > i and sentence.low(stop - 1) in ("and", "or"):
         stop -= 1
     if stop <= i:
@@ -45,6 +48,16 @@ def organ_list(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...]:
     if _OFFICERS_OF.match(whole.text):
         return (whole,)  # "to the Presidents of the Security Council and the Economic and Social Council"
     return (*(p for p in split(whole) if _receives(_JOINING.sub("", p.text))), *onward)
+
+
+# to the Assembly | as well as | the Council, to the Assembly|, and as appropriate | the Council
+_JOINED_BY = re.compile(r",? (?:as well as|and/or|and as (?:appropriate|necessary|applicable)) (?=the [A-Z])")
+
+
+def joined_by(sentence: Sentence, behind: int, limit: int) -> tuple[Phrase, ...]:
+    """The receivers that a list goes on with behind ``behind`` by another joint than "and"."""
+    joint = _JOINED_BY.match(sentence.quiet, behind)
+    return organ_list(sentence, sentence.index(joint.end()), limit) if joint else ()
 
 
 # inform | those bodies, report to | both organs: the last two that were named
@@ -158,6 +171,8 @@ def _opens_something_else(sentence: Sentence, i: int, stop: int, limit: int) -> 
         return True  # "to the Committee and its experts | any information"
     if low == "of" and before[0].isupper() and tells_of(sentence, stop, limit):
         return True  # "give an account to the Assembly | of the results"
+    if low == "on" and told_on(sentence, stop):
+        return True
     if low == "the" and before[-1].isalpha() and sentence.low(stop - 1) not in _CARRYING:
         return True
     if low.isdigit() and len(low) == 4:
@@ -185,6 +200,15 @@ def tells_of(sentence: Sentence, i: int, limit: int) -> bool:
     if sentence.low(i - 1) in _CHAIRING and sentence.low(stop - 1) in _CHAIRED:
         return False  # "to the Coordinator | of the informal consultations"
     return sentence.low(i + 1) in _TOLD_THINGS and not is_actor(sentence.phrase(i + 1, stop).text)
+
+
+# to the Working Group | on progress, to the Special Rapporteur | on their work: what is told, and no part of the name
+_TOLD_ON = words("progress developments its their his her how or steps measures whether")
+
+
+def told_on(sentence: Sentence, i: int) -> bool:
+    """Whether the "on" at word ``i``, behind a name that could go on with it, says what is told."""
+    return sentence.low(i + 1) in _TOLD_ON
 
 
 _CHAIRING = words(
@@ -234,6 +258,11 @@ _PERSON = re.compile(
 )
 
 
+def is_experts(name: str) -> bool:
+    """Whether a name printed in small letters is that of an organ: "the open-ended working group"."""
+    return _EXPERTS.fullmatch(name.removeprefix("the ")) is not None
+
+
 def _receives(name: str) -> bool:
     return is_receiver(name) or is_acronym(name) or _PERSON.fullmatch(name) is not None
 
@@ -259,7 +288,7 @@ def _thing_follows(sentence: Sentence, i: int, limit: int) -> bool:
 # the group of governmental experts | the open-ended working group: printed small, and yet organs
 _EXPERTS = re.compile(
     r"(?:group|panel|committee|team) of (?:[a-z]+ )?experts\b|(?:(?:open-ended|ad hoc|inter-agency|informal|joint) )*(?:working|"
-    r"expert|advisory) group\b"
+    r"expert|advisory) group\b|(?:ad hoc|steering) committee\b|intergovernmental negotiating (?:committee|body)\b"
     r"|(?:plenipotentiary|review|intergovernmental|preparatory) (?:conference|committee)\b"
     r"|high-level political forum on [a-z]+ development\b"
     r"|(?:open-ended )?informal consultative process\b|plenary\b(?! (?:of|sessions?|meetings?|[a-z]+ing)\b)"

@@ -8,7 +8,7 @@ from reading.requests.terms.considered import CONSIDERING, FOR_ITS, considered_b
 from reading.requests.terms.handed import GOVERNING, handed_to
 from reading.requests.terms.others import told_by_those_asked
 from reading.requests.terms.provided import PROVIDING, provided_with, served_before
-from reading.requests.terms.receivers import TOLD_OF, organ_list
+from reading.requests.terms.receivers import TOLD_OF, office, organ_list
 from reading.requests.terms.slots import Slot
 from reading.requests.terms.told import INFORMED, TELLING, informed, told
 
@@ -142,6 +142,11 @@ def _left_with(sentence: Sentence, i: int, first: int, limit: int) -> Slot | Non
     ):
         names = organ_list(sentence, i + 1, limit)
         return Slot(names, "recipients.dialogue", sure=False) if names else None
+    begun, at = sentence.words[first].start, sentence.words[i].start
+    whom = i + 1 + (sentence.low(i + 1) == ",")
+    if sentence.low(whom) == "the" and _BOTH_WITH.search(sentence.quiet, max(begun, at - 200), at):
+        names = organ_list(sentence, whom, limit) or office(sentence, whom, limit)
+        return Slot(names, "recipients.told-and-worked-with", sure=False) if names else None
     for j in range(i - 1, max(first - 1, i - 12), -1):
         low = sentence.low(j)
         if low in (",", ";", "of") or (low == "in" and sentence.low(j - 1) != "contained"):
@@ -163,6 +168,12 @@ def _without_object(name: Phrase) -> Phrase:
     return Phrase(only[0], name.start, name.start + only.end()) if only else name
 
 
+# inform, and to cooperate fully | with the Office, report to and engage in an interactive dialogue | with the Assembly
+_BOTH_WITH = re.compile(
+    r"(?:\b(?:inform|brief|notify|update|apprise)|\b(?:report|submit|present)\b[^;]{0,90}? to),? and,? (?:to )?(?:[a-z]+ly )?"
+    r"(?:consult|cooperate|collaborate|coordinate|liaise|work|(?:engage|participate) in (?:an? )?(?:[a-z]+ ){0,2}dialogues?|"
+    r"hold (?:an? )?(?:[a-z]+ ){0,2}dialogues?)(?: [a-z]+)? $"
+)
 # present an oral report and to engage in an interactive dialogue | with the Assembly: it is told in the dialogue
 _ADDRESSED = re.compile(
     r"\b(?:address(?= (?:and|the (?:General )?Assembly)\b)|present|submit|brief)\b[^;]*? "

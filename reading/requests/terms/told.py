@@ -8,7 +8,7 @@ from reading.requests.parties.lists import split
 from reading.requests.parties.runs import inside_name
 from reading.requests.sentences.phrases import Phrase, Sentence, is_adverb
 from reading.requests.terms.provided import each_in_time
-from reading.requests.terms.receivers import is_acronym, organ_follows, pointed_to, tells_of
+from reading.requests.terms.receivers import is_acronym, is_experts, joined_by, organ_follows, pointed_to, tells_of, told_on
 from reading.requests.terms.slots import Slot
 
 TELLING = words(table("slots")["recipients"]["telling"])
@@ -42,6 +42,8 @@ def told(sentence: Sentence, i: int, limit: int) -> Slot | None:
     if not names:
         return None
     each = each_in_time(sentence, names, limit)
+    if joined := joined_by(sentence, each[-1].end, limit):
+        each = (*each, *joined)
     return Slot(each, "recipients.told", sure=sentence.low(i) != "keeping" and len(each) == len(names))
 
 
@@ -51,7 +53,7 @@ _OFFICE = re.compile(r"the (?:[A-Z][\w-]+ )*(?:Office|Secretariat|Department|Uni
 
 
 def _can_be_told(name: str) -> bool:
-    if is_receiver(name) or is_acronym(name) or name in ("him", "her"):
+    if is_receiver(name) or is_acronym(name) or is_experts(name) or name in ("him", "her"):
         return name.casefold() != "its"
     return _OFFICE.fullmatch(name) is not None
 
@@ -119,13 +121,31 @@ def _ends_at(sentence: Sentence, begin: int, k: int, limit: int) -> bool:
     """Whether the names that begin at word ``begin`` end before word ``k``."""
     low = sentence.low(k)
     return (
-        (low in _TOLD_ENDS or is_adverb(low))
-        and (low in ("should", "prior", "that") or not inside_name(sentence, k) or (low == "of" and tells_of(sentence, k, limit)))
+        (low in _TOLD_ENDS or is_adverb(low) or _ends_behind_name(sentence, begin, k))
+        and (
+            low in ("should", "prior", "that", "and/or")
+            or (low == "on" and told_on(sentence, k))
+            or not inside_name(sentence, k)
+            or (low == "of" and tells_of(sentence, k, limit))
+        )
         and not (low == "and" and _AS_FITTING.match(sentence.quiet, sentence.words[k].start))
         and not (low in (",", "as") and _within_fitting(sentence, k))
         and not (low == "and" and _told_too(sentence, begin, k, limit))
         and not (low == "," and organ_follows(sentence, k, limit))
     )
+
+
+# brief the Council | each year | two times a year | highlighting the risks: behind a name that is printed large
+_BEHIND_NAME = words(
+    "each two three four next this later again both either and/or throughout over towards ahead along alongside since around not"
+)
+
+
+def _ends_behind_name(sentence: Sentence, begin: int, k: int) -> bool:
+    if k <= begin + 1 or not sentence.words[k - 1].text[0].isupper():
+        return False
+    word = sentence.words[k].text
+    return word in _BEHIND_NAME or (word.islower() and word.endswith("ing") and word not in ("serving", "meeting"))
 
 
 # keep the Executive Board and, | as appropriate, | the Health Assembly informed

@@ -20,7 +20,7 @@ class Several(NamedTuple):
 def stand_for_several(paragraph: Paragraph, phrase: Phrase, act_at: int, earlier: tuple[str, ...]) -> Several | None:
     """Whom a phrase among the addressees of the act at a character offset stands for, if it is several; ``earlier`` are those whom the
     act before asked."""
-    name = plain(phrase.text)
+    name = _OF_THEM.sub("", plain(phrase.text))
     if name.casefold() in PLURAL and (meant := _all_of_them(paragraph, phrase, earlier)):
         return Several(meant, "name.pronoun-of-several")
     if _THOSE_BODIES.fullmatch(name) and len(bodies := tuple(one for one in earlier if head(one) in _BODIES)) > 1:
@@ -41,6 +41,8 @@ def _full(paragraph: Paragraph, phrases: tuple[Phrase, ...]) -> tuple[str, ...]:
     return tuple(resolve(paragraph, one).name for one in phrases)
 
 
+# all of | them
+_OF_THEM = re.compile(r"^(?:all|each|every one|any|either|both) of (?=them$)")
 # both the public and | the | private sectors, where "the public and private sectors" is one name
 _TWO_SECTORS = re.compile(r"(?:both )?(?:the )?(?P<one>public|private) and the (?P<other>public|private) sectors")
 # invites the United Nations system and other organizations to contribute, and invites | those organizations | to report

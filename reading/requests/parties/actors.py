@@ -40,13 +40,14 @@ _TRAILING = re.compile(
     r"as a whole|at the (?:[a-z-]+ )?stages?|subsequent to|"
     r"with other|at (?:its|the) [\w-]+(?: [\w-]+)? session|"
     r"as (?:he|she|it|they) (?:do|does|carr|prepar|consider|implement)|on (?:behalf of|receipt of|the basis of|a priority basis)|"
+    r"(?<!engaged )(?<!interested )(?<!involved )(?<!participating )(?<!experienced )"
     r"in (?:implementing|considering|preparing|developing|planning|reviewing|discharging|exercising|elaborating|performing|"
     r"fulfilling|conducting|pursuing|designing|carrying out) (?:the|its|their|his|her|this|that|these|such|any)\b|"
     r"(?:following|upon) (?:its|the|their|receipt|completion|adoption)\b|"
     r"by (?:[\w-]+ ){0,3}(?:19|20)\d\d$|where|when|through|within (?:their|its|existing|available)|at all levels|"
     r"during (?:the|its|their)|(?:expressed|contained|made|set out) in|"
     r"(?<!referred to )(?<!mentioned )(?<!established )(?<!invited )(?<!listed )(?<!named )"
-    r"in (?:paragraphs?|sections?|resolutions?)(?= [\dIVX]))\b.*$",
+    r"in (?:(?:its|their) (?:previous |earlier )?(?:resolutions?|decisions?)|(?:paragraphs?|sections?|resolutions?)(?= [\dIVX])))\b.*$",
     re.DOTALL,
 )
 PROPER = re.compile(r"^[A-ZÀ-Ý]")
@@ -296,6 +297,7 @@ _POSTPOSED = re.compile(
 # the entirety of | the United Nations system, each of | the Main Committees
 _ENTIRETY = re.compile(
     r"^(?:(?:the )?(?:entirety|whole)|each|every one|each and every one|any|either|both) of (?=(?:the|its|their|these|those) )"
+    r"|^(?:all|each|every one|any|either|both) of (?=them$)"
 )
 # _ad hoc_ Working Group: the marks of slanted letters are no part of a name
 _EMPHASIS = re.compile(r"(?<!\w)_([^_]+)_(?!\w)")

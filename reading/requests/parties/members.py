@@ -38,6 +38,10 @@ _NO_STATE = re.compile(
     r"organi|financial)|international, |regional (?:and|organi)|United Nations|organizations|entities of the|specialized agencies|"
     r"donors?\b|trade unions)"
 )
+_NO_AGREEMENT = re.compile(
+    rf"{_OTHERS}|{_BEFORE}(?:{_PRIVATE}|civil society|non-governmental|academi|Governments|Member States|States\b|organizations|"
+    r"(?:intergovernmental|international|regional|United Nations) (?:organi|entit|bodies|agenc|financial)|specialized agencies)"
+)
 _SOCIETY = re.compile(
     r"\b(?:civil society(?: organizations)?|non-governmental organizations|(?:women|youth)[’']?s? organizations), $"
 )
@@ -100,6 +104,8 @@ def _no_kind_of(sentence: Sentence, opened: int) -> re.Pattern[str] | None:
     if noun in _ORGANIZATIONS:
         agencies = noun == "agencies" and sentence.low(_before_limit(sentence, opened) - 3) == "specialized"
         return _NO_AGENCY if agencies else _NO_ORGANIZATION
+    if noun in ("agreements", "conventions", "treaties"):
+        return _NO_AGREEMENT
     return _NO_STATE if noun in _STATES else None
 
 

@@ -216,7 +216,7 @@ _BODY = re.compile(r"(?:and |the )*[A-Z]")
 # relevant partners | the States members of the Integration System: one name for several
 _SEVERAL = re.compile(
     r"^(?:(?:the|all|other|relevant|those|both) )*(?:[\w’'-]+ ){0,3}?(?:States|countries|Governments|[Pp]arties|organizations|agencies|"
-    r"bodies|entities|institutions|donors|partners|stakeholders|members|commissions|offices|programmes|missions|officials|representatives|"
+    r"bodies|entities|institutions|donors|partners|stakeholders|members|commissions|Committees|offices|programmes|missions|officials|representatives|"
     r"leaders|experts|delegations|Secretaries-General)\b"
 )
 

@@ -133,7 +133,7 @@ def _can_be_asked(act: Act, name: str) -> bool:
     them; things that a purpose follows are none ("efforts to combat", "strategies to address")."""
     if act.calls_for or act.force in (Force.DECIDE, Force.DEMAND) or is_actor(name):
         return False
-    if _ONE_SYSTEM.match(name) or _MANAGEMENT.fullmatch(name):
+    if _ONE_SYSTEM.match(name) or _MANAGEMENT.fullmatch(name) or _SESSION_OF.match(name):
         return True
     noun = head(name)
     if act.reiterated and noun.endswith("s") and noun not in GOVERNORS:
@@ -150,6 +150,11 @@ _ONE_SYSTEM = re.compile(
 )
 # the top management | of the Organization: those who manage it
 _MANAGEMENT = re.compile(r"(?:the )?(?:top|senior|executive|programme) management(?: (?:of|in) [^,;]{3,60})?")
+# the sixth session of the Global Platform | the annual meeting of chairs: asked to do something, it is those who meet
+_SESSION_OF = re.compile(
+    r"the (?:[a-z-]+(?:th|first|second|third)|next|forthcoming|upcoming|annual|resumed|ministerial|current|present) (?:[a-z-]+ )?"
+    r"(?:session|meeting)s? of (?!the (?:present|matter|item)\b)[A-Za-z]"
+)
 # the Early Warnings for All initiative | the process
 _BY_NAME = re.compile(r"the (?:[A-Z][^,;]{2,60} )?(?:initiative|process|project|coalition|compact|facility)$")
 

@@ -325,7 +325,7 @@ def _agent(sentence: Sentence, j: int, limit: int) -> tuple[int, int, tuple[Phra
     another participle says is done by somebody else ("to the countries affected by it") counts for nothing."""
     for k in range(j + 1, limit):
         low = sentence.low(k)
-        if low in ("which", "that", "who", ";") or (low == "to" and sentence.verb_after_to(k, limit) is not None):
+        if low in ("which", "that", "who", "unless", ";") or (low == "to" and sentence.verb_after_to(k, limit) is not None):
             return None
         if low != "by" or k + 1 >= limit or (k > j + 1 and is_participle(sentence.low(k - 1))):
             continue

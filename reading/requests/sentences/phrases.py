@@ -167,7 +167,7 @@ class Sentence:
 _NOUNS_BEFORE_OF = words(table("grammar")["phrases"]["nouns_before_of"])
 
 
-_TWO_WORDS = frozenset({("at", "least"), ("inter", "alia"), ("mutatis", "mutandis")})
+_TWO_WORDS = frozenset({("at", "least"), ("inter", "alia"), ("mutatis", "mutandis"), ("no", "longer")})
 
 
 def _skip_splitters(sentence: Sentence, j: int, limit: int) -> int:
@@ -179,6 +179,8 @@ def _skip_splitters(sentence: Sentence, j: int, limit: int) -> int:
             j += 2
         elif low in ("and", "or") and sentence.low(j - 1).endswith("ly"):
             j += 1
+        elif low == "so" and sentence.low(j + 1) in BASE_VERBS:
+            j += 1  # "to so inform the Assembly"
         else:
             break
     return j

@@ -227,6 +227,7 @@ def _deliverable(paragraph: Paragraph, frame: Frame, evidence: list[Evidence]) -
         return None, None
     reported = [one for one in found if one[0].deliverable.kind is DeliverableKind.REPORT]
     lesser = found[0][0].deliverable.kind is DeliverableKind.OTHER or found[0][0].rule == "deliverable.verb-update"
+    lesser = lesser or alongside.only_updates(found[0][0], found[0][1].text)
     lesser = lesser or (bool(reported) and "report thereon" in reported[0][1].text and alongside.reviews(found[0][1].text))
     if not reported and alongside.conducts(found[0][1].text):  # "conduct an assessment and present the recommendations"
         reported = [one for one in found[1:] if one[0].deliverable.kind is DeliverableKind.RECOMMENDATIONS]

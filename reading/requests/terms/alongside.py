@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from domain.instrument import DeliverableKind
 from reading.requests.terms.asked import Asked
 
 # review and make recommendations on the elements of the methodology, and to report thereon: what it finds is told in the report
@@ -44,6 +45,11 @@ def an_organizational_one_beside(sessions: list[Asked], predicates: list[str]) -
     organizing = [" organizational session" in text[: one.end + 1] for one, text in zip(sessions, predicates, strict=True)]
     held = all("session" in text[one.start : one.end] for one, text in zip(sessions, predicates, strict=True))
     return sum(one.deliverable.count for one in sessions) if held and sorted(organizing) == [False, True] else 0
+
+
+def only_updates(asked: Asked, predicate: str) -> bool:
+    """Whether updates are asked for without saying how many: beside a report it is the report that is counted."""
+    return asked.deliverable.kind is DeliverableKind.UPDATE and predicate[: asked.end].endswith("updates")
 
 
 def passes_on(predicate: str) -> bool:

@@ -79,7 +79,8 @@ def counted(thing: Thing, count: int) -> Asked:
 
 # a report, using one of the forms, including a nil report; a meeting, consisting of an opening meeting: kinds or parts of it
 _KINDS_OF_IT = re.compile(
-    r"\b(?:including|such as|using|inter alia|for example|whether|consisting of|comprising|composed of|comprised of|made up of|featuring)\b"
+    r"\b(?:including|such as|using|inter alia|for example|whether|consist(?:s|ing)? of|comprising|"
+    r"composed of|comprised of|made up of|featuring)\b"
     r"|, with\b"
 )
 

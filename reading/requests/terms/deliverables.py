@@ -56,12 +56,15 @@ def _without_object(text: str, verb_at: int) -> Asked | None:
     """What is asked for by a verb that has no countable thing for its object, in words that follow."""
     if reports.by_somebody_else(text, verb_at):
         return None
+    joined = _JOINED.search(text, verb_at)
+    if joined and reports.is_what_for(text, joined.start()):
+        joined = None
     return (
         reports.with_a_view_to_reporting(text, verb_at)
         or _aim_of_briefing(text, verb_at)
         or reports.and_report(text)
         or _hastened(text, verb_at)
-        or _further_on(_JOINED.search(text, verb_at), "verb", "deliverable.joined-verb")
+        or _further_on(joined, "verb", "deliverable.joined-verb")
         or _by_holding(_BY_HOLDING.search(text, verb_at) if " by " in text else None)
         or reports.told_in_a_report(text, verb_at)
     )

@@ -91,7 +91,7 @@ _TELLS = re.compile(
 # | every four years
 _INCLUDING_MEANS = re.compile(
     r"\bincluding,?(?: [a-z]+,)? (?:through|by|via)\b(?! (?:preparing|submitting|providing|issuing|"
-    r"publishing) $)[^;,]*(?:, with [^,;]*, [a-z ]*)?$"
+    r"publishing) $)[^;,]*(?:, (?:with|within|in|as|where|at) [^,;]*, [a-z ]*)?$"
 )
 # increase their contributions in order to achieve | an annual level, consider ways to meet | regularly,
 # fulfil the commitment to mobilize funds | annually: what it is to lead to
@@ -101,7 +101,7 @@ _AIM = re.compile(
     r"(?!(?:[a-z]+ly )?(?:report|submit|brief|present|provid|inform|keep|meet|conven|hold|updat|review|consider))"
     r"|(?:mandated to|empowered to|tasked with|(?<!is )(?<!are )(?<!be )able to) "
     r"|(?:ways|ways and means|options|modalities|possible ways|possibility|feasibility|desirability|advisability|commitments?|goals?|"
-    r"targets?|pledges?) (?:to|of|for) |whether to )"
+    r"targets?|pledges?)(?:, (?:within|as|where) [^,;]{3,60},)? (?:to|of|for) |whether to )"
     r"(?:(?! and (?:to|shall|that|report|submit)\b)[^;,])*(?<! and )$"
 )
 # report every three years, taking into account the views expressed | at each session, without prejudice to | the annual meetings

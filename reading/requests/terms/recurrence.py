@@ -35,7 +35,7 @@ _EXACT = (
         ("sessions", "session and ", "er session", "ch session", "ry session", "ach ", "very ", "meetings of",
          "their regular ", "the regular ", "its regular ", "successive "),
     ),
-    (rhythms.SEMI, "every-6-months", ("wice ", "emi-annual", "half-year", "half of")),
+    (rhythms.SEMI, "every-6-months", ("wice ", "wo times ", "emi-annual", "emiannual", "half-year", "six-month", "half of")),
     (rhythms.ANNUAL, "annual", ("nnual", "year", "ach ", "very ")),
 )  # fmt: skip
 _OTHER_SIGNS = (

@@ -116,10 +116,22 @@ _AND_REPORT = re.compile(
 )
 
 
+# leverage the expertise of the Office to track | and report on the impact: what the expertise is for
+_WHAT_FOR = re.compile(
+    r"\b(?:capabilit(?:y|ies)|capacit(?:y|ies)|ability|tools|systems?|mechanisms?|frameworks?|instruments)(?: of [^,;]{3,40})? "
+    r"to (?:[a-z]+ly )?[a-z]+ $"
+)
+
+
+def is_what_for(text: str, at: int) -> bool:
+    """Whether what is joined to the verb before ``at`` says what something is for: "strengthen its capacity to monitor | and report"."""
+    return " to " in text[:at] and _WHAT_FOR.search(text, 0, at) is not None
+
+
 def and_report(text: str) -> Asked | None:
     """ "develop a framework and report periodically to the Assembly"."""
     also = _AND_REPORT.search(text) if "report" in text else None
-    if also is None or _REPORTED_TO.match(text, also.start("verb")):
+    if also is None or _REPORTED_TO.match(text, also.start("verb")) or is_what_for(text, also.start()):
         return None
     number = _SO_MANY_REPORTS.search(text, also.end())
     return unsure(

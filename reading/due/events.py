@@ -55,14 +55,14 @@ _AROUND_MEETING = re.compile(
     rf"{_DAY_OR_SESSION}(?:(?!(?:to|in|on|at|with|for|and|that|which|of)\b)[^\s.;,]+\s+){{0,4}}?"
     r"(?:meetings?|[Cc]onferences?|[Ss]ummit|[Cc]ongress|[Ff]orum|high-level\s+segment|consultations|negotiations|elections?|referendum|"
     r"ballot|round|event|debate|"
-    r"hearings?|dialogues?|workshops?|deadline|commencement\s+date|effective\s+date|entry\s+into\s+force)\b(?!\s+(?:held|Room|rooms?|"
+    r"hearings?|dialogues?|workshops?|high-level\s+week|deadline|commencement\s+date|effective\s+date|entry\s+into\s+force)\b(?!\s+(?:held|Room|rooms?|"
     r"services?|servicing|documents)\b)"
     r"(?:\s+of\s+(?:the\s+)?(?:(?!(?:to|in|on|with|for|and|that|which)\b)[^\s.;,]+\s*){1,9})?"
     r"|\b(?:well|sufficiently)\s+in\s+advance\b(?!\s+of\b)"
 )
-# upon completion of the study | following the conclusion of the review
+# upon completion of the study | following the conclusion of the review | at the conclusion of its work
 _UPON_COMPLETION = re.compile(
-    r"\b(?:immediately\s+)?(?:upon|following|after)\s+(?:the\s+|their\s+|its\s+)?(?:completion|conclusion|finalization|issuance|receipt|"
+    r"\b(?:immediately\s+)?(?:upon|following|after|at(?=\s+the\s+(?:conclusion|completion)\b))\s+(?:the\s+|their\s+|its\s+)?(?:completion|conclusion|finalization|issuance|receipt|"
     r"publication|expiry|expiration|termination|evaluation|(?<=the\s)review)(?:\s+(?:of\s+)?and\s+(?:evaluation|approval|publication|adoption|"
     r"issuance|review))?"
     r"\s+of\s+(?:the|its|their|such|this|that|each|all|an?)\s+"

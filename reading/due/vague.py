@@ -120,7 +120,7 @@ _UNTIL = re.compile(
 _NEXT = r"(?:next|forthcoming|upcoming|future|subsequent|final|following|coming|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
 _NEXT_REPORT = re.compile(
     rf"\b(?:in|as\s+part\s+of|within|through)\s+(?:the\s+(?:context|framework)\s+of\s+)?(?:(?:his|her|its|their|the|all)\s+)?{_NEXT}\s+"
-    r"(?:[a-z-]+\s+){0,4}?(?:budget\s+(?:submissions?|proposals?)|reports?|reporting|submissions?|budgets?|reviews?|updates?|proposals?)\b"
+    r"(?![a-z]+\s+(?:days|weeks|months|years)\b)(?:[a-z-]+\s+){0,4}?(?:budget\s+(?:submissions?|proposals?)|reports?|reporting|submissions?|budgets?|reviews?|updates?|proposals?)\b"
     r"|\bin\s+the\s+context\s+of\s+(?:his|her|its|their|the)\s+(?:[\w-]+\s+){0,4}?"
     r"(?:reports?|reporting|submissions?|budgets?(?:\s+for\s+[\d–-]+)?)\b",
 )

@@ -29,6 +29,7 @@ _DONE_THEN = re.compile(
     r"concluded|issued|discussed|considered|launched|reached|made|(?:lessons|experience) (?:learned|learnt|gained|drawn)(?= ?$)|"
     r"(?:recommended|proposed|approved|identified|referred|agreed upon|selected)(?= (?:by|in|at|on|during) (?:its|the|their)\b| ?$)|"
     r"(?:received|undertaken|mandated|done|carried out|conducted|incurred|performed|gathered|collected|reported|"
+    r"imposed|applied|observed|experienced|encountered|deferred|published|left over|denied|detained|arrested|"
     r"committed|begun|initiated|started|commenced|sent|circulated|distributed|transmitted)"
     r"(?= (?:by|in|at|on|during|from|since|between|under|for|with|to|through|so far|within|before)\b| ?$))\b(?P<since>[^,;]*)$"
 )
@@ -152,6 +153,8 @@ _HELD_THEN = re.compile(
     r"organized)|to take place|scheduled|which (?:will|shall) (?:be (?:held|convened)|take place))"
     r"(?:,? (?:within the framework|as part|in the context) of (?:an?|the) [^,;]{3,90}?)?"
     r"(?:,? by the (?:[A-Z][\w’-]*,? ?(?:of (?:the )?)?){1,5})?(?: (?:in|at) (?:the )?(?:[A-Z][\w’.-]*,? ?(?:of |and )?(?:the )?){1,6})? ?"
+    r"(?:,? ?(?:virtually|online|in person|in a hybrid format|(?:for|over) (?:up to )?(?:an?|[a-z]+) (?:[a-z]+ )?(?:days?|weeks?)|"
+    r"(?:back to back with|on the margins of|in conjunction with) (?:the|its) [^,;]{3,90}?),? ?)?"
 )
 
 
@@ -160,7 +163,7 @@ _AIM = re.compile(r"\bin (?:the|their|its|an?|his|her|all) (?:[a-z]+ )?efforts? 
 _ASIDE = re.compile(r", (?:including|inter alia|in particular|especially) [^,;]*,")
 # the working group, to be established | at its session, to consider: when those asked come to be
 _SET_UP = re.compile(r" (?:the|an?) [^,;]{3,120},? to be (?:[a-z]+ly )?[a-z]+ed\b[^,;]*")
-_THEN_ASKED = re.compile(r"(?: [^,;]*)?,? to [a-z]+")
+_THEN_ASKED = re.compile(r"(?: [^,;]*)?,? to (?!(?:the|its|it|all|their)\b)[a-z]+")
 
 
 def _to_come(time: FoundDue, adopted: date | None) -> bool:
@@ -228,7 +231,9 @@ def of_something_else(sentence: Sentence, frame: Frame, time: FoundDue, adopted:
         return False
     if frame.mode is Mode.SELF and (created := _CREATED_TO.match(before)) is not None:
         before = before[created.end() :]
-    if frame.mode is Mode.SELF and _HELD_THEN.fullmatch(before):
+    if frame.mode is Mode.SELF and (
+        _HELD_THEN.fullmatch(before) or _HELD_THEN.fullmatch(f" to {_last_asked(sentence, frame, time)}")
+    ):
         return False
     if _not_before(time, before):
         return True

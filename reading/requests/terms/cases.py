@@ -59,6 +59,16 @@ _OTHERS = re.compile(
 _HELPING = (
     "assist", "support", "help", "necessary", "required", "needed", "essential", "sufficient", "allow", "enable", "permit",
 )  # fmt: skip
+# all restrictions, including restricting officials | during the session: what was done then, and shall end
+_WHAT_SHALL_END = re.compile(
+    r"\b(?:restrictions|limitations|violations|impediments|obstacles|denials?|sanctions|practices|acts)\b[^;]{0,90}?,? including "
+    r"(?:[a-z]+ing|the denial of|those) [^,;]*$"
+)
+# on the basis of the views to be submitted | by 1 May, to prepare: when others are to have done something
+_TO_BE_HAD = re.compile(
+    r"\b(?:on the basis of|based on|in (?:the )?light of|taking into account|considering|drawing (?:up)?on) [^,;]{3,90}? to be "
+    r"(?:received|submitted|provided|made|collected|gathered|sent|expressed)\b[^,;]*$"
+)
 # so that it can continue its work | after 2021; but "so that the Assembly can consider it by then"
 _SO_THAT = re.compile(
     r"\bso that (?:it|they|he|she|the|its|their|all|every|no) (?:[^,;]*? )?(?:can|could|may|might|will|would|is able to|are able to) "
@@ -100,7 +110,11 @@ def of_a_case(time: FoundDue, before: str) -> bool:
             return True
         if "so that " in before and not isinstance(phrase.time, Session) and _SO_THAT.search(before):
             return True
+        if " to be " in before and _TO_BE_HAD.search(before):
+            return True
         within = phrase.relation is Relation.WITHIN
+        if within and " including " in before and _WHAT_SHALL_END.search(before):
+            return True
         if within and isinstance(phrase.time, Year) and _IN_RELATION.search(before):
             return True
         if within and _SAID_THERE.search(before):

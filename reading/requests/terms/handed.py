@@ -59,6 +59,8 @@ _CUTTING = words("of in on for at by with between from through and or ,")
 
 def handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None:
     """Who stands behind the "to" at word ``i``, if something is handed over to them in the words from ``first`` on."""
+    if sentence.low(i + 1) == "back" and sentence.low(i - 1) == "back":
+        return None  # "held back to back with the session of the Commission"
     names = _to_whom(sentence, i, first, limit)
     if not names or _only_told_of(sentence, i, first) or _to_the_attention_too(sentence, i, first):
         return None

@@ -8,7 +8,7 @@ from reading.due import FoundDue
 # including at the first meeting of high-level officials | in December: the month of an occasion that is named
 _FOR_EXAMPLE = re.compile(
     r"\b(?:including|such as|in particular|especially|notably|inter alia),? (?:at |in |during |on |for |through )?(?:the|those|its|their) "
-    r"(?:[^,;]* )?(?:meetings?|[Cc]onferences?|[Ss]ummit|[Ff]orum|[Cc]ongress|sessions?|segment|workshops?|events?|dialogues?|"
+    r"(?:(?:(?! to )[^,;])* )?(?:meetings?|[Cc]onferences?|[Ss]ummit|[Ff]orum|[Cc]ongress|sessions?|segment|workshops?|events?|dialogues?|"
     r"consultations?)\b[^,;]*$"
 )
 # the Conference of the Parties, in Bali, Indonesia, | in 2007: the year belongs to what was or will be at that place

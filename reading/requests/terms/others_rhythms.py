@@ -101,7 +101,8 @@ _AIM = re.compile(
     r"(?!(?:[a-z]+ly )?(?:report|submit|brief|present|provid|inform|keep|meet|conven|hold|updat|review|consider))"
     r"|(?:mandated to|empowered to|tasked with|(?<!is )(?<!are )(?<!be )able to) "
     r"|(?:ways|ways and means|options|modalities|possible ways|possibility|feasibility|desirability|advisability|commitments?|goals?|"
-    r"targets?|pledges?)(?:, (?:within|as|where) [^,;]{3,60},)? (?:to|of|for) |whether to )"
+    r"targets?|pledges?)(?:, (?:within|as|where) [^,;]{3,60},)? (?:to|of|for) |whether (?:to|(?:it|they|"
+    r"the [a-z]+) (?:should|could|might|can)) )"
     r"(?:(?! and (?:to|shall|that|report|submit)\b)[^;,])*(?<! and )$"
 )
 # report every three years, taking into account the views expressed | at each session, without prejudice to | the annual meetings

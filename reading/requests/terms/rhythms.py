@@ -137,8 +137,9 @@ PERIODIC = re.compile(
     r"ensure|carry out|continue|enhance|promote|"
     r"develop|establish|initiate|facilitate|pursue|foster|convene|strengthen|engage in|participate in|receives?|undergo|the|by|a) "
     r"(?:(?:for|to|with) (?:that|this|these|those) (?:purposes?|ends?) )?(?:[\w-]+ )?"
-    r"regular(?:,| and [\w-]+)? (?:[\w-]+,? (?:and )?){0,4}?(?:consultations?|meetings|exchanges?|dialogues?|discussions|"
-    r"contacts?|training|trainings|monitoring|follow-up|feedback|interactions?|engagement|communication|visits|coordination|information|"
+    # provide support from | the regular budget for meetings: no rhythm
+    r"regular(?! (?:programme )?(?:budget|resources|funds|programme|staff)\b)(?:,| and [\w-]+)? (?:[\w-]+,? (?:and )?){0,4}?"
+    r"(?:consultations?|meetings|exchanges?|dialogues?|discussions|contacts?|training|trainings|monitoring|follow-up|feedback|interactions?|engagement|communication|visits|coordination|information|"
     r"analysis|surveys|workshops|publication|collection|sharing|reporting|"
     r"updating|evaluation|assessment|attendance|contributions)|"
     # through regular meetings; regular surveys and data are a means, and so is what stands behind "including through"

@@ -319,3 +319,18 @@ def test_measures_by_which_something_is_done_are_asked_beside_it() -> None:
         "57(a)": [(whom, "adopt laws")],
         "57(b)": [(whom, "provide care")],
     }
+
+
+def test_a_body_has_the_items_of_its_mandate_where_it_is_set_up_or_kept() -> None:
+    whom = ("Special Rapporteur on piers",)
+    assert asked("58") == {
+        "58(a)": [(whom, "study the paint")],
+        "58(b)": [(whom, "report annually to the human rights council")],
+    }
+    assert asked("59") == {"59(a)": [(("open-ended working group",), "take stock of the piers")]}
+
+
+def test_an_arrangement_may_name_who_decides_on_it_behind_by() -> None:
+    assert {label: [who for who, _ in told] for label, told in asked("60").items()} == {
+        "60(a)": [("President of the General Assembly",)]
+    }

@@ -61,11 +61,15 @@ def outer_list(sentence: Sentence, opened: int, k: int, limit: int) -> int | Non
     if begin >= limit or others.match(sentence.quiet, sentence.words[begin].start) is None:
         return None
     stop, _ = item_end(sentence, begin, limit)
-    if stop <= begin or not is_actor(bare(sentence.phrase(begin, stop).text)):
+    if stop <= begin or not is_actor(bare(_AND_THEIR.sub("", sentence.phrase(begin, stop).text))):
         return None
     if any(not sentence.governed(t) for t, _ in sentence.infinitives(opened, k)) or _members_again(sentence, begin, limit):
         return None
     return begin if not _has_had_its_and(sentence, opened) or _has_members(sentence, stop, limit) else None
+
+
+# relevant international organizations | and their programmes
+_AND_THEIR = re.compile(r" and (?:their|its) [a-z ]{3,40}$")
 
 
 def _has_had_its_and(sentence: Sentence, opened: int) -> bool:

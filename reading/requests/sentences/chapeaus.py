@@ -22,7 +22,7 @@ from reading.requests.parties.lists import split
 from reading.requests.proposals import Inherited, propose
 from reading.requests.sentences.clauses import MODALS, clause, predicated
 from reading.requests.sentences.complements import complement
-from reading.requests.sentences.decisions import STATES, set_up_with_tasks
+from reading.requests.sentences.decisions import STATES, mandated, set_up_with_tasks
 from reading.requests.sentences.frames import Frame, Mode, bare
 from reading.requests.sentences.joined_acts import frames
 from reading.requests.sentences.nominals import acting_in
@@ -224,6 +224,9 @@ def _asked_in(sentence: Sentence, acts: Sequence[Act], parent: Chapeau, frame: F
     if act.calls_for and not lead:  # "Calls for: (a) The withdrawal of X from Y"
         names, plain = acting_in(sentence, first, limit)
         return [Frame(act, Mode.NOMINAL, names, (scope,), scope, sure=plain and frame.act.sure, inherited=True)]
+    if lead and lead["to"] and (whose := mandated(frame)) is not None:  # "Decides to establish a committee: (a) To report"
+        body = Phrase(whose, scope.start, scope.end)
+        return [Frame(act, Mode.CLAUSE, (body,), predicates(sentence, first, limit), scope, sure=False, inherited=True)]
     mode = Mode.SELF if act.force is Force.DECIDE and not frame.addressees and lead else Mode.INFINITIVE
     return [Frame(act, mode, (), predicates(sentence, first, limit), scope, sure=frame.act.sure, inherited=True)]
 

@@ -271,7 +271,8 @@ def _passive(sentence: Sentence, act: Act, subject: Phrase, j: int, limit: int, 
             whole = replace(whole, text=f"report{subject.text[told.end() :]} {whole.text.removeprefix('be ')}")
         return Frame(act, Mode.CLAUSE, names, (whole,), scope, modal=modal, passive=not names, sure=False)
     begin, end, agent = _agent(sentence, j, limit) or (j, j, ())
-    if begin > j + 3 and act.force is Force.DECIDE and base_form(participle) not in LATER_PASSIVE:
+    timed = agent and _ONLY_A_TIME.fullmatch(sentence.quiet, sentence.words[j].end, sentence.words[begin].start)
+    if begin > j + 3 and act.force is Force.DECIDE and base_form(participle) not in LATER_PASSIVE and not timed:
         agent = ()  # "shall be financed from the contributions that are made by States": far off, it may be said of something else
     if not agent and act.force is Force.DECIDE and participle in _OWN_BUSINESS and _OWN_SESSION.search(scope.text):
         own = Phrase(f"{base_form(participle)} {bare(subject.text)}", subject.start, scope.end)
@@ -287,6 +288,10 @@ def _passive(sentence: Sentence, act: Act, subject: Phrase, j: int, limit: int, 
     return Frame(act, Mode.CLAUSE, agent, (whole,), scope, passive=True, modal=modal, sure=near, verb_at=sentence.words[j].start)
 
 
+# will be decided | by July 2021 | by the President
+_ONLY_A_TIME = re.compile(
+    r",? (?:by|before|in|(?:no|not) later than) (?:the end of )?(?:\d\d? )?(?:[A-Z][a-z]+ )?(?:19|20)\d\d,? "
+)
 _REPORTING_BY = re.compile(r"(?:the )?(?:[a-z]+ ){0,2}reporting by (?P<who>.{3,120}?)(?= (?:to|on|regarding|concerning)\b|$)")
 
 

@@ -174,6 +174,25 @@ def set_up_with_tasks(sentence: Sentence, frame: Frame) -> Frame | None:
     return replace(frame, mode=Mode.CLAUSE, addressees=(name,), predicates=(), modal="shall", sure=False)
 
 
+# establish an open-ended working group | extend the mandate of the Special Rapporteur, | for a period of three years
+_WHOSE_MANDATE = re.compile(
+    r"(?:(?:establish|create|set up|constitute|appoint|convene|reconvene)|(?:extend|renew|prolong)(?:, for [^,;:]{3,60},)? the mandate of) "
+    r"(?:an? |the )?(?P<name>[^,;:]{3,120}?)(?=,|:|$| (?:to|with|for|until|under|in|at|as|open|consisting|comprising|composed)\b)"
+)
+_MEETS_ONLY = re.compile(r"(?:[\w-]+ )*(?:meeting|conference|summit|forum|event|session|debate|dialogue)s?\b")
+
+
+def mandated(frame: Frame) -> str | None:
+    """Whose mandate the items of an organ's own decision hold, where it sets a body up or extends its mandate: "Decides to establish a
+    working group: (a) To take stock of progress"."""
+    if frame.mode is not Mode.SELF or frame.act.force is not Force.DECIDE or not frame.predicates:
+        return None
+    made = _WHOSE_MANDATE.match(frame.predicates[-1].text)
+    if made is None or not is_actor(made["name"]) or _MEETS_ONLY.match(made["name"]):
+        return None
+    return made["name"]
+
+
 # a forum that will serve as a mechanism for consultation: what it is, and no duty
 _OF_WHAT_KIND = STATES | words("be have serve act function operate consist")
 

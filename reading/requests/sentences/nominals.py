@@ -74,6 +74,11 @@ _COMING_FROM = re.compile(
     r"|^(?:(?!of )[\w-]+,? (?:and )?){0,4}?(?:reports?|information|advice|proposals?|updates?|clarifications?|guidance|"
     r"feedback|responses) (?:thereon )?from (?=the |its |[A-Z])"
 )
+# further expressions from among | the remaining States whose ratification is needed for the Treaty to enter into force
+_FROM_AMONG = re.compile(
+    r"(?:[\w-]+,? ){1,5}?from among (?P<who>(?:the |all |those )?(?:[a-z-]+ ){0,3}(?:States|countries|parties) (?:whose|that|which|who) "
+    r"[^,;]{3,120}? to enter into force)\b"
+)
 # investment from all sources, including | from the private sector
 _OF_ALL_SOURCES = re.compile(
     r" from (?:all|various|diverse|different|multiple|other|a (?:wide )?(?:range|variety) of) (?:[a-z]+ )?sources\b"
@@ -93,8 +98,8 @@ _RUN = words("initiatives programmes projects networks platforms systems process
 # the provision of assistance to those concerned by A, B and C: what is done stands first, who does it last
 _DONE_BY = re.compile(
     r"^(?:the )?(?:[\w-]+,? ){0,3}?(?:(?:[a-z]+(?:sion|tion|ment|ance|al)|use|release|return|lifting) of|"
-    r"(?:support|assistance) (?:to|for)) "
-    r"[^;]*(?<!ed)(?<!en)(?<!ing)(?<!made) by (?=[^;,]{3,60})"
+    r"(?:support|assistance) (?:to|for)|an? (?:immediate )?(?:end|halt|stop) to) "
+    r"[^;]*(?<!ed)(?:(?<!en)|(?<=children)|(?<=men))(?<!ing)(?<!made) by (?=[^;,]{3,60})"
 )
 # practical steps to be taken by all States
 _TO_BE_DONE_BY = re.compile(r"[^;]{3,200}? to be [a-z]+(?:ed|en|ne|de) by (?=[^;]{3,80})")
@@ -155,6 +160,8 @@ def _acting_in(sentence: Sentence, i: int, limit: int) -> tuple[tuple[Phrase, ..
     if theirs := _THEIRS.match(rest):
         word = theirs[0].split()[0]
         return (Phrase(_WHO[word], start, start + len(word)),), False
+    if " from among " in rest and (among := _FROM_AMONG.match(rest)):
+        return (Phrase(among["who"], start + among.start("who"), start + among.end("who")),), False
     if both := _WITH_AND_AMONG.match(rest):
         of = Phrase(both["of"], start + both.start("of"), start + both.end("of"))
         return (*split(of), *named_among(sentence, sentence.index(start + both.end()), limit)), False

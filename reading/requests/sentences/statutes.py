@@ -44,7 +44,7 @@ def commands(sentence: Sentence, decided: bool = False) -> list[Frame]:
     begin = 0
     for stop in [*(m.start() for m in _SENTENCE_END.finditer(sentence.quiet)), len(sentence.text)]:
         match = (_DECIDED if decided else _COMMAND).search(sentence.quiet, begin, stop)
-        if match is not None and (frame := _command(sentence, begin, stop, match)) is not None:
+        if match is not None and (frame := _command(sentence, begin, stop, match, decided)) is not None:
             found.append(frame)
         begin = stop + 1
     return found
@@ -58,11 +58,12 @@ def command_behind(sentence: Sentence) -> tuple[int, list[Frame]]:
     itself ends."""
     then = _THEN.search(sentence.quiet)
     match = _COMMAND.search(sentence.quiet, then.end()) if then else None
-    frame = _command(sentence, then.end(), len(sentence.text), match) if then and match else None
+    frame = _command(sentence, then.end(), len(sentence.text), match, decided=False) if then and match else None
     return (then.start(), [frame]) if then and frame else (len(sentence.text), [])
 
 
-def _command(sentence: Sentence, begin: int, stop: int, match: re.Match[str]) -> Frame | None:
+def _command(sentence: Sentence, begin: int, stop: int, match: re.Match[str], decided: bool) -> Frame | None:
+    """One sentence's frame; of a passive whose agent is named ("will be decided by the President") only in what is ``decided``."""
     opening = _OPENING.match(sentence.quiet[begin:stop])
     first, limit = sentence.index(begin + (opening.end() if opening else 0)), sentence.index(stop)
     while limit > first and sentence.low(limit - 1) in (".", ";", ","):
@@ -79,7 +80,7 @@ def _command(sentence: Sentence, begin: int, stop: int, match: re.Match[str]) ->
         sure=False,
     )
     frame = clause(sentence, act, first, limit, sentence.phrase(first, limit))
-    if frame.mode is not Mode.CLAUSE or not frame.addressees or not frame.predicates or frame.passive:
+    if frame.mode is not Mode.CLAUSE or not frame.addressees or not frame.predicates or (frame.passive and not decided):
         return None
     if [name.text for name in frame.addressees] == ["We"]:
         return replace(frame, mode=Mode.SELF, addressees=(), modal=None, sure=False)  # "We will meet again in 2023"

@@ -256,6 +256,11 @@ def _goes_on(sentence: Sentence, names: tuple[Phrase, ...], limit: int) -> bool:
     return stop > comma + 1 and sentence.words[comma + 1].text[0].isupper() and is_actor(sentence.phrase(comma + 1, stop).text)
 
 
+_CONTAINED_IN = re.compile(
+    r"contained (?:therein|herein|in (?:the (?:present resolution|Charter)|its resolutions?|paragraphs?)\b)"
+)
+
+
 def _handing_before(sentence: Sentence, i: int, first: int) -> int | None:
     """The verb of handing that governs the "to" at word ``i``: nothing else opens in between, but an aside that ends there."""
     for j in range(_aside_before(sentence, i, first) - 1, max(first - 1, i - _FAR), -1):
@@ -264,6 +269,8 @@ def _handing_before(sentence: Sentence, i: int, first: int) -> int | None:
             return j  # "be presented by the Secretary-General | to the Council"
         if low in _PASSED_ON and sentence.low(j - 1) == "be" and _in_time(sentence, j, i):
             return j
+        if low == "contained" and _CONTAINED_IN.match(sentence.quiet, sentence.words[j].start):
+            continue  # "a report on the provisions contained in the present resolution | to the Assembly"
         if low in _OTHER_CLAUSE and not (low == "made" and sentence.low(j - 1) in ("progress", "efforts")):
             return None
         if low in ("report", "reports") and sentence.low(j + 1) in ("from", "by") and _is_noun(sentence, j):

@@ -19,7 +19,8 @@ _AT_A_PLACE = re.compile(
 )
 # the necessary arrangements for the holding of the Conference | in 2022: when it is held, not when it is arranged
 _ARRANGED = re.compile(
-    r"\b(?:arrangements|preparations?|preparatory [a-z]+|servic(?:es|ing)|facilities|support|assistance) (?:for|of|to) (?:the |its )?"
+    r"\b(?:arrangements|preparations?|preparatory [a-z]+|servic(?:es|ing)|facilities|support|assistance)(?: to the [A-Z][^,;]{2,60}?)? "
+    r"(?:for|of|to) (?:the |its )?"
     r"(?:[a-z-]+ ){0,3}?(?:holding|convening|organization|hosting|celebration|observance|[Mm]eetings?|[Cc]onference|[Ss]ummit|"
     r"[Ff]orum|[Cc]ongress|sessions?)\b[^,;]*(?:, of (?:[a-z-]+ ){1,3}(?:days|weeks), )?$"
 )

@@ -64,7 +64,8 @@ def each_in_time(sentence: Sentence, names: tuple[Phrase, ...], limit: int) -> t
 # to the Council at its fiftieth session and | the Assembly | at its seventy-seventh session
 _AT_ITS_OWN_TIME = re.compile(
     r",? (?:(?:at|during|by|before|in|no later than|prior to) (?:its |the |early |mid-|late )?(?:[\w-]+ ){0,4}?"
-    r"(?:sessions?(?: (?:in|of) \d{4})?|(?:19|20)\d\d)|annually|biennially|each year|every (?:two |three )?years?|orally|in writing),? "
+    r"(?:(?:sessions?|meetings?|segment)(?: (?:in|of) "
+    r"(?:[A-Z][a-z]+ )?\d{4})?|(?:19|20)\d\d)|annually|biennially|each year|every (?:two |three )?years?|orally|in writing),? "
     r"and (?:(?:annually|biennially|subsequently|thereafter),? )?(?=the [A-Z])"
 )
 

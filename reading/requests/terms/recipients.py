@@ -14,7 +14,11 @@ from reading.requests.terms.told import INFORMED, TELLING, informed, told
 
 # the words at which a receiver can be named: all the others are passed over at one look
 _BEGINNING = (
-    TELLING | INFORMED | PROVIDING | CONSIDERING | {"to", "with", "keeping", "briefing", "updating", "considered", "before"}
+    TELLING
+    | INFORMED
+    | PROVIDING
+    | CONSIDERING
+    | {"providing", "to", "with", "keeping", "briefing", "updating", "considered", "before"}
 )
 _GOING_ON = frozenset({"briefing", "updating"})  # continue briefing the Council
 
@@ -37,7 +41,7 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
             slot = told(sentence, i, limit)
         elif low in INFORMED:
             slot = informed(sentence, i)
-        elif low in PROVIDING:
+        elif low in PROVIDING or (low == "providing" and sentence.low(i - 1) in ("consider", "continue")):
             slot = provided_with(sentence, i, limit)
         elif low == "considered":
             slot = to_be_considered_by(sentence, i, first, limit)
@@ -183,5 +187,7 @@ _ADDRESSED = re.compile(
 
 def _shared(sentence: Sentence, j: int, i: int, limit: int) -> bool:
     """Whether what is shared is to be read; it stands between "share" at word ``j`` and "with" at ``i``, or behind."""
-    end = i if j < i - 1 else min(i + 12, limit)
+    # "share with the Commission, as the policymaking body, | information"
+    aside = any((sentence.low(k), sentence.low(k + 1)) == (",", "as") for k in range(i, min(i + 12, limit)))
+    end = i if j < i - 1 else min(i + (50 if aside else 12), limit)
     return not TOLD_OF.isdisjoint({sentence.low(k) for k in range(j, end)})

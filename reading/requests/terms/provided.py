@@ -65,7 +65,7 @@ def each_in_time(sentence: Sentence, names: tuple[Phrase, ...], limit: int) -> t
 _AT_ITS_OWN_TIME = re.compile(
     r",? (?:(?:at|during|by|before|in|no later than|prior to) (?:its |the |early |mid-|late )?(?:[\w-]+ ){0,4}?"
     r"(?:(?:sessions?|meetings?|segment)(?: (?:in|of) "
-    r"(?:[A-Z][a-z]+ )?\d{4})?|(?:19|20)\d\d)|annually|biennially|each year|every (?:two |three )?years?|orally|in writing),? "
+    r"(?:[A-Z][a-z]+ )?\d{4})?|(?:19|20)\d\d)|annually|biennially|each year|every (?:[a-z]+ )?years?|orally|in writing),? "
     r"and (?:(?:annually|biennially|subsequently|thereafter),? )?(?=the [A-Z])"
 )
 

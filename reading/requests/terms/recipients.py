@@ -175,7 +175,7 @@ def _without_object(name: Phrase) -> Phrase:
 # inform, and to cooperate fully | with the Office, report to and engage in an interactive dialogue | with the Assembly
 _BOTH_WITH = re.compile(
     r"(?:\b(?:inform|brief|notify|update|apprise)|\b(?:report|submit|present)\b[^;]{0,90}? to),? and,? (?:to )?(?:[a-z]+ly )?"
-    r"(?:consult|cooperate|collaborate|coordinate|liaise|work|(?:engage|participate) in (?:an? )?(?:[a-z]+ ){0,2}dialogues?|"
+    r"(?:consult|cooperate|collaborate|coordinate|engage|liaise|work|(?:engage|participate) in (?:an? )?(?:[a-z]+ ){0,2}dialogues?|"
     r"hold (?:an? )?(?:[a-z]+ ){0,2}dialogues?)(?: [a-z]+)? $"
 )
 # present an oral report and to engage in an interactive dialogue | with the Assembly: it is told in the dialogue

@@ -7,7 +7,7 @@ States and civil society, including foundations, individuals and other stakehold
 
 import re
 
-from reading.lexicon import KIN_HEADS, words
+from reading.lexicon import KIN_HEADS, act_words, words
 from reading.requests.parties.actors import is_actor
 from reading.requests.sentences.frames import bare
 from reading.requests.sentences.phrases import ASIDE_OPENERS, NAMING_OPENERS, Sentence, item_end
@@ -76,7 +76,8 @@ def _has_had_its_and(sentence: Sentence, opened: int) -> bool:
     """Whether the list of which the group before the "including" at word ``opened`` is a name has had its last "and"."""
     first = next((k for k in range(opened - 2, max(-1, opened - _FAR), -1) if sentence.low(k) in (",", ";")), None)
     begin = opened - _FAR if first is None else first + 1
-    if first is not None and (sentence.low(begin) == "and" or sentence.low(begin + 1) == "well"):
+    acts = any(sentence.low(k) in act_words() for k in (begin + 1, begin + 2))  # ", and | reiterates | the invitation to"
+    if first is not None and ((sentence.low(begin) == "and" and not acts) or sentence.low(begin + 1) == "well"):
         return True
     joints = [k for k in range(max(begin, 0) + 1, opened - 1) if sentence.low(k) == "and"]
     return any(

@@ -6,6 +6,7 @@ from reading.lexicon import ACTOR_HEADS
 from reading.requests.parties.actors import is_actor
 from reading.requests.parties.asides import AGAIN, aside_close, names_members, opens_aside, past_aside
 from reading.requests.parties.members import names_one
+from reading.requests.parties.runs import inside_name
 from reading.requests.parties.unmarked import TIMING, behind_time
 from reading.requests.sentences.frames import bare
 from reading.requests.sentences.phrases import Sentence, is_adverb, item_end
@@ -200,7 +201,7 @@ def _together_end(sentence: Sentence, j: int, limit: int) -> int | None:
         return None
     for k in range(noun + 2, limit):
         low = sentence.low(k)
-        if low == ",":
+        if low == "," and not inside_name(sentence, k):
             return k
         if low in (";", ":"):
             return None

@@ -68,6 +68,17 @@ def _joins_prepositions(joint: Joint) -> bool:
     return joint.mark in ("and", "or") and joint.left.endswith((" of", " for", " by", " with"))
 
 
+def _and_their_programmes(joint: Joint) -> bool:
+    """ "international organizations | and their programmes": what is run by them, and nobody beside them."""
+    return joint.mark == "and" and joint.right.startswith(("their programmes", "their respective programmes"))
+
+
+def _behind_their_programmes(joint: Joint) -> bool:
+    """ "international organizations and their programmes | and other relevant processes"."""
+    ended = joint.left.endswith(("and their programmes", "and their respective programmes"))
+    return ended and joint.right.startswith(("other ", "the ", "all "))
+
+
 # the Secretaries-General of the United Nations | and the Organization of Islamic Cooperation
 _OFFICERS_OF = re.compile(r"(?:the )?(?:Secretaries-General|Presidents|Bureaux) of the (?:relevant )?[A-Z][^;]*")
 
@@ -229,6 +240,8 @@ _CASES: tuple[tuple[Callable[[Joint], bool], bool], ...] = (
     (is_an_adjective, _TOGETHER),
     (breaks_off_a_name, _TOGETHER),
     (_joins_prepositions, _TOGETHER),
+    (_and_their_programmes, _TOGETHER),
+    (_behind_their_programmes, _APART),
     (is_inter_agency, _TOGETHER),
     (_shares_a_word, _TOGETHER),
     (_names_procedures_and_mechanisms, _TOGETHER),

@@ -182,8 +182,27 @@ _CLOSE = 100  # characters from the opening of a thing to who acts in it
 def _nominal(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> Frame:
     """A thing that is called for, with those who are to act in it; sure where they stand close behind its opening."""
     whole, (names, plain) = sentence.phrase(i, limit), acting_in(sentence, i, limit)
+    if not names and (included := _including_that(sentence, act, i, limit, scope)) is not None:
+        return included
     sure = plain and (not names or 0 < names[0].start - whole.start < _CLOSE)
     return Frame(act, Mode.NOMINAL, names, (whole,), scope, sure=sure)
+
+
+# urges full compliance with the obligations, | including that | the parties abandon their programmes
+_INCLUDING_THAT = ", including that "
+
+
+def _including_that(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> Frame | None:
+    """A thing that is called for together with what somebody is to do for it, who is asked for both; ``None`` where nobody is named."""
+    end = sentence.words[limit - 1].end if limit > i else 0
+    at = sentence.quiet.find(_INCLUDING_THAT, sentence.words[i].start if end else 0, end)
+    if at < 0:
+        return None
+    made = clause(sentence, act, sentence.index(at + len(_INCLUDING_THAT)), limit, scope)
+    if not made.addressees or not made.predicates or made.passive or made.modal is not None:
+        return None  # "including that the parties shall not": what the obligations say already
+    thing = sentence.phrase(i, sentence.index(at))
+    return replace(made, mode=Mode.NOMINAL, predicates=(thing, *made.predicates), sure=False)
 
 
 def _unlinked(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> Frame | None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from reading.due.signs import word_starts
-from reading.lexicon import BASE_VERBS, GOVERNORS, table, words
+from reading.lexicon import ACTOR_HEADS, BASE_VERBS, GOVERNORS, table, words
 from reading.requests.acts.quiet import blank, item_marks
 
 # States | South-South | 2030 | Secretary-General’s | , | ; | (
@@ -124,6 +124,8 @@ class Sentence:
             return None
         if self.low(i + 1) in ("further", "better") and self.low(i + 2) in _DETERMINERS and i + 2 < limit:
             return i + 1  # "to further its support"
+        if self.low(i + 1) == "further" and self.low(i + 2) == "efforts" and self.low(i - 1) in ACTOR_HEADS:
+            return i + 1  # "encourages Member States to further efforts to reduce risks"
         j = _skip_splitters(self, i + 1, limit)
         if j < limit and self.low(j) == ",":
             close = next((k for k in range(j + 1, min(j + 40, limit)) if self.low(k) == ","), None)

@@ -57,8 +57,18 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
     found = [slot for k, slot in enumerate(found) if not (k and _said_again(sentence, found[k - 1], slot))]
     if len(found) > 1:  # "submit to the Council a report for its consideration": the Council's
         found = [slot for slot in found if slot.rule != FOR_ITS] or found[:1]
+    if not found and (whose := _AT_THE_SESSION.search(sentence.quiet, max(0, start - 3), end)) is not None:
+        begin = whose.start("organ")
+        return [Slot((Phrase(whose["organ"], begin, begin + len(whose["organ"])),), "recipients.at-its-session", sure=False)]
     return told_by_those_asked(sentence, start, end, found) if found else found
 
+
+# report thereon no later than at the seventy-third session of | the General Assembly: who is in session is told
+_AT_THE_SESSION = re.compile(
+    r"(?:(?<=to )|(?<=and )|(?<=ly ))(?:report\b|(?:submit|present|prepare|provide) (?:an?|his|her|its|their|the|two|one) "
+    r"(?:[\w-]+ ){0,6}?(?:report|update|briefing|reports)\b)[^;]*?"
+    r"\b(?:at|during|for) the (?:[a-z]+(?:-[a-z]+)? ){1,2}session of the (?P<organ>(?:General )?Assembly)\b"
+)
 
 # the Forum shall meet annually | ; the Chair shall submit a report
 _ANOTHERS_DUTY = re.compile(r"; (?:and )?(?:the|each|its|this|such) [^,;:]{3,80}? (?:shall|will|should) (?!be\b)")

@@ -195,6 +195,12 @@ _TEXT_AGREED = re.compile(
 )
 # lay the report before the Assembly
 _LAID = re.compile(r"(?:lay|place|put) (?:the|an?|his|her|its|their) (?:[\w-]+ ){0,3}?(?P<report>report)\b[^;]{0,60}? before\b")
+# invite the Office to give a briefing to the Council | invite the Envoy to brief it
+_INVITED_TO_BRIEF = re.compile(
+    r"invite [^,;]{3,160}? to (?:[a-z]+ly )?"
+    r"(?:(?:give|deliver|provide|present|hold) (?:it (?:with )?)?an? (?:[\w-]+ ){0,2}?(?P<briefing>briefing)\b"
+    r"|(?P<verb>brief) (?=the |it\b|its |Member|States))"
+)
 # present its latest reporting to the Assembly
 _REPORTING = re.compile(
     r"(?:present|submit|provide)(?:, [^,;]{3,90},)? (?:its|his|her|"
@@ -227,6 +233,9 @@ def _told_by_verb(text: str, verb_at: int, verb: str) -> Asked | None:
         return unsure(DeliverableKind.MEETING, once.span("once"), "deliverable.meet-once")
     if verb in ("mark", "commemorate", "observe", "celebrate") and (marked := _MARKED_AT.match(text, verb_at)):
         return unsure(DeliverableKind(NOUNS[marked["noun"]]), marked.span("noun"), "deliverable.marked-at")
+    if verb == "invite" and (briefing := _INVITED_TO_BRIEF.match(text, verb_at)):
+        named = "briefing" if briefing["briefing"] else "verb"
+        return unsure(DeliverableKind.BRIEFING, briefing.span(named), "deliverable.invited-to-brief")
     if verb in ("lay", "place", "put") and (laid := _LAID.match(text, verb_at)):
         return unsure(DeliverableKind.REPORT, laid.span("report"), "deliverable.laid-before")
     if verb in ("present", "submit", "provide") and (reporting := _REPORTING.match(text, verb_at)):
@@ -293,7 +302,9 @@ _NOMINAL = re.compile(
     r"publication|issuance|completion|submission|presentation|conduct|hosting|compilation|production|launch|launching|setting-up|"
     r"carrying out|scheduling|adoption|finalization|conclusion)"
     # the convening, as soon as possible, | of; the preparation by the Secretariat | of
-    r"(?:, [^,;]{3,90}(?:, [a-z][^,;]{3,60})?,| by the [A-Z][^,;]{3,60}?)? of (?=an?\b|two\b|three\b|four\b|"
+    # the convening in 2024 | of; the establishment within the Secretariat | of
+    r"(?:, [^,;]{3,90}(?:, [a-z][^,;]{3,60})?,| by the [A-Z][^,;]{3,60}?| (?:in|within|at|by|before|during|on) [^,;]{3,60}?)? of "
+    r"(?=an?\b|two\b|three\b|four\b|"
     r"the (?:next|first|second|third|fifth|[a-z]+th) )"
 )
 # calls for a report by the Secretary-General

@@ -48,7 +48,9 @@ _CUT = re.compile(
     r"\bto (?:(?:further|better|[a-z]+ly) )?(?P<verb>[a-z-]+)|\b(?:which|who|"
     r"that(?! (?:session|meeting|period|year|purpose|end|effect|regard|respect|context)\b)|aimed|with a view|in order|"
     # establish a record, | taking into account the recommendations; but: prepare, taking into account the views, a report
-    r"including|taking (?:[a-z]+ )?into (?:[a-z]+ )?(?:account|consideration)(?![^;]*, (?:an?|the|two|three|his|her|its) ))\b"
+    # submit comments, | bearing in mind the recommendations
+    r"including|(?:taking (?:[a-z]+ )?into (?:[a-z]+ )?(?:account|consideration)|bearing (?:[a-z]+ )?in mind)"
+    r"(?![^;]*, (?:an?|the|two|three|his|her|its) ))\b"
 )
 
 

@@ -20,6 +20,10 @@ _DOING = re.compile(
     r"taken|received|incurred|spent|recorded|registered|requested|required|provided|transmitted|allocated|adopted|approved|"
     r"contributed|reported|collected|made available|born|killed|injured|trafficked|infected|diagnosed|wasted|generated|discarded|"
     r"emitted|renewable) $"
+    # the expenditures required for | each year, the costs in | every year: what the figures are for
+    r"|\b(?:required|projected|planned|estimated|expected|needed|expenditures?|costs|requirements|figures|savings) (?:for|in|during) $"
+    # set a ceiling on the number of dialogues | at each session
+    r"|\b(?:number|ceiling|capacity|limit|quota|length|duration)\b[^,;]{0,60}? (?:of|for|on) (?:[a-z-]+ ){1,4}$"
     # legislation requiring | annual reporting
     r"|\brequiring (?:the )?$"
     # provide the Office with the resources to hold | annual workshops

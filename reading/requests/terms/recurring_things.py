@@ -12,7 +12,8 @@ _ANNUAL = "(?:annual|biennial|triennial|quadrennial)"
 IN_ANNUAL = re.compile(
     r"\b(?:include|incorporate|integrate|reflect|report|address|focus|cover|describe|devote|pay attention|"
     r"give attention|provide|highlight|share|detail|outline),?(?: [\w-]+,?){0,12}? (?:in|through) (?:his|her|its|their|the)"
-    rf" (?:(?:next|forthcoming|future|subsequent|regular) )?{_ANNUAL} (?:\w+ ){{0,2}}?(?:reporting|reports)\b"
+    # in the CITES | annual illegal trade reports
+    rf"(?-i: [A-Z][A-Z]+)? (?:(?:next|forthcoming|future|subsequent|regular) )?{_ANNUAL} (?:\w+ ){{0,2}}?(?:reporting|reports)\b"
     r"|\b(?:submit|provide|prepare|publish|present|issue|update|make (?:publicly )?available)\b(?! (?:to|in)\b)[^;]{0,100}?"
     r"(?<!in )(?<!on )(?<!of )(?<!to )(?<!from )(?<!with )(?<!for )(?<!by )(?<!through )(?<!under )"
     rf"(?:their|his|her|its) {_ANNUAL} (?:[\w-]+ ){{0,2}}?reports\b"

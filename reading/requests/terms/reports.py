@@ -151,6 +151,9 @@ _TOLD_IN_REPORT = re.compile(
     r"special|dedicated|progress|interim|final|consolidated|regular|public|detailed) ){1,3}(?P<means>report)\b"
     r"|(?:present|summari[sz]e|set out|reflect|outline|describe|document|record)\b(?: [^;]{3,160}?)? in (?:an?|one) "
     r"(?:[\w-]+ ){0,3}?(?P<vehicle>report)\b"
+    # submit this analysis in a flagship report
+    r"|(?:submit|publish|provide|communicate) (?:this|these|those|the|its|their|them|it)\b[^;]{0,120}? in (?:an?|one) "
+    r"(?:[\w-]+ ){0,3}?(?P<handed>report)\b"
     r"|(?:inform|notify) [^;]{3,200}?,? in (?:an?|one) (?:[\w-]+ ){0,2}?(?P<written>report|note)\b"
     r"(?= ?(?:,|;|\.|by\b|no later\b|before\b|$))"
 )
@@ -162,5 +165,5 @@ def told_in_a_report(text: str, verb_at: int, included: bool = False) -> Asked |
     told = _TOLD_IN_REPORT.search(text, verb_at) if "report" in text or "note" in text else None
     if told is None or (included and not told["form"]):
         return None
-    named = next(one for one in ("form", "report", "means", "vehicle", "written") if told[one])
+    named = next(one for one in ("form", "report", "means", "vehicle", "handed", "written") if told[one])
     return unsure(DeliverableKind(NOUNS[told[named]]), told.span(named), "deliverable.told-in-a-report")

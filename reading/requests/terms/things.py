@@ -129,6 +129,8 @@ def tells_something_else(thing: Thing) -> bool:
 _MAKING = frozenset({"prepare", "compile", "draft", "develop", "produce", "elaborate", "draw", "create", "consolidate"})
 # present the revised guidelines: a new thing, though "the" stands before it
 _RENEWED = re.compile(r"\b(?:revised|updated|amended|draft)\b", re.IGNORECASE)
+_LOOKING_AFTER = frozenset({"maintain", "update"})
+_ONES_OWN = re.compile(r"own\b")
 _FINISHING = frozenset({"finalize", "finalise", "complete", "conclude"})
 _BETTERING = frozenset({"expand", "enhance", "strengthen", "improve", "upgrade", "extend", "consolidate"})
 
@@ -137,6 +139,8 @@ def is_there_already(thing: Thing) -> bool:
     """Whether no new thing is asked for: "complete the review", "publish their statements", "develop and expand the website"."""
     if thing.det not in DEFINITE:
         return not thing.det and thing.kind is DeliverableKind.UPDATE and not _FINISHING.isdisjoint(thing.verbs)
+    if thing.kind is DeliverableKind.OTHER and not (_LOOKING_AFTER.isdisjoint(thing.verbs) and not _ONES_OWN.match(thing.mods)):
+        return True  # "develop, maintain and update the website"; "adopt their own national policy": each has one of its own
     if thing.verbs[0] == "keep":
         return True  # "keep the plan under review"
     if thing.kind is DeliverableKind.UPDATE and not _FINISHING.isdisjoint(thing.verbs):
@@ -185,7 +189,9 @@ def is_talk(thing: Thing) -> bool:
     return thing.noun == "dialogue" and thing.det in ("", "regular", "further")
 
 
-_STAGED = frozenset({"exhibit", "exhibition", "ceremony", "training course", "refresher course", "orientation course"})
+_STAGED = frozenset(
+    {"exhibit", "exhibition", "ceremony", "commemoration", "training course", "refresher course", "orientation course"}
+)
 """What is held and is no meeting."""
 
 

@@ -60,9 +60,10 @@ _RESULTS = re.compile(
     r", (?:the )?(?:results?|findings|outcomes?|conclusions|report) of which (?:shall|will|should|are to|is to) be "
     r"(?=presented|submitted|reported|transmitted|made available|published|communicated)"
 )
-# to the Commission on progress made | at its forthcoming session: which is yet to come
+# to the Commission on progress made | at its forthcoming session, at the seventy-eighth session of the Assembly: which is yet to come
 _TOLD_THEN = re.compile(
-    r"\b(?:report|inform|brief|update|apprise)\b[^;]*\b(?:made|taken|undertaken|achieved)(?: by [^,;]{3,60}| in (?:this|that) regard)?,? $"
+    r"\b(?:report|inform|information|brief|update|apprise)\b[^;]*\b(?:made|taken|undertaken|achieved)"
+    r"(?: by [^,;]{3,60}| in (?:this|that) regard)?,? $"
 )
 _CREATED_TO = re.compile(
     r"^ (?:to |that )?(?:create|establish|set up|appoint|launch|institute|constitute|convene) an? [^;]{3,200}?,? (?:which|that|who) "
@@ -86,6 +87,12 @@ _DONE_BY = re.compile(
     r"held|convened|organized|decided|begun|sent)"
     r" (?:by|in|at|on|during|under|through|to|with|upon) (?:(?!\bto (?:be|[a-z]+ (?:the|its|their|all))\b)[^,;]){3,160}$"
 )
+# to comment during the thematic debate, to be held | at the next session: when the debate is, so is what is done during it
+_DURING_IT = re.compile(
+    r"\bduring the (?:[a-z-]+ ){0,4}(?:debate|meeting|discussion|dialogue|segment|event|forum|consultations|conference|week),? "
+    r"(?:to be held|to take place) $"
+)
+_HELD_SIGNS = (" to be held ", " to take place ")
 # the meetings held in 2020 to the Committee | at its 2021 session
 _HELD_BEFORE = re.compile(r"(?<!\bbe )\bheld in (?:[A-Z][a-z]+ )?(?:19|20)\d\d (?=(?:to|before|for) )")
 # to review progress made in the implementation of the Plan | in 2025: when it is looked at; not "the progress made in 2019"
@@ -239,7 +246,7 @@ def of_something_else(sentence: Sentence, frame: Frame, time: FoundDue, adopted:
         return True
     if any(sign in before for sign in _PROPOSALS) and _PROPOSED.search(before):
         return True
-    if _next_session(time) and _TOLD_THEN.search(before):
+    if _session_to_come(time, adopted) and _TOLD_THEN.search(before):
         return False
     if (
         before.endswith(_LOOKED_BACK_TO)
@@ -262,9 +269,13 @@ def of_something_else(sentence: Sentence, frame: Frame, time: FoundDue, adopted:
     )
 
 
-def _next_session(time: FoundDue) -> bool:
+def _session_to_come(time: FoundDue, adopted: date | None) -> bool:
+    """Whether a time is a session that hasn't begun yet, so that nothing was done at it."""
     phrase = time.phrase
-    return isinstance(phrase, Bound) and isinstance(phrase.time, Session) and phrase.time.which is Which.NEXT
+    if not (isinstance(phrase, Bound) and isinstance(phrase.time, Session)):
+        return False
+    begins = time.due.earliest if time.due else None
+    return phrase.time.which is Which.NEXT or (begins is not None and adopted is not None and begins > adopted)
 
 
 def _sets_a_limit(time: FoundDue) -> bool:
@@ -279,6 +290,8 @@ def _in_a_clause(own: str, to_come: bool, limit: bool) -> bool:
     if ", " in own and " of which " in own:
         own = _RESULTS.sub(", ", own)
     own = _THE_FIRST.sub("", _PUT_INTO.sub("", _IN_RESOLUTION.sub("", _THEREIN.sub("", _IN_THIS_REGARD.sub(" ", own)))))
+    if own.endswith(_HELD_SIGNS):
+        own = _DURING_IT.sub("during it ", own)
     if to_come and "held in " in own:
         own = _HELD_BEFORE.sub("", own)
     if to_come:

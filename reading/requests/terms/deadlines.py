@@ -274,7 +274,7 @@ def _printed_limit(sentence: Sentence, frame: Frame, time: FoundDue) -> bool:
     if _BY.match(sentence.text, time.start) is None or frame.mode is Mode.NOMINAL:
         return False
     return any(
-        p.start <= time.start < p.end and not _BEHIND_THE_OPENING.search(sentence.quiet[p.start : time.start])
+        p.start <= time.start < p.end and not _BEHIND_THE_OPENING.search(sentence.quiet[p.start : time.start].removesuffix(", "))
         for p in frame.predicates
     )
 

@@ -76,6 +76,19 @@ _HANDED_IN = frozenset({"provided", "submitted", "transmitted", "furnished", "su
 _IN_INFORMATION = frozenset({("in", "their", "reports"), ("in", "their", "replies"), ("in", "their", "submissions")})
 
 
+# provide specific details thereon, in particular on paragraph 10, in | the information provided | to the Secretary-General
+_DETAILS_IN_IT = re.compile(
+    r"\b(?:provide|include|give|specify|set out|report|indicate)\b[^;]*\bin (?:the|their|any) information (?:provided|submitted|"
+    r"transmitted|furnished|supplied|communicated) $"
+)
+
+
+def _details_in_it(sentence: Sentence, i: int) -> bool:
+    """Whether details are to be given in the information that goes to those behind the "to" at word ``i``."""
+    at = sentence.words[i].start
+    return _DETAILS_IN_IT.search(sentence.quiet, max(0, at - 200), at) is not None
+
+
 def _to_the_attention_too(sentence: Sentence, i: int, first: int) -> bool:
     """ "bring the proposals to the attention of States and | to | the Committee": to its attention, too, and handed over to neither."""
     if sentence.low(i - 1) not in ("and", "or"):
@@ -98,6 +111,8 @@ def _way(sentence: Sentence, i: int, first: int) -> _Way | None:
     before = sentence.low(i - 1)
     if before in _HANDED_IN and (sentence.low(i - 4), sentence.low(i - 3), sentence.low(i - 2)) in _IN_INFORMATION:
         return _Way("recipients.in-what-is-handed-to")  # "give details in their reports submitted | to the Committee"
+    if before in _HANDED_IN and sentence.low(i - 2) == "information" and _details_in_it(sentence, i):
+        return _Way("recipients.in-what-is-handed-to")
     if before in _PASSED_ON:
         return _passively(sentence, i, first)
     if before == "available":
@@ -228,8 +243,25 @@ def _spoken_of(sentence: Sentence, i: int, first: int) -> bool:
     before = sentence.low(i - 1)
     recommended = before.startswith("recommendation") and "on" in (sentence.low(i - 2), sentence.low(i - 3))
     known = before == "report" and sentence.low(i - 2) in ("the", "that", "this")
-    known |= before in ("report", "reports") and _is_there_already(sentence, i)
+    known |= before in ("report", "reports") and (_is_there_already(sentence, i) or _minded(sentence, i))
     return (recommended or known) and _handing_before(sentence, i, first) is None
+
+
+# taking into account the recommendations of the Rapporteur in reports | to the Council: what is minded, and made already
+_MINDED = re.compile(
+    r"\b(?:taking (?:fully |duly )?into (?:account|consideration)|bearing in mind|in accordance with|in line with|pursuant to|based on|"
+    r"building on|having regard to|recalling|noting)\b(?:(?! to (?:includ|report|provid|submit|present|giv|address|reflect))[^;])*"
+    r" in (?:the |his |her |its |their )?(?:[a-z]+ )?reports? $"
+)
+
+
+def _minded(sentence: Sentence, i: int) -> bool:
+    """Whether the report before the "to" at word ``i`` is where something stands that is taken into account."""
+    at = sentence.words[i].start
+    return sentence.low(i - 2) in _IN_REPORTS and _MINDED.search(sentence.quiet, max(0, at - 300), at) is not None
+
+
+_IN_REPORTS = words("in the his her its their annual previous recent latest")
 
 
 def _before_aside(sentence: Sentence, i: int, first: int) -> int:
@@ -359,4 +391,9 @@ def _names_a_thing(sentence: Sentence, j: int) -> bool:
 def _made_available(sentence: Sentence, i: int, first: int) -> bool:
     """ "make the report available to X", "make available to X the results": papers are handed over, not means."""
     said = {sentence.low(j) for j in range(max(first, i - 14), min(i + 14, len(sentence.words)))}
+    if (sentence.low(i - 3), sentence.low(i - 2)) in (("make", "them"), ("make", "it")):
+        said |= {sentence.low(j) for j in range(max(first, i - _MADE_BEFORE), i)}
     return "make" in said and bool(said & TOLD_OF)
+
+
+_MADE_BEFORE = 40  # words: collect contributions, including specific recommendations on ..., and make them | available

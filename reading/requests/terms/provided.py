@@ -68,14 +68,22 @@ _AT_ITS_OWN_TIME = re.compile(
     r"(?:[A-Z][a-z]+ )?\d{4})?|(?:19|20)\d\d)|annually|biennially|each year|every (?:[a-z]+ )?years?|orally|in writing),? "
     r"and (?:(?:annually|biennially|subsequently|thereafter),? )?(?=the [A-Z])"
 )
+# to the Conference prior to its 2025 session, | the Commission and the Committee
+_BEFORE_TWO_MORE = re.compile(
+    r" (?:at|during|before|in|prior to) its (?:[\w-]+ ){0,3}session, (?=the [A-Z][^,;]{3,80} and the [A-Z])"
+)
 
 
 def each_at_its_time(sentence: Sentence, names: tuple[Phrase, ...], limit: int) -> tuple[Phrase, ...]:
     """The receivers ``names``, and those who share their "to" behind the time at which the first are to have it."""
     time = _AT_ITS_OWN_TIME.match(sentence.quiet, names[-1].end) if names else None
+    two_more = _BEFORE_TWO_MORE.match(sentence.quiet, names[-1].end) if names and time is None else None
+    time = time or two_more
     if time is None or time.end() >= sentence.words[limit - 1].end:
         return names
     further = organ_list(sentence, sentence.index(time.end()), limit)
+    if two_more and len(further) == 1:
+        return names  # "prior to its 2025 session, the Secretariat and the Chair to prepare"
     if (
         not further
         or further[0].text.split()[-2:] == names[-1].text.split()[-2:]

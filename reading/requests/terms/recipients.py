@@ -12,15 +12,11 @@ from reading.requests.terms.receivers import TOLD_OF, office, organ_list
 from reading.requests.terms.slots import Slot
 from reading.requests.terms.told import INFORMED, TELLING, informed, told
 
+_GOING_ON = frozenset({"briefing", "updating", "informing", "notifying"})  # continue | consider | briefing the Council
 # the words at which a receiver can be named: all the others are passed over at one look
 _BEGINNING = (
-    TELLING
-    | INFORMED
-    | PROVIDING
-    | CONSIDERING
-    | {"providing", "to", "with", "keeping", "briefing", "updating", "considered", "before"}
+    TELLING | INFORMED | PROVIDING | CONSIDERING | _GOING_ON | {"providing", "to", "with", "keeping", "considered", "before"}
 )
-_GOING_ON = frozenset({"briefing", "updating"})  # continue briefing the Council
 
 
 def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
@@ -37,7 +33,7 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
             slot = handed_to(sentence, i, first, limit)
         elif low == "with":
             slot = _left_with(sentence, i, first, limit)
-        elif low in TELLING or low == "keeping" or (low in _GOING_ON and sentence.low(i - 1) == "continue"):
+        elif low in TELLING or low == "keeping" or (low in _GOING_ON and sentence.low(i - 1) in ("consider", "continue")):
             slot = told(sentence, i, limit)
         elif low in INFORMED:
             slot = informed(sentence, i)
@@ -63,11 +59,12 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
     return told_by_those_asked(sentence, start, end, found) if found else found
 
 
-# report thereon no later than at the seventy-third session of | the General Assembly: who is in session is told
+# report thereon no later than at the main part of the seventy-third session of | the General Assembly: who is in session is told
 _AT_THE_SESSION = re.compile(
     r"(?:(?<=to )|(?<=and )|(?<=ly ))(?:report\b|(?:submit|present|prepare|provide) (?:an?|his|her|its|their|the|two|one) "
     r"(?:[\w-]+ ){0,6}?(?:report|update|briefing|reports)\b)[^;]*?"
-    r"\b(?:at|during|for) the (?:[a-z]+(?:-[a-z]+)? ){1,2}session of the (?P<organ>(?:General )?Assembly)\b"
+    r"\b(?:at|during|for) the (?:(?:main|first|second|resumed) part of (?:the|its) )?"
+    r"(?:[a-z]+(?:-[a-z]+)? ){1,3}session of the (?P<organ>(?:General )?Assembly)\b"
 )
 
 # the Forum shall meet annually | ; the Chair shall submit a report

@@ -19,7 +19,7 @@ _TOLD_ENDS = words(
     closely continuously twice without prior before upon once should after during for between whether if how until concerning following
     immediately to thereof thereon hereof accordingly"""
 )
-_BEFORE_TELLING = words("to so and , shall should will regularly or continue orally further also that")
+_BEFORE_TELLING = words("to so and , shall should will regularly or continue consider orally further also that")
 _HOW_TOLD = words("accordingly duly regularly orally periodically annually fully promptly monthly quarterly")
 # requests that the Bureau | keep the Committee informed
 _SUBJECT = re.compile(r"\bthat the (?:[A-Z][\w’'-]* (?:(?:of|for|on|and) (?:the )?(?=[A-Z]))?)+$")

@@ -47,7 +47,19 @@ _OF_THEM = re.compile(r"^(?:all|each|every one|any|either|both) of (?=them$)")
 _TWO_SECTORS = re.compile(r"(?:both )?(?:the )?(?P<one>public|private) and the (?P<other>public|private) sectors")
 # invites the United Nations system and other organizations to contribute, and invites | those organizations | to report
 _THOSE_BODIES = re.compile(r"(?:those|these) (?:organi[sz]ations|entities|bodies|institutions)")
-_BODIES = KIN_HEADS | {"system", "organizations", "institutions", "entities", "bodies", "agencies", "banks"}
+_BODIES = KIN_HEADS | {
+    "system",
+    "organizations",
+    "institutions",
+    "entities",
+    "bodies",
+    "agencies",
+    "banks",
+    "organization",
+    "bank",
+    "fund",
+    "union",
+}
 
 
 def _all_of_them(paragraph: Paragraph, phrase: Phrase, earlier: tuple[str, ...]) -> tuple[str, ...]:

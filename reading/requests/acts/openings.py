@@ -29,6 +29,17 @@ _DECIDED_ITEM = re.compile(rf"(?P<decided>{BEHIND_TO})(?! (?:its|their|for|and)\
 _TO_DO = re.compile(r"\bto ([a-z-]+)")
 
 
+# Optimize allocations on health, and in this regard | encourage | countries to review: an item of what is committed to
+_ITEM_ENCOURAGES = re.compile(
+    r"(?P<first>[A-Z][a-z]+),? [^;:]{10,}? and,? in this regard,? (?P<verb>encourage|invite|request|urge|call upon)"
+    r"(?= (?:the |all |[A-Z]|countries |relevant |other |developed |donors |partners )[^;:]{0,120}?\bto [a-z])"
+)
+
+
+def _is_base(low: str) -> bool:
+    return low in BASE_VERBS or low.endswith(("ize", "ise"))
+
+
 # We | We, the Heads of State and Government,
 _DECLARING = re.compile(r"We(?:, [^.;]{3,200}?,)? ")
 
@@ -50,6 +61,8 @@ def opening_acts(text: str, quiet: str) -> list[Act]:
     declared = opening is not None
     match = _PLURAL.match(quiet, opening.end() if opening else 0)
     if match is None or not quiet[:1].isupper() or not (declared or ACT.match(quiet) is None):
+        if " in this regard" in quiet and (item := _ITEM_ENCOURAGES.match(quiet)) and _is_base(item["first"].casefold()):
+            return [act_of(BASES[item["verb"]], item["verb"], item.start("verb"), item.end("verb"), "act.plural", False)]
         return [*_we_behind(text, quiet)]
     first = _plural(text, match, sure=not declared)
     if declared:

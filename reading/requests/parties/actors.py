@@ -103,7 +103,7 @@ _BETTERED = re.compile(
     r"stronger|robust|inclusive|appropriate|comprehensive)\b"
 )
 # the Kimberley Process | the Informal Consultative Process: bodies by name, where "process" alone is none
-_PROCESS = re.compile(r"\b[A-Z][\w-]+ (?:Process|Initiative|Compact|Dialogue|Facility)$")
+_PROCESS = re.compile(r"\b[A-Z][\w-]+ (?:Process|Initiative|Compact|Dialogue|Facility|Collaboration)$")
 
 
 # the Durban Declaration and | Programme of Action: what is carried out
@@ -324,4 +324,11 @@ def short_name(text: str) -> str:
         "",
         name.strip(" ,;"),
     )
-    return ARTICLE.sub("", name).strip(" ,;")
+    return _THOSE_WHICH.sub("", ARTICLE.sub("", name).strip(" ,;"))
+
+
+# those | States that have not yet done so
+_THOSE_WHICH = re.compile(
+    r"^those (?=(?!that|which|who|whose|with|of|in|not)[\w-]+(?: [\w-]+){0,3}? "
+    r"(?:that|which|who|whose|members of|[Pp]arties to|in a position)\b)"
+)

@@ -36,6 +36,8 @@ def full_name(text: str, start: int, end: int) -> str | None:
     name = well_cut(" ".join(text[start:end].split()))
     if name.endswith("’s") or text.startswith(("'s ", "’s "), end):
         name = _OF_ANOTHERS.sub("", name)
+    if " of the " in name:
+        name = _OF_A_TEXT.sub("", name)
     longer, envoy = _longer().get(name, ()), _is_envoy(name)
     if " " not in name and not longer and not envoy:
         return None
@@ -58,10 +60,12 @@ def _is_envoy(name: str) -> bool:
     return _ENVOY.search(name) is not None
 
 
+_BEHIND_ORGAN = r"(?:(?<=Assembly)|(?<=Council)|(?<=Committee)|(?<=Conference)|(?<=Commission)|(?<=Congress)|(?<=Board))"
 # inform the Conference | of the Agency’s findings
-_OF_ANOTHERS = re.compile(
-    r"(?:(?<=Assembly)|(?<=Council)|(?<=Committee)|(?<=Conference)|(?<=Commission)|(?<=Congress)|(?<=Board))"
-    r" of the (?:[A-Z][\w-]* ?)+(?:[’']s)?$"
+_OF_ANOTHERS = re.compile(_BEHIND_ORGAN + r" of the (?:[A-Z][\w-]* ?)+(?:[’']s)?$")
+# the adoption by the Committee | of the Fairhaven Declaration on the Reform of the Council
+_OF_A_TEXT = re.compile(
+    _BEHIND_ORGAN + r" of the (?:[A-Z][\w-]* ){1,6}?(?:Declaration|Statement|Plan of Action|Action Plan|Road ?[Mm]ap)\b.*$"
 )
 
 

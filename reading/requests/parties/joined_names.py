@@ -10,8 +10,15 @@ from reading.requests.parties.joints import Joint
 _ADJECTIVES = re.compile(r"(?:[a-z-]+(?:al|ic|an|ary),? (?:and )?)+(?=[a-z])")
 
 
+# other United Nations | and non-United Nations funding mechanisms
+_OTHER_UNITED_NATIONS = re.compile(r"(?:the )?(?:(?:all|other|relevant|concerned|appropriate|both|various) )+United Nations")
+
+
 def is_an_adjective(joint: Joint) -> bool:
-    """ "United Nations, | regional and international partners": without "the" it is one of the adjectives."""
+    """ "United Nations, | regional and international partners": without "the" it is one of the adjectives; so it is in "all relevant
+    United Nations | and regional bodies", for there is but one."""
+    if joint.mark in ("and", "or") and _OTHER_UNITED_NATIONS.fullmatch(joint.left) is not None:
+        return True
     return joint.left == "United Nations" and joint.mark == "," and _ADJECTIVES.match(joint.right) is not None
 
 

@@ -73,6 +73,8 @@ def one_by_one(names: list[str]) -> list[str]:
     match = _SHARED.match(names[0]) if len(names) > 1 else None
     if match is None or not all(_is_body(name) for name in names[1:]):
         return names
+    if match["role"] == "Chairs":  # who sit together: one name for them
+        return [f"{', the '.join(names[:-1])} and the {names[-1]}"]
     role = re.sub(r"\w+$", lambda m: _ONE_ROLE.get(m[0], m[0]), match["role"])
     return [f"{role} of {match['the'] or ''}{body}" for body in (match["body"], *names[1:])]
 

@@ -3,6 +3,7 @@
 Organizations of the United Nations system, including A, | the private sector and civil society: the list itself goes on
 States, the Office, civil society, including foundations, | individuals and other stakeholders: likewise, for it has had no "and" yet
 States and civil society, including foundations, individuals and other stakeholders:            it has: they are members still
+the private sector and civil society, including foundations, | individuals and other stakeholders: behind two sectors they are others
 """
 
 import re
@@ -65,7 +66,15 @@ def outer_list(sentence: Sentence, opened: int, k: int, limit: int) -> int | Non
         return None
     if any(not sentence.governed(t) for t, _ in sentence.infinitives(opened, k)) or _members_again(sentence, begin, limit):
         return None
-    return begin if not _has_had_its_and(sentence, opened) or _has_members(sentence, stop, limit) else None
+    at = sentence.words[opened].start
+    two_sectors = others is _NO_SOCIETY and sentence.quiet.endswith(_TWO_SECTORS, 0, at)
+    others_end = two_sectors and _AND_OTHERS.match(sentence.quiet, sentence.words[begin].start) is not None
+    return begin if others_end or not _has_had_its_and(sentence, opened) or _has_members(sentence, stop, limit) else None
+
+
+_TWO_SECTORS = ("private sector and civil society, ", "civil society and the private sector, ")
+# the private sector and civil society, including non-governmental organizations, | individuals and other relevant stakeholders
+_AND_OTHERS = re.compile(rf"individuals and {_OTHERS}")
 
 
 # relevant international organizations | and their programmes

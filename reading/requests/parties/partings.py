@@ -68,8 +68,16 @@ def _joins_prepositions(joint: Joint) -> bool:
     return joint.mark in ("and", "or") and joint.left.endswith((" of", " for", " by", " with"))
 
 
+# the United Nations system | and its entities
+_ITS_ENTITIES = re.compile(
+    r"its (?:(?:various|relevant|specialized|respective) )?(?:entities|agencies|organizations|bodies|funds)\b"
+)
+
+
 def _and_their_programmes(joint: Joint) -> bool:
     """ "international organizations | and their programmes": what is run by them, and nobody beside them."""
+    if joint.left.endswith("United Nations system") and joint.mark == "and" and _ITS_ENTITIES.match(joint.right):
+        return True
     return joint.mark == "and" and joint.right.startswith(("their programmes", "their respective programmes"))
 
 

@@ -19,6 +19,8 @@ from reading.requests.parties.pronouns import last_body, last_state
 _SHORT = re.compile(r"^(?:the said|the|that|this|said|such)\s+(?P<short>[A-ZÀ-Ý][\w’\-]*(?:\s+[A-ZÀ-Ý][\w’\-]*){0,2})$")
 # States parties to the Convention
 _PARTY = re.compile(r"^(?P<party>.*\b[Pp]art(?:y|ies) to the )(?P<short>Convention|Treaty|Protocol|Covenant|Agreement|Statute)$")
+# the Fourth Geneva Convention: one of several, of which "the Convention" tells as much
+_OF_GENEVA = re.compile(r"\bGeneva Convention$")
 # those countries | the above-mentioned entities
 _POINTING = re.compile(r"^(?:those|these|the said|(?:the )?(?:above|afore)-?mentioned) (?P<noun>[\w-]+)$")
 # that State | the said Government
@@ -181,7 +183,9 @@ class ShortForms:
         named = (
             well_cut(" ".join(before[start:end].split())) for start, end in (names(before) if match["short"] in before else ())
         )
-        full = [treaty for treaty in named if " " in treaty and shortens(match["short"], treaty)]
+        full = [
+            treaty for treaty in named if " " in treaty and shortens(match["short"], treaty) and not _OF_GENEVA.search(treaty)
+        ]
         return Resolved(f"{match['party']}{full[-1]}", "name.treaty", sure=False) if full else Resolved(name, "name.full")
 
     def _pronoun(self, low: str, paragraph: int, offset: int, addressees: Sequence[str]) -> Resolved:

@@ -89,9 +89,19 @@ def _without_infinitive(sentence: Sentence, act: Act, i: int, limit: int, scope:
         return unlinked
     if is_possessed(sentence.phrase(i, limit).text) and not sentence.text.rstrip().endswith(":"):
         return _nominal(sentence, act, i, limit, scope)  # "encourages the Secretary-General’s good offices"
+    waits = sentence.text.rstrip().endswith(":")
+    if not waits and phrases and _MORE_OF_IT.match(phrases[0].text):
+        return _nominal(sentence, act, i, limit, scope)
     if phrases and not act.calls_for and all(is_actor(bare(phrase.text)) for phrase in phrases):
         return Frame(act, Mode.ADDRESSEE, tuple(phrases), (), scope, sure=False)
     return _nominal(sentence, act, i, limit, scope)
+
+
+# urges | longer-term and more flexible funding mechanisms for them: what there is to be more of, and nobody
+_MORE_OF_IT = re.compile(
+    r"(?:(?:longer|greater|better|stronger|closer|higher|broader|wider|deeper|larger)(?:-term)?|more (?!than\b)[a-z]+|increased|enhanced|"
+    r"improved|strengthened|expanded|additional|sustained|predictable)\b"
+)
 
 
 def _doing_something(sentence: Sentence, i: int) -> bool:

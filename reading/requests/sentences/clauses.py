@@ -311,11 +311,11 @@ def _of_what_kind(sentence: Sentence, act: Act, subject: Phrase, j: int) -> tupl
 _OWN_BUSINESS = frozenset(
     {"continued", "considered", "resumed", "included", "inscribed", "reviewed", "examined", "discussed", "placed"}
 )
-_HELD = frozenset({"held", "convened", "organized", "organised"})
+_HELD = frozenset({"held", "convened", "organized", "organised", "webcast"})
 # the high-level meeting of the General Assembly on the matter | the informal exchanges; but not: the session of the Commission
 _GATHERING = re.compile(
-    r"(?!(?:the |its )?next )(?:[\w-]+,? ){0,7}(?:meetings?|conference|summit|event|exchanges|dialogues?|debate|hearings?|review|"
-    r"consultations)"
+    r"(?!(?:the |its )?next )(?:[\w-]+,? ){0,7}(?:meetings?|special session|conference|summit|event|exchanges|dialogues?|debate|hearings?|"
+    r"review|consultations)"
     r"(?: (?:of the (?:General )?Assembly|on|to|for|entitled|devoted|referred|mentioned)\b[^;]*)?"
 )
 _OWN_SESSION = re.compile(r"\b(?:at|during|of|in|for) its (?:[a-z-]+ ){1,3}session\b")

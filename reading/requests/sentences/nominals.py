@@ -27,7 +27,8 @@ _SHARED_DOING = re.compile(
     r"interaction|meetings?|negotiations|talks|contacts|consultations?|discussions?|partnerships?|exchanges?|sharing|engagement|synergy|synergies|complementarity|approach|"
     r"approaches|efforts(?! to\b)|communication|solidarity|responses?|action|coherence)\b(?:[^,;]{0,60}?)?"
     r"(?:, (?:where|as|if|when|on a|including|inter) [^,;]{2,40},[^,;]{0,40}?)?(?<!coexistence)(?<!harmony) (?:between|among|amongst) "
-    r"|^(?:(?!to )[\w-]+,? (?:and )?){1,6}?(?:including (?:through|by|in) [^,;]{3,80}, )?(?:on the part of|(?<!ed )(?<!en )by) "
+    r"|^(?:(?!to )[\w-]+,? (?:and )?){1,6}?(?:including (?:through|by|in) [^,;]{3,80}, )?(?:on the part of|"
+    r"(?<!ed )(?<!en )(?<!upon )(?<!ed on )(?<!ed to )by) "
     r"(?!\d|(?:the )?(?:end|beginning|close|time)\b|(?:Jan|Febr)uary|March|April|May|Ju(?:ne|ly)|August|(?:Sept|Nov|Dec|Octo)(?:em)?ber)"
     r"(?=(?:the|all|those|other|relevant|each)?\s*[\w-])"
 )
@@ -58,6 +59,8 @@ _TAKING_PART = re.compile(
     r"|^(?!(?:the )?(?:[a-z]+ )?(?:revitalization|rationalization|improvement|reform|funding) of )"
     rf"(?:[\w-]+,? (?:and )?){{0,6}}?{_DOING} (?:of|on the part of|{_DONE}) "
     rf"|^(?:(?!of |to )[\w-]+,? (?:and )?){{0,5}}?(?:programmes?|campaigns?) {_DONE} "
+    r"|^(?:the |their )?(?:strong |full |firm )?(?:continued|continuing|sustained|renewed|ongoing|strong|firm) commitment of "
+    r"|^(?:the )?(?:[a-z]+ )?(?:assistance|advice|good offices) of (?=the (?:[A-Z]|international community)|[A-Z])"
 )
 # the cooperation of Member States with, and cooperation among, A and B
 _WITH_AND_AMONG = re.compile(

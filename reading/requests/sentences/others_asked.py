@@ -109,6 +109,8 @@ def _called_again(sentence: Sentence, act: Act, comma: int, to: int) -> Phrase |
     joint = next((n for n, words in _JOINING if all(sentence.low(comma + 1 + k) == word for k, word in enumerate(words))), 0)
     mark = comma + 1 + joint
     asked = act.force in (Force.CALL, Force.APPEAL) and sentence.low(mark) in ("on", "upon", "to", "for")
+    if asked and sentence.verb_after_to(mark, to) is not None:
+        return None  # "as well as | to support existing schools to enable them to include": what the first is asked, too
     phrase = sentence.phrase(mark + 1, to) if joint and asked and to - mark > 1 else None
     return None if phrase is None or "," in phrase.text else phrase
 

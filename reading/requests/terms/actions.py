@@ -21,7 +21,8 @@ _ASIDE = re.compile(
 # present, as part of his report to the Assembly, in consultation with all States, a proposal
 FAR_OBJECT = re.compile(
     r"^(?P<verb>[a-z-]+(?: (?:and|to) [a-z-]+)*), "
-    r"(?:from within|in|as|by|at|on|within|no|through|upon|during|for|under|before|without|after|with|starting|beginning)\b"
+    r"(?:from within|in|as|by|at|on|within|no|through|upon|during|for|under|before|without|after|with|starting|beginning|"
+    r"taking (?:[a-z]+ )?into|taking note|bearing (?:[a-z]+ )?in mind|building (?:up)?on|drawing (?:up)?on)\b"
     r".*?, (?=(?:an?|two|three|four|his|her|its|their) (?!respective\b|mandates?\b)|"
     r"the (?:first|second|third|fourth|fifth|next|final) (?:[a-z-]+ ){0,4}report\b)"
 )

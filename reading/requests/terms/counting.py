@@ -9,6 +9,7 @@ from reading.requests.terms.things import Thing
 
 _DOUBTFUL = frozenset(table("slots")["deliverables"]["doubtful"])
 _MASS = frozenset({"analysis", "assessment", "evaluation", "review"})
+_CARRYING_OUT = frozenset({"conduct", "undertake", "carry"})
 _ONE_IN_S = frozenset(
     {"analysis", "congress", "synthesis", "synopsis", "atlas", "round of informal consultations", "round of consultations"}
 )
@@ -72,7 +73,10 @@ def counted(thing: Thing, count: int) -> Asked:
         count += COUNTS[before[1]]
     if pair or listed or (count == 1 and not thing.noun.endswith("s")):
         count += pair + _further(thing.text[thing.end :], thing.noun)
-    plain = thing.det in COUNTS and thing.noun not in _DOUBTFUL and not pair
+    done = thing.noun in _MASS and not _CARRYING_OUT.isdisjoint(
+        thing.verbs
+    )  # "conduct a review of conditions": done or handed in
+    plain = thing.det in COUNTS and thing.noun not in _DOUBTFUL and not pair and not done
     sure = plain and _ANOTHER.search(thing.text, thing.end) is None
     return Asked(Deliverable(thing.kind, count), thing.start, thing.end, "deliverable.object", sure)
 

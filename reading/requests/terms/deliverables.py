@@ -303,7 +303,7 @@ _NOMINAL = re.compile(
     r"carrying out|scheduling|adoption|finalization|conclusion)"
     # the convening, as soon as possible, | of; the preparation by the Secretariat | of
     # the convening in 2024 | of; the establishment within the Secretariat | of
-    r"(?:, [^,;]{3,90}(?:, [a-z][^,;]{3,60})?,| by the [A-Z][^,;]{3,60}?| (?:in|within|at|by|before|during|on) [^,;]{3,60}?)? of "
+    r"(?:, [^,;]{3,90}(?:, [a-z][^,;]{3,60})?,| by the [A-Z][^,;]{3,60}?| (?:in|within|at|by|before|during|on|without) [^,;]{3,60}?)? of "
     r"(?=an?\b|two\b|three\b|four\b|"
     r"the (?:next|first|second|third|fifth|[a-z]+th) )"
 )

@@ -21,7 +21,8 @@ _DOING = re.compile(
     r"contributed|reported|collected|made available|born|killed|injured|trafficked|infected|diagnosed|wasted|generated|discarded|"
     r"emitted|renewable) $"
     # the expenditures required for | each year, the costs in | every year: what the figures are for
-    r"|\b(?:required|projected|planned|estimated|expected|needed|expenditures?|costs|requirements|figures|savings) (?:for|in|during) $"
+    r"|\b(?:required|projected|planned|estimated|expected|needed|incurred|spent|expenditures?|costs|requirements|figures|"
+    r"savings) (?:for|in|during) $"
     # set a ceiling on the number of dialogues | at each session
     r"|\b(?:number|ceiling|capacity|limit|quota|length|duration)\b[^,;]{0,60}? (?:of|for|on) (?:[a-z-]+ ){1,4}$"
     # legislation requiring | annual reporting

@@ -63,6 +63,8 @@ _REPORTED_TO = re.compile(
     r"(?:(?:any|all|the|their|its|required|relevant|suspected|alleged|annual) ){0,2}(?:[a-z-]+ (?:and [a-z-]+ )?)?"
     r"(?:data|statistics|cases|incidents|catch(?:es)?|instances)\b"
 )
+# report | all seizures: it may be these that are told, or a report on them
+_REPORTED_THING = re.compile(r"(?:[a-z-]+,? (?:and|or) )?report (?:all|any|its|their|his|her|the|these|such) ")
 # continue | reporting annually to the Assembly
 _GOING_ON_REPORTING = re.compile(r"reporting (?:[a-z]+ly )?(?:to (?=the |it\b|its |[A-Z])|(?:on|thereon|back|every|at)\b)")
 # report twice | report at least three times
@@ -83,7 +85,8 @@ def reported(text: str, verb_at: int, verbs: list[str]) -> Asked | None:
     count = 1 if twice is None else 2 if twice["n"] is None else COUNTS[twice["n"]]
     if number := _SO_MANY_REPORTS.search(text, verb_at):
         count = COUNTS[number["n"]]
-    return Asked(Deliverable(DeliverableKind.REPORT, count), verb_at, verb_at + 6, "deliverable.verb-report")
+    sure = _REPORTED_THING.match(text, verb_at) is None
+    return Asked(Deliverable(DeliverableKind.REPORT, count), verb_at, verb_at + 6, "deliverable.verb-report", sure)
 
 
 # the assistance necessary to enable the Envoy to discharge her mandate and to report: it is she who reports

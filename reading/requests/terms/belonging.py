@@ -63,7 +63,7 @@ _RESULTS = re.compile(
 # to the Commission on progress made | at its forthcoming session, at the seventy-eighth session of the Assembly: which is yet to come
 _TOLD_THEN = re.compile(
     r"\b(?:report|inform|information|brief|update|apprise)\b[^;]*\b(?:made|taken|undertaken|achieved)"
-    r"(?: by [^,;]{3,60}| in (?:this|that) regard)?,? $"
+    r"(?: by [^,;]{3,60}| in (?:this|that) regard| to (?!hold|conven|organiz|host|prepar|ensur|bring|be\b)[a-z]+ [^,;]{3,90})?,? $"
 )
 _CREATED_TO = re.compile(
     r"^ (?:to |that )?(?:create|establish|set up|appoint|launch|institute|constitute|convene) an? [^;]{3,200}?,? (?:which|that|who) "

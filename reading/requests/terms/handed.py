@@ -7,6 +7,7 @@ from typing import NamedTuple
 from reading.lexicon import table, words
 from reading.requests.parties.actors import is_actor
 from reading.requests.sentences.phrases import ASIDE_OPENERS, Phrase, Sentence
+from reading.requests.terms.earlier_reports import is_minded, is_there_already
 from reading.requests.terms.others import contributed_to, others_report
 from reading.requests.terms.provided import PROVIDING, each_at_its_time
 from reading.requests.terms.receivers import TOLD_OF, office, organ_list
@@ -113,13 +114,13 @@ def _way(sentence: Sentence, i: int, first: int) -> _Way | None:
         return _Way("recipients.in-what-is-handed-to")  # "give details in their reports submitted | to the Committee"
     if before in _HANDED_IN and sentence.low(i - 2) == "information" and _details_in_it(sentence, i):
         return _Way("recipients.in-what-is-handed-to")
-    if before in _PASSED_ON:
+    if before in _PASSED_ON and not _headway(sentence, i - 1):
         return _passively(sentence, i, first)
     if before == "available":
         return _Way("recipients.made-available-to") if _made_available(sentence, i, first) else None
     if _is_no_handing(sentence, i, first):
         return None
-    if before == "report" and _is_there_already(sentence, i) and _handing_before(sentence, i, first) is None:
+    if before == "report" and is_there_already(sentence, i) and _handing_before(sentence, i, first) is None:
         return None
     if before in _HANDING_RIGHT_BEFORE and i - 1 >= first:
         return _Way("recipients.handed-to", sure=True)
@@ -223,45 +224,14 @@ def _means_are_given(sentence: Sentence, i: int, names: tuple[Phrase, ...], limi
     return bool(_MEANS_GIVEN & {sentence.low(k) for k in range(behind, min(behind + 5, limit))})
 
 
-# build on his | previous | report to the Assembly, the recommendations | made in the annual report | to the Council
-_EARLIER = words("previous last latest recent earlier preceding prior past")
-_FOUND_IN = re.compile(
-    r"\b(?:made|contained|raised|identified|set out|outlined|described|mentioned|formulated|presented|expressed|noted|reflected) in "
-    r"(?:the|his|her|its|their) (?:[\w-]+ ){0,3}reports? $"
-)
-
-
-def _is_there_already(sentence: Sentence, i: int) -> bool:
-    """Whether the report before the "to" at word ``i`` is one of before, which is only spoken of."""
-    at = sentence.words[i].start
-    return sentence.low(i - 2) in _EARLIER or _FOUND_IN.search(sentence.quiet, max(0, at - 120), at) is not None
-
-
 def _spoken_of(sentence: Sentence, i: int, first: int) -> bool:
     """Whether a thing that could be handed over is only spoken of: "take decisions on any recommendations to the Conference", "the report
     to the Council"."""
     before = sentence.low(i - 1)
     recommended = before.startswith("recommendation") and "on" in (sentence.low(i - 2), sentence.low(i - 3))
     known = before == "report" and sentence.low(i - 2) in ("the", "that", "this")
-    known |= before in ("report", "reports") and (_is_there_already(sentence, i) or _minded(sentence, i))
+    known |= before in ("report", "reports") and (is_there_already(sentence, i) or is_minded(sentence, i))
     return (recommended or known) and _handing_before(sentence, i, first) is None
-
-
-# taking into account the recommendations of the Rapporteur in reports | to the Council: what is minded, and made already
-_MINDED = re.compile(
-    r"\b(?:taking (?:fully |duly )?into (?:account|consideration)|bearing in mind|in accordance with|in line with|pursuant to|based on|"
-    r"building on|having regard to|recalling|noting)\b(?:(?! to (?:includ|report|provid|submit|present|giv|address|reflect))[^;])*"
-    r" in (?:the |his |her |its |their )?(?:[a-z]+ )?reports? $"
-)
-
-
-def _minded(sentence: Sentence, i: int) -> bool:
-    """Whether the report before the "to" at word ``i`` is where something stands that is taken into account."""
-    at = sentence.words[i].start
-    return sentence.low(i - 2) in _IN_REPORTS and _MINDED.search(sentence.quiet, max(0, at - 300), at) is not None
-
-
-_IN_REPORTS = words("in the his her its their annual previous recent latest")
 
 
 def _before_aside(sentence: Sentence, i: int, first: int) -> int:
@@ -303,7 +273,7 @@ def _handing_before(sentence: Sentence, i: int, first: int) -> int | None:
             return j
         if low == "contained" and _CONTAINED_IN.match(sentence.quiet, sentence.words[j].start):
             continue  # "a report on the provisions contained in the present resolution | to the Assembly"
-        if low in _OTHER_CLAUSE and not (low == "made" and sentence.low(j - 1) in ("progress", "efforts")):
+        if low in _OTHER_CLAUSE and not _headway(sentence, j):
             return None
         if low in ("report", "reports") and sentence.low(j + 1) in ("from", "by") and _is_noun(sentence, j):
             return j  # "requests a report from the Secretary-General | to the Council"
@@ -323,6 +293,11 @@ def _handing_before(sentence: Sentence, i: int, first: int) -> int | None:
             handed = sentence.low(verb) in _HANDING and not (sentence.low(verb) in _SENDING and said.isdisjoint(TOLD_OF | _SENT))
             return verb if handed else None
     return None
+
+
+def _headway(sentence: Sentence, j: int) -> bool:
+    """ "report on progress | made | to the Assembly": it is told to the Assembly, and not made to it."""
+    return sentence.low(j) == "made" and sentence.low(j - 1) in ("progress", "efforts", "advances", "headway")
 
 
 # be submitted | at its seventy-seventh session | in 2022 | every two years | no later than June | to the Assembly

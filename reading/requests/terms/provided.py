@@ -82,6 +82,8 @@ def each_at_its_time(sentence: Sentence, names: tuple[Phrase, ...], limit: int) 
     if time is None or time.end() >= sentence.words[limit - 1].end:
         return names
     further = organ_list(sentence, sentence.index(time.end()), limit)
+    if two_more:
+        further = each_at_its_time(sentence, further, limit)
     if two_more and len(further) == 1:
         return names  # "prior to its 2025 session, the Secretariat and the Chair to prepare"
     if (

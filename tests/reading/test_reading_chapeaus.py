@@ -334,3 +334,11 @@ def test_an_arrangement_may_name_who_decides_on_it_behind_by() -> None:
     assert {label: [who for who, _ in told] for label, told in asked("60").items()} == {
         "60(a)": [("President of the General Assembly",)]
     }
+
+
+def test_what_is_done_by_considering_something_is_asked_for_too() -> None:
+    assert {label: told[0][1] for label, told in asked("61").items()} == {
+        "61": "reduce the number of dialogues",
+        "61(a)": "consider establishing a ceiling for them",
+        "61(b)": "consider presenting the road map to the committee",
+    }

@@ -60,12 +60,15 @@ def _is_envoy(name: str) -> bool:
     return _ENVOY.search(name) is not None
 
 
-_BEHIND_ORGAN = r"(?:(?<=Assembly)|(?<=Council)|(?<=Committee)|(?<=Conference)|(?<=Commission)|(?<=Congress)|(?<=Board))"
+_BEHIND_ORGAN = (
+    r"(?:(?<=Assembly)|(?<=Council)|(?<=Committee)|(?<=Conference)|(?<=Commission)|(?<=Congress)|(?<=Board)|(?<=Facility))"
+)
 # inform the Conference | of the Agency’s findings
 _OF_ANOTHERS = re.compile(_BEHIND_ORGAN + r" of the (?:[A-Z][\w-]* ?)+(?:[’']s)?$")
 # the adoption by the Committee | of the Fairhaven Declaration on the Reform of the Council
 _OF_A_TEXT = re.compile(
-    _BEHIND_ORGAN + r" of the (?:[A-Z][\w-]* ){1,6}?(?:Declaration|Statement|Plan of Action|Action Plan|Road ?[Mm]ap)\b.*$"
+    _BEHIND_ORGAN + r" of the (?:[A-Z][\w-]* ){1,6}?(?:Declaration|Statement|Plan of Action|Action Plan|Road ?[Mm]ap|"
+    r"(?<=Framework )Fund)\b.*$"
 )
 
 

@@ -44,7 +44,9 @@ _CONTINUED = re.compile(
 _DEEDS = frozenset({"enter", "apply", "cover", "take", "run", "focus", "end", "cease"})  # of somebody who can act
 # reaffirms the decision to create levels of discount: taken and done before, by whomever; "its decision" may be yet to be carried out
 _OF_OLD = re.compile(r"\bthe (?:[a-z]+ )?decisions?$", re.IGNORECASE)
-_DONE_THEN = frozenset({"create", "establish", "set", "introduce", "adopt", "fix", "abolish", "replace", "use", "apply"})
+_DONE_THEN = frozenset(
+    {"create", "establish", "set", "introduce", "adopt", "fix", "abolish", "replace", "use", "apply", "provide"}
+)
 STATES = words(table("grammar")["decisions"]["states"])
 # reaffirms its decision | that reports shall be issued: what holds already
 _REAFFIRMED = re.compile(r"\breaffirms (?:its|the) (?:[a-z]+ )?decisions?\b", re.IGNORECASE)

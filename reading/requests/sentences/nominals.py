@@ -252,15 +252,19 @@ def _possessing(start: int, rest: str) -> tuple[Phrase, ...]:
     return tuple(names) if acting else ()
 
 
-# cooperation between A and B in the field | , and with C
-_AND_WITH = re.compile(r"[^;:]{0,120}?,? (?:and|as well as) (?:also )?with (?=[A-Za-z])")
+# cooperation between A and B in the field | , and with C; between A and B, | as well as between | C and D
+_AND_WITH = re.compile(
+    r"[^;:]{0,120}?,? (?:and|as well as) (?:also )?with (?=[A-Za-z])|,? as well as (?:between|among) (?=[A-Za-z])"
+)
 
 
 def _and_with(sentence: Sentence, i: int, end: int, limit: int) -> tuple[Phrase, ...]:
     """Those with whom, too, they whose names end at a character offset are to cooperate: "between A and B, and with C"."""
     last = sentence.words[limit - 1].end
     end -= 4 * sentence.quiet.endswith(" and", 0, end)
-    if sentence.quiet.find(" with ", end, last) < 0 or not (match := _AND_WITH.match(sentence.quiet, end, last)):
+    if not holds_one(sentence.quiet[end:last], (" with ", " as well as ")) or not (
+        match := _AND_WITH.match(sentence.quiet, end, last)
+    ):
         return ()
     before = sentence.quiet[sentence.words[i].start : end]
     if " between " not in before and " among " not in before:

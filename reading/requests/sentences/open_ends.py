@@ -83,7 +83,7 @@ def lacks_object(text: str, frame: Frame) -> bool:
     if not frame.passive and (_done_to(last) or _WHAT_ABOUT.fullmatch(last)):
         return True
     if (
-        _BY_DOING.search(last)
+        (_BY_DOING.search(last) and not _INCLUDING_BY.search(last))
         or _BARE_VERB.fullmatch(last)
         or _FOLLOWING_THINGS.fullmatch(last)
         or _follows(last)
@@ -128,6 +128,8 @@ _LIMIT = (
 )
 # to support them by providing: each item is what is provided
 _BY_DOING = re.compile(r"\bby (?P<doing>[a-z]+ing)\W*$")
+# to prevent violence, | including by considering: - the end is asked for, too
+_INCLUDING_BY = re.compile(r"\bincluding(?:, inter alia,)? by [a-z]+ing\W*$")
 # to consider: | to ensure that: | to continue to: - a verb whose object each item is
 _BARE_VERB = re.compile(
     r"(?:continue to |further |also )*(?:submit|present|provide|prepare|issue|organize|convene|hold) (?:annually|biennially|quarterly|"
@@ -231,6 +233,7 @@ _MEANS = re.compile(
     r"\b(?:by|through)(?:,? (?:inter alia|in particular|as appropriate|where appropriate|for example|the following),?)*\W*$"
     r"|\bincluding(?:, inter alia,)? (?:by (?:considering|taking|adopting|implementing|undertaking|pursuing|carrying out)|through) the "
     r"following (?:[a-z-]+,? ){0,3}(?:measures|steps|actions?|activities|initiatives|approaches)\W*$"
+    r"|\bincluding(?:, inter alia,)? by [a-z]+ing\W*$"
 )
 # including the following: items that say what is to be done ("(a) Adopting laws"), where they do
 MEANS_IF_DOING = re.compile(r"\bincluding,? (?:inter alia,? )?(?:the following|as follows)\W*$")

@@ -1,5 +1,7 @@
 """The names that stand in a thing called for: where a list of them ends, behind "by", "from" or "between"."""
 
+import re
+
 from reading.lexicon import ACTOR_HEADS, INERT_HEADS, words
 from reading.requests.parties.actors import RUN_BY_MANY, head, is_actor
 from reading.requests.parties.asides import names_members
@@ -57,14 +59,27 @@ def _in_phrase(sentence: Sentence, j: int) -> bool:
     """ "countries of origin | , transit and destination", "States | in a position | to do so": words that end no name."""
     low = sentence.low(j)
     if low == ",":
-        return sentence.low(j - 1) == "origin" and sentence.low(j + 1) == "transit"
+        return (sentence.low(j - 1) == "origin" and sentence.low(j + 1) == "transit") or _lists_a_mandate(sentence, j)
     if low == "to" and sentence.low(j - 1) == "parties" and sentence.low(j + 1) in ("the", "this", "that"):
         return sentence.words[j + 2].text[0].isupper() if j + 2 < len(sentence.words) else False  # "to the Convention"
+    if low == "in" and sentence.low(j - 1) == "trafficking":
+        return True  # "trafficking | in persons"
     if low == "in":
         return (sentence.low(j + 1) == "a" and sentence.low(j + 2) == "position") or sentence.low(j - 1) in ("active", "engaged")
     if low == "against":
         return sentence.low(j - 1) in ("struggle", "fight")
     return low == "to" and sentence.low(j - 1) == "position" and sentence.low(j + 1) == "do"
+
+
+# the Special Rapporteur on the sale | , sexual exploitation and | sexual abuse of children
+_MANDATE_ON = re.compile(r", [a-z-]+(?: [a-z-]+)? and [a-z-]+ [a-z-]+ of [a-z]+")
+
+
+def _lists_a_mandate(sentence: Sentence, j: int) -> bool:
+    """Whether what a mandate is for goes on behind the comma at word ``j``: nobody is named there."""
+    if _MANDATE_ON.match(sentence.quiet, sentence.words[j].start) is None or not _of_a_mandate(sentence, j, 0):
+        return False
+    return not names_one(sentence, j + 1, item_end(sentence, j + 1, len(sentence.words))[0])
 
 
 _DETERMINING = words("the all any its their his her those these such each every this that")
@@ -189,6 +204,8 @@ def named_among(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...
     j, within = first, False
     while j < limit:
         stop, _ = item_end(sentence, j, limit)
+        while stop < limit and sentence.low(stop) == "," and _lists_a_mandate(sentence, stop):
+            stop, _ = item_end(sentence, stop + 1, limit)
         begin = j + (3 if _as_well(sentence, j) else sentence.low(j) == "and")
         if begin >= stop or sentence.low(j) == ";":
             break
@@ -200,7 +217,8 @@ def named_among(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...
                 break
             j = stop + 1  # ", within their respective mandates,"
             continue
-        end = next((k for k in range(begin + 1, stop) if sentence.low(k) in _STOPS and not inside_name(sentence, k)), stop)
+        stops = (k for k in range(begin + 1, stop) if sentence.low(k) in _STOPS and not _in_phrase(sentence, k))
+        end = next((k for k in stops if not inside_name(sentence, k)), stop)
         name = sentence.phrase(begin, end)
         if not naming and not is_actor(bare(name.text)):
             break

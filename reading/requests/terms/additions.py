@@ -19,6 +19,8 @@ _INTO_THE_NEXT = re.compile(
 # provide an update within the annual report, present, as part of his report, an assessment
 _AS_A_PART = re.compile(
     rf"(?<!including )\b(?:within|as (?:a )?(?:part|section|chapter|component) of) {_ITS} (?:[\w-]+ ){{0,4}}?(?:reports?|reporting)\b"
+    # provide updates as part of ongoing reporting
+    r"|\bas part of (?:ongoing|existing|regular) (?:[a-z]+ )?reporting\b"
     # provide updates in their voluntary national reviews
     rf"|\bin {_ITS} (?:[\w-]+ ){{0,4}}?(?:national|periodic|biennial|annual) (?:[\w-]+ ){{0,2}}?(?:reports|reviews|communications)\b",
     re.IGNORECASE,

@@ -262,6 +262,10 @@ _ENTRUSTING = frozenset({"entrust", "task", "charge", "mandate"})
 _WITH_REPORTING = re.compile(
     r"\b(?:with|and|to) (?:[a-z]+ly )?(?P<doing>report(?:ing)?)\b(?= (?:on|thereon|to|back|regularly|annually)\b|[,;.]|$)"
 )
+# entrust the Office with conducting an audit and submitting its findings and recommendations
+_WITH_ADVISING = re.compile(
+    r"\band (?:submitting|presenting) (?:(?:its|their|his|her) )?(?:(?:findings|conclusions) and )?(?P<advice>recommendations)\b"
+)
 # entrust the Board with the preparation of a study
 _WITH_THE_THING = re.compile(
     r"\b(?:with|to) (?:the )?(?=(?:elaboration|development|preparation|formulation|establishment|drafting|organization|conduct|"
@@ -275,6 +279,8 @@ def _entrusted(text: str, verb_at: int) -> Asked | None:
     """What somebody is entrusted with: "task the Office with preparing a study", "mandate the Board to report annually"."""
     if reporting := _WITH_REPORTING.search(text, verb_at):
         return unsure(DeliverableKind.REPORT, reporting.span("doing"), "deliverable.entrusted")
+    if advice := _WITH_ADVISING.search(text, verb_at):
+        return unsure(DeliverableKind.RECOMMENDATIONS, advice.span("advice"), "deliverable.entrusted")
     if named := _WITH_THE_THING.search(text, verb_at):
         found = nominal(text[named.end() :])
         return _moved(found, named.end(), "deliverable.entrusted") if found else None

@@ -85,8 +85,10 @@ _AMENDED = re.compile(
 
 
 def is_amended(thing: Thing) -> bool:
-    """ "make updates to the guidelines available": the guidelines as amended."""
-    return thing.kind is DeliverableKind.UPDATE and _AMENDED.match(thing.text, thing.end) is not None
+    """ "make updates to the guidelines available": the guidelines as amended; but "prepare updates to the paper" asks for these."""
+    return (
+        thing.verbs[0] != "prepare" and thing.kind is DeliverableKind.UPDATE and _AMENDED.match(thing.text, thing.end) is not None
+    )
 
 
 _PASSING = frozenset({"publish", "share", "circulate", "transmit", "carry", "disseminate", "forward"})

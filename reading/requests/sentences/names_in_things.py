@@ -236,11 +236,18 @@ def named_among(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...
     return tuple(found) if all(is_actor(bare(name.text)) for name in found) else ()
 
 
+# by the Facility, as the mechanism of the Convention, | in conjunction with | the agencies, as well as other entities
+_WITH_OTHERS = re.compile(
+    r", in (?:close )?(?:conjunction|cooperation|collaboration|coordination|consultation|partnership) with "
+)
+
+
 def named_up_to_infinitive(sentence: Sentence, first: int, limit: int) -> tuple[Phrase, ...]:
     """ "efforts by A, B and C, as well as D, to assist": all of them, if each can act."""
     segments, verb, _ = addressee_segments(sentence, first, limit)
     listed = [part for begin, end in segments if end > begin for part in split(sentence.phrase(begin, end))]
-    listed = [p for p in listed if p.text.strip(" ,")]
+    beside = _WITH_OTHERS.search(sentence.quiet, sentence.words[first].start)
+    listed = [p for p in listed if p.text.strip(" ,") and (beside is None or p.start < beside.start())]
     if verb is None or (sentence.low(verb) == "do" and sentence.low(verb - 2) == "position"):
         return ()
     return tuple(listed) if all(is_actor(bare(p.text)) for p in listed) else ()

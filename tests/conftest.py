@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 from sqlalchemy.engine import make_url
 
 import schema.tables.channel_tables
@@ -20,6 +21,10 @@ from schema.migrate import upgrade
 from schema.tables import metadata
 
 _numbers = itertools.count(1)
+
+# How long an example takes says how busy the machine is, and nothing of what is tested.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

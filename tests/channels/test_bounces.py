@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import config
@@ -79,7 +79,6 @@ def test_what_is_no_report(content: bytes) -> None:
         read(content)
 
 
-@settings(deadline=None)
 @given(st.binary() | st.lists(st.sampled_from(report(ABOUT).split(b"\r\n")), max_size=60).map(b"\r\n".join))
 def test_any_bytes_are_a_report_or_refused(content: bytes) -> None:
     try:

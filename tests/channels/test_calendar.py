@@ -42,7 +42,6 @@ def read_back(summary: str, description: str, title: str) -> None:
     assert (seen.uid, seen.dtstart, seen.dtend) == (given_entry.uid, date(2018, 5, 1), date(2018, 5, 2))
 
 
-@settings(deadline=None)
 @given(HOSTILE, HOSTILE, HOSTILE)
 @example("请" * 80, "وثيقة; a\\nb, c\\\\" * 40, "a\r\nBEGIN:VEVENT\r\nUID:x\r\nEND:VEVENT")
 @example("a" * 66 + "é" * 40, "\n\n \n", "")
@@ -171,7 +170,6 @@ def test_sessions_that_are_known_by_rule_or_not_at_all() -> None:
     assert of_session(LEDGER, undated, "X", 1) is None
 
 
-@settings(deadline=None)
 @given(st.lists(st.dates(date(2018, 1, 1), date(2100, 1, 1)), min_size=1, max_size=6))
 def test_however_often_it_is_moved_the_last_word_has_the_highest_sequence(days: list[date]) -> None:
     life = Life()

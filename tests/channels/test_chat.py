@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import config
@@ -103,7 +103,6 @@ def test_what_is_no_address(given: str) -> None:
     assert "hunter2" not in str(refused.value)
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_an_address_or_refused(text: str) -> None:
     assert len(scheme(text)) <= 30

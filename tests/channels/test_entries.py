@@ -114,7 +114,7 @@ STEPS: tuple[st.SearchStrategy[c.Command], ...] = (
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.one_of(STEPS), max_size=12))
 def test_whatever_happens_nothing_goes_back_and_others_can_read_it(steps: list[c.Command]) -> None:
     life, done = begun(deliverable="report", due=AT_SESSION)

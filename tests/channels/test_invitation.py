@@ -9,7 +9,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import commands as c
@@ -132,7 +132,6 @@ def test_without_anybody_there_is_no_invitation() -> None:
         invitation(meetings(done, life)[0], CHAIR, [])
 
 
-@settings(deadline=None)
 @given(HOSTILE, st.text(max_size=60))
 def test_any_words_and_names_are_read_back(summary: str, name: str) -> None:
     meeting = Meeting("u", date(2018, 5, 5), summary, summary, 3, STAMP)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from notify.errors import NotDelivered
@@ -34,7 +34,6 @@ def test_addresses_outside(address: str) -> None:
     assert is_public(address)
 
 
-@settings(deadline=None)
 @given(st.ip_addresses(v=4), st.sampled_from(["::ffff:{}", "64:ff9b::{}"]))
 @example(ipaddress.ip_address("127.0.0.1"), "::ffff:{}")
 def test_an_ipv4_address_is_seen_through_every_way_of_writing_it(address: ipaddress.IPv4Address, way: str) -> None:
@@ -124,7 +123,6 @@ def test_what_is_no_receiver(url: str) -> None:
     assert "pw" not in str(refused.value)
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_a_receiver_or_refused(text: str) -> None:
     try:

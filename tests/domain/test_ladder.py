@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice, pairwise
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from domain import events as e
@@ -34,7 +34,6 @@ ladders = st.builds(
 dues = st.dates(date(1975, 1, 1), date(2036, 12, 31))
 
 
-@settings(deadline=None)
 @given(dues, zones, ladders)
 @example(SKIPPED_DAY, "Pacific/Apia", Ladder())
 @example(date(2018, 11, 3), "America/Sao_Paulo", Ladder(hour=0))
@@ -46,7 +45,6 @@ def test_the_first_rungs_of_any_ladder_are_those_of_its_definition_in_order(due:
     assert theirs == known[: len(theirs)]
 
 
-@settings(deadline=None)
 @given(dues, zones, ladders, st.timedeltas(timedelta(days=-500), timedelta(days=1000)))
 @example(SKIPPED_DAY, "Pacific/Apia", Ladder(), timedelta(days=-1))
 def test_the_next_rung_is_the_first_that_has_not_come(due: date, zone: str, ladder: Ladder, away: timedelta) -> None:
@@ -55,7 +53,6 @@ def test_the_next_rung_is_the_first_that_has_not_come(due: date, zone: str, ladd
     assert found.at == next(mark[0] for mark in marks(due, zone, ladder, max(now.year, due.year) + 2) if mark[0] > now)
 
 
-@settings(deadline=None)
 @given(dues, zones, ladders, st.integers(-500, 1500), st.integers(0, 900))
 @example(SKIPPED_DAY, "Pacific/Apia", Ladder(), -8, 10)
 def test_the_rungs_between_two_instants_are_all_of_them(due: date, zone: str, ladder: Ladder, start: int, length: int) -> None:

@@ -7,7 +7,7 @@ from email import policy
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from domain import commands as c
@@ -212,7 +212,6 @@ hostile = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(deadline=None)  # a long name costs time, and the machine may be busy
 @given(hostile, hostile)
 @example("=?utf-8?q?=0D=0ABcc:_x@y.org?=", "=?utf-8?b?DQpCY2M6IHg=?=")
 @example("[Servanda] A/RES/1:1\r\nBcc: evil@example.org\r\n\r\nbody", "a\nb")

@@ -39,7 +39,7 @@ def store(connection: Connection, register: Register) -> None:
         connection.execute(t.absences.insert(), row)
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(register=registers())
 def test_it_answers_as_the_register_does(engine: Engine, register: Register) -> None:
     with people.changing(engine) as connection:

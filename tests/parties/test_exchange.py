@@ -108,7 +108,7 @@ def content(known: Parties) -> dict[str, list[list[str]]]:
     return {name: sorted(map(list, table.rows(known))) for name, table in TABLES.items()}
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(parties(), st.sampled_from(FORMATS))
 def test_what_goes_out_comes_back_exactly(tmp_path: Path, known: Parties, to: str) -> None:
     if to.endswith(".xlsx"):
@@ -336,7 +336,7 @@ def test_cells_far_out_are_not_reached_for(tmp_path: Path, sheet: str, says: str
 BOOK = to_xlsx({"people": (["id", "name"], [["ann", "Ann"], ["bob", "Bob"]]), "positions": (["id"], [["desk"]])})
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, len(BOOK) - 1), st.integers(0, 255)), max_size=4), st.integers(0, len(BOOK)))
 def test_a_damaged_workbook_is_read_or_refused(tmp_path: Path, damages: list[tuple[int, int]], kept: int) -> None:
     content_of = bytearray(BOOK)
@@ -351,7 +351,7 @@ def test_a_damaged_workbook_is_read_or_refused(tmp_path: Path, damages: list[tup
         assert found.keys() <= TABLES.keys()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=200) | st.text("\n,;\t\"'=id naem", max_size=60).map(str.encode))
 def test_any_bytes_are_a_table_or_refused(tmp_path: Path, given_bytes: bytes) -> None:
     (tmp_path / "people.csv").write_bytes(given_bytes)

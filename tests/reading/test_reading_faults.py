@@ -63,7 +63,7 @@ _STRETCH = st.tuples(st.sampled_from(_WORDS), st.integers(0, 30), st.integers(1,
 _BETWEEN = st.sampled_from(["and", "and its call for, inter alia,", "to", ", as appropriate,", "that", "by:", ",", "of", "not"])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.sampled_from(_WORDS), st.integers(1, 25), _BETWEEN, _STRETCH, _BETWEEN, _STRETCH)
 def test_no_splice_of_real_phrasings_is_a_fault(
     first: list[str], upto: int, link: str, second: list[str], further: str, third: list[str]

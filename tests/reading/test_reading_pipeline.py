@@ -151,7 +151,7 @@ _PARAGRAPHS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(_PARAGRAPHS)
 def test_every_paragraph_ends_somewhere(paragraphs: list[str]) -> None:
     text = "The General Assembly,\n\n" + "\n\n".join(

@@ -41,7 +41,7 @@ def cited(tree: list[int | list], depth: int = 0, above: str = "") -> list[str]:
 trees = st.lists(st.lists(st.lists(st.just([]), max_size=12), max_size=8), min_size=1, max_size=14)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(trees)
 def test_numbers_of_any_nesting_come_back(tree: list[int | list]) -> None:
     text = "The General Assembly,\n\n" + "\n\n".join(written(tree)) + "\n"

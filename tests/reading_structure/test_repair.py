@@ -23,7 +23,7 @@ def lines_of(source: str) -> list[Positioned]:
     return [Positioned.of(source, match.start(), match.end()) for match in re.finditer(r"[^\n]+", source)]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(words, min_size=2, max_size=40), st.data())
 def test_broken_lines_are_joined_as_they_were(held: list[str], data: st.DataObject) -> None:
     text = " ".join(held)
@@ -36,7 +36,7 @@ def test_broken_lines_are_joined_as_they_were(held: list[str], data: st.DataObje
     assert all(source[place] in (char, "\n") for char, place in zip(found.text, found.offsets, strict=True))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from([word for word in PLAIN if len(word) > 8]), st.data())
 def test_split_words_lose_their_hyphen(word: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(3, len(word) - 3))

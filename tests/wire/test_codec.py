@@ -10,7 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import commands as c
@@ -62,7 +62,6 @@ events = st.one_of(*map(whole, EVENTS))
 stamped = st.builds(e.Stamped, st.integers(1, 10**6), st.text(), st.text(), instants, instants, events)
 
 
-@settings(deadline=None)
 @given(events)
 def test_every_event_is_read_back_as_it_was_and_written_again_alike(event: e.Event) -> None:
     written = encode(event)
@@ -71,7 +70,6 @@ def test_every_event_is_read_back_as_it_was_and_written_again_alike(event: e.Eve
     assert encode(read) == written
 
 
-@settings(deadline=None)
 @given(stamped)
 def test_every_stamped_event_outlives_its_row(one: e.Stamped) -> None:
     row = store(one)
@@ -80,14 +78,12 @@ def test_every_stamped_event_outlives_its_row(one: e.Stamped) -> None:
     assert store(unstore(row)) == row
 
 
-@settings(deadline=None)
 @given(st.one_of(*map(whole, COMMANDS)))
 def test_every_command_travels(command: c.Command) -> None:
     body = json.loads(json.dumps(plain(command)))
     assert decode_command(command_kind(command), body) == command
 
 
-@settings(deadline=None)
 @given(st.one_of(*map(whole, (Obligation, Projection, StoredEvent))))
 def test_states_and_pictures_travel(value: Any) -> None:
     written = encode(value)
@@ -95,7 +91,6 @@ def test_states_and_pictures_travel(value: Any) -> None:
     assert encode(decode(written, type(value))) == written
 
 
-@settings(deadline=None)
 @given(events)
 def test_what_is_written_is_canonical(event: e.Event) -> None:
     text = encode(event).decode()

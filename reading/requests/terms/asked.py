@@ -13,6 +13,8 @@ GATHERED = frozenset({DeliverableKind.MEETING, DeliverableKind.CONFERENCE, Deliv
 """What people meet for."""
 DEFINITE = frozenset({"the", "these", "those", "its", "his", "her", "their", "any", "each", "such"})
 """What stands before a noun that is known, or is one of several; "an" and "two" open a new one."""
+NAME_WORD = r"[A-Z][\w’'-]*(?: (?:and|of|on|for|in)(?: the)?(?= [A-Z]))?"
+"""A word of a printed name, with what joins it to the next one: "Conference of the | Parties"."""
 
 
 @dataclass(frozen=True, slots=True)

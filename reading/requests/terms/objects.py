@@ -8,7 +8,7 @@ from reading.lexicon.either import either
 from reading.requests.sentences.phrases import verb_of
 from reading.requests.terms import things
 from reading.requests.terms.actions import FAR_OBJECT
-from reading.requests.terms.asked import COUNTS, DEFINITE, NOUNS, Asked
+from reading.requests.terms.asked import COUNTS, DEFINITE, NAME_WORD, NOUNS, Asked
 from reading.requests.terms.counting import counted, how_many
 
 _VERBS = table("slots")["deliverables"]["verbs"]
@@ -128,12 +128,11 @@ _RECEIVER = re.compile(
 # submit to the Assembly, as appropriate, | recommendations; hold, within existing resources, | regular meetings
 @cache
 def _far_plural() -> re.Pattern[str]:
-    nouns = "|".join(sorted(NOUNS, key=len, reverse=True))
     return re.compile(
-        r"[a-z-]+(?: (?:and|or) [a-z-]+)?(?: to (?:the )?(?:[A-Z][\w’'-]*(?: (?:and|of|on|for|in)(?: the)?(?= [A-Z]))? ?)+)?(?<! ), "
-        r"(?P<aside>(?:in|as|by|at|on|within|no|through|upon|during|for|under|before|without|after|with|where|when|if|based)\b[^,;]{1,160}"
+        rf"[a-z-]+(?: (?:and|or) [a-z-]+)?(?: to (?:the )?{NAME_WORD}(?: {NAME_WORD})*)?, "
+        r"(?:(?:in|as|by|at|on|within|no|through|upon|during|for|under|before|without|after|with|where|when|if|based)\b[^,;]{1,160}"
         r"(?:, (?:in|as|by|at|on|within|through|during|for|under|with)\b[^,;]{1,100})?), "
-        rf"(?=(?:(?!and\b|or\b|to\b|an?\b|the\b|of\b)[a-z-]+ ){{0,3}}(?:{nouns})s\b)"
+        rf"(?=(?:(?!and\b|or\b|to\b|an?\b|the\b|of\b)[a-z-]+ ){{0,3}}{either(NOUNS)}s\b)"
     )
 
 

@@ -4,6 +4,7 @@ import re
 
 from reading.due.words import RECURRENCE
 from reading.lexicon import table
+from reading.requests.terms.asked import NAME_WORD
 from reading.requests.terms.rhythms import NO_ADJECTIVE, THINGS, TO_WHOM, WORD
 
 # annual reports; what is said of them holds for biennial ones
@@ -21,10 +22,11 @@ IN_ANNUAL = re.compile(
     rf"its) {_ANNUAL} (?:[\w-]+ ){{0,2}}?reports\b",
     re.IGNORECASE,
 )
-# keep under annual review | the practice of annual reporting | ensure that the annual reports of the Office continue to include
+# keep under annual review
 UNDER_REVIEW = re.compile(
     rf"\b(?:under|subject to) (?:[a-z]+ )?(?P<how>{WORD}|regular|periodic) (?:[a-z]+ )?review\b", re.IGNORECASE
 )
+# the practice of annual reporting | ensure that the annual reports of the Office continue to include
 ANNUAL_REPORTS = re.compile(
     rf"\b(?:ensure|ensuring) that (?:the|his|her|its|their) (?:[\w-]+ )?{_ANNUAL} (?:\w+ ){{0,2}}?(?:reporting|reports)(?: (?:of|by|on|"
     r"to) [^,;]{2,80}?)?"
@@ -115,7 +117,7 @@ NAMED = re.compile(
 # streamline | annual reporting, use | regular assessments to adjust: what is there already, or serves for something else
 ONLY_USED = re.compile(
     r"^(?:to )?(?:[a-z]+ly )*(?:streamline|harmoni[sz]e|simplify|rationali[sz]e|standardi[sz]e|align|utili[sz]e|use|consider|draw on|"
-    rf"analyse|simplify) (?:{NO_ADJECTIVE} ){{0,2}}$"
+    rf"analyse) (?:{NO_ADJECTIVE} ){{0,2}}$"
 )
 _DOING = (
     r"(?:provid|prepar|issu|produc|conven|organi[sz]|mak|continu|facilitat|initiat|arrang|schedul|undertak|hav|ensur|"
@@ -138,7 +140,7 @@ _OPENING = re.compile(
 )
 # hold, in cooperation with the African Union, | annual consultations: what stands between the verb and its object
 _ASIDE = re.compile(
-    rf"(?<=[a-z])(?<!establish)(?P<whom>(?: to (?-i:(?:the )?(?:[A-Z][\w’-]*(?: (?:and|of|on|for|in)(?: the)?(?= [A-Z]))? ?)+))?), "
+    rf"(?<=[a-z])(?<!establish)(?P<whom>(?: to (?-i:(?:the )?{NAME_WORD}(?: {NAME_WORD})* ?))?), "
     r"(?:in|with|through|as|within|on|at|by|where|when|if|for|under|pursuant|following|during|before|after|subject|upon|from|without|"
     r"based)\b"
     rf"[^;]*, (?P<rest>(?:to (?-i:(?:the )?(?:[A-Z][\w’-]* )+))?(?:{NO_ADJECTIVE} ){{0,3}})$",

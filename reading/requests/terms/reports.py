@@ -3,7 +3,7 @@
 import re
 
 from domain.instrument import Deliverable, DeliverableKind
-from reading.requests.terms.asked import COUNTS, NOUNS, Asked, unsure
+from reading.requests.terms.asked import COUNTS, NAME_WORD, NOUNS, Asked, unsure
 
 # consider positively ... the submission of a midterm report | expedite the issuance of his report
 _SUBMISSION = re.compile(
@@ -59,7 +59,7 @@ _REPORTED = re.compile(
 )
 # report to the Organization | required catch data: so is what stands behind the receiver
 _REPORTED_TO = re.compile(
-    r"(?:[a-z-]+,? (?:and|or)(?:, [^,;]{3,30},)? )?report to (?:the )?(?:[A-Z][\w’'-]*(?: (?:and|of|on|for|in)(?: the)?(?= [A-Z]))? )+"
+    rf"(?:[a-z-]+,? (?:and|or)(?:, [^,;]{{3,30}},)? )?report to (?:the )?(?:{NAME_WORD} )+"
     r"(?:(?:any|all|the|their|its|required|relevant|suspected|alleged|annual) ){0,2}(?:[a-z-]+ (?:and [a-z-]+ )?)?"
     r"(?:data|statistics|cases|incidents|catch(?:es)?|instances)\b"
 )

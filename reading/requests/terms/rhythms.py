@@ -7,12 +7,13 @@ from reading.due.values import rhythm_of
 from reading.due.words import MONTHS as MONTH_WORDS
 from reading.due.words import RECURRENCE
 from reading.lexicon import SMALL_NUMBERS, table
+from reading.requests.terms.asked import NAME_WORD
 
 _N = SMALL_NUMBERS | {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "other": 2}
 _NUMBER = "|".join(_N) + r"|\d+"
 
 # submit to the Council | annual reports: who receives them may stand between
-TO_WHOM = r"(?:(?:to|for) (?-i:(?:the )?(?:[A-Z][\w’-]*(?: (?:and|of|on|for|in)(?: the)?(?= [A-Z]))? )+))?"
+TO_WHOM = rf"(?:(?:to|for) (?-i:(?:the )?(?:{NAME_WORD} )+))?"
 _MONTH_NAMES = "|".join(MONTH_WORDS)
 # annually | each year | each 14 December | on an annual basis | an annual report
 ANNUAL = re.compile(
@@ -208,7 +209,7 @@ def of_words(match: re.Match[str]) -> str:
 
 
 UNCOUNTED = "periodic"
-"""The rhythm of what comes "every few weeks"."""
+"""The rhythm of what comes "every few weeks", or five times a year."""
 
 
 def of_count(count: int, units: str) -> str:
@@ -240,8 +241,4 @@ def number(word: str) -> int:
 def of_times(match: re.Match[str]) -> str:
     """The rhythm of something done so many times a year: three times are every four months."""
     times = number(match["n"])
-    if times == 12:
-        return "monthly"
-    return {1: "annual", 4: "quarterly"}.get(times) or (
-        f"every-{12 // times}-months" if times and 12 % times == 0 else "periodic"
-    )
+    return rhythm_of(12 // times, "months") if times and 12 % times == 0 else UNCOUNTED

@@ -93,6 +93,7 @@ def test_deliverables(predicate: str, kind: str, count: int) -> None:
         "implement the recommendations in the report",
         "promote cooperation",
         "provide support to facilitate the evaluation of the project",
+        "develop ways, for consideration by their governing bodies, to establish a strategy",
     ],
 )
 def test_nothing_countable(predicate: str) -> None:
@@ -117,6 +118,7 @@ def test_an_update_in_a_report_is_the_report() -> None:
         ("to provide updates each month", "monthly"),
         ("to report to the Assembly at each session", "each-session"),
         ("to provide updates on a regular basis", "periodic"),
+        ("to meet bimonthly with the Committee", "periodic"),
         ("to be represented more regularly", None),
         ("to include in its annual report a chapter", None),
         ("to support the Forum, which is held annually", None),

@@ -29,7 +29,7 @@ def conducts(predicate: str) -> bool:
 
 # convene the thirty-sixth Meeting of States Parties | and to | convene the thirty-seventh Meeting
 _NUMBERED_MEETING = re.compile(
-    r"(?:convene|hold|organize) the (?P<which>(?:[a-z]+-)?(?:first|second|third|fifth|ninth|twelfth|[a-z]+th)) "
+    r"(?:convene|hold|organize) the (?P<which>(?:[a-z]+-)?(?:first|second|third|[a-z]+th)) "
     r"(?:[a-z]+ ){0,2}?(?:[Mm]eeting|[Ss]ession|[Cc]onference)\b"
 )
 
@@ -49,7 +49,8 @@ def an_organizational_one_beside(sessions: list[Asked], predicates: list[str]) -
 
 def only_updates(asked: Asked, predicate: str) -> bool:
     """Whether updates are asked for without saying how many: beside a report it is the report that is counted."""
-    return asked.deliverable.kind is DeliverableKind.UPDATE and predicate[: asked.end].endswith("updates")
+    asked_for = asked.deliverable
+    return asked_for.kind is DeliverableKind.UPDATE and asked_for.count == 1 and predicate[: asked.end].endswith("updates")
 
 
 def passes_on(predicate: str) -> bool:

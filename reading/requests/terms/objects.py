@@ -63,7 +63,7 @@ def _object_end(text: str, begin: int, naming: bool) -> int:
     for match in _CUT.finditer(text, begin):
         if naming and match["verb"]:
             return match.start()  # "appoint an expert to prepare a study": the expert's
-        if match["verb"] and "tions" in text[begin : match.start()] and _FOR_WHAT.search(text, begin, match.start()):
+        if match["verb"] and _FOR_WHAT.search(text, begin, match.start()):
             return match.start()
         if match["verb"] is None or (match["verb"] in BASE_VERBS and match["verb"] != "be" and match["verb"] not in _ASKING):
             return match.start()

@@ -32,8 +32,7 @@ _EXACT = (
     (rhythms.TRIENNIAL, "every-3-years", ("riennial", "very third", "very three", "three-yearly")),
     (
         rhythms.EACH_SESSION, "each-session",
-        ("sessions", "session and ", "er session", "ch session", "ry session", "ach ", "very ", "meetings of",
-         "their regular ", "the regular ", "its regular ", "successive "),
+        ("sessions", "session and ", "er session", "ach ", "very ", "their regular ", "its regular ", "successive "),
     ),
     (rhythms.SEMI, "every-6-months", ("wice ", "wo times ", "emi-annual", "emiannual", "half-year", "six-month", "half of")),
     (rhythms.ANNUAL, "annual", ("nnual", "year", "ach ", "very ")),
@@ -54,7 +53,7 @@ _PERIODIC_SIGNS = (
     "from time",
     "iannual",
     "outine",
-    "imely ",
+    "imonthly",
 )
 _NAMED_SIGNS = ("nnual ", "ennial ", "early", "onth", "nightly ", "egular", "eriodic", "requent", "ontinuous")
 

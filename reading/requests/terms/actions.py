@@ -45,6 +45,7 @@ _PREPOSITIONS = """
 in on for to with by from at through that which between under as against towards without while where when among into within across
 """
 _BEFORE_PHRASE = words(_PREPOSITIONS)
+_JOINTS = _BEFORE_PHRASE | {"and", "or", "of"}
 _UNFINISHED = words("the a an of and or its their his her to not be all any") | _BEFORE_PHRASE
 _NEEDS_NONE = words("cooperate collaborate participate comply report coordinate negotiate withdraw")
 _DANGLING = words("to the a an of and or its their his her by with from for on in as through")
@@ -90,9 +91,9 @@ def opening(text: str) -> str:
 
 def _without_asides(flat: str) -> str:
     """Without what stands between commas, where the sentence goes on behind it as if it were not there."""
-    at = 0
     if flat.count(",") < 2:
         return flat
+    at = 0
     while aside := _ASIDE.search(flat, at):
         before, after = flat[: aside.start()], flat[aside.end() :].lstrip()
         if not _resumes(before, after):
@@ -154,6 +155,3 @@ def _shortened(said: list[str]) -> str:
         if ends:
             return " ".join(said[: ends[-1]]).rstrip(",")
     return " ".join(said[:_MOST_WORDS]).rstrip(",")
-
-
-_JOINTS = _BEFORE_PHRASE | {"and", "or", "of"}

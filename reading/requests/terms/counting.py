@@ -73,9 +73,8 @@ def counted(thing: Thing, count: int) -> Asked:
         count += COUNTS[before[1]]
     if pair or listed or (count == 1 and not thing.noun.endswith("s")):
         count += pair + _further(thing.text[thing.end :], thing.noun)
-    done = thing.noun in _MASS and not _CARRYING_OUT.isdisjoint(
-        thing.verbs
-    )  # "conduct a review of conditions": done or handed in
+    # "conduct a review of conditions": done or handed in
+    done = thing.noun in _MASS and not _CARRYING_OUT.isdisjoint(thing.verbs)
     plain = thing.det in COUNTS and thing.noun not in _DOUBTFUL and not pair and not done
     sure = plain and _ANOTHER.search(thing.text, thing.end) is None
     return Asked(Deliverable(thing.kind, count), thing.start, thing.end, "deliverable.object", sure)

@@ -162,15 +162,15 @@ _WITH_ADVICE = re.compile(
     r"(?P<proposal>proposal|plan|report|strategy)\b"
 )
 
-# shall meet in New York for two sessions
+# shall meet in New York for two sessions | shall meet in 2025 and 2026 for at least three sessions per year
 _MEETING = re.compile(
     r"(?:meet|convene) (?:in \d{4}(?:, \d{4})*,? and \d{4} |[^;,]{0,60}? )?"
     r"(?:for|in) (?:at least |up to |no more than |a total of )?(?P<n>an?|one|two|three|four|"
     r"five|six|seven|eight) "
     r"(?:(?!of\b|in\b)[\w-]+ ){0,3}?(?P<sessions>sessions?)\b"
 )
-# shall meet in 2025 and 2026 for at least three sessions per year | meet for its first session
-_MEETING_SESSION = re.compile(r"(?:meet|convene) (?:[^;,]{0,60}? )?for (?:its|their|the) (?:[\w-]+ ){1,3}?(?P<session>session)\b")
+# meet for its first session
+_MEETING_SESSION = re.compile(r"meet (?:[^;,]{0,60}? )?for (?:its|their|the) (?:[\w-]+ ){1,3}?(?P<session>session)\b")
 # mark the anniversary | at a half-day, high-level plenary meeting, | with an exhibit
 _MARKED_AT = re.compile(
     r"(?:mark|commemorate|observe|celebrate) [^;]{3,240}? (?:at|with|in|by (?:holding|convening|organizing)) (?:an?|"

@@ -22,7 +22,6 @@ _AND_LED = re.compile(
     r"^(?P<held>(?:convene|organize|organise|host|hold|arrange)(?:, [^;]{3,90}?)?)(?P<comma>,?) and (?:to )?"
     r"(?:preside over|facilitate|moderate|(?:co-)?chair),? (?=(?:an?|one|two|three|four|the) )"
 )
-_LEADING = frozenset({"preside", "facilitate", "moderate", "chair", "co-chair"})
 _AT_LEAST = (" a minimum of ", " a total of ")
 
 
@@ -38,8 +37,7 @@ def plain(predicate: str) -> str:
         text = _SIZED.sub(lambda said: f"{said['group'].rstrip()} ".rjust(len(said[0])), text)
     if " or " in text:
         text = _OR_MORE.sub(lambda said: said["least"].ljust(len(said[0])), text)
-    if _LEADING.intersection(text.split(" ", 40)):
-        text = _AND_LED.sub(lambda said: f"{said['held'].ljust(len(said[0]) - len(said['comma']) - 1)}{said['comma']} ", text)
+    text = _AND_LED.sub(lambda said: f"{said['held'].ljust(len(said[0]) - len(said['comma']) - 1)}{said['comma']} ", text)
     for least in _AT_LEAST:
         text = text.replace(least, " " * len(least))
     return text

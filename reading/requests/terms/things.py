@@ -132,7 +132,6 @@ _MAKING = frozenset({"prepare", "compile", "draft", "develop", "produce", "elabo
 # present the revised guidelines: a new thing, though "the" stands before it
 _RENEWED = re.compile(r"\b(?:revised|updated|amended|draft)\b", re.IGNORECASE)
 _LOOKING_AFTER = frozenset({"maintain", "update"})
-_ONES_OWN = re.compile(r"own\b")
 _FINISHING = frozenset({"finalize", "finalise", "complete", "conclude"})
 _BETTERING = frozenset({"expand", "enhance", "strengthen", "improve", "upgrade", "extend", "consolidate"})
 
@@ -141,7 +140,7 @@ def is_there_already(thing: Thing) -> bool:
     """Whether no new thing is asked for: "complete the review", "publish their statements", "develop and expand the website"."""
     if thing.det not in DEFINITE:
         return not thing.det and thing.kind is DeliverableKind.UPDATE and not _FINISHING.isdisjoint(thing.verbs)
-    if thing.kind is DeliverableKind.OTHER and not (_LOOKING_AFTER.isdisjoint(thing.verbs) and not _ONES_OWN.match(thing.mods)):
+    if thing.kind is DeliverableKind.OTHER and (thing.mods.startswith("own ") or not _LOOKING_AFTER.isdisjoint(thing.verbs)):
         return True  # "develop, maintain and update the website"; "adopt their own national policy": each has one of its own
     if thing.verbs[0] == "keep":
         return True  # "keep the plan under review"

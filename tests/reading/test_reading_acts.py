@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from domain.force import Force
 from reading.lexicon import act_words
 from reading.requests.acts.find import find_acts
+from reading.requests.acts.openings import decided_act
 
 
 def _mandating(text: str) -> list[tuple[str, Force | None]]:
@@ -31,6 +32,8 @@ def _mandating(text: str) -> list[tuple[str, Force | None]]:
             "Welcomes the report, and in this regard requests the Office to go on, calls upon States to assist, and invites donors to give",
             [("requests", Force.REQUEST), ("calls upon", Force.CALL), ("invites", Force.INVITE)],
         ),
+        ("Acknowledges the need to act, while also urging all States to act", [("urging", Force.URGE)]),
+        ("Optimize health funds, and in this regard call upon donors to review them", [("call upon", Force.CALL)]),
         ("The City Council hereby directs the City Manager to prepare a plan", [("hereby directs", Force.REQUEST)]),
     ],
 )
@@ -133,6 +136,19 @@ def test_acts_lie_in_order_and_inside_the_text(words: list[str]) -> None:
 def test_no_connective_makes_an_act_of_what_somebody_else_does(link: str) -> None:
     assert _mandating(f"Welcomes the work of the body which, {link}, requests the parties to act.") == []
     assert _mandating(f"Welcomes a programme that supports and, {link}, encourages the parties to act.") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Inv\u0131te all States to act", "\u0130nvited the Council to act", "We inv\u0130te all States to act"]
+)
+def test_a_turkish_i_is_an_i(text: str) -> None:
+    """Where case is ignored, a pattern takes it for one, and the verb was then looked for in a list that has no such word."""
+    assert [force for _, force in _mandating(text)] == [Force.INVITE]
+
+
+def test_a_turkish_i_in_an_item_of_a_decision_is_an_i() -> None:
+    act = decided_act("\u0130nvite the Council to act", 0)
+    assert act is not None and (act.force, act.verb) == (Force.INVITE, "\u0130nvite")
 
 
 @pytest.mark.timeout(5)

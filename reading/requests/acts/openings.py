@@ -15,10 +15,13 @@ from domain.force import Force
 from reading.lexicon import BASE_VERBS
 from reading.lexicon.either import either
 from reading.requests.acts.act import Act, act_of
+from reading.requests.acts.quiet import with_plain_i
 from reading.requests.acts.wordings import ACT, ADVERB, BASES, BEHIND_TO, GERUNDS, PAST_OF, PLURAL_BEHIND, WE_BEHIND
 
 # Request | Also encourage | We therefore call upon
-_PLURAL = re.compile(rf"(?P<adverbs>(?:{ADVERB},? )*)(?P<verb>{either(list(BASES))})\b(?! of\b)", re.IGNORECASE)
+_PLURAL = re.compile(rf"(?P<adverbs>(?:{ADVERB},? )*)(?P<verb>{either(BASES)})\b(?! of\b)", re.IGNORECASE)
+# Inviting
+_GERUND = re.compile(f"{either(GERUNDS)}(?= )")
 # Requested the Director-General to
 _PAST = re.compile(
     rf"(?:{ADVERB},? )*(?P<verb>{'|'.join(PAST_OF)})(?= (?:the|that|to|all|its|each|any|Member|Members|States|Governments|Parties)\b)",
@@ -34,10 +37,6 @@ _ITEM_ENCOURAGES = re.compile(
     r"(?P<first>[A-Z][a-z]+),? [^;:]{10,}? and,? in this regard,? (?P<verb>encourage|invite|request|urge|call upon)"
     r"(?= (?:the |all |[A-Z]|countries |relevant |other |developed |donors |partners )[^;:]{0,120}?\bto [a-z])"
 )
-
-
-def _is_base(low: str) -> bool:
-    return low in BASE_VERBS or low.endswith(("ize", "ise"))
 
 
 # We | We, the Heads of State and Government,
@@ -61,7 +60,7 @@ def opening_acts(text: str, quiet: str) -> list[Act]:
     declared = opening is not None
     match = _PLURAL.match(quiet, opening.end() if opening else 0)
     if match is None or not quiet[:1].isupper() or not (declared or ACT.match(quiet) is None):
-        if " in this regard" in quiet and (item := _ITEM_ENCOURAGES.match(quiet)) and _is_base(item["first"].casefold()):
+        if " in this regard" in quiet and (item := _ITEM_ENCOURAGES.match(quiet)) and item["first"].casefold() in BASE_VERBS:
             return [act_of(BASES[item["verb"]], item["verb"], item.start("verb"), item.end("verb"), "act.plural", False)]
         return [*_we_behind(text, quiet)]
     first = _plural(text, match, sure=not declared)
@@ -91,10 +90,10 @@ def _declared(quiet: str, act: Act) -> Act:
 
 def decided_act(text: str, at: int) -> Act | None:
     """The act that an item of a decision opens with at an offset, in its base form: "To request the Secretary-General to"."""
-    match = _DECIDED_ITEM.match(text, at)
+    match = _DECIDED_ITEM.match(with_plain_i(text), at)
     if match is None:
         return None
-    act = act_of(BASES[match["decided"].casefold().removesuffix(" to")], match[0], at, match.end(), "act.decided")
+    act = act_of(BASES[match["decided"].casefold().removesuffix(" to")], text[at : match.end()], at, match.end(), "act.decided")
     return replace(act, complement_end=len(text))
 
 
@@ -104,13 +103,8 @@ def is_gerund_of_act(text: str) -> bool:
 
 
 def _gerund(text: str) -> str | None:
-    lowered = text[:24].casefold()
-    if not lowered.startswith(_GERUNDS):
-        return None
-    return next(gerund for gerund in GERUNDS if lowered.startswith(f"{gerund} "))
-
-
-_GERUNDS = tuple(f"{gerund} " for gerund in GERUNDS)
+    match = _GERUND.match(text[:24].casefold())
+    return match[0] if match else None
 
 
 def _plural(text: str, match: re.Match[str], *, sure: bool = False) -> Act:

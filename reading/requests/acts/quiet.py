@@ -13,11 +13,17 @@ _ITEM_MARK = re.compile(
 
 def blank(text: str) -> str:
     """The text with what stands in quotation marks or brackets blanked out, so that offsets hold and no verb is found in a title."""
+    text = with_plain_i(text)
     if _has_items(text):
         text = _ITEM_MARK.sub(lambda m: " " * len(m[0]), text)
     if "(" not in text and "“" not in text and '"' not in text and "‘" not in text:
         return text
     return _QUOTED.sub(lambda m: m[0][0] + " " * (len(m[0]) - 2) + m[0][-1], text)
+
+
+def with_plain_i(text: str) -> str:
+    """The text with an "i" for the Turkish letters that a pattern which minds no case takes for one, and no list of words holds."""
+    return text.replace("İ", "I").replace("ı", "i")
 
 
 def item_marks(text: str) -> list[int]:

@@ -160,7 +160,7 @@ def _notes_top(page: Page, lines: Sequence[Line], body_size: float) -> float:
         below = [line for line in lines if line.y < min(separators)]
         if below and sum(line.size < body_size * _SMALLER or line.opens_with_mark for line in below) * 2 >= len(below):
             return min(separators)
-    for opener in sorted((line for line in lines if line.marks and line.opens_with_mark), key=lambda line: -line.y):
+    for opener in sorted((line for line in lines if line.opens_with_mark), key=lambda line: -line.y):
         below = [line for line in lines if line.y <= opener.y + 1]
         small = all(line.size < body_size * _SMALLER for line in below)
         marked = sum(line.opens_with_mark for line in below) * 3 >= len(below)

@@ -20,7 +20,7 @@ _RUN = re.compile(r"[^\r\n\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")  # a line, wi
 _NUMBER = re.compile(
     r"[\d*†‡§](?:(?:(?<![\d/.-].)|(?<=[a-z)”’]\..))(?:(?<=\d)\d{0,2}|(?<=\*)\*{0,2}|(?<=[†‡§]))(?![\d/])|(?<=[12]\d{3}\d)\d?(?!\d))"
 )
-_MADE_OF = re.compile(r"[0-9*†‡§]")  # what of it can stand in a line of plain letters: most have nothing of it
+_MADE_OF = re.compile(r"[0-9*]")  # what of it can stand in a line of ASCII characters: most have nothing of it
 _NEXT_SIGN = re.compile(r"\s*\S")
 _ONLY_MARK = re.compile(r"\s*(?:\d{1,3}(?:, ?\d{1,3})*|\*{1,3}|[†‡§a-z])\s*,?\s*")
 _SUPERSCRIPT = 0.8  # a mark's size as a share of its line's

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from string import digits
 
 from domain.force import Force
 from reading.due.signs import holds_one
@@ -98,7 +99,6 @@ _PARTICIPLE = re.compile(r"^(?:(?:Also|Further|Again|Once again|Strongly|Deeply)
 
 
 # What no reference goes without: a digit, or a word of a treaty's name.
-_DIGITS = "0123456789"
 _TREATY = (
     *("Charter", "Convention", "Treaty", "Protocol", "Covenant", "Statute"),
     *("Agreement", "Declaration", "Plan of", "Programme of", "Agenda"),
@@ -119,7 +119,7 @@ class Found:
 
 def find_references(text: str, body: str | None) -> list[Found]:
     """The references of one provision, in the order in which they stand. ``body`` is the adopting organ, whose "its resolution" it is."""
-    if not (holds_one(text, _DIGITS) or holds_one(text, _TREATY)):
+    if not (holds_one(text, digits) or holds_one(text, _TREATY)):
         return []
     speaking = _speaking(text)
     found = [*_resolutions(text, body, speaking), *_others(text, speaking)]
@@ -216,7 +216,9 @@ def _change(text: str, start: int, end: int, by: _Speaking) -> str | None:
 
 
 def _resolutions(text: str, body: str | None, speaking: list[_Speaking]) -> Iterator[Found]:
-    for match in _RESOLUTIONS.finditer(text) if "esolution" in text or "ecision" in text else ():
+    if not holds_one(text, ("esolution", "ecision")):
+        return
+    for match in _RESOLUTIONS.finditer(text):
         named = _BODY.search(text, max(0, match.start() - _NAMED_WITHIN), match.start())
         begin = named.start() if named else match.start()
         adopting = (named and named["body"]) or _after(text, match.end()) or body or ""
@@ -270,11 +272,8 @@ _OTHER = (
     (_DOCUMENT, "document", ("/",)),
     (_AGENCY, "resolution", ("WHA", "EB", "A.", "MSC", "MEPC")),
     (_UNION, "resolution", ("Resolution ",)),
-    (
-        _NAMED, "treaty",
-        ("Charter", "Convention", "Treaty", "Protocol", "Covenant", "Statute", "Agreement", "Declaration", "Programme", "Plan", "Agenda"),
-    ),
-)  # fmt: skip
+    (_NAMED, "treaty", _TREATY),
+)
 
 
 def _others(text: str, speaking: list[_Speaking]) -> Iterator[Found]:

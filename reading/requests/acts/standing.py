@@ -100,7 +100,7 @@ _GOVERNED_IT = re.compile(
 # Notes | that the Secretary-General of the Organization, in his report, | invites States to: who is said to invite
 _SAID_OF = re.compile(
     r" (?:with [a-z]+ )?that (?:the|its) (?:(?:of|and|for|on|the|in) |[A-Z][\w’-]*(?: |(?=,)))+, "
-    r"(?:in|at|by|through|during|under|pursuant to|on the basis of) [^,;]{3,120},? $"
+    r"(?:in|at|by|through|during|under|pursuant to|on the basis of) [^,;]{3,120},? "
 )
 
 

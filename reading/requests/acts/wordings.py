@@ -28,8 +28,8 @@ _REPEATED = (
     rf"(?: (?:also|further|once again|again|once more|therefore))?(?:, {CONNECTIVE},)?"
     r"(?:,? with (?:[a-z]+ )?(?:concern|regret|appreciation),?)?"
     rf" (?:its|their|the|his|"
-    rf"her)(?:,? (?:and )?{either(ACTS['repeating']['adjectives'])})* (?P<noun>{either(list(repeated_nouns()))})\b"
-    rf"(?: (?:and|or) (?:its )?{either(list(repeated_nouns()))}\b)?(?: (?:extended|addressed|issued|made)(?= to\b))?(?:{_AS_BEFORE}|"
+    rf"her)(?:,? (?:and )?{either(ACTS['repeating']['adjectives'])})* (?P<noun>{either(repeated_nouns())})\b"
+    rf"(?: (?:and|or) (?:its )?{either(repeated_nouns())}\b)?(?: (?:extended|addressed|issued|made)(?= to\b))?(?:{_AS_BEFORE}|"
     rf"(?! (?:(?<!ncouragement )of|made|by|from|contained)\b))"
     r"(?: once again)?(?: (?P<nounprep>upon|on|for(?! the))\b)?"
 )

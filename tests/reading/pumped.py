@@ -16,6 +16,8 @@ AGAIN = (
 )  # fmt: skip
 BEFORE = (
     "",
+    "the Assembly of the ",
+    "at the session of ",
     "Requests the ",
     "submit to ",
     "by the Chair of the ",

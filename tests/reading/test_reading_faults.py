@@ -58,7 +58,10 @@ _WORDS = [
     for paragraph in tomllib.loads((Path(__file__).parent / "data" / "phrasings.toml").read_text(encoding="utf-8"))["paragraph"]
 ]
 # acts that ask nothing, so that what is called for behind them stands first
-_SAYING = [said.split() for said in ("Reiterates the importance of food security", "Reaffirms its support for the Board", "Notes the report")]
+_SAYING = [
+    said.split()
+    for said in ("Reiterates the importance of food security", "Reaffirms its support for the Board", "Notes the report")
+]
 _STRETCH = st.tuples(st.sampled_from(_WORDS), st.integers(0, 30), st.integers(1, 25)).map(
     lambda cut: cut[0][cut[1] : cut[1] + cut[2]]
 )

@@ -64,7 +64,7 @@ _BEHIND_ORGAN = (
     r"(?:(?<=Assembly)|(?<=Council)|(?<=Committee)|(?<=Conference)|(?<=Commission)|(?<=Congress)|(?<=Board)|(?<=Facility))"
 )
 # inform the Conference | of the Agency’s findings
-_OF_ANOTHERS = re.compile(_BEHIND_ORGAN + r" of the (?:[A-Z][\w-]* ?)+(?:[’']s)?$")
+_OF_ANOTHERS = re.compile(_BEHIND_ORGAN + r" of the [A-Z][\w-]*(?: [A-Z][\w-]*)* ?(?:[’']s)?$")
 # the adoption by the Committee | of the Fairhaven Declaration on the Reform of the Council
 _OF_A_TEXT = re.compile(
     _BEHIND_ORGAN + r" of the (?:[A-Z][\w-]* ){1,6}?(?:Declaration|Statement|Plan of Action|Action Plan|Road ?[Mm]ap|"

@@ -16,6 +16,7 @@ _PAPER = (
     r"publications?|documents?|presentations?|communications?)\b"
     r"(?: (?:of|on|to|for|thereon|under|concerning|regarding|pursuant)\b.*)?"
 )
+_WORD = r"[A-Z][\w’-]*(?: (?:of|on|for|and)(?: the)?)?"  # of a body's name
 _TIME = re.compile(
     rf"{_PAPER}"
     r"|(?:by|before|in|during|from|until|within|over|throughout|as (?:of|from)|(?:no|not) (?:later|earlier) than|prior to|"
@@ -23,7 +24,7 @@ _TIME = re.compile(
     r"|(?:at|by|before|during|until|from|within|over|throughout|(?:no|not) later than|prior to|for|as (?:of|from)|in|every|each|"
     r"twice (?:a|each)|once (?:a|every|each|per)) (?:[\w’-]+ ){0,7}?"
     r"(?:sessions?|years?|months?|weeks?|days?|biennium|bienni(?:a|ums)|quarters?|semesters?|decade|period|cycle)"
-    r"(?: (?:of|in) (?:the )?(?:[A-Z][\w’-]*(?: (?:of|on|for|and)(?: the)?)? ?)+| in (?:19|20)\d\d| thereafter)?"
+    rf"(?: (?:of|in) (?:the )?{_WORD}(?: {_WORD})* ?| in (?:19|20)\d\d| thereafter)?"
     r"|within (?:[\w-]+ ){1,3}(?:months?|years?|weeks?|days) (?:of|from|after|following) .*"
     r"|(?:as )?(?:of|from) (?:the|its) (?:[\w-]+ ){1,3}sessions? onwards?"
     r"|at (?:the|its|their) (?:next|forthcoming|upcoming) (?:[\w-]+ ){0,3}(?:[Mm]eetings?|[Cc]onference|[Ss]ummit|[Ff]orum|[Aa]ssembly)"

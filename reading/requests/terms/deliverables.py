@@ -117,15 +117,17 @@ def _moved(found: Asked, by: int, rule: str) -> Asked:
 
 # What the verb alone tells -------------------------------------------------------------------------------------------
 
+# update the Council | report: what is made new, and nobody who is told
+_ITS_PAPER = "report|website|resolution|database|list"
 # update it on the progress made | update the Council regularly; but "update the Guidelines on"
 _UPDATED = re.compile(
     # continue updating the Peacebuilding Commission | update, within existing modalities, the Commission
     r"updat(?:e|ing)(?:, [^,;]{3,60},)? (?:the |its )(?:[A-Z][\w’-]* ){1,4}(?:Council|Committee|Assembly|Commission|Board)\b"
-    r"(?! (?:[A-Z]|report|website|resolution|database|list))|"
+    rf"(?! (?:[A-Z]|{_ITS_PAPER}))|"
     r"update, [^,;]{3,60}, (?:it|the (?:Council|Committee|Assembly|Commission|Board))\b|"
     r"update (?:on|about) (?=the|its|progress|developments)|"
-    r"update (?!(?:the |its )?(?:[A-Z][\w-]* )*(?:Guid\w+|Manual|Handbook|Strategy|Plan|Compendium|Inventory|Register|Rules|Framework|"
-    r"Database|Catalogue|Roadmap|Directory|List)\b)(?:it,? (?:on|of|about)|(?:the |its )?[A-Z][\w ]*,? (?:on|of|about|regularly|"
+    rf"update (?!(?:the |its )?(?:[A-Z][\w-]* )*(?:{_ITS_PAPER}|Guid\w+|Manual|Handbook|Strategy|Plan|Compendium|Inventory|Register|Rules|"
+    r"Framework|Database|Catalogue|Roadmap|Directory|List)\b)(?:it,? (?:on|of|about)|(?:the |its )?[A-Z][\w ]*,? (?:on|of|about|regularly|"
     r"annually))\b"
 )
 # update it, by 15 April, on the steps taken | update the Council in writing every 45 days
@@ -134,7 +136,8 @@ _KEPT_ABREAST = re.compile(
     r"update (?!it\b(?![^;]{0,90}?\b(?:on|about|regarding|concerning|thereon)\b))(?:it|(?:the |its |all )?(?:[A-Z][\w’-]* (?:(?:of|on|"
     r"for) (?:the )?)?)*?(?:Council|Committee|Assembly|"
     r"Commission|Board|Conference|"
-    r"Parties|States|Governments|Bureau|Secretariat|Congress|[A-Z]{4,}))\b(?! (?:and|or) [a-z]+ (?:its|the)\b)[^;]{0,80}?"
+    rf"Parties|States|Governments|Bureau|Secretariat|Congress|[A-Z]{{4,}}))\b(?! (?:{_ITS_PAPER})\b)"
+    r"(?! (?:and|or) [a-z]+ (?:its|the)\b)[^;]{0,80}?"
     r"\b(?:on|of|about|regarding|concerning|thereon|every|regularly|periodically|annually|quarterly|monthly)\b"
 )
 # continue | briefing the Working Group

@@ -54,6 +54,9 @@ _SIGNS = (
     "r of ",
 )
 _WITHIN = ("in ", "on ", "from ", "of ", "during ", "for ")
+_RELATIONS = {
+    "after": Relation.AFTER, "following": Relation.AFTER, "upon": Relation.AFTER, "until": Relation.BY, "til": Relation.BY,
+}  # fmt: skip
 _BACK = 220
 """How many characters back the event and what hangs on it may reach."""
 
@@ -72,10 +75,7 @@ def hung_on_event(text: str, start: int, phrase: Phrase, adopted: date | None) -
     if not any(sign in head for sign in _SIGNS) or (match := _HUNG_ON.search(head)) is None or _over(time, adopted):
         return None
     event = Event(f"the {' '.join(match['name'].split())}", time)
-    how = match["how"]
-    relation = (
-        Relation.AFTER if how in ("after", "following", "upon") else Relation.BY if how.endswith("til") else Relation.BEFORE
-    )
+    relation = _RELATIONS.get(match["how"], Relation.BEFORE)
     count = cardinal(match["count"]) if match["count"] else None
     if match["unit"] and count is not None:
         counted = Delay(

@@ -75,7 +75,7 @@ def printed(texts: Sequence[tuple[str, str | None]], adopted: date | None) -> tu
     return tuple(found.values())
 
 
-_MONTHS = tuple(month.capitalize() for month in MONTHS)
+_MONTHS = MONTH_NAMES.split("|")
 _NOUNS = ("onference", "ongress", "ummit", "orum", "eeting")
 
 

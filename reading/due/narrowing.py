@@ -2,7 +2,6 @@
 1 March and no later than 30 June 2022" are one time; of "by March and by May 2021" the first has the year of the second."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from itertools import zip_longest
@@ -24,7 +23,7 @@ _CLOSE = (Relation.BY, Relation.BEFORE)
 
 def of_one_year(text: str, places: list[tuple[int, int, Phrase]]) -> list[tuple[int, int, Phrase]]:
     """``places``, where of "from 18 April to 3 June and from 4 July to 5 August 2022" the first has the year of the second."""
-    places = list(_of_the_first_year(text, places))
+    places = _of_the_first_year(text, places)
     dated = list(places)
     for i in range(len(places) - 1):
         (_, end, phrase), (start, _, behind) = places[i], places[i + 1]
@@ -37,16 +36,16 @@ def of_one_year(text: str, places: list[tuple[int, int, Phrase]]) -> list[tuple[
 _STARTING = re.compile(r",?\s+(?:of\s+)?(?:and\s+)?")
 
 
-def _of_the_first_year(text: str, places: list[tuple[int, int, Phrase]]) -> Iterator[tuple[int, int, Phrase]]:
+def _of_the_first_year(text: str, places: list[tuple[int, int, Phrase]]) -> list[tuple[int, int, Phrase]]:
     """``places``, where a day of every year and the year in which it comes for the first time are one time."""
-    taken = False
-    for (start, end, phrase), behind in zip_longest(places, places[1:]):
-        if taken:
-            taken = False
-            continue
-        first = _first_of(phrase, behind[2]) if behind and _STARTING.fullmatch(text, end, behind[0]) else None
-        taken = first is not None
-        yield (start, behind[1], first) if behind and first else (start, end, phrase)
+    joined: list[tuple[int, int, Phrase]] = []
+    for start, end, phrase in places:
+        first = _first_of(joined[-1][2], phrase) if joined and _STARTING.fullmatch(text, joined[-1][1], start) else None
+        if first is None:
+            joined.append((start, end, phrase))
+        else:
+            joined[-1] = (joined[-1][0], end, first)
+    return joined
 
 
 def _first_of(phrase: Phrase, behind: Phrase) -> Phrase | None:

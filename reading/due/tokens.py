@@ -96,21 +96,8 @@ def cut(text: str, calendar: SessionCalendar) -> Iterator[list[Token]]:
 _ANCHOR_STARTS = frozenset(
     word[:LETTERS]
     for word in (
-        *(
-            "session",
-            "day",
-            "days",
-            "week",
-            "month",
-            "year",
-            "basis",
-            "congress",
-            "assembly",
-            "conference",
-            "summit",
-            "forum",
-            "meeting",
-        ),
+        *("session", "day", "days", "week", "month", "year", "basis"),
+        *("congress", "assembly", "conference", "summit", "forum", "meeting"),
         *("sb", "sbi", "sbsta", "cop", "cma", "cmp", "eb", "wha", "pp"),
         *MONTHS,
         *(adverb.partition("-")[0] for adverb in ADVERBS),

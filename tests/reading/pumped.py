@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 import reading
+from reading.pipeline import read
 
 # what patterns repeat: names, lists, times, capitals, and marks
 AGAIN = (
@@ -26,6 +27,8 @@ BEFORE = (
     "before the session to be held in ",
 )
 BEHIND = ("", "!", ", at ", " in 2021;", "end requests the parties to act.")
+WHOLE = ("Decides to convene a conference, to be held in {}!, in 2027",)
+"""Paragraphs that are read: a pattern that must take in all of its text may end when it is searched and yet never here."""
 LENGTH = 240
 """Characters: enough that a pattern which can cut a text in ever so many ways never ends."""
 
@@ -49,6 +52,10 @@ def main() -> None:
         print(name, flush=True)
         for text in texts:
             pattern.search(text)
+    for whole in WHOLE:
+        print(whole, flush=True)
+        for again in AGAIN:
+            read(f"The General Assembly,\n\n1. {whole.format((again * LENGTH)[:LENGTH])};\n".encode(), "text.md")
 
 
 if __name__ == "__main__":

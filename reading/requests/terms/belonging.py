@@ -6,6 +6,7 @@ from datetime import date
 
 from domain.time.phrases import Bound, Delay, Relation, Session, Vague, Which
 from reading.due import FoundDue
+from reading.due.signs import holds_one
 from reading.requests.sentences.frames import Frame, Mode
 from reading.requests.sentences.phrases import Sentence
 from reading.requests.terms.cases import of_a_case
@@ -159,7 +160,8 @@ _HELD_THEN = re.compile(
     r"modalities|format|themes?|organization of|in advance of|in preparation|preparing)\b)[^;]){3,240}?,? (?:to be (?:held|convened|"
     r"organized)|to take place|scheduled|which (?:will|shall) (?:be (?:held|convened)|take place))"
     r"(?:,? (?:within the framework|as part|in the context) of (?:an?|the) [^,;]{3,90}?)?"
-    r"(?:,? by the (?:[A-Z][\w’-]*,? ?(?:of (?:the )?)?){1,5})?(?: (?:in|at) (?:the )?(?:[A-Z][\w’.-]*,? ?(?:of |and )?(?:the )?){1,6})? ?"
+    r"(?:,? by the (?:[A-Z][\w’-]*+,? ?(?:of (?:the )?)?){1,5})?"
+    r"(?: (?:in|at) (?:the )?(?:[A-Z][\w’.-]*+,? ?(?:of |and )?(?:the )?){1,6})? ?"
     r"(?:,? ?(?:virtually|online|in person|in a hybrid format|(?:for|over) (?:up to )?(?:an?|[a-z]+) (?:[a-z]+ )?(?:days?|weeks?)|"
     r"(?:back to back with|on the margins of|in conjunction with) (?:the|its) [^,;]{3,90}?),? ?)?"
 )
@@ -229,7 +231,7 @@ _VERB = re.compile(r"[a-z]+")
 
 def of_something_else(sentence: Sentence, frame: Frame, time: FoundDue, adopted: date | None) -> bool:
     """Whether ``time`` is told of something that the paragraph speaks of, so that it limits no duty."""
-    done = frame.verb_at is not None and (frame.passive or frame.mode is Mode.SELF)
+    done = frame.passive or frame.mode is Mode.SELF
     verb = _VERB.match(sentence.text, frame.verb_at) if done and frame.verb_at is not None else None
     before = sentence.quiet[verb.end() if verb else frame.act.end : time.start]  # "shall be held in 2012"
     if ", including by " in before and isinstance(time.phrase, Delay | Vague) and _MEANS.search(before):
@@ -244,7 +246,7 @@ def of_something_else(sentence: Sentence, frame: Frame, time: FoundDue, adopted:
         return False
     if _not_before(time, before):
         return True
-    if any(sign in before for sign in _PROPOSALS) and _PROPOSED.search(before):
+    if holds_one(before, _PROPOSALS) and _PROPOSED.search(before):
         return True
     if _session_to_come(time, adopted) and _TOLD_THEN.search(before):
         return False

@@ -4,6 +4,7 @@ import re
 
 from domain.time.phrases import Bound, Relation, Session, Vague, Year
 from reading.due import FoundDue
+from reading.due.signs import holds_one
 
 # submit proposals should the Mission close | before June; in the event of its extension | until 2023: when the case would come
 _IN_CASE = re.compile(
@@ -101,12 +102,12 @@ _OFFICER = re.compile(
 def of_a_case(time: FoundDue, before: str) -> bool:
     """Whether a time is that of a case that may come, of work spoken of, or of what somebody shall be able to do."""
     phrase, printed = time.phrase, time.due.expression if time.due else ""
-    if any(sign in before for sign in _HELPING) and _OTHERS.search(before):
+    if holds_one(before, _HELPING) and _OTHERS.search(before):
         return True
     if isinstance(phrase, Bound):
         if _of_what_is_known(phrase, before):
             return True
-        if any(sign in before for sign in _CASES) and _IN_CASE.search(before):
+        if holds_one(before, _CASES) and _IN_CASE.search(before):
             return True
         if "so that " in before and not isinstance(phrase.time, Session) and _SO_THAT.search(before):
             return True
@@ -135,7 +136,6 @@ def _of_what_is_known(phrase: Bound, before: str) -> bool:
         return False
     if " to be " in before and _TO_BE_TREATED.search(before):
         return True
-    if not isinstance(phrase.time, Session) and any(sign in before for sign in _WELCOMING) and _WELCOMED.search(before):
+    if not isinstance(phrase.time, Session) and holds_one(before, _WELCOMING) and _WELCOMED.search(before):
         return True
-    proclaimed = isinstance(phrase.time, Year) and "ional " in before and _PROCLAIMED.search(before)
-    return bool(proclaimed) and _KEEPING.search(before) is None
+    return isinstance(phrase.time, Year) and _PROCLAIMED.search(before) is not None and _KEEPING.search(before) is None

@@ -62,7 +62,7 @@ def choose(
 
 
 def _met_for(sentence: Sentence, time: FoundDue) -> bool:
-    """Whether a session whose days aren't known is only what is met for: "in 2019, the Board shall meet | for its first session"."""
+    """Whether a time of which no day is known is only what is met for: "in 2019, the Board shall meet | for its first session"."""
     return sentence.text.startswith("for ", time.start) and time.due is not None and not time.due.resolved
 
 

@@ -4,6 +4,7 @@ import re
 
 from domain.time.phrases import Bound, Day, Event, Month, Range, Relation, Session, Year
 from reading.due import FoundDue
+from reading.due.signs import holds_one
 
 # including at the first meeting of high-level officials | in December: the month of an occasion that is named
 _FOR_EXAMPLE = re.compile(
@@ -92,7 +93,7 @@ def of_an_occasion(time: FoundDue, before: str) -> bool:
         return True
     if not isinstance(phrase.time, Day | Month | Year | Range | Event):
         return False
-    if any(sign in before for sign in _SUMS) and _SUMMED_UP.search(before):
+    if holds_one(before, _SUMS) and _SUMMED_UP.search(before):
         return True
     if before.endswith(", ") and _NUMBERED_ROUND.search(before):
         return True

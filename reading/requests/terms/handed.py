@@ -33,6 +33,8 @@ _TO_AN_OFFICE = words("submit report present transmit submitting presenting tran
 _SUBMITTING = frozenset({"submit", "submitting", "transmit"})
 # provide a written response | to the Committee
 _ANSWERING = _SUBMITTING | {"provide", "give", "send", "present", "prepare"}
+# the verbs that hand over even what goes to somebody without being handed over
+_HANDS_IT = {"contribution": _SUBMITTING, "contributions": _SUBMITTING, "response": _ANSWERING}
 # The thing handed over, right before "to": "a report to", "recommendations thereon to".
 _HANDED = re.compile(
     r"\b(?:reports?|recommendations?|proposals?|updates?|information|briefings?|summary|comments|results|"
@@ -74,9 +76,7 @@ def handed_to(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None
 
 
 _HANDED_IN = frozenset({"provided", "submitted", "transmitted", "furnished", "supplied", "communicated", "presented"})
-_IN_INFORMATION = frozenset({("in", "their", "reports"), ("in", "their", "replies"), ("in", "their", "submissions")})
-
-
+_THEIR_OWN = frozenset({"reports", "replies", "submissions"})
 # provide specific details thereon, in particular on paragraph 10, in | the information provided | to the Secretary-General
 _DETAILS_IN_IT = re.compile(
     r"\b(?:provide|include|give|specify|set out|report|indicate)\b[^;]*\bin (?:the|their|any) information (?:provided|submitted|"
@@ -85,7 +85,9 @@ _DETAILS_IN_IT = re.compile(
 
 
 def _details_in_it(sentence: Sentence, i: int) -> bool:
-    """Whether details are to be given in the information that goes to those behind the "to" at word ``i``."""
+    """Whether details are to be given in what goes to those behind the "to" at word ``i``: "in their reports submitted | to the Board"."""
+    if sentence.low(i - 2) in _THEIR_OWN:
+        return (sentence.low(i - 4), sentence.low(i - 3)) == ("in", "their")
     at = sentence.words[i].start
     return _DETAILS_IN_IT.search(sentence.quiet, max(0, at - 200), at) is not None
 
@@ -110,9 +112,7 @@ class _Way(NamedTuple):
 def _way(sentence: Sentence, i: int, first: int) -> _Way | None:
     """How something is handed over by the "to" at word ``i``, to whomever it names; ``None`` where nothing is."""
     before = sentence.low(i - 1)
-    if before in _HANDED_IN and (sentence.low(i - 4), sentence.low(i - 3), sentence.low(i - 2)) in _IN_INFORMATION:
-        return _Way("recipients.in-what-is-handed-to")  # "give details in their reports submitted | to the Committee"
-    if before in _HANDED_IN and sentence.low(i - 2) == "information" and _details_in_it(sentence, i):
+    if before in _HANDED_IN and _details_in_it(sentence, i):
         return _Way("recipients.in-what-is-handed-to")
     if before in _PASSED_ON and not _headway(sentence, i - 1):
         return _passively(sentence, i, first)
@@ -204,14 +204,8 @@ def _is_no_handing(sentence: Sentence, i: int, first: int) -> bool:
     """Whether the word before the "to" belongs to it otherwise: "support to the Committee", "contributions to the fund"."""
     before = sentence.low(i - 1)
     if before in _NOT_HANDED and not _names_a_thing(sentence, i - 1):
-        handing = (
-            _SUBMITTING
-            if before in ("contribution", "contributions")
-            else _ANSWERING
-            if before in ("response", "respond")
-            else ()
-        )
-        if not {sentence.low(j) for j in range(max(first, i - 5), i - 1)}.intersection(handing):
+        said = {sentence.low(j) for j in range(max(first, i - 5), i - 1)}
+        if said.isdisjoint(_HANDS_IT.get(before, ())):
             return True
     return before in ("to", "the", "refer") or contributed_to(sentence, i)  # "refer | to the Committee": speak of it
 
@@ -267,10 +261,8 @@ def _handing_before(sentence: Sentence, i: int, first: int) -> int | None:
     """The verb of handing that governs the "to" at word ``i``: nothing else opens in between, but an aside that ends there."""
     for j in range(_aside_before(sentence, i, first) - 1, max(first - 1, i - _FAR), -1):
         low = sentence.low(j)
-        if low in _PASSED_ON and sentence.low(j - 1) == "be" and sentence.low(j + 1) == "by":
-            return j  # "be presented by the Secretary-General | to the Council"
-        if low in _PASSED_ON and sentence.low(j - 1) == "be" and _in_time(sentence, j, i):
-            return j
+        if low in _PASSED_ON and sentence.low(j - 1) == "be" and (sentence.low(j + 1) == "by" or _in_time(sentence, j, i)):
+            return j  # "be presented by the Secretary-General | to the Council", "be submitted in 2022 | to the Assembly"
         if low == "contained" and _CONTAINED_IN.match(sentence.quiet, sentence.words[j].start):
             continue  # "a report on the provisions contained in the present resolution | to the Assembly"
         if low in _OTHER_CLAUSE and not _headway(sentence, j):
@@ -365,9 +357,9 @@ def _names_a_thing(sentence: Sentence, j: int) -> bool:
 
 def _made_available(sentence: Sentence, i: int, first: int) -> bool:
     """ "make the report available to X", "make available to X the results": papers are handed over, not means."""
-    said = {sentence.low(j) for j in range(max(first, i - 14), min(i + 14, len(sentence.words)))}
-    if (sentence.low(i - 3), sentence.low(i - 2)) in (("make", "them"), ("make", "it")):
-        said |= {sentence.low(j) for j in range(max(first, i - _MADE_BEFORE), i)}
+    named_before = sentence.low(i - 3) == "make" and sentence.low(i - 2) in ("it", "them")
+    begin = max(first, i - (_MADE_BEFORE if named_before else 14))
+    said = {sentence.low(j) for j in range(begin, min(i + 14, len(sentence.words)))}
     return "make" in said and bool(said & TOLD_OF)
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from reading.due.signs import holds_one
 from reading.requests.sentences.phrases import Sentence
 from reading.requests.terms.slots import Slot
 
@@ -32,7 +33,7 @@ _OTHERS_TELL = re.compile(
     r"|\b(?:enabl\w+|allow\w*|assist\w*|help\w*|support\w*|permit\w*) (?!(?:in|to|with) )(?:(?! and (?:to|in) )[^,;]){2,90}? "
     rf"(?:to|in|with) (?:(?:the|their|its) )?(?:[a-z]+ly )?(?:and [a-z]+ly )?{_MAKE}[^,;]*"
     # the staff necessary for the Envoy to report | in order for the Board to report | the means required to report
-    r"|\b(?:(?:necessary|required|needed|essential|sufficient|adequate)(?= (?:for|to) )|order(?= for ))"
+    r"|\b(?:necessary|required|needed|essential|sufficient|adequate|order(?= for ))"
     r"(?: for (?:the |its |all |them |it |[A-Z])(?:(?! to )[^,;]){0,80})? "
     rf"to {_TELL}[^,;]*"
 )
@@ -42,7 +43,7 @@ _HELP = re.compile(
     r"templates?|guidelines|procedures?|resources|funds|funding|mechanisms?|workshops?|courses?|manual|handbook|help)\b"
     r"(?:(?! and to )[^;])*? (?:for|in|on|of|with) (?:(?:the|their) )?"
     r"(?:(?:timely )?(?:preparation|drafting|submission|presentation|completion)(?: and (?:submission|presentation))? of|"
-    r"(?:preparing|drafting|submitting|completing)(?: and submitting)?|(?:the )?(?:field of )?reporting|"
+    r"(?:preparing|drafting|submitting|completing)(?: and submitting)?|(?:field of )?reporting|"
     r"(?:national|periodic|voluntary|initial|alternative|implementation) (?:[a-z]+ )?reports) (?!his\b|her\b)[^,;]*"
 )
 # support the participation of States and the submission of their reviews to the forum
@@ -50,7 +51,6 @@ _THEIRS = re.compile(
     r"\b(?:support|facilitat|assist|encourag|promot|enhanc|enabl)\w* [^;]*?\b(?:preparation|submission|presentation) of their (?:own )?"
     r"(?:[a-z]+ ){0,3}(?:reports?|reviews?|communications?|submissions?|plans?)\b[^,;]*"
 )
-_HELPED = ("prepar", "draft", "submi", "presentation", "complet", "report")
 # inform the Committee | that States may submit proposals to the Bureau
 _TOLD_THAT = re.compile(r"\b(?:inform|notify|remind) [^,;]{3,90}?(?P<said> that (?:the |all |any |its |[A-Z])[^;]*)")
 # to encourage organizations to review the recommendations, and to consider reporting to the Unit: theirs to consider
@@ -62,21 +62,22 @@ _INVITED = re.compile(
     r"\binvite (?:the |all |its |[A-Z])[^,;]{2,60}, (?:as well as|including|and) [^;]{2,300}?, to (?:[a-z]+ly )?"
     r"(?:submit|provide|present|transmit|send) their\b[^;]*"
 )
+# what one of a pattern's finds can't go without: most are not even tried; the one group, if there is one, is what others do
+_WITH_SIGNS = (
+    (("prepar", "draft", "submi", "presentation", "complet", "report"), _HELP),
+    (("ion of their ",), _THEIRS),
+    ((" that ",), _TOLD_THAT),
+    ((" to consider ",), _CONSIDERED),
+    ((" invite ",), _INVITED),
+)
 
 
 def told_by_those_asked(sentence: Sentence, start: int, end: int, found: list[Slot]) -> list[Slot]:
     """Without the receivers that stand in a clause of what others do."""
     others = [clause.span() for clause in _OTHERS_TELL.finditer(sentence.quiet, start, end)]
-    if " invite " in sentence.quiet:
-        others += [clause.span() for clause in _INVITED.finditer(sentence.quiet, start, end)]
-    if " that " in sentence.quiet:
-        others += [clause.span("said") for clause in _TOLD_THAT.finditer(sentence.quiet, start, end)]
-    if " to consider " in sentence.quiet:
-        others += [clause.span() for clause in _CONSIDERED.finditer(sentence.quiet, start, end)]
-    if any(sign in sentence.quiet for sign in _HELPED):
-        others += [clause.span() for clause in _HELP.finditer(sentence.quiet, start, end)]
-    if "ion of their " in sentence.quiet:
-        others += [clause.span() for clause in _THEIRS.finditer(sentence.quiet, start, end)]
+    for signs, pattern in _WITH_SIGNS:
+        if holds_one(sentence.quiet, signs):
+            others += [clause.span(pattern.groups) for clause in pattern.finditer(sentence.quiet, start, end)]
     if not others:
         return found
     return [

@@ -14,11 +14,11 @@ _OF_NAMES = frozenset({"regard", "respect", "disabilities"})
 
 def provided_with(sentence: Sentence, i: int, limit: int) -> Slot | None:
     """ "provide the Committee with a report": who is provided with something to be read."""
+    if sentence.low(i + 1) == "," and (behind := _behind_aside(sentence, i + 1, limit)) is not None:
+        i = behind  # "provide, in consultation with the Panel, | the Assembly with a report"
     stop = next(
         (k for k in range(i + 1, min(i + 40, limit)) if sentence.low(k) == "with" and sentence.low(k + 1) not in _OF_NAMES), None
     )
-    if sentence.low(i + 1) == "," and (behind := _behind_aside(sentence, i + 1, limit)) is not None:
-        i = behind  # "provide, through the Panel, | the Assembly with a report"
     if sentence.low(i + 1) == "the" and (names := _provided_aside(sentence, i + 1, limit)):
         return Slot(names, "recipients.provided-with", sure=False)
     if stop is None or stop <= i + 1 or not _is_told_of(sentence, stop, min(stop + 9, limit)):

@@ -61,18 +61,12 @@ def joined_by(sentence: Sentence, behind: int, limit: int) -> tuple[Phrase, ...]
 
 
 # inform | those bodies, report to | both organs: the last two that were named
-_THOSE = re.compile(
-    r"(?:(?:those|these|the|both|those two|these two|the two) (?:of )?)(?:two )?(?:bodies|organs|committees|councils|commissions)\b"
-)
+_THOSE = re.compile(r"(?:those|these|both) (?:of )?(?:two )?(?:bodies|organs|committees|councils|commissions)\b")
 
 
 def pointed_to(sentence: Sentence, i: int, limit: int) -> tuple[Phrase, ...] | None:
     """The organs named before that "those bodies", "both organs" at word ``i`` stand for; ``None`` where nothing points back."""
-    if (
-        i >= limit
-        or sentence.low(i) not in ("those", "these", "both")
-        or not _THOSE.match(sentence.quiet, sentence.words[i].start)
-    ):
+    if i >= limit or not _THOSE.match(sentence.quiet, sentence.words[i].start):
         return None
     lists = (organ_list(sentence, j, i) for j in range(i - 1, max(-1, i - _BACK), -1) if sentence.low(j) == "the")
     return next((names for names in lists if len(names) > 1), None)

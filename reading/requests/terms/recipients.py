@@ -53,9 +53,9 @@ def recipients(sentence: Sentence, start: int, end: int) -> list[Slot]:
     found = [slot for k, slot in enumerate(found) if not (k and _said_again(sentence, found[k - 1], slot))]
     if len(found) > 1:  # "submit to the Council a report for its consideration": the Council's
         found = [slot for slot in found if slot.rule != FOR_ITS] or found[:1]
-    if not found and (whose := _AT_THE_SESSION.search(sentence.quiet, max(0, start - 3), end)) is not None:
-        begin = whose.start("organ")
-        return [Slot((Phrase(whose["organ"], begin, begin + len(whose["organ"])),), "recipients.at-its-session", sure=False)]
+    if not found and (whose := _AT_THE_SESSION.search(sentence.quiet, start, end)) is not None:
+        organ = Phrase(whose["organ"], whose.start("organ"), whose.end("organ"))
+        found = [Slot((organ,), "recipients.at-its-session", sure=False)]
     return told_by_those_asked(sentence, start, end, found) if found else found
 
 
@@ -75,13 +75,12 @@ _AT_ITS_SESSION = re.compile(r",? (?:at|during|by|for|in) (?:the |its )[^,;]{0,4
 def _meant_by_it(sentence: Sentence, slot: Slot, first: int) -> Slot | None:
     """ "consult with the Committee and report to it quarterly": the Committee, where no session says that it is the adopting organ."""
     only = slot.names[0]
-    if (
-        only.text == "it"
-        and (council := sentence.quiet.find(_COUNCIL, 0, only.start)) >= 0
-        and _AT_ITS_YEAR.match(sentence.quiet, only.end)
-    ):
+    if only.text != "it":
+        return slot
+    council = sentence.quiet.find(_COUNCIL, 0, only.start)
+    if council >= 0 and _AT_ITS_YEAR.match(sentence.quiet, only.end):
         return Slot((Phrase(_COUNCIL, council, council + len(_COUNCIL)),), slot.rule, sure=False)
-    if len(slot.names) > 1 or only.text != "it" or slot.rule == FOR_ITS or _AT_ITS_SESSION.match(sentence.quiet, only.end):
+    if len(slot.names) > 1 or slot.rule == FOR_ITS or _AT_ITS_SESSION.match(sentence.quiet, only.end):
         return slot
     at = sentence.index(only.start)
     verb = next((j for j in range(at - 1, max(at - _FAR, first, 0), -1) if _its_verb(sentence, j)), at)
@@ -148,12 +147,10 @@ def _laid_before(sentence: Sentence, i: int, first: int, limit: int) -> Slot | N
 def _left_with(sentence: Sentence, i: int, first: int, limit: int) -> Slot | None:
     """ "deposit those declarations with the Security Council", "share with the Board its report", "address and engage in a dialogue with
     the Assembly"."""
-    if sentence.low(i - 1) == "dialogue" and _ADDRESSED.search(
-        sentence.quiet, sentence.words[first].start, sentence.words[i].start
-    ):
+    begun, at = sentence.words[first].start, sentence.words[i].start
+    if sentence.low(i - 1) == "dialogue" and _ADDRESSED.search(sentence.quiet, begun, at):
         names = organ_list(sentence, i + 1, limit)
         return Slot(names, "recipients.dialogue", sure=False) if names else None
-    begun, at = sentence.words[first].start, sentence.words[i].start
     whom = i + 1 + (sentence.low(i + 1) == ",")
     if sentence.low(whom) == "the" and _BOTH_WITH.search(sentence.quiet, max(begun, at - 200), at):
         names = organ_list(sentence, whom, limit) or office(sentence, whom, limit)

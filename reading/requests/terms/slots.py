@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from reading.due.signs import LETTERS, holds_one
+from reading.due.signs import Sieve, holds_one
 from reading.lexicon import table
 from reading.requests.parties.runs import name_list
 from reading.requests.sentences.phrases import Phrase, Sentence
@@ -70,18 +70,9 @@ def _with(sentence: Sentence, pattern: re.Pattern[str], signs: tuple[str, ...], 
 
 
 @cache
-def _qualifiers() -> dict[str, list[tuple[str, list[re.Pattern[str]]]]]:
-    """By the first letters of a word, the words one of which a pattern never goes without, each with its patterns: most are not even
-    tried. A word stands without its first letter, which may be printed large."""
-    by_word: dict[str, list[re.Pattern[str]]] = {}
-    for printed in _SLOTS["qualifiers"]["patterns"]:
-        pattern = re.compile(printed)
-        for word in sorted(set(_SIGN.findall(printed))):
-            by_word.setdefault(word, []).append(pattern)
-    by_start: dict[str, list[tuple[str, list[re.Pattern[str]]]]] = {}
-    for word, patterns in by_word.items():
-        by_start.setdefault(word[:LETTERS], []).append((word[1:], patterns))
-    return by_start
+def _qualifiers() -> Sieve:
+    """The patterns of limits, each with its long words, one of which it never goes without: most are not even tried."""
+    return Sieve([(tuple(_SIGN.findall(printed)), (re.compile(printed),)) for printed in _SLOTS["qualifiers"]["patterns"]])
 
 
 # the long words of a pattern
@@ -101,11 +92,8 @@ def _at_words(pattern: re.Pattern[str], low: str, start: int, end: int) -> Itera
 
 def qualifiers(sentence: Sentence, start: int, end: int) -> list[Phrase]:
     """Limits on the duty, as printed, each once."""
-    within = sentence.quiet[start:end]
-    known = _qualifiers()
-    signs = [each for letters in known.keys() & sentence.starts for each in known[letters]]
-    tried = dict.fromkeys(pattern for sign, patterns in signs if sign in within for pattern in patterns)
-    low = sentence.quiet.replace("İ", "I").lower() if tried else ""  # letter for letter, so that places hold
+    low = sentence.quiet.replace("İ", "I").lower()  # letter for letter, so that places hold
+    tried = _qualifiers().patterns(low[start:end], sentence.starts)
     places = [place for pattern in tried for place in _at_words(pattern, low, start, end)]
     found: dict[str, Phrase] = {}
     reached = start

@@ -42,8 +42,7 @@ def told(sentence: Sentence, i: int, limit: int) -> Slot | None:
     if not names:
         return None
     each = each_in_time(sentence, names, limit)
-    if joined := joined_by(sentence, each[-1].end, limit):
-        each = (*each, *joined)
+    each = (*each, *joined_by(sentence, each[-1].end, limit))
     return Slot(each, "recipients.told", sure=sentence.low(i) != "keeping" and len(each) == len(names))
 
 

@@ -34,7 +34,7 @@ _SUBMITTING = frozenset({"submit", "submitting", "transmit"})
 # provide a written response | to the Committee
 _ANSWERING = _SUBMITTING | {"provide", "give", "send", "present", "prepare"}
 # the verbs that hand over even what goes to somebody without being handed over
-_HANDS_IT = {"contribution": _SUBMITTING, "contributions": _SUBMITTING, "response": _ANSWERING}
+_HANDS_IT = {"contribution": _SUBMITTING, "contributions": _SUBMITTING, "response": _ANSWERING, "respond": _ANSWERING}
 # The thing handed over, right before "to": "a report to", "recommendations thereon to".
 _HANDED = re.compile(
     r"\b(?:reports?|recommendations?|proposals?|updates?|information|briefings?|summary|comments|results|"
@@ -219,12 +219,11 @@ def _means_are_given(sentence: Sentence, i: int, names: tuple[Phrase, ...], limi
 
 
 def _spoken_of(sentence: Sentence, i: int, first: int) -> bool:
-    """Whether a thing that could be handed over is only spoken of: "take decisions on any recommendations to the Conference", "the report
-    to the Council"."""
+    """Whether a thing that could be handed over is only spoken of: "take decisions on any recommendations to the Conference",
+    "the recommendations in reports to the Council"."""
     before = sentence.low(i - 1)
     recommended = before.startswith("recommendation") and "on" in (sentence.low(i - 2), sentence.low(i - 3))
-    known = before == "report" and sentence.low(i - 2) in ("the", "that", "this")
-    known |= before in ("report", "reports") and (is_there_already(sentence, i) or is_minded(sentence, i))
+    known = before == "reports" and (is_there_already(sentence, i) or is_minded(sentence, i))
     return (recommended or known) and _handing_before(sentence, i, first) is None
 
 

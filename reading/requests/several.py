@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
-from reading.lexicon import KIN_HEADS
+from reading.lexicon import KIN_HEADS, words
 from reading.requests.paragraph import Paragraph, plain, resolve
-from reading.requests.parties.actors import head
+from reading.requests.parties.actors import ALL_OF_THEM, head
 from reading.requests.parties.pronouns import BACK_TO_A_LIST, PLURAL, addressed_before, is_one, listed_before, meant_by
 from reading.requests.sentences.phrases import Phrase, Sentence
 
@@ -20,7 +20,7 @@ class Several(NamedTuple):
 def stand_for_several(paragraph: Paragraph, phrase: Phrase, act_at: int, earlier: tuple[str, ...]) -> Several | None:
     """Whom a phrase among the addressees of the act at a character offset stands for, if it is several; ``earlier`` are those whom the
     act before asked."""
-    name = _OF_THEM.sub("", plain(phrase.text))
+    name = ALL_OF_THEM.sub("", plain(phrase.text))
     if name.casefold() in PLURAL and (meant := _all_of_them(paragraph, phrase, earlier)):
         return Several(meant, "name.pronoun-of-several")
     if _THOSE_BODIES.fullmatch(name) and len(bodies := tuple(one for one in earlier if head(one) in _BODIES)) > 1:
@@ -41,25 +41,11 @@ def _full(paragraph: Paragraph, phrases: tuple[Phrase, ...]) -> tuple[str, ...]:
     return tuple(resolve(paragraph, one).name for one in phrases)
 
 
-# all of | them
-_OF_THEM = re.compile(r"^(?:all|each|every one|any|either|both) of (?=them$)")
 # both the public and | the | private sectors, where "the public and private sectors" is one name
 _TWO_SECTORS = re.compile(r"(?:both )?(?:the )?(?P<one>public|private) and the (?P<other>public|private) sectors")
 # invites the United Nations system and other organizations to contribute, and invites | those organizations | to report
 _THOSE_BODIES = re.compile(r"(?:those|these) (?:organi[sz]ations|entities|bodies|institutions)")
-_BODIES = KIN_HEADS | {
-    "system",
-    "organizations",
-    "institutions",
-    "entities",
-    "bodies",
-    "agencies",
-    "banks",
-    "organization",
-    "bank",
-    "fund",
-    "union",
-}
+_BODIES = KIN_HEADS | words("system organizations institutions entities bodies agencies banks organization bank fund union")
 
 
 def _all_of_them(paragraph: Paragraph, phrase: Phrase, earlier: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ import pytest
 
 from domain.instrument import Instrument, Proposal
 from reading.pipeline import read
+from reading.requests.parties.actors import short_name
+from reading.requests.parties.mentions import Mentions
 
 _GIVEN = Instrument("A/RES/64/999", "A matter", "General Assembly", 64, None, date(2009, 12, 18))
 
@@ -200,6 +202,32 @@ def test_a_short_form_stays_with_the_name_it_has_all_through_a_text() -> None:
     assert asked["4"].addressees == ("Committee on Tides",)
     assert not all(e.sure for e in asked["4"].evidence if e.field == "addressees")
     assert asked["5"].addressees == ("Joint Harbour Committee",)
+
+
+def test_the_body_of_the_title_is_not_outnumbered() -> None:
+    """A short form stays with the body that the title names, however often the text names another whose very head it is."""
+    texts = [
+        "Recalls the Committee on Rivers, the report of the Committee on Rivers and the Chair of the Committee on Rivers;",
+        "Notes the Joint Harbour Committee;",
+        "Requests the Committee to report.",
+    ]
+    at = len(texts[0]) + len(texts[1]) + 2 + texts[2].index("Committee")
+    named = Mentions(texts, "Report of the Joint Harbour Committee")
+    untitled = Mentions(texts)
+    assert named.of_the_whole_text("Committee", "Joint Harbour Committee", at) == "Joint Harbour Committee"
+    assert untitled.of_the_whole_text("Committee", "Joint Harbour Committee", at) == "Committee on Rivers"
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("the Treaty on the Limitation of Offensive Arms (New START Treaty)", "Treaty on the Limitation of Offensive Arms"),
+        ("Iran (Islamic Republic of)", "Iran (Islamic Republic of)"),
+        ("the Government of Venezuela (Bolivarian Republic of)", "Government of Venezuela (Bolivarian Republic of)"),
+    ],
+)
+def test_what_a_thing_is_called_for_short_is_no_part_of_its_name_but_what_a_state_is_is(printed: str, name: str) -> None:
+    assert short_name(printed) == name
 
 
 def test_both_secretariats_are_those_addressed_before() -> None:

@@ -294,10 +294,12 @@ def is_receiver(text: str) -> bool:
 _POSTPOSED = re.compile(
     r",? (?:both )?(?:bilateral|public|national|governmental|local) and (?:multilateral|private|international|non-governmental|foreign)$"
 )
+# all of | them
+ALL_OF_THEM = re.compile(r"^(?:all|each|every one|any|either|both) of (?=them$)")
 # the entirety of | the United Nations system, each of | the Main Committees
 _ENTIRETY = re.compile(
     r"^(?:(?:the )?(?:entirety|whole)|each|every one|each and every one|any|either|both) of (?=(?:the|its|their|these|those) )"
-    r"|^(?:all|each|every one|any|either|both) of (?=them$)"
+    rf"|{ALL_OF_THEM.pattern}"
 )
 # _ad hoc_ Working Group: the marks of slanted letters are no part of a name
 _EMPHASIS = re.compile(r"(?<!\w)_([^_]+)_(?!\w)")
@@ -307,8 +309,9 @@ _EMPHASIS = re.compile(r"(?<!\w)_([^_]+)_(?!\w)")
 _NUMBERED = re.compile(r",? (?:19|20)\d\d \(No\. \d+\),?")
 
 
-# the Treaty on the Limitation of Offensive Arms | (New START Treaty): what it is called for short is no part of its name
-_SHORT_FORM = re.compile(r" \([A-Z][^()0-9 ]* [^()0-9]{2,60}\)$")
+# the Treaty on the Limitation of Offensive Arms | (New START Treaty): what it is called for short is no part of its name; but
+# "Iran (Islamic Republic of)" is one
+_SHORT_FORM = re.compile(r" \([A-Z][^()0-9 ]* [^()0-9]{2,60}(?<! of)\)$")
 
 
 @lru_cache(maxsize=_KEPT)

@@ -163,7 +163,7 @@ class Mentions:
         if core(last) == short or not places or places[-1] >= self._paragraph_of(at):
             return last
         titled = [name for place, name in before if place < 0 and name != short and shortens(short, name)]
-        if len(set(titled)) == 1 and titled[0] != last:
+        if len(set(titled)) == 1:
             return titled[0]
         own = [name for _, name in before if name != short and core(name) == short]
         return own[-1] if own and own.count(own[-1]) > max(1, len(places)) else last

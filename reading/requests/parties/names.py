@@ -52,8 +52,8 @@ _FIELD = re.compile(
 _COUNTRY = re.compile(r"\s+in\s+(?=(?:the\s+)?[A-ZÀ-Ý])(?:the\s+)?")
 
 
+# behind a space, the first letters of the words that the patterns above begin with
 _GOES_ON_WITH = "awi(to"
-"""What a name goes on with behind a space: with the first letters of the words that the patterns above begin with."""
 
 
 def names(text: str, start: int = 0) -> Iterator[tuple[int, int]]:

@@ -75,7 +75,7 @@ _ITS_ENTITIES = re.compile(
 
 
 def _and_their_programmes(joint: Joint) -> bool:
-    """ "international organizations | and their programmes": what is run by them, and nobody beside them."""
+    """ "international organizations | and their programmes": what is run by them, or the system's own, and nobody beside them."""
     if joint.left.endswith("United Nations system") and joint.mark == "and" and _ITS_ENTITIES.match(joint.right):
         return True
     return joint.mark == "and" and joint.right.startswith(("their programmes", "their respective programmes"))
@@ -87,10 +87,6 @@ def _behind_their_programmes(joint: Joint) -> bool:
     return ended and joint.right.startswith(("other ", "the ", "all "))
 
 
-# the Secretaries-General of the United Nations | and the Organization of Islamic Cooperation
-_OFFICERS_OF = re.compile(r"(?:the )?(?:Secretaries-General|Presidents|Bureaux) of the (?:relevant )?[A-Z][^;]*")
-
-
 # the Initiative | and international financial institutions
 CALLED_BY_ITS_NOUN = re.compile(r"the (?:Initiative|Process|Dialogue|Facility|Compact)")
 
@@ -98,6 +94,10 @@ CALLED_BY_ITS_NOUN = re.compile(r"the (?:Initiative|Process|Dialogue|Facility|Co
 def _is_called_by_its_noun(joint: Joint) -> bool:
     """ "the Initiative | and international financial institutions": a body that goes by the noun of its name, beside others."""
     return joint.mark == "and" and joint.right[:1].islower() and CALLED_BY_ITS_NOUN.fullmatch(joint.left) is not None
+
+
+# the Secretaries-General of the United Nations | and the Organization of Islamic Cooperation
+_OFFICERS_OF = re.compile(r"(?:the )?(?:Secretaries-General|Presidents|Bureaux) of the (?:relevant )?[A-Z][^;]*")
 
 
 def _names_officers_of_both(joint: Joint) -> bool:

@@ -87,9 +87,9 @@ def _without_infinitive(sentence: Sentence, act: Act, i: int, limit: int, scope:
     """Behind an act's verb no infinitive stands: a clause without its "that", somebody of whom nothing is asked yet, or a thing."""
     if (unlinked := _unlinked(sentence, act, i, limit, scope)) is not None:
         return unlinked
-    if is_possessed(sentence.phrase(i, limit).text) and not sentence.text.rstrip().endswith(":"):
-        return _nominal(sentence, act, i, limit, scope)  # "encourages the Secretary-General’s good offices"
     waits = sentence.text.rstrip().endswith(":")
+    if not waits and is_possessed(sentence.phrase(i, limit).text):
+        return _nominal(sentence, act, i, limit, scope)  # "encourages the Secretary-General’s good offices"
     if not waits and phrases and _MORE_OF_IT.match(phrases[0].text):
         return _nominal(sentence, act, i, limit, scope)
     if phrases and not act.calls_for and all(is_actor(bare(phrase.text)) for phrase in phrases):
@@ -192,7 +192,7 @@ _CLOSE = 100  # characters from the opening of a thing to who acts in it
 def _nominal(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> Frame:
     """A thing that is called for, with those who are to act in it; sure where they stand close behind its opening."""
     whole, (names, plain) = sentence.phrase(i, limit), acting_in(sentence, i, limit)
-    if not names and (included := _including_that(sentence, act, i, limit, scope)) is not None:
+    if not names and (included := _including_that(sentence, act, whole, limit, scope)) is not None:
         return included
     sure = plain and (not names or 0 < names[0].start - whole.start < _CLOSE)
     return Frame(act, Mode.NOMINAL, names, (whole,), scope, sure=sure)
@@ -202,16 +202,15 @@ def _nominal(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) ->
 _INCLUDING_THAT = ", including that "
 
 
-def _including_that(sentence: Sentence, act: Act, i: int, limit: int, scope: Phrase) -> Frame | None:
+def _including_that(sentence: Sentence, act: Act, whole: Phrase, limit: int, scope: Phrase) -> Frame | None:
     """A thing that is called for together with what somebody is to do for it, who is asked for both; ``None`` where nobody is named."""
-    end = sentence.words[limit - 1].end if limit > i else 0
-    at = sentence.quiet.find(_INCLUDING_THAT, sentence.words[i].start if end else 0, end)
+    at = sentence.quiet.find(_INCLUDING_THAT, whole.start, whole.end)
     if at < 0:
         return None
     made = clause(sentence, act, sentence.index(at + len(_INCLUDING_THAT)), limit, scope)
     if not made.addressees or not made.predicates or made.passive or made.modal is not None:
         return None  # "including that the parties shall not": what the obligations say already
-    thing = sentence.phrase(i, sentence.index(at))
+    thing = Phrase(sentence.text[whole.start : at], whole.start, at)
     return replace(made, mode=Mode.NOMINAL, predicates=(thing, *made.predicates), sure=False)
 
 

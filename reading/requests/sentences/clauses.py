@@ -127,7 +127,7 @@ def _active(
     """What the subject of a clause does: somebody who is asked, a gathering with its outcome, or a thing that "continues"."""
     named, names = sentence.phrase(*subject), _subject_names(sentence, *subject)
     at, low = sentence.words[verb].start, sentence.low(verb)
-    if act.force is Force.DECIDE and low == "take" and sentence.low(verb + 1) == "place" and _GATHERING.fullmatch(named.text):
+    if act.force is Force.DECIDE and low == "take" and sentence.low(verb + 1) == "place" and _OWN_GATHERING.fullmatch(named.text):
         # "that the high-level meeting will take place in May": who decides is to hold it
         whole = Phrase(
             f"hold {bare(named.text)}{sentence.text[sentence.words[verb + 1].end : scope.end]}", named.start, scope.end
@@ -281,7 +281,7 @@ def _passive(sentence: Sentence, act: Act, subject: Phrase, j: int, limit: int, 
     rest = sentence.text[sentence.words[j].end : sentence.words[begin].start if agent else scope.end].rstrip()
     rest += sentence.text[sentence.words[end].end : scope.end] if agent else ""
     whole = Phrase(f"{base_form(participle)} {bare(subject.text)}{rest}", subject.start, scope.end)
-    if not agent and act.force is Force.DECIDE and participle in _HELD and _GATHERING.fullmatch(subject.text):
+    if not agent and act.force is Force.DECIDE and participle in _HELD and _OWN_GATHERING.fullmatch(subject.text):
         # "decides that the high-level meeting shall be held in May": who decides is to hold it
         return Frame(act, Mode.SELF, (), (whole,), scope, modal=modal, sure=False, verb_at=sentence.words[j].start)
     near = begin <= j + 3
@@ -313,7 +313,7 @@ _OWN_BUSINESS = frozenset(
 )
 _HELD = frozenset({"held", "convened", "organized", "organised", "webcast"})
 # the high-level meeting of the General Assembly on the matter | the informal exchanges; but not: the session of the Commission
-_GATHERING = re.compile(
+_OWN_GATHERING = re.compile(
     r"(?!(?:the |its )?next )(?:[\w-]+,? ){0,7}(?:meetings?|special session|conference|summit|event|exchanges|dialogues?|debate|hearings?|"
     r"review|consultations)"
     r"(?: (?:of the (?:General )?Assembly|on|to|for|entitled|devoted|referred|mentioned)\b[^;]*)?"

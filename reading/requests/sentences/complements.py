@@ -65,7 +65,7 @@ def _decided(sentence: Sentence, act: Act, verb: int, limit: int, scope: Phrase)
     theirs = clause(sentence, act, begin, limit, sentence.phrase(begin, limit))
     if not theirs.addressees or theirs.modal is None or theirs.passive:
         return [whole]
-    ours = Phrase(sentence.text[scope.start : sentence.words[stop - 1].end], scope.start, sentence.words[stop - 1].end)
+    ours = sentence.phrase(sentence.index(scope.start), stop)
     return [replace(whole, predicates=predicates(sentence, verb, stop), scope=ours), replace(theirs, sure=False)]
 
 

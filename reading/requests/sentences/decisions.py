@@ -26,7 +26,8 @@ _ONGOING = re.compile(
 )
 _GATHERING = r"\b(?:meeting|session|summit|conference|event)\b"
 # to adopt by consensus, at the high-level meeting on 21 September 2020, a declaration | to commemorate, on 26 June 2020, the signing: a
-# day or a meeting that stands right behind the verb, or that of an outcome not there yet, is one to come
+# day or a meeting that stands right behind the verb, or that of an outcome not there yet, is one to come, as is one that
+# somebody is | to invite to the
 _YET_TO_COME = re.compile(
     r"invite to the |(?:adopt|approve|endorse|commemorate|celebrate|elect|appoint|issue|launch|open)(?: and [a-z]+)?(?: by consensus)?,? "
     rf"(?:(?:on|in) [^,;]{{0,30}}?(?:19|20)\d\d\b|(?:at|during) (?:the|an?|its) [^,;]{{0,300}}?{_GATHERING})"

@@ -51,13 +51,14 @@ _DONE = (
     r"(?:being )?(?:undertaken|made|taken|led|carried out|done|pursued|conducted|adopted|launched|initiated|developed|introduced|exerted|"
     r"deployed|followed) by"
 )
+# the revitalization of | the work of the Committee: somebody is to change it, and it is not whose it is
+_NO_CHANGE = r"(?!(?:the )?(?:[a-z]+ )?(?:revitalization|rationalization|improvement|reform|funding) of )"
 _TAKING_PART = re.compile(
-    r"^(?!(?:the )?(?:[a-z]+ )?(?:revitalization|rationalization|improvement|reform|funding) of )"
-    r"(?:(?!to )[\w-]+,? (?:and )?){0,7}?(?:participation|attendance|representation|accession|adherence|involvement|engagement|focus|work|"
+    rf"^{_NO_CHANGE}(?:(?!to )[\w-]+,? (?:and )?){{0,7}}?"
+    r"(?:participation|attendance|representation|accession|adherence|involvement|engagement|focus|work|"
     r"vigilance|leadership|presence|collaboration|withdrawal|compliance|cooperation|coordination|coherence|restraint|"
     r"support(?= of (?:the (?:international|donor)|donors|Member States|Governments))) of "
-    r"|^(?!(?:the )?(?:[a-z]+ )?(?:revitalization|rationalization|improvement|reform|funding) of )"
-    rf"(?:[\w-]+,? (?:and )?){{0,6}}?{_DOING} (?:of|on the part of|{_DONE}) "
+    rf"|^{_NO_CHANGE}(?:[\w-]+,? (?:and )?){{0,6}}?{_DOING} (?:of|on the part of|{_DONE}) "
     rf"|^(?:(?!of |to )[\w-]+,? (?:and )?){{0,5}}?(?:programmes?|campaigns?) {_DONE} "
     r"|^(?:the |their )?(?:strong |full |firm )?(?:continued|continuing|sustained|renewed|ongoing|strong|firm) commitment of "
     r"|^(?:the )?(?:[a-z]+ )?(?:assistance|advice|good offices) of (?=the (?:[A-Z]|international community)|[A-Z])"

@@ -233,7 +233,7 @@ _MEANS = re.compile(
     r"\b(?:by|through)(?:,? (?:inter alia|in particular|as appropriate|where appropriate|for example|the following),?)*\W*$"
     r"|\bincluding(?:, inter alia,)? (?:by (?:considering|taking|adopting|implementing|undertaking|pursuing|carrying out)|through) the "
     r"following (?:[a-z-]+,? ){0,3}(?:measures|steps|actions?|activities|initiatives|approaches)\W*$"
-    r"|\bincluding(?:, inter alia,)? by [a-z]+ing\W*$"
+    rf"|{_INCLUDING_BY.pattern}"
 )
 # including the following: items that say what is to be done ("(a) Adopting laws"), where they do
 MEANS_IF_DOING = re.compile(r"\bincluding,? (?:inter alia,? )?(?:the following|as follows)\W*$")

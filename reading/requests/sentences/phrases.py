@@ -101,7 +101,7 @@ class Sentence:
         return word_starts(self.text)
 
     @cached_property
-    def _starts(self) -> list[int]:
+    def _places(self) -> list[int]:
         return [word.start for word in self.words]
 
     @cached_property
@@ -111,7 +111,7 @@ class Sentence:
 
     def index(self, offset: int) -> int:
         """The index of the first word that begins at or after a character offset."""
-        return bisect_left(self._starts, offset)
+        return bisect_left(self._places, offset)
 
     def phrase(self, first: int, last: int) -> Phrase:
         """The words ``[first, last)`` as printed."""
